@@ -1,0 +1,1 @@
+"""Geometry: recipes to meshes, packs, spatial queries, stills."""

@@ -1,0 +1,39 @@
+"""The base of every document and value type: frozen, strict, compared by value."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+
+class Frozen(BaseModel):
+    """An immutable value; unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A kebab-case id that never changes."""
+
+RegionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
+"""A body-chart region id (these alone use underscores, after the body charts)."""
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""A sentence or a name; never empty."""
+
+SideName = Literal["right", "left", "midline"]
+
+Point = tuple[float, float, float]
+"""Millimetres in the body frame: +x left, +y posterior, +z up."""
+
+
+class Fact(Frozen):
+    """A statement with the sources that it stands on.
+
+    ``note`` says where sources disagree or the matter is disputed.
+    """
+
+    text: Text
+    sources: tuple[Id, ...] = ()
+    note: str = ""

@@ -1,0 +1,63 @@
+"""Nerves, their course, and the places where they are narrowed."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from nmt_atlas.domain.base import Fact, Frozen, Id, Text
+from nmt_atlas.domain.referral import Evidence, Stroke
+
+
+class Station(Frozen):
+    """One step of a nerve's course, proximal to distal.
+
+    ``at`` is the share (0..1) of the drawn course where the step begins.
+    """
+
+    name: Text
+    words: Text
+    at: float = Field(ge=0, le=1)
+    entrapment: Id | None = None
+
+
+class Nerve(Frozen):
+    """A nerve document: ``parts`` are the structures that draw it, in order."""
+
+    id: Id
+    name: Text
+    latin: Text
+    fma: str = ""
+    roots: tuple[str, ...] = ()
+    roots_note: str = ""
+    parts: tuple[Id, ...] = Field(min_length=1)
+    course: tuple[Station, ...] = Field(min_length=1)
+    supplies: tuple[Id, ...] = ()
+    territory: tuple[Stroke, ...] = ()
+    territory_words: str = ""
+    client: str = ""
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Entrapment(Frozen):
+    """A narrow place of a nerve (or vessel): what narrows it and what that feels like.
+
+    ``at`` is a point in the body frame, right side; ``structures`` are what forms the narrow
+    place; ``imitators`` are trigger points whose charted pain looks alike.
+    """
+
+    id: Id
+    name: Text
+    nerve: Id
+    at: tuple[float, float, float]
+    structures: tuple[Id, ...] = Field(min_length=1)
+    words: Fact
+    symptoms: Fact
+    territory: tuple[Stroke, ...] = ()
+    territory_words: Text
+    muscles_supplied: tuple[Id, ...] = ()
+    imitators: tuple[Id, ...] = ()
+    tests: tuple[Fact, ...] = ()
+    address: tuple[Id, ...] = ()
+    refer_when: Fact
+    evidence: Evidence
+    client: str = ""

@@ -1,0 +1,49 @@
+"""The index of a mesh pack: what its glTF files hold."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from nmt_atlas.domain.anatomy import Part, Structure
+from nmt_atlas.domain.base import Frozen
+
+Detail = Literal["phone", "standard", "fine"]
+
+
+class PackFile(Frozen):
+    """One binary glTF of one group at one level of detail.
+
+    ``path`` is relative to the index; its file name carries the first 12 digits of
+    ``sha256``, so that it can be cached for ever.
+    """
+
+    group: str
+    detail: Detail
+    path: str
+    sha256: str
+    bytes: int
+    triangles: int
+
+
+class BodyInfo(Frozen):
+    """Which body this is and under which terms."""
+
+    id: str
+    name: str
+    licence: str
+    attribution: str
+    source_url: str = ""
+    recipe_hash: str
+    changes: str = ""
+
+
+class PackIndex(Frozen):
+    """``index.json`` of a pack."""
+
+    format: int = 1
+    body: BodyInfo
+    files: tuple[PackFile, ...]
+    structures: tuple[Structure, ...]
+    parts: tuple[Part, ...]
+    colors: dict[str, str]
+    """Group -> hex colour (sRGB)."""

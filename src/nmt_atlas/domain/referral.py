@@ -1,0 +1,144 @@
+"""Muscles, their trigger points, and the pain that each point is charted to refer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from nmt_atlas.domain.base import Fact, Frozen, Id, RegionId, Text
+
+ZoneKind = Literal["essential", "spillover"]
+ZoneSide = Literal["same", "opposite", "both"]
+
+
+class MusclePlace(Frozen):
+    """A place in a muscle's own coordinates.
+
+    ``along`` runs from origin (0) to insertion (1), ``across`` over the width (0..1, in the
+    direction that the recipe's lines or width axis run), ``depth`` from the superficial
+    surface (0) to the deep one (1).
+    """
+
+    along: float = Field(ge=0, le=1)
+    across: float = Field(default=0.5, ge=0, le=1)
+    depth: float = Field(default=0.4, ge=0, le=1)
+
+
+class Stroke(Frozen):
+    """One geodesic disc or strip painted on the skin.
+
+    ``through`` lists one skin anchor (a disc) or several (a strip from each to the next);
+    ``radius`` is the disc's radius or half the strip's width in millimetres, measured along
+    the skin. The anchor language is described in ``docs/authoring.md`` and read by
+    :mod:`nmt_atlas.domain.anchors`.
+    """
+
+    through: tuple[str, ...] = Field(min_length=1)
+    radius: float = Field(gt=2, le=120)
+
+
+class Zone(Frozen):
+    """Where a trigger point is charted to refer pain to.
+
+    ``regions`` are the body-chart regions that ``words`` name, most important first; a
+    content rule proves that the painted zone's weight centre lies in one of them.
+    """
+
+    kind: ZoneKind
+    words: Text
+    regions: tuple[RegionId, ...] = Field(min_length=1)
+    side: ZoneSide = "same"
+    strokes: tuple[Stroke, ...] = Field(min_length=1)
+
+
+class TriggerPoint(Frozen):
+    """A commonly charted trigger point.
+
+    ``rarity`` is ``common`` unless the sources call it otherwise; ``phenomena`` are what may
+    come with it besides pain (dizziness with sternocleidomastoid).
+    """
+
+    id: Id
+    name: Text
+    part: Id
+    place: MusclePlace
+    zones: tuple[Zone, ...] = Field(min_length=1)
+    phenomena: str = ""
+    rarity: Literal["common", "occasional", "rare"] = "common"
+    only_side: Literal["right", "left"] | None = None
+    note: str = ""
+    client: str = ""
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Action(Frozen):
+    """What a muscle does at one joint."""
+
+    joint: Text
+    movement: Text
+    role: Literal["prime", "assist", "stabilise"] = "prime"
+    note: str = ""
+
+
+class Innervation(Frozen):
+    """A nerve with its root range; ``note`` names disagreements between texts."""
+
+    nerve: Text
+    nerve_id: Id | None = None
+    roots: tuple[str, ...] = ()
+    note: str = ""
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Palpation(Frozen):
+    """How the muscle is felt."""
+
+    position: Text
+    landmark: Text
+    direction: Text
+    felt: Text
+    avoid: Text
+
+
+class Evidence(Frozen):
+    """What kind of knowledge a document stands on.
+
+    ``charted`` by experience, clinical ``series``, ``experiment``, or ``anatomy``.
+    """
+
+    kind: Literal["charted", "series", "experiment", "anatomy"]
+    note: Text
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Muscle(Frozen):
+    """One muscle document: facts, trigger points, referral zones, sources."""
+
+    id: Id
+    name: Text
+    latin: Text
+    synonyms: tuple[str, ...] = ()
+    fma: str = ""
+    region: Text
+    paired: bool = True
+    variable: str = ""
+    parts: tuple[Id, ...] = Field(min_length=1)
+    layer: Literal["superficial", "intermediate", "deep"]
+    origin: Fact
+    insertion: Fact
+    actions: tuple[Action, ...] = Field(min_length=1)
+    action_sources: tuple[Id, ...] = Field(min_length=1)
+    antagonists: tuple[Id, ...] = ()
+    synergists: tuple[Id, ...] = ()
+    innervation: tuple[Innervation, ...] = Field(min_length=1)
+    palpation: Palpation | None = None
+    overload: Fact | None = None
+    stretch: Fact | None = None
+    strengthen: Fact | None = None
+    self_care: str = ""
+    associated: tuple[Id, ...] = ()
+    entraps: tuple[Id, ...] = ()
+    trigger_points: tuple[TriggerPoint, ...] = ()
+    evidence: Evidence
+    client: str = ""

@@ -1,0 +1,24 @@
+"""Where a fact comes from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from nmt_atlas.domain.base import Frozen, Id, Text
+
+
+class Source(Frozen):
+    """A book, paper, data set or consensus that documents cite by ``id``."""
+
+    id: Id
+    kind: Literal["book", "paper", "dataset", "guideline", "web"]
+    authors: Text
+    year: int
+    title: Text
+    container: str = ""
+    doi: str = ""
+    isbn: str = ""
+    url: str = ""
+    licence: str = ""
+    used_for: Text
+    note: str = ""

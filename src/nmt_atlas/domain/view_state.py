@@ -1,0 +1,185 @@
+"""The view state: the only thing that pages and viewer share.
+
+Defaults are omitted when it is written, so links stay short; a link that cannot be read in
+part falls back key by key and says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Literal, Self
+from urllib.parse import parse_qsl, quote, urlencode
+
+from pydantic import Field, ValidationError
+
+from nmt_atlas.domain.anatomy import GROUPS
+from nmt_atlas.domain.base import Frozen, Point
+
+VERSION = 1
+
+DEFAULT_LAYERS = (
+    "muscles-superficial",
+    "muscles-intermediate",
+    "muscles-deep",
+    "bones",
+    "cartilage",
+    "ligaments",
+)
+
+CameraPreset = Literal["anterior", "posterior", "left", "right", "superior", "inferior"]
+
+
+class Camera(Frozen):
+    """A free camera in the body frame (mm)."""
+
+    position: Point
+    target: Point
+    up: Point = (0.0, 0.0, 1.0)
+
+
+class ViewState(Frozen):
+    """What is shown, from where, in which words.
+
+    Attributes
+    ----------
+    body
+        ``own`` or the id of an installed body.
+    camera
+        A preset's name or a free camera; ``focus`` frames parts (ids) from that preset.
+    layers
+        The groups that are shown.
+    selection, hidden, isolated, faded
+        Part ids. A non-empty ``isolated`` hides every part of the same layers that is not
+        in it (skin and bones stay).
+    skin
+        The skin's opacity 0..1 where the skin layer is shown or pain is painted on it.
+    overlay
+        ``trigger-point-id:side`` of each painted referral pattern.
+    territory
+        ``nerve-or-dermatome-id:side`` of each painted nerve territory.
+    nerve
+        ``nerve-id:side`` of the nerve that is followed.
+    """
+
+    version: int = VERSION
+    body: str = "own"
+    camera: CameraPreset | Camera = "anterior"
+    focus: tuple[str, ...] = ()
+    layers: tuple[str, ...] = DEFAULT_LAYERS
+    selection: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    isolated: tuple[str, ...] = ()
+    faded: tuple[str, ...] = ()
+    skin: float = Field(default=0.18, ge=0, le=1)
+    overlay: tuple[str, ...] = ()
+    territory: tuple[str, ...] = ()
+    nerve: str = ""
+    variant: str = ""
+    labels: bool = True
+    clip: tuple[Literal["x", "y", "z"], float] | None = None
+    language: Literal["en", "la", "es"] = "en"
+    theme: Literal["light", "dark"] = "light"
+
+    def changed(self, **changes: object) -> Self:
+        """A copy with some values changed (validated)."""
+        return type(self).model_validate({**self.model_dump(), **changes})
+
+    def to_dict(self) -> dict[str, object]:
+        """The state as plain data with defaults left out."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    def to_query(self) -> str:
+        """The state as a URL query string; empty for the default state."""
+        pairs = []
+        for key, value in self.to_dict().items():
+            if isinstance(value, list) and all(isinstance(item, str) for item in value):
+                value = ",".join(value)
+            elif not isinstance(value, str):
+                value = json.dumps(value, separators=(",", ":"))
+            pairs.append((key, value))
+        return urlencode(pairs, quote_via=quote, safe=",:")
+
+
+_TUPLES = frozenset(
+    {"focus", "layers", "selection", "hidden", "isolated", "faded", "overlay", "territory"}
+)
+
+
+def read_query(
+    query: str, known_parts: Iterable[str] | None = None
+) -> tuple[ViewState, tuple[str, ...]]:
+    """Read a link's query string, falling back key by key.
+
+    Parameters
+    ----------
+    query
+        With or without the leading question mark.
+    known_parts
+        Part ids that exist; unknown ones are dropped. None accepts every id.
+
+    Returns
+    -------
+    state, notices
+        The state that could be restored and one sentence for each key that could not.
+    """
+    raw = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
+    values: dict[str, object] = {}
+    notices: list[str] = []
+    for key, text in raw.items():
+        if key not in ViewState.model_fields:
+            continue  # pages keep keys of their own in the same address
+        values[key] = _parse(key, text)
+    return read_dict(values, known_parts, notices)
+
+
+def read_dict(
+    values: Mapping[str, object],
+    known_parts: Iterable[str] | None = None,
+    notices: Iterable[str] = (),
+) -> tuple[ViewState, tuple[str, ...]]:
+    """Read plain data like :func:`read_query`, falling back key by key."""
+    said = list(notices)
+    state = ViewState()
+    known = None if known_parts is None else set(known_parts)
+    for key, value in values.items():
+        if key == "version" and value != VERSION:
+            said.append(f"The link was made for version {value} of the view; this is {VERSION}.")
+            continue
+        kept = _drop_unknown(key, value, known, said)
+        try:
+            state = state.changed(**{key: kept})
+        except ValidationError:
+            said.append(f"“{key}” could not be read ({value!r}); the default is shown instead.")
+    return state, tuple(said)
+
+
+def _parse(key: str, text: str) -> object:
+    if key in _TUPLES:
+        return tuple(item for item in text.split(",") if item)
+    if text[:1] in "[{" or key in {"version", "skin", "labels", "clip"}:
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError:
+            return text
+    return text
+
+
+def _drop_unknown(
+    key: str, value: object, known: set[str] | None, notices: list[str]
+) -> object:
+    if not isinstance(value, (tuple, list)):
+        return value
+    if key == "layers":
+        allowed: set[str] | None = set(GROUPS)
+    elif key in {"selection", "hidden", "isolated", "faded", "focus"}:
+        allowed = known
+    else:
+        allowed = None
+    if allowed is None:
+        return tuple(value)
+    missing = [item for item in value if item not in allowed]
+    if missing:
+        names = ", ".join(str(item) for item in missing)
+        notices.append(f"This body has no “{names}” ({key}); everything else was restored.")
+    return tuple(item for item in value if item in allowed)

@@ -1,0 +1,1 @@
+"""The browser component and the handlers that serve it; knows no anatomy."""
