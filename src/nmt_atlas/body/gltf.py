@@ -181,11 +181,12 @@ class _Writer:
         self._length = 0
 
     def add(self, name: str, mesh: Mesh) -> int:
-        grid = np.rint((mesh.points - self._low) / self._size * (_FULL // _POSITION_STEP))
-        position = np.clip(grid, 0, _FULL // _POSITION_STEP).astype("<u2") * _POSITION_STEP
+        share = (mesh.points - self._low) / self._size
+        grid = np.rint(share * (_FULL / _POSITION_STEP)) * _POSITION_STEP
+        position = np.clip(grid, 0, _FULL // _POSITION_STEP * _POSITION_STEP).astype("<u2")
         normal = np.rint(mesh.normals() * 127).astype("<i1")
         attributes = {
-            "POSITION": self._attribute(position.astype("<u2"), _USHORT, limits=True),
+            "POSITION": self._attribute(position, _USHORT, limits=True),
             "NORMAL": self._attribute(normal, _BYTE),
         }
         if mesh.uv is not None:
@@ -281,7 +282,7 @@ def _frame(meshes: Sequence[Mesh]) -> tuple[NDArray[np.float64], float]:
     low = np.min([mesh.bounds[0] for mesh in meshes], axis=0)
     high = np.max([mesh.bounds[1] for mesh in meshes], axis=0)
     low = np.floor(low)
-    return low, max(1.0, float(np.ceil((high - low).max())))
+    return low, float(np.ceil((high - low).max())) + 1.0
 
 
 def _material(color: str) -> dict[str, Any]:

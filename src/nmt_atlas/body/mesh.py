@@ -57,7 +57,9 @@ class Mesh:
 
     def is_closed(self) -> bool:
         """True where every edge is shared by exactly two faces with opposite directions."""
-        edges = np.concatenate([self.faces[:, [0, 1]], self.faces[:, [1, 2]], self.faces[:, [2, 0]]])
+        edges = np.concatenate(
+            [self.faces[:, [0, 1]], self.faces[:, [1, 2]], self.faces[:, [2, 0]]]
+        )
         n = len(self.points)
         forward = edges[:, 0].astype(np.int64) * n + edges[:, 1]
         backward = edges[:, 1].astype(np.int64) * n + edges[:, 0]
