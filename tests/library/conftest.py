@@ -1,0 +1,253 @@
+"""A small but complete data folder, and a way to spoil one value of it."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nmt_atlas.library import DataPaths, Library, load_library
+
+EVIDENCE = {"kind": "anatomy", "note": "Read from a textbook.", "sources": ["gray-2020"]}
+
+
+def fact(text: str) -> dict[str, Any]:
+    return {"text": text, "sources": ["gray-2020"]}
+
+
+def structure(ident: str, whole: str | None = None, **more: Any) -> dict[str, Any]:
+    return {
+        "id": ident,
+        "name": ident.replace("-", " ").title(),
+        "system": "muscle",
+        "region": "hip",
+        "layer": "deep",
+        "whole": whole or ident,
+        "shape": {
+            "kind": "loft",
+            "stations": [
+                [-40, 30, 900, 12, 6, 0],
+                [-70, 20, 905, 12, 6, 0],
+                [-95, 0, 910, 5, 4, 0],
+            ],
+        },
+        "sources": ["gray-2020"],
+        **more,
+    }
+
+
+def muscle(ident: str, **more: Any) -> dict[str, Any]:
+    name = ident.replace("-", " ").title()
+    return {
+        "id": ident,
+        "name": name,
+        "latin": f"Musculus {ident}",
+        "synonyms": [f"the {ident} muscle"],
+        "region": "hip",
+        "parts": [ident],
+        "layer": "deep",
+        "origin": fact(f"Where {name} begins."),
+        "insertion": fact(f"Where {name} ends."),
+        "actions": [{"joint": "hip", "movement": "lateral rotation"}],
+        "action_sources": ["gray-2020"],
+        "innervation": [{"nerve": "Sciatic nerve", "sources": ["gray-2020"]}],
+        "trigger_points": [
+            {
+                "id": f"{ident}-1",
+                "name": f"{name} 1",
+                "part": ident,
+                "place": {"along": 0.4},
+                "zones": [
+                    {
+                        "kind": "essential",
+                        "words": f"The pain charted for {name}.",
+                        "regions": ["buttock"],
+                        "strokes": [{"through": ["sacrum", "thigh back 10%"], "radius": 30}],
+                    },
+                    {
+                        "kind": "spillover",
+                        "words": f"The wider pain charted for {name}.",
+                        "regions": ["thigh_back"],
+                        "strokes": [{"through": ["L4/L5 back 40mm"], "radius": 20}],
+                    },
+                ],
+                "sources": ["travell-1992"],
+            }
+        ],
+        "evidence": EVIDENCE,
+        **more,
+    }
+
+
+def documents() -> dict[str, Any]:
+    """Every document of the small library by file name."""
+    source = {"kind": "book", "authors": "A", "title": "T", "used_for": "facts"}
+    return {
+        "sources/gray-2020.json": {"id": "gray-2020", "year": 2020, **source},
+        "sources/travell-1992.json": {"id": "travell-1992", "year": 1992, **source},
+        "meshes/muscles/hip/piriformis.json": structure("piriformis", latin="Musculus piriformis"),
+        "meshes/muscles/hip/gluteus-medius.json": structure("gluteus-medius"),
+        "meshes/nerves/sciatic-nerve.json": structure("sciatic-nerve", system="nerve", layer=None),
+        "meshes/bones/trunk/sacrum.json": structure(
+            "sacrum", system="bone", layer=None, paired=False
+        ),
+        "meshes/regions.json": {
+            "regions": [
+                {
+                    "id": "buttock",
+                    "name": "Buttock",
+                    "name_es": "Glúteo",
+                    "group": "torso",
+                    "part_of": "buttock",
+                    "seeds": ["L5 back 80mm"],
+                },
+                {
+                    "id": "thigh_back",
+                    "name": "Back of thigh",
+                    "group": "lower_limb",
+                    "part_of": "thigh_back",
+                    "seeds": ["thigh back 50%"],
+                },
+            ]
+        },
+        "meshes/skin_map.json": {
+            "landmarks": [{"id": "sacrum", "name": "Sacrum", "at": [0, 90, 950]}],
+            "segments": [
+                {
+                    "id": "thigh",
+                    "axis": [[-90, 0, 880], [-90, 0, 480]],
+                    "front": [0, -1, 0],
+                    "lateral": [-1, 0, 0],
+                    "faces": {"front": 0, "lateral": 90, "back": 180, "medial": 270},
+                }
+            ],
+            "levels": {"L4": 1060, "L5": 1030},
+        },
+        "referral_patterns/piriformis.json": muscle("piriformis", antagonists=["gluteus-medius"]),
+        "referral_patterns/gluteus-medius.json": muscle(
+            "gluteus-medius", antagonists=["piriformis"]
+        ),
+        "conditions/nerves/sciatic-nerve.json": {
+            "id": "sciatic-nerve",
+            "name": "Sciatic nerve",
+            "latin": "Nervus ischiadicus",
+            "roots": ["L4", "S3"],
+            "parts": ["sciatic-nerve"],
+            "course": [
+                {"name": "Notch", "words": "It leaves the pelvis.", "at": 0},
+                {
+                    "name": "Piriformis",
+                    "words": "It lies under a muscle.",
+                    "at": 0.1,
+                    "entrapment": "piriformis-sciatic",
+                },
+            ],
+            "territory": [{"through": ["thigh back 20%", "thigh back 90%"], "radius": 30}],
+            "sources": ["gray-2020"],
+        },
+        "conditions/entrapments/piriformis-sciatic.json": {
+            "id": "piriformis-sciatic",
+            "name": "Sciatic nerve at piriformis",
+            "nerve": "sciatic-nerve",
+            "at": [-70, 40, 900],
+            "structures": ["piriformis"],
+            "words": fact("The nerve passes under the muscle and may be pressed there."),
+            "symptoms": fact("Ache in the buttock that grows with sitting."),
+            "territory_words": "Buttock and back of the thigh.",
+            "imitators": ["gluteus-medius-1"],
+            "address": ["piriformis"],
+            "refer_when": fact("Weakness of the foot or numbness of the saddle."),
+            "evidence": {**EVIDENCE, "note": "Read from two papers."},
+        },
+        "lessons/hip.json": {
+            "id": "hip",
+            "title": "The hip",
+            "summary": "A short lesson.",
+            "minutes": 5,
+            "regions": ["buttock"],
+            "objectives": ["Find piriformis."],
+            "steps": [
+                {
+                    "id": "look",
+                    "title": "Look",
+                    "view": {"selection": ["piriformis-right"], "overlay": ["piriformis-1:right"]},
+                },
+                {
+                    "id": "click",
+                    "title": "Click",
+                    "question": {
+                        "id": "hip-click-piriformis",
+                        "kind": "click-structure",
+                        "prompt": "Click piriformis.",
+                        "explanation": "It runs from the sacrum to the femur.",
+                        "sources": ["gray-2020"],
+                        "accept": ["piriformis"],
+                    },
+                },
+                {
+                    "id": "point",
+                    "title": "Point",
+                    "question": {
+                        "id": "hip-point-piriformis",
+                        "kind": "point-referral",
+                        "prompt": "Where is it charted?",
+                        "explanation": "To the buttock.",
+                        "sources": ["travell-1992"],
+                        "target": "piriformis-1",
+                    },
+                },
+            ],
+            "sources": ["gray-2020"],
+        },
+    }
+
+
+def write(root: Path, files: dict[str, Any]) -> DataPaths:
+    """Write documents below a folder (texts as they are, data as JSON)."""
+    for name, data in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+        path.write_text(text, encoding="utf-8")
+    return DataPaths(root)
+
+
+@pytest.fixture
+def files() -> dict[str, Any]:
+    return copy.deepcopy(documents())
+
+
+@pytest.fixture
+def paths(tmp_path: Path, files: dict[str, Any]) -> DataPaths:
+    return write(tmp_path, files)
+
+
+@pytest.fixture
+def library(paths: DataPaths) -> Library:
+    loaded = load_library(paths)
+    assert loaded.problems == ()
+    return loaded.library
+
+
+Spoil = Callable[..., Library]
+
+
+@pytest.fixture
+def spoil(tmp_path: Path, files: dict[str, Any]) -> Spoil:
+    """Change one value (by JSON pointer) of one document and load the library."""
+
+    def change(name: str, pointer: str, value: Any) -> Library:
+        here = files[name]
+        *steps, last = pointer.strip("/").split("/")
+        for step in steps:
+            here = here[int(step)] if isinstance(here, list) else here[step]
+        here[int(last) if isinstance(here, list) else last] = value
+        loaded = load_library(write(tmp_path / "spoilt", files))
+        assert loaded.problems == (), "the document must be valid to its schema"
+        return loaded.library
+
+    return change
