@@ -1,0 +1,218 @@
+"""Sphere-meshes: bones as named nodes joined by round cones and plates.
+
+The distance to a round cone or plate is taken as the distance to the nearest point of the
+segment or triangle less the radius interpolated there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nmt_atlas.body.mesh import Floats, Ints, Mesh
+from nmt_atlas.body.shapes.solid import Solid, outward
+from nmt_atlas.domain.errors import RecipeError
+from nmt_atlas.domain.recipe import NodeMesh, NodePart
+
+_FAR = 1e3
+_MARGIN = 9.0
+
+
+def build_nodes(shape: NodeMesh) -> Solid:
+    """Contour a sphere-mesh, smooth it, and orient it outward.
+
+    Raises
+    ------
+    RecipeError
+        Where a chain or plate names an unknown node, or nothing is left to contour.
+    """
+    parts = [_both_halves(shape, primitives(shape, part)) for part in shape.parts]
+    low, high = _bounds(parts)
+    counts = np.ceil((high - low) / shape.spacing).astype(int) + 1
+    field = np.full(counts, _FAR, dtype=np.float32)
+    order = sorted(range(len(parts)), key=lambda k: shape.parts[k].carve)
+    for k in order:
+        _add_part(field, low, shape, shape.parts[k], parts[k])
+    return Solid(contour(field, low, shape.spacing, shape.smoothing))
+
+
+def primitives(shape: NodeMesh, part: NodePart) -> Floats:
+    """The part's segments and plates as ``(n, 3, 4)`` corners ``x, y, z, r``.
+
+    A segment repeats its last corner; smooth chains are divided along Catmull-Rom curves.
+    """
+    found: list[Floats] = []
+    for chain in part.chains:
+        row = np.array([_node(shape, name) for name in chain.nodes])
+        if len(row) == 1:
+            row = np.repeat(row, 2, axis=0)
+        elif chain.smooth and len(row) > 2:
+            row = catmull_rom(row)
+        found.extend(np.stack([a, b, b]) for a, b in zip(row[:-1], row[1:], strict=True))
+    found.extend(np.array([_node(shape, name) for name in plate]) for plate in part.plates)
+    if not found:
+        raise RecipeError(
+            f"part {part.name!r} has neither chains nor plates", remedy="Give it one, or remove it."
+        )
+    return np.array(found)
+
+
+def _node(shape: NodeMesh, name: str) -> tuple[float, float, float, float]:
+    if name not in shape.nodes:
+        raise RecipeError(
+            f"node {name!r} is not among the recipe's nodes",
+            remedy="Check the spelling, or add the node.",
+        )
+    return shape.nodes[name]
+
+
+def catmull_rom(row: Floats, steps: int = 4) -> Floats:
+    """A Catmull-Rom curve through ``(n, d)`` points, ``steps`` pieces between neighbours."""
+    padded = np.concatenate([[2 * row[0] - row[1]], row, [2 * row[-1] - row[-2]]])
+    t = np.linspace(0.0, 1.0, steps, endpoint=False)[:, None]
+    pieces = []
+    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        pieces.append(
+            0.5
+            * (
+                2 * b
+                + (c - a) * t
+                + (2 * a - 5 * b + 4 * c - d) * t**2
+                + (3 * b - a - 3 * c + d) * t**3
+            )
+        )
+    curve = np.concatenate([*pieces, row[-1:]])
+    curve[:, 3:] = np.maximum(curve[:, 3:], 0.3)
+    return np.asarray(curve)
+
+
+def distance(corners: Floats, points: Floats) -> Floats:
+    """Signed distance of ``(n, 3)`` points to one segment or plate (``(3, 4)`` corners)."""
+    a, b, c = corners[:, :3]
+    ra, rb, rc = corners[:, 3]
+    if np.array_equal(corners[1], corners[2]):
+        t = _segment_share(points, a, b)
+        nearest = a + t[:, None] * (b - a)
+        return np.asarray(np.linalg.norm(points - nearest, axis=1) - (ra + t * (rb - ra)))
+    weights = _triangle_weights(points, a, b, c)
+    nearest = weights @ corners[:, :3]
+    return np.asarray(
+        np.linalg.norm(points - nearest, axis=1) - weights @ np.array([ra, rb, rc])
+    )
+
+
+def _segment_share(points: Floats, a: Floats, b: Floats) -> Floats:
+    edge = b - a
+    square = float(edge @ edge)
+    if square < 1e-12:
+        return np.zeros(len(points))
+    return np.asarray(np.clip((points - a) @ edge / square, 0.0, 1.0))
+
+
+def _triangle_weights(points: Floats, a: Floats, b: Floats, c: Floats) -> Floats:
+    """Barycentric weights ``(n, 3)`` of the nearest point of the triangle."""
+    ab, ac = b - a, c - a
+    gram = np.array([[ab @ ab, ab @ ac], [ab @ ac, ac @ ac]])
+    right = np.stack([(points - a) @ ab, (points - a) @ ac])
+    determinant = gram[0, 0] * gram[1, 1] - gram[0, 1] ** 2
+    if determinant < 1e-9:
+        t = _segment_share(points, a, c)
+        return np.stack([1 - t, np.zeros_like(t), t], axis=1)
+    v = (gram[1, 1] * right[0] - gram[0, 1] * right[1]) / determinant
+    w = (gram[0, 0] * right[1] - gram[0, 1] * right[0]) / determinant
+    weights = np.stack([1 - v - w, v, w], axis=1)
+    outside = (weights < 0).any(axis=1)
+    if outside.any():
+        weights[outside] = _edge_weights(points[outside], a, b, c)
+    return weights
+
+
+def _edge_weights(points: Floats, a: Floats, b: Floats, c: Floats) -> Floats:
+    corners = np.stack([a, b, c])
+    best = np.full(len(points), np.inf)
+    weights = np.zeros((len(points), 3))
+    for i, j in ((0, 1), (1, 2), (2, 0)):
+        t = _segment_share(points, corners[i], corners[j])
+        gap = np.linalg.norm(points - corners[i] - t[:, None] * (corners[j] - corners[i]), axis=1)
+        nearer = gap < best
+        best[nearer] = gap[nearer]
+        weights[nearer] = 0.0
+        weights[nearer, i] = 1 - t[nearer]
+        weights[nearer, j] = t[nearer]
+    return weights
+
+
+def smooth_min(a: Floats, b: Floats, k: float) -> Floats:
+    """Polynomial smooth union of two distance fields over ``k`` millimetres."""
+    if k <= 0:
+        return np.minimum(a, b)
+    h = np.maximum(k - np.abs(a - b), 0.0) / k
+    return np.asarray(np.minimum(a, b) - h * h * k * 0.25)
+
+
+def _bounds(parts: list[Floats]) -> tuple[Floats, Floats]:
+    corners = np.concatenate([part.reshape(-1, 4) for part in parts])
+    radius = corners[:, 3:]
+    return (corners[:, :3] - radius).min(axis=0) - 4.0, (corners[:, :3] + radius).max(axis=0) + 4.0
+
+
+def _add_part(field: Floats, low: Floats, shape: NodeMesh, part: NodePart, found: Floats) -> None:
+    own = np.full(field.shape, _FAR, dtype=np.float32)
+    for corners in found:
+        window = _window(corners, low, shape.spacing, field.shape)
+        if window is None:
+            continue
+        points = _grid_points(window, low, shape.spacing)
+        block = own[window]
+        np.minimum(block, distance(corners, points).reshape(block.shape), out=block)
+    if part.carve:
+        np.maximum(field, -own, out=field)
+    else:
+        field[...] = smooth_min(field, own, part.blend)
+
+
+def _window(
+    corners: Floats, low: Floats, spacing: float, counts: tuple[int, ...]
+) -> tuple[slice, ...] | None:
+    radius = corners[:, 3:]
+    first = np.floor(((corners[:, :3] - radius).min(axis=0) - _MARGIN - low) / spacing)
+    last = np.ceil(((corners[:, :3] + radius).max(axis=0) + _MARGIN - low) / spacing) + 1
+    first = np.clip(first, 0, counts).astype(int)
+    last = np.clip(last, 0, counts).astype(int)
+    if (first >= last).any():
+        return None
+    return tuple(slice(int(a), int(b)) for a, b in zip(first, last, strict=True))
+
+
+def _grid_points(window: tuple[slice, ...], low: Floats, spacing: float) -> Floats:
+    axes = [low[k] + spacing * np.arange(w.start, w.stop) for k, w in enumerate(window)]
+    return np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, 3)
+
+
+def _both_halves(shape: NodeMesh, found: Floats) -> Floats:
+    """The primitives with their mirror images where the recipe gives one half only."""
+    if not shape.mirror:
+        return found
+    image = found.copy()
+    image[..., 0] = 2.0 * shape.mirror_x - image[..., 0]
+    return np.concatenate([found, image])
+
+
+def contour(field: Floats, low: Floats, spacing: float, smoothing: int) -> Mesh:
+    """The zero surface of a distance field on a grid, smoothed without shrinking.
+
+    Raises
+    ------
+    RecipeError
+        Where the field holds no surface.
+    """
+    import pyvista as pv
+
+    image = pv.ImageData(dimensions=field.shape, spacing=(spacing,) * 3, origin=tuple(low))
+    image.point_data["distance"] = np.asarray(field, dtype=np.float32).ravel(order="F")
+    surface = image.contour([0.0], scalars="distance", method="flying_edges")
+    if surface.n_cells == 0:
+        raise RecipeError("the shape is empty", remedy="Check the radii and what is carved away.")
+    if smoothing:
+        surface = surface.smooth_taubin(n_iter=smoothing, pass_band=0.1)
+    faces: Ints = np.asarray(surface.faces).reshape(-1, 4)[:, 1:].astype(np.int32)
+    return outward(Mesh(np.asarray(surface.points, dtype=np.float64), faces))
