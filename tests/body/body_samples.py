@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.pack import PackPart, write_pack
+from nmt_atlas.body.sources import Body
+from nmt_atlas.domain.anatomy import Structure
+from nmt_atlas.domain.pack import BodyInfo
 
 
 def ball(centre=(0.0, 0.0, 0.0), radius=40.0, rings=24, uv=False) -> Mesh:
@@ -28,3 +34,34 @@ def ball(centre=(0.0, 0.0, 0.0), radius=40.0, rings=24, uv=False) -> Mesh:
     height = (points[:, 2] - centre[2]) / (2 * radius) + 0.5
     coordinates = np.stack([height, np.full(len(points), 0.25)], axis=1) if uv else None
     return Mesh(points.astype(np.float64), np.array(faces, np.int32), coordinates)
+
+
+INFO = BodyInfo(id="own", name="Own", licence="CC BY 4.0", attribution="x", recipe_hash="abc")
+
+
+def structure(name: str, system: str = "muscle", layer: str | None = "deep", **more) -> Structure:
+    return Structure(
+        id=name,
+        name=name,
+        system=system,
+        region="hip",
+        layer=layer if system == "muscle" else None,
+        whole=name,
+        **more,
+    )
+
+
+def some_parts() -> list[PackPart]:
+    muscle = ball(centre=(-90, -70, 800), radius=30, uv=True)
+    return [
+        PackPart(structure("piriformis"), "left", muscle.mirrored(), (0.05, 0.2)),
+        PackPart(structure("piriformis"), "right", muscle, (0.05, 0.2)),
+        PackPart(structure("sacrum", "bone"), "midline", ball(centre=(0, 0, 900))),
+        PackPart(structure("skin", "skin"), "midline", ball(centre=(0, 0, 800), radius=400)),
+    ]
+
+
+def some_body(directory: Path) -> Body:
+    """A body of :func:`some_parts`."""
+    write_pack(directory, INFO, some_parts())
+    return Body(directory)

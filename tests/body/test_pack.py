@@ -8,39 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from body_samples import ball
+from body_samples import INFO, ball, some_parts
 
 from nmt_atlas.body import pack
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.pack import PackPart, load_mesh, read_index, verify, write_pack
 from nmt_atlas.body.simplify import budgets, simplify
-from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.errors import PackError
-from nmt_atlas.domain.pack import BodyInfo
-
-INFO = BodyInfo(id="own", name="Own", licence="CC BY 4.0", attribution="x", recipe_hash="abc")
-
-
-def structure(name: str, system: str = "muscle", layer: str | None = "deep", **more) -> Structure:
-    return Structure(
-        id=name,
-        name=name,
-        system=system,
-        region="hip",
-        layer=layer if system == "muscle" else None,
-        whole=name,
-        **more,
-    )
-
-
-def some_parts() -> list[PackPart]:
-    muscle = ball(centre=(-90, -70, 800), radius=30, uv=True)
-    return [
-        PackPart(structure("piriformis"), "left", muscle.mirrored(), (0.05, 0.2)),
-        PackPart(structure("piriformis"), "right", muscle, (0.05, 0.2)),
-        PackPart(structure("sacrum", "bone"), "midline", ball(centre=(0, 0, 900))),
-        PackPart(structure("skin", "skin"), "midline", ball(centre=(0, 0, 800), radius=400)),
-    ]
 
 
 @pytest.fixture
