@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+
 from nmt_atlas.domain.errors import AtlasError, Problem, UnknownIdError
 from nmt_atlas.library import DataPaths, Library, data_paths, load_library, load_recipes
 
@@ -40,29 +43,27 @@ def test_broken_json_names_line_and_column_and_leaves_the_document_out(paths: Da
 
 
 @pytest.mark.parametrize(
-    ("name", "pointer", "value", "found", "expected"),
+    "case",
     [
-        ("sources/gray-2020.json", "/year", "soon", '"soon"', "a whole number"),
-        ("sources/gray-2020.json", "/id", "Gray 2020", '"Gray 2020"', "small letters"),
-        ("sources/gray-2020.json", "/kind", "film", '"film"', "one of 'book'"),
-        ("sources/gray-2020.json", "/autors", "A", "unknown key", "did you mean “authors”"),
+        ("sources/gray-2020.json", "/year", "soon", ('"soon"', "a whole number")),
+        ("sources/gray-2020.json", "/id", "Gray 2020", ('"Gray 2020"', "small letters")),
+        ("sources/gray-2020.json", "/kind", "film", ('"film"', "one of 'book'")),
+        ("sources/gray-2020.json", "/autors", "A", ("unknown key", "did you mean “authors”")),
         (
             "referral_patterns/piriformis.json",
             "/trigger_points/0/place/along",
             1.5,
-            "1.5",
-            "a number of 1 or less",
+            ("1.5", "a number of 1 or less"),
         ),
-        ("referral_patterns/piriformis.json", "/parts", [], "[]", "a list of at least 1"),
-        ("lessons/hip.json", "/steps/1/question/accept", [], "[]", "a list of at least 1"),
-        ("lessons/hip.json", "/steps/1/question/kind", "sing", "", "“kind” to be one of"),
+        ("referral_patterns/piriformis.json", "/parts", [], ("[]", "a list of at least 1")),
+        ("lessons/hip.json", "/steps/1/question/accept", [], ("[]", "a list of at least 1")),
+        ("lessons/hip.json", "/steps/1/question/kind", "sing", ("", "“kind” to be one of")),
     ],
 )
 def test_each_fault_is_told_in_words(
-    tmp_path: Path, files: dict, name: str, pointer: str, value: object, found: str, expected: str
+    tmp_path: Path, files: dict[str, Any], case: tuple[str, str, object, tuple[str, str]]
 ) -> None:
-    import json
-
+    name, pointer, value, words = case
     here = files[name]
     *steps, last = pointer.strip("/").split("/")
     for step in steps:
@@ -74,8 +75,8 @@ def test_each_fault_is_told_in_words(
     (problem,) = load_library(DataPaths(tmp_path)).problems
     assert problem.file == name
     assert pointer.startswith(problem.pointer)
-    assert found in problem.found
-    assert expected in problem.expected
+    assert words[0] in problem.found
+    assert words[1] in problem.expected
 
 
 def test_a_missing_key_is_pointed_at(paths: DataPaths) -> None:

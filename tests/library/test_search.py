@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from nmt_atlas.library import Library
 from nmt_atlas.library.search import fold
 

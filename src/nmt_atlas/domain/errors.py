@@ -4,6 +4,7 @@ Every error says *what* went wrong, *where*, and *how to mend it*::
 
     AtlasError
     ├── DocumentError      one or more faulty documents (carries every Problem)
+    ├── AnchorError        a place on the skin that cannot be read
     ├── UnknownIdError     a structure, point, region, lesson ... that does not exist
     ├── RecipeError        a recipe that cannot be built
     ├── PackError          a missing, damaged or mismatched mesh pack
@@ -87,6 +88,29 @@ class DocumentError(AtlasError):
 
 class UnknownIdError(AtlasError):
     """An id that names nothing."""
+
+
+class AnchorError(AtlasError):
+    """A skin anchor that cannot be read.
+
+    Parameters
+    ----------
+    text
+        The anchor.
+    position
+        Where reading stopped, counted from 0.
+    expected
+        What should stand there.
+    """
+
+    def __init__(self, text: str, position: int, expected: str) -> None:
+        self.text = text
+        self.position = position
+        self.expected = expected
+        found = f"“{text[position:]}”" if position < len(text) else "the end"
+        super().__init__(
+            f"“{text}”: found {found} at character {position + 1}, expected {expected}."
+        )
 
 
 class RecipeError(AtlasError):

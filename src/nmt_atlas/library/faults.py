@@ -36,10 +36,10 @@ _KINDS = {
 }
 
 _LIMITS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "greater_than": lambda ctx: f"a number above {ctx['gt']}",
-    "greater_than_equal": lambda ctx: f"a number of {ctx['ge']} or more",
-    "less_than": lambda ctx: f"a number below {ctx['lt']}",
-    "less_than_equal": lambda ctx: f"a number of {ctx['le']} or less",
+    "greater_than": lambda ctx: f"a number above {ctx['gt']:g}",
+    "greater_than_equal": lambda ctx: f"a number of {ctx['ge']:g} or more",
+    "less_than": lambda ctx: f"a number below {ctx['lt']:g}",
+    "less_than_equal": lambda ctx: f"a number of {ctx['le']:g} or less",
     "too_short": lambda ctx: f"a list of at least {ctx['min_length']}",
     "too_long": lambda ctx: f"a list of at most {ctx['max_length']}",
     "string_too_short": lambda ctx: "text that is not empty",

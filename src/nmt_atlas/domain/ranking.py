@@ -1,0 +1,157 @@
+"""Which trigger points are charted to refer to a region: an ordering, not a likelihood.
+
+No count of how often a muscle really hurts somewhere stands behind ``match``: charts were
+drawn from clinical experience. The number only orders the rows by how plainly the documents
+name the region: essential before spillover, first-named before later-named, common before
+rare, the region itself before the larger one around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.referral import Muscle, TriggerPoint, Zone, ZoneKind, ZoneSide
+from nmt_atlas.domain.region import Region
+
+Side = Literal["right", "left"]
+
+_KIND: Mapping[ZoneKind, float] = {"essential": 1.0, "spillover": 0.5}
+_RARITY = {"common": 1.0, "occasional": 0.8, "rare": 0.5}
+_LATER = 0.1
+_LATEST = 0.6
+_AROUND = 0.7
+_PAINTED = 0.4
+
+
+class Row(Frozen):
+    """One trigger point that is charted to refer to the region.
+
+    Attributes
+    ----------
+    muscle, trigger_point
+        Their ids; ``side`` is the side that the point is on ("" where none was asked for).
+    kind
+        The stronger kind of zone that names the region.
+    match
+        0..1, for ordering only.
+    sources
+        The sources of the trigger point's chart.
+    """
+
+    muscle: str
+    trigger_point: str
+    side: Literal["right", "left", ""] = ""
+    kind: ZoneKind
+    match: float
+    sources: tuple[str, ...]
+
+
+def find(
+    region: str,
+    side: Side | None,
+    muscles: Iterable[Muscle],
+    regions: Mapping[str, Region],
+    painted: Mapping[tuple[str, str], float] | None = None,
+) -> tuple[Row, ...]:
+    """Rank the trigger points that are charted to refer to a region.
+
+    Parameters
+    ----------
+    region
+        A body-chart region id.
+    side
+        The side of the body that the pain is on; None for either.
+    muscles
+        The muscle documents.
+    regions
+        The body chart (for regions that are part of others).
+    painted
+        ``(trigger point id, region id)`` -> share (0..1) of the region that the painted
+        zones cover; mixed in where it is given.
+
+    Returns
+    -------
+    tuple of Row
+        One row per trigger point, best first; ties are ordered by id.
+    """
+    weights = _weights(region, regions)
+    shares = (
+        None
+        if painted is None
+        else {point: share for (point, where), share in painted.items() if where == region}
+    )
+    rows = [
+        row
+        for muscle in muscles
+        for point in muscle.trigger_points
+        if (row := _row(muscle, point, side, weights, shares)) is not None
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.match, row.muscle, row.trigger_point)))
+
+
+def _weights(region: str, regions: Mapping[str, Region]) -> dict[str, float]:
+    """Region id -> how well a zone that names it answers the question."""
+    weights = {one.id: 1.0 for one in regions.values() if region in _chain(one.id, regions)}
+    weights[region] = 1.0
+    for larger in _chain(region, regions)[1:]:
+        weights[larger] = _AROUND
+    return weights
+
+
+def _chain(region: str, regions: Mapping[str, Region]) -> list[str]:
+    """A region and the larger ones around it, outward."""
+    chain = [region]
+    while (one := regions.get(chain[-1])) is not None and one.part_of not in chain:
+        chain.append(one.part_of)
+    return chain
+
+
+def _row(
+    muscle: Muscle,
+    point: TriggerPoint,
+    side: Side | None,
+    weights: Mapping[str, float],
+    shares: Mapping[str, float] | None,
+) -> Row | None:
+    best: tuple[float, Zone, Literal["right", "left", ""]] | None = None
+    for zone in point.zones:
+        where = _point_side(zone.side, side, point.only_side)
+        named = [weights.get(name, 0.0) * _order(at) for at, name in enumerate(zone.regions)]
+        value = max(named, default=0.0) * _KIND[zone.kind] * _RARITY[point.rarity]
+        if where is not None and value > 0 and (best is None or value > best[0]):
+            best = (value, zone, where)
+    if best is None:
+        return None
+    match, zone, where = best
+    if shares is not None:
+        share = min(1.0, max(0.0, shares.get(point.id, 0.0)))
+        match = (1 - _PAINTED) * match + _PAINTED * share * _KIND[zone.kind]
+    return Row(
+        muscle=muscle.id,
+        trigger_point=point.id,
+        side=where,
+        kind=zone.kind,
+        match=round(match, 4),
+        sources=point.sources,
+    )
+
+
+def _order(at: int) -> float:
+    return max(_LATEST, 1.0 - _LATER * at)
+
+
+def _point_side(
+    zone_side: ZoneSide, pain: Side | None, only: Side | None
+) -> Literal["right", "left", ""] | None:
+    """The side of the point whose zone reaches the painful side; None where none does."""
+    if pain is None:
+        return only or ""
+    other: Side = "left" if pain == "right" else "right"
+    choices: tuple[Side, ...] = {
+        "same": (pain,),
+        "opposite": (other,),
+        "both": (pain, other),
+    }[zone_side]
+    return next((choice for choice in choices if only in (None, choice)), None)

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import Any
+
+from nmt_atlas.domain.base import Fact
+from nmt_atlas.domain.ranking import find
+from nmt_atlas.domain.referral import (
+    Action,
+    Evidence,
+    Innervation,
+    Muscle,
+    MusclePlace,
+    Stroke,
+    TriggerPoint,
+    Zone,
+)
+from nmt_atlas.domain.region import Region
+
+SOURCES = ("simons-1999",)
+
+
+def zone(kind: str, *regions: str, side: str = "same") -> Zone:
+    stroke = Stroke(through=("acromion",), radius=20)
+    return Zone(kind=kind, words="There.", regions=regions, side=side, strokes=(stroke,))
+
+
+def muscle(ident: str, *zones: Zone, **point: Any) -> Muscle:
+    fact = Fact(text="A fact.", sources=SOURCES)
+    return Muscle(
+        id=ident,
+        name=ident,
+        latin=ident,
+        region="neck",
+        parts=(ident,),
+        layer="deep",
+        origin=fact,
+        insertion=fact,
+        actions=(Action(joint="neck", movement="flexion"),),
+        action_sources=SOURCES,
+        innervation=(Innervation(nerve="A nerve", sources=SOURCES),),
+        trigger_points=(
+            TriggerPoint(
+                id=f"{ident}-1",
+                name="1",
+                part=ident,
+                place=MusclePlace(along=0.5),
+                zones=zones,
+                sources=SOURCES,
+                **point,
+            ),
+        ),
+        evidence=Evidence(kind="charted", note="Charted.", sources=SOURCES),
+    )
+
+
+def region(ident: str, part_of: str | None = None) -> Region:
+    return Region(
+        id=ident, name=ident, group="head_neck", part_of=part_of or ident, seeds=("acromion",)
+    )
+
+
+REGIONS = {one.id: one for one in (region("head"), region("temple", "head"), region("neck"))}
+
+
+def order(muscles: list[Muscle], wanted: str, **more: Any) -> list[str]:
+    return [row.muscle for row in find(wanted, more.pop("side", None), muscles, REGIONS, **more)]
+
+
+def test_essential_first_then_order_then_rarity_then_name() -> None:
+    muscles = [
+        muscle("e-rare", zone("essential", "temple"), rarity="rare"),
+        muscle("d-spill", zone("spillover", "temple")),
+        muscle("c-second", zone("essential", "neck", "temple")),
+        muscle("b-first", zone("essential", "temple")),
+        muscle("a-first", zone("essential", "temple")),
+        muscle("z-none", zone("essential", "neck")),
+    ]
+    assert order(muscles, "temple") == ["a-first", "b-first", "c-second", "d-spill", "e-rare"]
+
+
+def test_one_row_per_point_with_its_stronger_kind() -> None:
+    both = muscle("both", zone("spillover", "temple"), zone("essential", "neck", "temple"))
+    (row,) = find("temple", None, [both], REGIONS)
+    assert (row.kind, row.match, row.sources) == ("essential", 0.9, SOURCES)
+
+
+def test_a_part_counts_for_the_whole_and_the_whole_less_for_the_part() -> None:
+    part, whole = (
+        muscle("part", zone("essential", "temple")),
+        muscle("w", zone("essential", "head")),
+    )
+    assert [row.match for row in find("head", None, [part, whole], REGIONS)] == [1.0, 1.0]
+    assert [row.match for row in find("temple", None, [part, whole], REGIONS)] == [1.0, 0.7]
+
+
+def test_sides() -> None:
+    same = muscle("same", zone("essential", "temple"))
+    crossed = muscle("crossed", zone("essential", "temple", side="opposite"))
+    right_only = muscle("right-only", zone("essential", "temple"), only_side="right")
+    rows = find("temple", "left", [same, crossed, right_only], REGIONS)
+    assert {(row.muscle, row.side) for row in rows} == {("same", "left"), ("crossed", "right")}
+    assert order([right_only], "temple", side="right") == ["right-only"]
+
+
+def test_painted_overlap_reorders_but_never_adds() -> None:
+    muscles = [muscle(name, zone("essential", "temple")) for name in ("a", "b")]
+    muscles.append(muscle("c", zone("essential", "neck")))
+    shares = {("b-1", "temple"): 0.9, ("c-1", "temple"): 1.0}
+    assert order(muscles, "temple", painted=shares) == ["b", "a"]
