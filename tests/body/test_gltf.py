@@ -51,6 +51,7 @@ def test_one_uniform_frame_for_all_nodes():
     nodes = tree(write_glb(parts))["nodes"]
     assert nodes[0]["scale"] == nodes[1]["scale"]
     assert len(set(nodes[0]["scale"])) == 1
+    assert nodes[0]["translation"][0] == -nodes[0]["scale"][0] / 2
     assert nodes[0]["translation"] == nodes[1]["translation"]
 
 

@@ -276,13 +276,17 @@ class _Writer:
 
 
 def _frame(meshes: Sequence[Mesh]) -> tuple[NDArray[np.float64], float]:
-    """Offset and uniform size (mm) of a file; left and right twins fit the same frame."""
+    """Offset and uniform size (mm) of a file, symmetric in x.
+
+    The offset's x is minus half the size, so the mirror image of a stored x is ``65535 - x``.
+    """
     if not meshes:
         raise PackError("a mesh file needs at least one part.", remedy=_REBUILD)
-    low = np.min([mesh.bounds[0] for mesh in meshes], axis=0)
+    low = np.floor(np.min([mesh.bounds[0] for mesh in meshes], axis=0))
     high = np.max([mesh.bounds[1] for mesh in meshes], axis=0)
-    low = np.floor(low)
-    return low, float(np.ceil((high - low).max())) + 1.0
+    across = 2 * max(-low[0], high[0])
+    size = float(np.ceil(max(across, *(high - low)[1:]))) + 2.0
+    return np.array([-size / 2, low[1], low[2]]), size
 
 
 def _material(color: str) -> dict[str, Any]:
