@@ -77,9 +77,7 @@ def _ring(loft: Loft, at: LoftSections, row: int, columns: int) -> Floats:
     across = x * at.half_width[row]
     through = y * at.half_thickness[row] + loft.crescent * at.half_width[row] * (x * x - 0.5)
     return np.asarray(
-        at.centre[row]
-        + across[:, None] * at.width[row]
-        + through[:, None] * at.thickness[row]
+        at.centre[row] + across[:, None] * at.width[row] + through[:, None] * at.thickness[row]
     )
 
 
@@ -91,9 +89,7 @@ def _dome(loft: Loft, at: LoftSections, end: int, sign: float, ring: Floats) -> 
     return [middle + (ring - middle) * np.sqrt(1.0 - k * k) + k * step for k in _DOME]
 
 
-def _close(
-    loft: Loft, points: Floats, cores: Floats, at: LoftSections, columns: int
-) -> Solid:
+def _close(loft: Loft, points: Floats, cores: Floats, at: LoftSections, columns: int) -> Solid:
     """Cap the tube with one vertex at either end and give it its texture coordinates."""
     rows = len(points)
     u = np.concatenate(

@@ -95,9 +95,7 @@ def distance(corners: Floats, points: Floats) -> Floats:
         return np.asarray(np.linalg.norm(points - nearest, axis=1) - (ra + t * (rb - ra)))
     weights = _triangle_weights(points, a, b, c)
     nearest = weights @ corners[:, :3]
-    return np.asarray(
-        np.linalg.norm(points - nearest, axis=1) - weights @ np.array([ra, rb, rc])
-    )
+    return np.asarray(np.linalg.norm(points - nearest, axis=1) - weights @ np.array([ra, rb, rc]))
 
 
 def _segment_share(points: Floats, a: Floats, b: Floats) -> Floats:

@@ -82,8 +82,10 @@ def sheet_grid(sheet: Sheet, edge: float) -> tuple[int, int]:
     lines = [np.asarray(line, dtype=float) for line in sheet.lines]
     length = max(np.linalg.norm(np.diff(line, axis=0), axis=1).sum() for line in lines)
     width = max(
-        sum(np.linalg.norm(b[min(k, len(b) - 1)] - a[min(k, len(a) - 1)])
-            for a, b in zip(lines[:-1], lines[1:], strict=True))
+        sum(
+            np.linalg.norm(b[min(k, len(b) - 1)] - a[min(k, len(a) - 1)])
+            for a, b in zip(lines[:-1], lines[1:], strict=True)
+        )
         for k in range(max(len(line) for line in lines))
     )
     rows = int(np.clip(round(length / edge), 8, 120)) + 1

@@ -34,9 +34,11 @@ def grid_faces(rows: int, columns: int, *, closed: bool) -> Ints:
     a = i * columns + j
     b = i * columns + (j + 1) % columns
     c, d = a + columns, b + columns
-    return np.stack(
-        [np.stack([a, b, d], -1), np.stack([a, d, c], -1)], axis=2
-    ).reshape(-1, 3).astype(np.int32)
+    return (
+        np.stack([np.stack([a, b, d], -1), np.stack([a, d, c], -1)], axis=2)
+        .reshape(-1, 3)
+        .astype(np.int32)
+    )
 
 
 def outward(mesh: Mesh) -> Mesh:
