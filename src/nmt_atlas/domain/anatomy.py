@@ -45,6 +45,9 @@ class Structure(Frozen):
         muscles); the same as ``id`` where it is no part.
     synonyms
         Other names that people search for.
+    variant_of
+        The structure that this is an anatomical variant of; variants are hidden unless asked
+        for.
     """
 
     id: Id
@@ -57,6 +60,7 @@ class Structure(Frozen):
     paired: bool = True
     whole: Id
     synonyms: tuple[str, ...] = ()
+    variant_of: str = ""
 
     @property
     def group(self) -> str:

@@ -78,7 +78,8 @@ class NodeMesh(Frozen):
 
     Parts are joined by a smooth union of ``blend`` mm; a part with ``carve`` is taken away
     (sockets, orbits, foramina). ``mirror`` adds the image of every part in x = ``mirror_x``
-    (midline bones are given by their right half). ``spacing`` is the contour's grid.
+    (midline bones are given by their right half). ``spacing`` is the contour's grid;
+    ``solid`` fills hollows that no opening reaches (between plates that wrap a thick bone).
     """
 
     kind: Literal["nodes"] = "nodes"
@@ -88,6 +89,7 @@ class NodeMesh(Frozen):
     mirror_x: float = -0.65
     spacing: float = Field(default=1.2, ge=0.5, le=4)
     smoothing: int = Field(default=12, ge=0, le=60)
+    solid: bool = False
 
 
 class Tube(Frozen):
@@ -151,7 +153,6 @@ class Recipe(Structure):
     shape: Shape
     tendon: tuple[float, float] = (0.04, 0.08)
     relations: tuple[Relation, ...] = ()
-    variant_of: str = ""
     variant_frequency: str = ""
     reading: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)
