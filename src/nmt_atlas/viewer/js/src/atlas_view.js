@@ -1,0 +1,2 @@
+// Entry point: what panel's JSComponent calls.
+export { render } from "./component.js";

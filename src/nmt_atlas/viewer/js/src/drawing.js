@@ -1,0 +1,143 @@
+// Draws on demand: light frames while something moves, one fine frame when it rests.
+import * as THREE from "three";
+import { noiseTexture } from "./noise.js";
+import { sharedUniforms } from "./materials.js";
+import { Occlusion } from "./occlusion.js";
+
+const REST_MS = 110;
+const SLOW_MS = 45; // a moving frame slower than this is drawn at fewer pixels
+
+export class Drawing {
+  constructor(canvas, rig) {
+    this.renderer = new THREE.WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: "high-performance" });
+    this.renderer.outputColorSpace = THREE.LinearSRGBColorSpace; // the shaders encode
+    this.renderer.setClearColor(0, 0);
+    this.name = this.rendererName();
+    this.software = /swiftshader|llvmpipe|software|basic render/i.test(this.name);
+    this.scene = new THREE.Scene();
+    this.scene.matrixWorldAutoUpdate = true;
+    this.noise = noiseTexture(Math.min(8, this.renderer.capabilities.getMaxAnisotropy()));
+    this.shared = sharedUniforms(this.noise);
+    this.occlusion = new Occlusion();
+    this.rig = rig;
+    this.groups = [];
+    this.radius = 900;
+    this.size = new THREE.Vector2(1, 1);
+    this.scale = 1; // share of the pixels drawn while moving
+    this.frames = 0;
+    this.frameMs = 0;
+    this.waiting = [];
+    this.beforeFrame = () => false;
+    this.afterFrame = () => {};
+    this.request = this.request.bind(this);
+  }
+
+  rendererName() {
+    const gl = this.renderer.getContext();
+    const info = gl.getExtension("WEBGL_debug_renderer_info");
+    return gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  }
+
+  resize(width, height) {
+    [this.width, this.height] = [Math.max(1, width), Math.max(1, height)];
+    this.rig.resize(this.width, this.height);
+    this.request();
+  }
+
+  /** Ask for a frame; many asks before the next one cost one. */
+  request() {
+    if (this.asked || this.disposed || !this.width) return;
+    this.asked = requestAnimationFrame((now) => this.frame(now));
+  }
+
+  frame(now) {
+    this.asked = 0;
+    clearTimeout(this.resting);
+    const moving = this.beforeFrame(now);
+    const since = now - (this.lastFrame || 0);
+    this.lastFrame = now;
+    if (since < 400 && this.busy) {
+      this.frameMs = this.frameMs ? this.frameMs * 0.7 + since * 0.3 : since;
+      if (this.frameMs > SLOW_MS) this.scale = Math.max(0.5, this.scale - 0.1);
+      else if (this.frameMs < SLOW_MS / 2) this.scale = Math.min(1, this.scale + 0.05);
+    }
+    this.busy = true;
+    this.draw(false);
+    this.resting = setTimeout(() => this.rest(), REST_MS);
+    if (moving) this.request();
+  }
+
+  /** The fine frame: all pixels, contact shading. */
+  rest() {
+    if (this.asked || this.disposed) return;
+    this.busy = false;
+    this.draw(true);
+    const waiting = this.waiting.splice(0);
+    for (const done of waiting) done();
+    this.afterFrame();
+  }
+
+  draw(fine) {
+    const started = performance.now();
+    const ratio = Math.min(2, window.devicePixelRatio || 1) * (fine ? 1 : this.scale);
+    if (this.ratio !== ratio || this.drawnWidth !== this.width || this.drawnHeight !== this.height) {
+      [this.ratio, this.drawnWidth, this.drawnHeight] = [ratio, this.width, this.height];
+      this.renderer.setPixelRatio(ratio);
+      this.renderer.setSize(this.width, this.height, false);
+    }
+    this.renderer.getDrawingBufferSize(this.size);
+    this.rig.fit(this.radius);
+    this.rig.camera.updateMatrixWorld();
+    this.shared.uResolution.value.copy(this.size);
+    this.shared.uOutline.value = 2.2 * ratio;
+    this.shared.uOccluded.value = 0;
+    if (fine || (!this.software && this.frameMs < 20)) {
+      this.shared.uOcclusion.value = this.occlusion.draw(
+        this.renderer, this.rig.camera, this.rig.distance, this.size, () => this.drawDepth());
+      this.shared.uOccluded.value = 1;
+    }
+    this.renderer.render(this.scene, this.rig.camera);
+    this.frames += 1;
+    this.drawMs = performance.now() - started;
+  }
+
+  drawDepth() {
+    const shown = [];
+    for (const group of this.groups) {
+      for (const [name, mesh] of Object.entries(group.meshes)) {
+        shown.push([mesh, mesh.visible, mesh.material]);
+        if (name === "solid") mesh.material = group.materials.depth;
+        else mesh.visible = false;
+      }
+    }
+    this.renderer.render(this.scene, this.rig.camera);
+    for (const [mesh, visible, material] of shown) [mesh.visible, mesh.material] = [visible, material];
+  }
+
+  /** A promise kept after the next fine frame. */
+  settled() {
+    const promise = new Promise((done) => this.waiting.push(done));
+    this.request();
+    return promise;
+  }
+
+  add(group) {
+    this.groups.push(group);
+    this.scene.add(group.root);
+  }
+
+  clear() {
+    for (const group of this.groups.splice(0)) group.dispose();
+  }
+
+  dispose() {
+    this.disposed = true;
+    cancelAnimationFrame(this.asked);
+    clearTimeout(this.resting);
+    this.clear();
+    this.occlusion.dispose();
+    this.noise.dispose();
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+}

@@ -1,0 +1,148 @@
+// Reads a binary glTF 2.0 of one group into merged arrays: one vertex buffer for all parts.
+//
+// Positions stay 16-bit as they came (KHR_mesh_quantization); every part of a file shares one
+// uniform scale and offset, so merging is copying. The fourth 16-bit slot of a position holds
+// the part's number.
+
+const GLB = 0x46546c67;
+const JSON_CHUNK = 0x4e4f534a;
+const BYTES = { 5120: 1, 5121: 1, 5122: 2, 5123: 2, 5125: 4, 5126: 4 };
+const ARRAYS = {
+  5120: Int8Array, 5121: Uint8Array, 5122: Int16Array,
+  5123: Uint16Array, 5125: Uint32Array, 5126: Float32Array,
+};
+const WIDTH = { SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4 };
+
+/** Split a .glb into its JSON document and its binary chunk. */
+export function splitGlb(buffer) {
+  const view = new DataView(buffer);
+  if (buffer.byteLength < 20 || view.getUint32(0, true) !== GLB || view.getUint32(4, true) !== 2) {
+    throw new Error("this is not a binary glTF 2.0 file");
+  }
+  const length = view.getUint32(12, true);
+  if (view.getUint32(16, true) !== JSON_CHUNK) throw new Error("the glTF has no JSON chunk");
+  const json = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 20, length)));
+  const start = 20 + length + 8;
+  return { json, bin: start <= buffer.byteLength ? start : buffer.byteLength };
+}
+
+/** An accessor as a typed array with its stride in elements. */
+function accessor(buffer, json, bin, number) {
+  const info = json.accessors[number];
+  const from = json.bufferViews[info.bufferView];
+  const size = BYTES[info.componentType];
+  const width = WIDTH[info.type];
+  const stride = (from.byteStride || size * width) / size;
+  const offset = bin + (from.byteOffset || 0) + (info.byteOffset || 0);
+  const length = Math.max(0, (info.count - 1) * stride + width);
+  const Kind = ARRAYS[info.componentType];
+  const data = offset % size === 0
+    ? new Kind(buffer, offset, length)
+    : new Kind(buffer.slice(offset, offset + length * size));
+  return { data, stride, width, count: info.count, type: info.componentType };
+}
+
+/** Scale and offset of a node under its parents; only uniform scales are valid here. */
+function placement(json) {
+  const found = new Map();
+  const walk = (number, scale, offset) => {
+    const node = json.nodes[number];
+    const s = node.scale || [1, 1, 1];
+    const t = node.translation || [0, 0, 0];
+    const size = Math.abs(s[0]); // negative: the mirror image of its other side (shared buffers)
+    if (Math.abs(size - s[1]) > 1e-6 * size || Math.abs(size - s[2]) > 1e-6 * size) {
+      throw new Error(`part ${node.name}: its scale is not uniform`);
+    }
+    const mirrored = s[0] < 0;
+    const moved = t.map((value, k) => offset[k] + scale * value);
+    if (mirrored) moved[0] = -moved[0];
+    const here = { scale: scale * size, offset: moved, mirrored };
+    if (node.mesh !== undefined) found.set(number, here);
+    for (const child of node.children || []) walk(child, here.scale, here.offset);
+  };
+  for (const root of json.scenes[json.scene || 0].nodes) walk(root, 1, [0, 0, 0]);
+  return found;
+}
+
+function readPart(buffer, json, bin, node) {
+  const primitive = json.meshes[node.mesh].primitives[0];
+  const read = (number) => (number === undefined ? null : accessor(buffer, json, bin, number));
+  const part = {
+    id: node.name,
+    extras: node.extras || {},
+    position: read(primitive.attributes.POSITION),
+    normal: read(primitive.attributes.NORMAL),
+    uv: read(primitive.attributes.TEXCOORD_0),
+    index: read(primitive.indices),
+  };
+  if (!part.position || part.position.type !== 5123 || !part.normal || part.normal.type !== 5120) {
+    throw new Error(`part ${node.name}: positions must be 16-bit and normals 8-bit integers`);
+  }
+  if (!part.index) throw new Error(`part ${node.name}: it has no triangle index`);
+  return part;
+}
+
+function copyVertices(target, part, number, first) {
+  const { position, normal, uv } = part;
+  for (let i = 0, o = first * 4; i < position.count; i++, o += 4) {
+    const p = i * position.stride;
+    const n = i * normal.stride;
+    // Every file's frame is symmetric in x, so 65535 - x is the mirror image.
+    target.positions[o] = part.mirrored ? 65535 - position.data[p] : position.data[p];
+    target.positions[o + 1] = position.data[p + 1];
+    target.positions[o + 2] = position.data[p + 2];
+    target.positions[o + 3] = number;
+    target.normals[o] = part.mirrored ? -normal.data[n] : normal.data[n];
+    target.normals[o + 1] = normal.data[n + 1];
+    target.normals[o + 2] = normal.data[n + 2];
+  }
+  if (!uv) return;
+  const factor = uv.type === 5123 ? 1 : uv.type === 5121 ? 257 : 65535;
+  for (let i = 0, o = first * 2; i < uv.count; i++, o += 2) {
+    target.uvs[o] = uv.data[i * uv.stride] * factor;
+    target.uvs[o + 1] = uv.data[i * uv.stride + 1] * factor;
+  }
+}
+
+/** Read one group's file; throws with a plain reason where the pack breaks the contract. */
+export function readGroup(buffer) {
+  const { json, bin } = splitGlb(buffer);
+  const places = placement(json);
+  const parts = [];
+  let frame = null;
+  for (const [number, place] of places) {
+    frame = frame || place;
+    const same = Math.abs(frame.scale - place.scale) <= 1e-6 * frame.scale
+      && place.offset.every((value, k) => Math.abs(value - frame.offset[k]) < 1e-3);
+    if (!same) throw new Error("the parts of one file must share one scale and offset");
+    parts.push({ ...readPart(buffer, json, bin, json.nodes[number]), mirrored: place.mirrored });
+  }
+  const vertices = parts.reduce((sum, part) => sum + part.position.count, 0);
+  const corners = parts.reduce((sum, part) => sum + part.index.count, 0);
+  const merged = {
+    positions: new Uint16Array(vertices * 4),
+    normals: new Int8Array(vertices * 4),
+    uvs: parts.some((part) => part.uv) ? new Uint16Array(vertices * 2) : null,
+    index: new Uint32Array(corners),
+    scale: (frame || { scale: 1 }).scale,
+    offset: (frame || { offset: [0, 0, 0] }).offset,
+    parts: [],
+  };
+  let vertex = 0;
+  let corner = 0;
+  parts.forEach((part, number) => {
+    copyVertices(merged, part, number, vertex);
+    for (let i = 0; i < part.index.count; i++) {
+      const to = part.mirrored ? i - (i % 3) + 2 - (i % 3) : i; // a mirror turns the winding
+      merged.index[corner + to] = part.index.data[i] + vertex;
+    }
+    merged.parts.push({
+      id: part.id, extras: part.extras, fibres: Boolean(part.uv),
+      firstVertex: vertex, vertices: part.position.count,
+      firstCorner: corner, corners: part.index.count,
+    });
+    vertex += part.position.count;
+    corner += part.index.count;
+  });
+  return merged;
+}

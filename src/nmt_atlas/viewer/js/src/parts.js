@@ -1,0 +1,91 @@
+// What is known of each part on the GPU: two small textures, one of looks (changed often), one of
+// fixed measures. 900 parts cost one draw call a group, and a change costs a few bytes.
+import * as THREE from "three";
+
+const ROW = 1024; // texels a row; must equal the shaders' ROW
+export const LOOK = 2; // RGBA8 texels a part: colour + opacity; visible, glow, selected, hovered
+export const MEASURE = 3; // RGBA32F texels a part
+
+function texture(parts, texels, Kind, type) {
+  const height = Math.max(1, Math.ceil((parts * texels) / ROW));
+  const map = new THREE.DataTexture(new Kind(ROW * height * 4), ROW, height, THREE.RGBAFormat, type);
+  map.minFilter = map.magFilter = THREE.NearestFilter;
+  map.generateMipmaps = false;
+  map.needsUpdate = true;
+  return map;
+}
+
+/** Long axis of a part's vertices by power iteration on their covariance. */
+function longAxis(data, part) {
+  const mean = [0, 0, 0];
+  const step = Math.max(1, Math.floor(part.vertices / 600));
+  const at = (i, k) => data.positions[(part.firstVertex + i) * 4 + k];
+  let count = 0;
+  for (let i = 0; i < part.vertices; i += step, count++) for (let k = 0; k < 3; k++) mean[k] += at(i, k);
+  for (let k = 0; k < 3; k++) mean[k] /= Math.max(1, count);
+  const c = [0, 0, 0, 0, 0, 0]; // xx xy xz yy yz zz
+  for (let i = 0; i < part.vertices; i += step) {
+    const [x, y, z] = [at(i, 0) - mean[0], at(i, 1) - mean[1], at(i, 2) - mean[2]];
+    c[0] += x * x; c[1] += x * y; c[2] += x * z; c[3] += y * y; c[4] += y * z; c[5] += z * z;
+  }
+  let axis = [0.3, 0.2, 0.93];
+  for (let turn = 0; turn < 24; turn++) {
+    const [x, y, z] = axis;
+    const next = [c[0] * x + c[1] * y + c[2] * z, c[1] * x + c[3] * y + c[4] * z, c[2] * x + c[4] * y + c[5] * z];
+    const length = Math.hypot(...next) || 1;
+    axis = next.map((value) => value / length);
+  }
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < part.vertices; i += step) {
+    let along = 0;
+    for (let k = 0; k < 3; k++) along += (at(i, k) * data.scale / 65535 + data.offset[k]) * axis[k];
+    low = Math.min(low, along);
+    high = Math.max(high, along);
+  }
+  return { axis, low, high };
+}
+
+/** Fractions of the length that are tendon at either end: given by the pack or by habit. */
+function tendons(extras, length) {
+  if (Array.isArray(extras.tendon)) return extras.tendon;
+  return [Math.min(0.10, 10 / length), Math.min(0.16, 22 / length)];
+}
+
+/** The textures of one group's parts. */
+export class PartTable {
+  constructor(data, about) {
+    this.count = data.parts.length;
+    this.looks = texture(this.count, LOOK, Uint8Array, THREE.UnsignedByteType);
+    this.measures = texture(this.count, MEASURE, Float32Array, THREE.FloatType);
+    data.parts.forEach((part, number) => {
+      const info = about.get(part.id) || {};
+      const { axis, low, high } = longAxis(data, part);
+      const length = info.length || Math.max(1, high - low);
+      const values = [
+        ...axis, part.fibres ? 1 : 0,
+        length, info.width || 40, ...tendons(part.extras, length),
+        low, high, (number * 0.6180339887) % 1, 0,
+      ];
+      this.measures.image.data.set(values, number * MEASURE * 4);
+    });
+  }
+
+  /** Write one part's look; returns nothing, the texture is sent at the next draw. */
+  set(number, rgb, opacity, visible, glow, selected, hovered) {
+    const bytes = this.looks.image.data;
+    bytes.set([...rgb, Math.round(opacity * 255), visible ? 255 : 0, Math.round(glow * 255),
+      selected ? 255 : 0, hovered ? 255 : 0], number * LOOK * 4);
+    this.looks.needsUpdate = true;
+  }
+
+  hover(number, on) {
+    this.looks.image.data[number * LOOK * 4 + 7] = on ? 255 : 0;
+    this.looks.needsUpdate = true;
+  }
+
+  dispose() {
+    this.looks.dispose();
+    this.measures.dispose();
+  }
+}

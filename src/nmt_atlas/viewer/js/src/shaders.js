@@ -1,0 +1,339 @@
+// The shaders of tissue and skin. Positions arrive quantised (0..1), parts look themselves up in
+// two textures, and the light is a fixed studio: key, fill and rim travel with the eye, the
+// sky and ground stay with the body.
+
+const PART = /* glsl */ `
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+in vec3 position;
+in vec3 normal;
+in float part;
+uniform mat4 modelMatrix, viewMatrix, projectionMatrix;
+uniform sampler2D uLooks, uMeasures;
+const int ROW = 1024;
+vec4 look(int part, int k) { int i = part * 2 + k; return texelFetch(uLooks, ivec2(i % ROW, i / ROW), 0); }
+vec4 measure(int part, int k) { int i = part * 3 + k; return texelFetch(uMeasures, ivec2(i % ROW, i / ROW), 0); }
+const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
+`;
+
+/** Vertex shader of everything but skin. PASS: 0 solid, 1 faded, 2 outline of the selection. */
+export const tissueVertex = /* glsl */ `${PART}
+#ifdef HAS_UV
+in vec2 uv;
+#endif
+uniform vec2 uResolution;
+uniform float uOutline;
+out vec3 vView, vNormal, vWorld;
+out vec2 vUv;
+flat out vec4 vLook, vState, vAxis, vSize, vSpan;
+void main() {
+  int n = int(part + 0.5);
+  vLook = look(n, 0);
+  vState = look(n, 1);
+  bool solid = vLook.a > 0.985;
+#if PASS == 0
+  bool drawn = solid;
+#elif PASS == 1
+  bool drawn = !solid && vLook.a > 0.004;
+#else
+  bool drawn = vState.b > 0.5;
+#endif
+  if (!drawn || vState.r < 0.5) { gl_Position = NOWHERE; return; }
+  vec4 world = modelMatrix * vec4(position, 1.0);
+  vec4 eye = viewMatrix * world;
+  vec3 facing = normalize(mat3(viewMatrix) * normal);
+  vWorld = world.xyz;
+  vView = eye.xyz;
+  vNormal = facing;
+  gl_Position = projectionMatrix * eye;
+#if PASS == 2
+  vec2 push = normalize(facing.xy + vec2(1e-5)) * uOutline / uResolution * 2.0;
+  gl_Position.xy += push * gl_Position.w;
+  gl_Position.z += 0.0006 * gl_Position.w;
+#else
+  vAxis = measure(n, 0);
+  vSize = measure(n, 1);
+  vSpan = measure(n, 2);
+#ifdef HAS_UV
+  vUv = uv;
+#else
+  vUv = vec2(0.5);
+#endif
+#endif
+}`;
+
+/** Light, tone and the clip plane, shared by all fragments. */
+const LIGHT = /* glsl */ `
+precision highp float;
+precision highp sampler2D;
+uniform mat4 viewMatrix;
+uniform vec4 uClip;
+uniform sampler2D uOcclusion;
+uniform float uOccluded;
+uniform vec2 uResolution;
+uniform float uDark;
+in vec3 vView, vNormal, vWorld;
+out vec4 outColor;
+
+vec3 linear(vec3 c) { return pow(c, vec3(2.2)); }
+
+// Khronos PBR neutral: keeps hues, rolls highlights off.
+vec3 display(vec3 c) {
+  float x = min(c.r, min(c.g, c.b));
+  float offset = x < 0.08 ? x - 6.25 * x * x : 0.04;
+  c -= offset;
+  float peak = max(c.r, max(c.g, c.b));
+  if (peak > 0.76) {
+    float d = 0.24;
+    float rolled = 1.0 - d * d / (peak + d - 0.76);
+    c *= rolled / peak;
+    float g = 1.0 - 1.0 / (0.15 * (peak - rolled) + 1.0);
+    c = mix(c, vec3(rolled), g);
+  }
+  return pow(max(c, 0.0), vec3(1.0 / 2.2));
+}
+
+struct Surface { vec3 albedo; vec3 glowThrough; float rough; float gloss; float wrap; };
+
+float lobe(vec3 n, vec3 l, vec3 v, float rough) {
+  vec3 h = normalize(l + v);
+  float a = rough * rough;
+  float nh = max(dot(n, h), 0.0);
+  float d = nh * nh * (a * a - 1.0) + 1.0;
+  return min(a * a / (3.1416 * d * d), 6.0) * max(dot(n, l), 0.0);
+}
+
+vec3 shade(Surface s, vec3 n, vec3 v, float open) {
+  const vec3 KEY = vec3(-0.42, 0.56, 0.714);
+  const vec3 FILL = vec3(0.74, 0.02, 0.67);
+  const vec3 RIM = vec3(0.28, 0.52, -0.807);
+  vec3 up = mat3(viewMatrix) * vec3(0.0, 0.0, 1.0);
+  float key = max((dot(n, KEY) + s.wrap) / (1.0 + s.wrap), 0.0);
+  float edge = smoothstep(0.0, 0.5, key) * (1.0 - smoothstep(0.25, 0.9, key));
+  float fill = max(dot(n, FILL) * 0.6 + 0.4, 0.0);
+  float rim = max(dot(n, RIM) + 0.25, 0.0);
+  float sky = dot(n, up) * 0.5 + 0.5;
+  vec3 ambient = mix(vec3(0.25, 0.225, 0.235), vec3(0.50, 0.51, 0.53), sky) * open * open;
+  float fresnel = pow(1.0 - max(dot(n, v), 0.0), 4.0);
+  vec3 lit = s.albedo * (ambient * 0.95 + vec3(1.0, 0.965, 0.92) * key * 1.28 * mix(0.72, 1.0, open)
+    + vec3(0.80, 0.87, 1.0) * fill * 0.26 * open + vec3(1.0) * rim * 0.30 * open);
+  lit += s.albedo * s.glowThrough * edge * 0.35;
+  float spec = lobe(n, KEY, v, s.rough) * 0.9 + lobe(n, FILL, v, s.rough) * 0.16;
+  lit += s.gloss * (0.05 + 0.95 * fresnel) * spec * vec3(1.0, 0.98, 0.95) * mix(0.4, 1.0, open);
+  lit += s.gloss * fresnel * mix(0.10, 0.42, sky) * open * vec3(0.9, 0.95, 1.0) * 0.55;
+  return lit;
+}
+
+float openness() {
+  return uOccluded > 0.5 ? texture(uOcclusion, gl_FragCoord.xy / uResolution).r : 1.0;
+}
+void clip() {
+#ifdef CLIPPED
+  if (dot(vWorld, uClip.xyz) > uClip.w) discard;
+#endif
+}
+`;
+
+/** Fibres, speckle and tendon ends, from one noise picture. TISSUE: 1 muscle, 2 bone, 3 fibrous, 4 cartilage, 5 cord. */
+const TEXTURE = /* glsl */ `
+uniform sampler2D uNoise;
+const float CELLS = 128.0;
+vec2 noise(float along, float across) { return texture(uNoise, vec2(along, across) / CELLS).rg; }
+
+// x: fibre tone 0..1, y: raggedness of the tendon edge, z: fine streaks
+vec3 strands(float along, float across, float seed, float fine) {
+  across += 0.9 * (noise(along / 31.0 + seed * 17.0, across / 23.0).g - 0.5);
+  vec2 coarse = noise(along / 58.0 + seed * 91.0, across / (3.4 * fine) + seed * 53.0);
+  vec2 middle = noise(along / 50.0 + seed * 37.0, across / (1.5 * fine) + seed * 29.0);
+  vec2 small = noise(along / 45.0 + seed * 71.0, across / (0.72 * fine) + seed * 13.0);
+  float tone = coarse.r * 0.42 + middle.r * 0.36 + small.r * 0.22;
+  return vec3(tone, coarse.g * 0.55 + middle.g * 0.45, small.g);
+}
+
+vec3 fibre(out float reach) {
+  float fine = mix(1.0, 0.8, smoothstep(60.0, 160.0, vSize.y));
+  if (vAxis.w > 0.5) {
+    reach = vUv.x;
+    return strands(vUv.x * vSize.x, vUv.y * vSize.y * 2.0, vSpan.z, fine);
+  }
+  vec3 axis = vAxis.xyz;
+  vec3 side = normalize(cross(axis, abs(axis.z) > 0.8 ? vec3(0.0, 1.0, 0.0) : vec3(0.0, 0.0, 1.0)));
+  vec3 other = cross(axis, side);
+  vec3 n = normalize(transpose(mat3(viewMatrix)) * vNormal);
+  float along = dot(vWorld, axis);
+  float w = smoothstep(0.35, 0.65, abs(dot(n, other)) / (abs(dot(n, side)) + abs(dot(n, other)) + 1e-4));
+  reach = (along - vSpan.x) / max(vSpan.y - vSpan.x, 1.0);
+  vec3 a = strands(along, dot(vWorld, other), vSpan.z, fine);
+  vec3 b = strands(along, dot(vWorld, side), vSpan.z + 0.37, fine);
+  return mix(a, b, w);
+}
+
+vec3 bump(vec3 n, float height, float strength) {
+  vec3 dx = dFdx(vView);
+  vec3 dy = dFdy(vView);
+  vec3 r1 = cross(dy, n);
+  vec3 r2 = cross(n, dx);
+  float det = dot(dx, r1);
+  vec3 slope = sign(det) * (dFdx(height) * r1 + dFdy(height) * r2);
+  return normalize(abs(det) * n - strength * slope);
+}
+
+float speckle(float size) {
+  vec3 n = abs(normalize(transpose(mat3(viewMatrix)) * vNormal));
+  vec3 p = vWorld / size;
+  return noise(p.y, p.z).r * n.x + noise(p.x, p.z).g * n.y + noise(p.x, p.y).r * n.z;
+}
+`;
+
+export const tissueFragment = /* glsl */ `${LIGHT}
+in vec2 vUv;
+flat in vec4 vLook, vState, vAxis, vSize, vSpan;
+uniform vec3 uAccent;
+${TEXTURE}
+
+Surface tissue(vec3 base, inout vec3 n) {
+#if TISSUE == 1
+  float reach;
+  vec3 f = fibre(reach);
+  float tone = smoothstep(0.22, 0.80, f.x);
+  vec3 dark = base * vec3(0.40, 0.30, 0.30);
+  vec3 light = base * vec3(1.16, 1.35, 1.30) + vec3(0.035, 0.020, 0.016);
+  vec3 red = tone < 0.5 ? mix(dark, base, tone * 2.0) : mix(base, light, tone * 2.0 - 1.0);
+  red = mix(red, vec3(0.62, 0.36, 0.30), 0.20 * smoothstep(0.62, 0.9, f.z));
+  red *= 0.94 + 0.12 * vSpan.z;
+  float ragged = (f.y - 0.5) * 1.7;
+  float start = vSize.z * (1.0 + ragged);
+  float end = vSize.w * (1.0 + ragged);
+  float soft = 0.25;
+  float pale = vSize.z > 0.0 ? 1.0 - smoothstep(start * (1.0 - soft), start * (1.0 + soft) + 1e-4, reach) : 0.0;
+  if (vSize.w > 0.0)
+    pale = max(pale, 1.0 - smoothstep(end * (1.0 - soft), end * (1.0 + soft) + 1e-4, 1.0 - reach));
+  vec3 tendon = vec3(0.735, 0.665, 0.545) * (0.80 + 0.32 * f.x);
+  n = bump(n, f.x * mix(0.85, 0.35, pale), 1.0);
+  return Surface(mix(red, tendon, pale * 0.94), vec3(0.95, 0.24, 0.16) * (1.0 - pale), mix(0.47, 0.42, pale), mix(0.42, 0.34, pale), 0.16);
+#elif TISSUE == 2
+  float s = speckle(9.0) * 0.6 + speckle(2.6) * 0.4;
+  vec3 ivory = mix(base * vec3(0.90, 0.86, 0.79), base * vec3(1.04, 1.04, 1.05), s);
+  n = bump(n, s * 0.35, 1.0);
+  return Surface(ivory, vec3(0.5, 0.30, 0.14), 0.62, 0.20, 0.22);
+#elif TISSUE == 3
+  float reach;
+  vec3 f = fibre(reach);
+  n = bump(n, f.x * 0.5, 1.0);
+  return Surface(base * (0.80 + 0.34 * f.x), vec3(0.3, 0.3, 0.35), 0.40, 0.40, 0.15);
+#elif TISSUE == 4
+  return Surface(base * (0.94 + 0.1 * speckle(6.0)), vec3(0.15, 0.25, 0.35), 0.36, 0.42, 0.25);
+#else
+  return Surface(base * (0.90 + 0.2 * speckle(3.0)), base * 0.4, 0.40, 0.45, 0.2);
+#endif
+}
+
+void main() {
+  clip();
+  vec3 v = normalize(-vView);
+  vec3 base = linear(vLook.rgb);
+  vec3 n = normalize(vNormal);
+  vec3 lit;
+#ifdef CLIPPED
+  if (!gl_FrontFacing) {
+    outColor = vec4(display(base * 0.62), vLook.a);
+    return;
+  }
+#endif
+  Surface s = tissue(base, n);
+  lit = shade(s, n, v, openness());
+  float fresnel = pow(1.0 - max(dot(normalize(vNormal), v), 0.0), 2.0);
+  lit = mix(lit, lit * 1.12 + uAccent * (0.05 + 0.55 * fresnel), vState.b);
+  lit += vState.a * (1.0 - vState.b) * (s.albedo * 0.22 + vec3(0.10) * fresnel);
+  lit = mix(lit, lit * 0.8 + vec3(1.0, 0.52, 0.10) * (0.22 + 0.5 * fresnel), vState.g);
+  float alpha = vLook.a;
+#if PASS == 1
+  alpha = clamp(vLook.a * 0.85 + fresnel * 0.35 * (0.3 + vLook.a), 0.0, 1.0);
+#endif
+  outColor = vec4(display(lit), alpha);
+}`;
+
+export const outlineFragment = /* glsl */ `${LIGHT}
+uniform vec3 uAccent;
+void main() { clip(); outColor = vec4(pow(uAccent, vec3(1.0 / 2.2)), 1.0); }`;
+
+export const depthFragment = /* glsl */ `${LIGHT}
+void main() { clip(); outColor = vec4(1.0); }`;
+
+/** Skin: drawn a little in front of itself so that what lies at its surface never cuts through. */
+export const skinVertex = /* glsl */ `${PART}
+in vec4 paint;
+in float stipple;
+out vec3 vView, vNormal, vWorld, vFacing;
+out vec4 vPaint;
+out float vStipple;
+flat out vec4 vLook, vState;
+void main() {
+  int n = int(part + 0.5);
+  vLook = look(n, 0);
+  vState = look(n, 1);
+  vec4 world = modelMatrix * vec4(position, 1.0);
+  vec4 eye = viewMatrix * world;
+  vWorld = world.xyz;
+  vFacing = normal;
+  vView = eye.xyz;
+  vNormal = normalize(mat3(viewMatrix) * normal);
+  vPaint = paint;
+  vStipple = stipple;
+  gl_Position = projectionMatrix * eye;
+  vec4 nearer = projectionMatrix * (eye + vec4(0.0, 0.0, 4.0, 0.0));
+  gl_Position.z = nearer.z / nearer.w * gl_Position.w;
+}`;
+
+export const skinFragment = /* glsl */ `${LIGHT}
+in vec3 vFacing;
+in vec4 vPaint;
+in float vStipple;
+flat in vec4 vLook, vState;
+uniform sampler2D uNoise;
+uniform float uGhost;
+
+// Dots on a hexagonal lattice of the plane that the surface faces most.
+float dots(float size) {
+  vec3 a = abs(vFacing);
+  vec2 p = (a.x > a.y && a.x > a.z ? vWorld.yz : a.y > a.z ? vWorld.xz : vWorld.xy) / size;
+  vec2 cell = vec2(1.0, 1.7320508);
+  vec2 q = mod(p, cell) - cell * 0.5;
+  vec2 r = mod(p + cell * 0.5, cell) - cell * 0.5;
+  float d = sqrt(min(dot(q, q), dot(r, r)));
+  float w = fwidth(p.x) + fwidth(p.y);
+  return 1.0 - smoothstep(0.30 - w, 0.30 + w, d);
+}
+
+void main() {
+  clip();
+  vec3 n = normalize(vNormal);
+  vec3 v = normalize(-vView);
+  float facing = max(dot(n, v), 0.0);
+  float fresnel = pow(1.0 - facing, 2.2);
+  vec3 base = linear(vLook.rgb);
+  float solid = smoothstep(0.75, 0.98, vLook.a);
+  float grain = texture(uNoise, vWorld.xz / 640.0).r * 0.5 + texture(uNoise, vWorld.yz / 300.0).g * 0.5;
+  Surface s = Surface(base * (0.93 + 0.14 * grain), vec3(0.9, 0.35, 0.22), 0.52, 0.26, 0.30);
+  vec3 lit = shade(s, n, v, 1.0);
+  vec3 mist = mix(vec3(0.50, 0.46, 0.43), vec3(0.62, 0.70, 0.80), uDark);
+  lit = mix(mix(lit, mist, 0.55 * fresnel * (1.0 - solid)), lit, solid);
+  float ghost = uGhost * clamp(vLook.a * 0.62 + fresnel * (0.20 + 0.55 * vLook.a), 0.0, 0.94);
+  ghost = mix(ghost, 1.0, solid * uGhost);
+  float amount = vPaint.a;
+  if (amount < 0.004) {
+    if (ghost < 0.004) discard;
+    outColor = vec4(display(lit), ghost);
+    return;
+  }
+  vec3 ink = linear(vPaint.rgb / amount);
+  float spread = smoothstep(0.06, 0.55, amount);
+  float dotted = mix(1.0, 0.50 + 0.50 * dots(7.0), vStipple / max(amount, 0.01));
+  float cover = spread * dotted * 0.90;
+  Surface p = Surface(ink, ink * 0.5, 0.6, 0.12, 0.55);
+  vec3 painted = shade(p, n, v, 1.0) * 0.80 + ink * 0.22;
+  float alpha = cover + ghost * (1.0 - cover);
+  vec3 color = (display(painted) * cover + display(lit) * ghost * (1.0 - cover)) / max(alpha, 1e-3);
+  outColor = vec4(color, alpha);
+}`;

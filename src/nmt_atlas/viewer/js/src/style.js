@@ -1,0 +1,51 @@
+// The component's own style sheet (it lives in a shadow root).
+export const STYLE = `
+.stage { position: relative; width: 100%; height: 100%; min-height: 240px; overflow: hidden;
+  font: 500 13px/1.3 Roboto, system-ui, sans-serif; color: #2a2624; border-radius: inherit;
+  background: radial-gradient(120% 90% at 50% 38%, #fbfaf7 0%, #f1eee8 55%, #dcd6cc 100%); }
+.stage.dark { color: #ece8e2;
+  background: radial-gradient(120% 90% at 50% 38%, #343a42 0%, #20252b 55%, #12151a 100%); }
+canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; outline: none; touch-action: none; cursor: grab; }
+canvas:active { cursor: grabbing; }
+canvas.over { cursor: pointer; }
+canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
+.overlay { position: absolute; inset: 0; pointer-events: none; overflow: hidden; }
+.overlay > svg { position: absolute; inset: 0; width: 100%; height: 100%; }
+.overlay line { stroke: currentColor; stroke-width: 1; opacity: .55; }
+.mark { all: unset; position: absolute; left: 0; top: 0; width: 0; height: 0; pointer-events: auto; cursor: pointer; }
+.mark[hidden], .label[hidden] { display: none; }
+.mark svg { position: absolute; width: calc(2 * var(--r)); height: calc(2 * var(--r)); left: calc(-1 * var(--r)); top: calc(-1 * var(--r));
+  filter: drop-shadow(0 1px 2px rgb(0 0 0 / .45)); transition: scale .12s; overflow: visible; }
+.mark::before { content: ""; position: absolute; inset: -14px; border-radius: 50%; }
+.mark:hover svg, .mark:focus-visible svg { scale: 1.3; }
+.mark:focus-visible svg { outline: 3px solid #1596b8; border-radius: 50%; }
+.mark span { position: absolute; left: calc(var(--r) + 6px); top: -10px; white-space: nowrap; opacity: 0; pointer-events: none; }
+.mark:hover span, .mark:focus-visible span { opacity: 1; }
+.mark:hover, .mark:focus-visible { z-index: 3; }
+.mark span, .label, .tip { background: rgb(255 255 255 / .90); color: #2a2624; padding: 2px 7px; border-radius: 5px; box-shadow: 0 1px 3px rgb(0 0 0 / .22); }
+.dark .mark span, .dark .label, .dark .tip { background: rgb(24 28 33 / .90); color: #ece8e2; }
+.label { position: absolute; left: 0; top: 0; white-space: nowrap; }
+.tip { position: absolute; left: 0; top: 0; pointer-events: none; white-space: nowrap; z-index: 4; }
+.tip[hidden], .notice[hidden], .bar[hidden] { display: none; }
+.tools { position: absolute; right: 10px; bottom: 10px; display: flex; flex-direction: column; gap: 6px; }
+.tools button { all: unset; box-sizing: border-box; width: 38px; height: 38px; border-radius: 50%; display: grid; place-items: center; cursor: pointer;
+  background: rgb(255 255 255 / .82); color: #2a2624; box-shadow: 0 1px 4px rgb(0 0 0 / .22); font-size: 19px; }
+.dark .tools button { background: rgb(40 46 53 / .85); color: #ece8e2; }
+.tools button:hover { filter: brightness(.96); }
+.tools button:focus-visible { outline: 3px solid #1596b8; }
+.notice { position: absolute; inset: auto 12% 45% 12%; text-align: center; padding: 14px 18px; border-radius: 10px;
+  background: rgb(255 255 255 / .94); color: #2a2624; box-shadow: 0 2px 14px rgb(0 0 0 / .25); font-size: 15px; }
+.bar { position: absolute; left: 0; right: 0; top: 0; height: 3px; background: rgb(21 150 184 / .15); }
+.bar i { display: block; height: 100%; width: 0; background: #1596b8; transition: width .15s; }
+`;
+
+/** Words that the component shows or speaks; a page may give its own by the same keys. */
+export const WORDS = {
+  canvas: "Three-dimensional body. Arrow keys turn it, plus and minus zoom, Home shows it whole.",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  home: "Show the whole body",
+  noWebgl: "This browser cannot draw 3D pictures (WebGL 2 is not available).",
+  lost: "The graphics card was reset; the picture comes back in a moment.",
+  pack: "The body could not be loaded.",
+};
