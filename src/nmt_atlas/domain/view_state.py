@@ -93,11 +93,12 @@ class ViewState(Frozen):
         """The state as a URL query string; empty for the default state."""
         pairs = []
         for key, value in self.to_dict().items():
-            if isinstance(value, list) and all(isinstance(item, str) for item in value):
-                value = ",".join(value)
-            elif not isinstance(value, str):
-                value = json.dumps(value, separators=(",", ":"))
-            pairs.append((key, value))
+            if key in _TUPLES and isinstance(value, list):
+                pairs.append((key, ",".join(value)))
+            elif isinstance(value, str):
+                pairs.append((key, value))
+            else:
+                pairs.append((key, json.dumps(value, separators=(",", ":"))))
         return urlencode(pairs, quote_via=quote, safe=",:")
 
 
@@ -165,9 +166,7 @@ def _parse(key: str, text: str) -> object:
     return text
 
 
-def _drop_unknown(
-    key: str, value: object, known: set[str] | None, notices: list[str]
-) -> object:
+def _drop_unknown(key: str, value: object, known: set[str] | None, notices: list[str]) -> object:
     if not isinstance(value, (tuple, list)):
         return value
     if key == "layers":

@@ -1,0 +1,188 @@
+"""What a person can do to the view: each action takes a state and returns another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
+from nmt_atlas.domain.view_state import DEFAULT_LAYERS, Camera, CameraPreset, ViewState
+
+_OVER = {
+    "superficial": (),
+    "intermediate": ("muscles-superficial",),
+    "deep": ("muscles-superficial", "muscles-intermediate"),
+}
+"""Layers that cover a muscle of each depth."""
+
+_COVERS_ALL = ("muscles-superficial", "muscles-intermediate", "muscles-deep")
+
+
+def select(
+    state: ViewState, part: str, structure: Structure | None, *, add: bool = False
+) -> ViewState:
+    """Select a part (or nothing, for an empty id), keeping everything else.
+
+    ``add`` toggles the part in a selection of several. Another selection takes the painted
+    pain of the former one away.
+    """
+    if not part:
+        return state.changed(selection=(), overlay=(), focus=())
+    if add:
+        return state.changed(selection=toggled(state.selection, part))
+    if state.selection == (part,):
+        return state
+    hidden = tuple(item for item in state.hidden if item != part)
+    layers = state.layers
+    if structure is not None and structure.group not in layers and structure.group != "skin":
+        layers = _in_order((*layers, structure.group))
+    return state.changed(selection=(part,), overlay=(), hidden=hidden, layers=layers)
+
+
+def reveal(state: ViewState, part: str, structure: Structure, camera: CameraPreset) -> ViewState:
+    """Select a part found by name: take the layers that cover it off and look at it.
+
+    ``camera`` is the side that the part is best seen from.
+    """
+    chosen = select(state.changed(isolated=()), part, structure)
+    covering = (
+        _COVERS_ALL
+        if structure.system in {"nerve", "bone"}
+        else _OVER[structure.layer or "superficial"]
+    )
+    layers = tuple(layer for layer in chosen.layers if layer not in covering)
+    layers = _in_order((*layers, structure.group, "bones"))
+    return chosen.changed(layers=layers, focus=(part,), camera=camera)
+
+
+def isolate(state: ViewState, parts: Iterable[str]) -> ViewState:
+    """Show only these parts of the muscles (again: show everything)."""
+    wanted = tuple(parts)
+    return state.changed(isolated=() if state.isolated == wanted else wanted)
+
+
+def hide(state: ViewState, parts: Iterable[str]) -> ViewState:
+    """Hide parts and let go of them."""
+    gone = tuple(parts)
+    return state.changed(
+        hidden=(*state.hidden, *(p for p in gone if p not in state.hidden)),
+        selection=tuple(p for p in state.selection if p not in gone),
+        overlay=(),
+    )
+
+
+def fade(state: ViewState, parts: Iterable[str]) -> ViewState:
+    """Make parts translucent, or solid again."""
+    faded = state.faded
+    for part in parts:
+        faded = toggled(faded, part)
+    return state.changed(faded=faded)
+
+
+def show_all(state: ViewState) -> ViewState:
+    """Everything visible and solid again; the camera and the words stay."""
+    return state.changed(
+        hidden=(),
+        isolated=(),
+        faded=(),
+        selection=(),
+        overlay=(),
+        territory=(),
+        nerve="",
+        layers=DEFAULT_LAYERS,
+        focus=(),
+    )
+
+
+def show_layer(state: ViewState, layer: str, *, on: bool) -> ViewState:
+    """Show or hide a whole layer."""
+    kept = tuple(item for item in state.layers if item != layer)
+    return state.changed(layers=_in_order((*kept, layer)) if on else kept)
+
+
+def toggle_overlay(state: ViewState, point: str, side: str) -> ViewState:
+    """Paint or wipe the pain that a trigger point is charted to refer."""
+    return state.changed(overlay=toggled(state.overlay, f"{point}:{side}"))
+
+
+def look_from(state: ViewState, camera: CameraPreset | Camera) -> ViewState:
+    """Look from a preset side at what is in focus, or from a free camera."""
+    return state.changed(camera=camera)
+
+
+def swap_side(state: ViewState) -> ViewState:
+    """The same view of the other side of the body."""
+
+    def other(part: str) -> str:
+        structure, side = split_part_id(part)
+        return part_id(structure, {"right": "left", "left": "right"}.get(side, side))
+
+    def other_tag(tag: str) -> str:
+        name, _, side = tag.partition(":")
+        return f"{name}:{ {'right': 'left', 'left': 'right'}.get(side, side) }" if side else tag
+
+    camera = state.camera
+    if isinstance(camera, Camera):
+        camera = Camera(
+            position=(-camera.position[0], *camera.position[1:]),
+            target=(-camera.target[0], *camera.target[1:]),
+            up=(-camera.up[0], *camera.up[1:]),
+        )
+    elif camera in {"left", "right"}:
+        camera = "left" if camera == "right" else "right"
+    return state.changed(
+        camera=camera,
+        **{
+            name: tuple(map(other, getattr(state, name)))
+            for name in ("selection", "hidden", "isolated", "faded", "focus")
+        },
+        overlay=tuple(map(other_tag, state.overlay)),
+        territory=tuple(map(other_tag, state.territory)),
+        nerve=other_tag(state.nerve),
+    )
+
+
+def follow_nerve(
+    state: ViewState,
+    nerve: str,
+    side: str,
+    *,
+    parts: Sequence[str],
+    beside: Sequence[str],
+    camera: CameraPreset,
+) -> ViewState:
+    """Follow a nerve: it glows, and of the muscles only those beside it are shown.
+
+    Parameters
+    ----------
+    parts
+        The nerve's own part ids, which the camera frames.
+    beside
+        Part ids of the structures that form its narrow places.
+    """
+    return state.changed(
+        nerve=f"{nerve}:{side}",
+        selection=(),
+        overlay=(),
+        isolated=tuple(beside),
+        layers=_in_order((*DEFAULT_LAYERS, "nerves")),
+        focus=tuple(parts),
+        camera=camera,
+    )
+
+
+def leave_nerve(state: ViewState) -> ViewState:
+    """Stop following a nerve."""
+    layers = tuple(layer for layer in state.layers if layer != "nerves")
+    return state.changed(nerve="", isolated=(), layers=layers or DEFAULT_LAYERS)
+
+
+def toggled(items: tuple[str, ...], item: str) -> tuple[str, ...]:
+    """Items with one added at the end, or taken out where it was in."""
+    if item in items:
+        return tuple(other for other in items if other != item)
+    return (*items, item)
+
+
+def _in_order(layers: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(layers)
+    return tuple(group for group in GROUPS if group in wanted)

@@ -1,0 +1,230 @@
+"""A view state resolved against a body: what any renderer has to draw."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from nmt_atlas.domain.anatomy import GROUPS, Part, Structure, mirror_point, part_id
+from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.pack import PackIndex
+from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Scene
+from nmt_atlas.domain.view_state import Camera, ViewState
+from nmt_atlas.library.catalogue import Library
+
+FIELD_OF_VIEW = 28.0
+"""Vertical field of view of every renderer, degrees."""
+
+POINT_COLOR = "#ffd21f"
+NARROW_COLOR = "#ff7a1a"
+FADED = 0.16
+BESIDE_OPACITY = 0.55
+
+_DIRECTIONS: Mapping[str, tuple[Point, Point]] = {
+    "anterior": ((0, -1, 0), (0, 0, 1)),
+    "posterior": ((0, 1, 0), (0, 0, 1)),
+    "left": ((1, 0, 0), (0, 0, 1)),
+    "right": ((-1, 0, 0), (0, 0, 1)),
+    "superior": ((0, -0.001, 1), (0, -1, 0)),
+    "inferior": ((0, -0.001, -1), (0, -1, 0)),
+}
+
+PlaceOf = Callable[[str, str], Point]
+"""Trigger point id and side -> its place in this body."""
+
+
+@dataclass(frozen=True)
+class SceneContext:
+    """What a view state is resolved against: one body, the documents, and a locator."""
+
+    index: PackIndex
+    library: Library
+    place_of: PlaceOf
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Parts by id."""
+        return {part.id: part for part in self.index.parts}
+
+    @cached_property
+    def structures(self) -> Mapping[str, Structure]:
+        """Structures by id."""
+        return {structure.id: structure for structure in self.index.structures}
+
+    def name(self, structure_id: str, language: str) -> str:
+        """A structure's name in a language; English where it has none in that language."""
+        structure = self.structures[structure_id]
+        return structure.latin if language == "la" and structure.latin else structure.name
+
+
+def resolve(state: ViewState, context: SceneContext) -> Scene:
+    """Resolve a view state.
+
+    Parameters
+    ----------
+    state
+        Ids that this body lacks are left out silently (links are checked when they are read).
+    context
+        The body's index, the documents, and where trigger points lie.
+    """
+    return Scene(
+        groups=_groups(state),
+        parts=_parts(state, context),
+        selected=tuple(part for part in state.selection if part in context.parts),
+        markers=(*_points(state, context), *_narrow_places(state, context)),
+        labels=_labels(state, context),
+        camera=camera_of(state, context),
+        clip=state.clip,
+        theme=state.theme,
+    )
+
+
+def nerve_parts(library: Library, nerve_tag: str) -> tuple[str, ...]:
+    """The part ids that draw a nerve ``id:side``; empty for no or an unknown nerve."""
+    nerve_id, _, side = nerve_tag.partition(":")
+    nerve = library.nerves.get(nerve_id)
+    if nerve is None:
+        return ()
+    return tuple(part_id(part, side or "right") for part in nerve.parts)
+
+
+def _groups(state: ViewState) -> dict[str, GroupLook]:
+    painted = bool(state.overlay or state.territory)
+    looks = {}
+    for group in GROUPS:
+        visible = group in state.layers
+        if group == "skin":
+            looks[group] = GroupLook(visible=visible or painted, opacity=state.skin)
+        else:
+            looks[group] = GroupLook(visible=visible)
+    return looks
+
+
+def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
+    looks: dict[str, PartLook] = {}
+    if state.isolated:
+        keep = {*state.isolated, *state.selection}
+        for part in context.index.parts:
+            if part.group.startswith("muscles") and part.id not in keep:
+                looks[part.id] = PartLook(visible=False)
+        for part_name in state.isolated:
+            looks[part_name] = PartLook(visible=True)
+    for structure_id in _variants(context, state.variant):
+        for side in ("right", "left", "midline"):
+            looks[part_id(structure_id, side)] = PartLook(visible=False)
+    for part_name in state.faded:
+        looks[part_name] = PartLook(visible=True, opacity=FADED)
+    for part_name in state.hidden:
+        looks[part_name] = PartLook(visible=False)
+    for part_name in nerve_parts(context.library, state.nerve):
+        looks[part_name] = PartLook(visible=True, glow=0.55)
+    for part_name in state.selection:
+        faded = FADED if part_name in state.faded else None
+        looks[part_name] = PartLook(visible=True, glow=0.5, opacity=faded)
+    return {name: look for name, look in looks.items() if name in context.parts}
+
+
+def _variants(context: SceneContext, chosen: str) -> Iterable[str]:
+    """Structures of courses that are not the chosen one (``<structure>-variant-…``)."""
+    for structure_id in context.structures:
+        base, mark, _ = structure_id.partition("-variant-")
+        if mark and structure_id != chosen:
+            yield structure_id
+        if mark and structure_id == chosen:
+            yield base
+
+
+def _points(state: ViewState, context: SceneContext) -> tuple[Marker, ...]:
+    wanted: dict[tuple[str, str], None] = {}
+    for part_name in state.selection:
+        part = context.parts.get(part_name)
+        structure = context.structures.get(part.structure) if part else None
+        if part is None or structure is None or part.side == "midline":
+            continue
+        muscle = context.library.muscles.get(structure.whole)
+        for point in muscle.trigger_points if muscle else ():
+            if point.part == structure.id or point.part not in context.structures:
+                wanted[point.id, part.side] = None
+    for tag in state.overlay:
+        point_id, _, side = tag.partition(":")
+        if point_id in context.library.trigger_points:
+            wanted[point_id, side] = None
+    markers = []
+    for point_id, side in wanted:
+        point = context.library.trigger_point(point_id)
+        if point.only_side not in (None, side):
+            continue
+        markers.append(
+            Marker(
+                id=f"{point_id}:{side}",
+                at=context.place_of(point_id, side),
+                radius=4.5,
+                color=POINT_COLOR,
+                label=point.name if state.labels else "",
+            )
+        )
+    return tuple(markers)
+
+
+def _narrow_places(state: ViewState, context: SceneContext) -> tuple[Marker, ...]:
+    nerve_id, _, side = state.nerve.partition(":")
+    if nerve_id not in context.library.nerves:
+        return ()
+    return tuple(
+        Marker(
+            id=f"{narrow.id}:{side}",
+            at=mirror_point(narrow.at) if side == "left" else narrow.at,
+            radius=6.0,
+            color=NARROW_COLOR,
+            label=narrow.name if state.labels else "",
+            kind="narrow-place",
+        )
+        for narrow in context.library.entrapments_of(nerve_id)
+    )
+
+
+def _labels(state: ViewState, context: SceneContext) -> tuple[Label, ...]:
+    if not state.labels:
+        return ()
+    shown = [*state.selection, *nerve_parts(context.library, state.nerve)]
+    return tuple(
+        Label(text=context.name(part.structure, state.language), at=part.centre)
+        for part in (context.parts[name] for name in shown if name in context.parts)
+    )
+
+
+def camera_of(state: ViewState, context: SceneContext) -> Camera:
+    """The free camera that a preset and its focus stand for."""
+    if isinstance(state.camera, Camera):
+        return state.camera
+    focus = [context.parts[name] for name in state.focus if name in context.parts]
+    low, high = _bounds(focus or list(context.index.parts))
+    margin = 1.7 if focus else 1.06
+    return framed(low, high, state.camera, margin)
+
+
+def framed(low: Point, high: Point, preset: str, margin: float = 1.1) -> Camera:
+    """A camera that looks from a preset side and frames a box (mm)."""
+    direction, up = _DIRECTIONS[preset]
+    target = tuple((a + b) / 2 for a, b in zip(low, high, strict=True))
+    size = [b - a for a, b in zip(low, high, strict=True)]
+    seen = [extent for extent, along in zip(size, direction, strict=True) if abs(along) < 0.5]
+    extent = max(*seen, 120.0) * margin
+    depth = sum(extent * abs(along) for extent, along in zip(size, direction, strict=True)) / 2
+    distance = extent / 2 / math.tan(math.radians(FIELD_OF_VIEW / 2)) + depth
+    position = tuple(t + distance * d for t, d in zip(target, direction, strict=True))
+    return Camera(
+        position=(round(position[0], 1), round(position[1], 1), round(position[2], 1)),
+        target=(round(target[0], 1), round(target[1], 1), round(target[2], 1)),
+        up=up,
+    )
+
+
+def _bounds(parts: list[Part]) -> tuple[Point, Point]:
+    if not parts:
+        return (-260.0, -250.0, -80.0), (260.0, 60.0, 1650.0)
+    low = tuple(min(part.bounds[0][k] for part in parts) for k in range(3))
+    high = tuple(max(part.bounds[1][k] for part in parts) for k in range(3))
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
