@@ -32,6 +32,8 @@ def build_nodes(shape: NodeMesh) -> Solid:
     order = sorted(range(len(parts)), key=lambda k: shape.parts[k].carve)
     for k in order:
         _add_part(field, low, shape, shape.parts[k], parts[k])
+    if shape.solid:
+        _fill_hollows(field)
     return Solid(contour(field, low, shape.spacing, shape.smoothing))
 
 
@@ -184,6 +186,16 @@ def _window(
 def _grid_points(window: tuple[slice, ...], low: Floats, spacing: float) -> Floats:
     axes = [low[k] + spacing * np.arange(w.start, w.stop) for k, w in enumerate(window)]
     return np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, 3)
+
+
+def _fill_hollows(field: Floats) -> None:
+    """Make the outside regions that do not reach the border of the grid inside, in place."""
+    from scipy.ndimage import label
+
+    labels, count = label(field > 0)
+    hollow = (labels > 0) & (labels != labels[0, 0, 0])
+    if count > 1:
+        field[hollow] = -1.0
 
 
 def _both_halves(shape: NodeMesh, found: Floats) -> Floats:
