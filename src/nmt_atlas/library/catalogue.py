@@ -158,3 +158,19 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> str:
     """A sentence that offers the closest known ids; empty where none is close."""
     close = difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.6)
     return f"Did you mean {', '.join(f'“{one}”' for one in close)}?" if close else ""
+
+
+def named(library: Library, kind: str) -> Mapping[str, object]:
+    """The documents of a link kind by id (``whole`` gives the structures of a whole)."""
+    return {
+        "structure": library.structures,
+        "whole": library.wholes,
+        "muscle": library.muscles,
+        "nerve": library.nerves,
+        "entrapment": library.entrapments,
+        "condition": library.conditions,
+        "lesson": library.lessons,
+        "source": library.sources,
+        "region": library.regions,
+        "trigger-point": library.trigger_points,
+    }[kind]

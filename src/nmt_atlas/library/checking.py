@@ -1,0 +1,56 @@
+"""Checks every document against its schema and every rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.geometry import Geometry
+from nmt_atlas.library.loading import load_library, load_recipes
+from nmt_atlas.library.paths import DataPaths
+from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes
+    ----------
+    documents
+        How many documents were read without fault of form.
+    rules
+        The ids of the rules that ran.
+    problems
+        Every fault, in the order of files and rules.
+    """
+
+    documents: int
+    rules: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_documents(paths: DataPaths, geometry: Geometry | None = None) -> Report:
+    """Check every document, the recipes too.
+
+    Parameters
+    ----------
+    paths
+        Where the documents are.
+    geometry
+        A built body for the rules that measure; None leaves those rules out.
+    """
+    library, problems = load_library(paths)
+    recipes, recipe_problems = load_recipes(paths)
+    rules = tuple(rule for rule in RULES if geometry is not None or rule not in NEED_GEOMETRY)
+    return Report(
+        documents=len(library.files) + len(recipes),
+        rules=("schema", *rules),
+        problems=(*problems, *recipe_problems, *broken_rules(library, geometry)),
+    )
+
+
+def broken_rules(library: Library, geometry: Geometry | None = None) -> tuple[Problem, ...]:
+    """What the rules find in a library."""
+    return tuple(problem for rule in RULES.values() for problem in rule(library, geometry))

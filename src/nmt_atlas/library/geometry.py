@@ -1,0 +1,31 @@
+"""What the geometry rules need to know of a body; the caller brings it.
+
+The library must not import the body's room, so the rules take anything of this form.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.referral import MusclePlace, Zone
+
+
+class Geometry(Protocol):
+    """A built body, as far as the rules ask."""
+
+    def locate(self, structure: str, place: MusclePlace) -> Point | None:
+        """Where a place in a muscle's own coordinates is (right side); None without its mesh."""
+        ...
+
+    def outside(self, structure: str, point: Point) -> float:
+        """How many millimetres a point lies outside a structure's right mesh; 0 inside."""
+        ...
+
+    def centre_region(self, zone: Zone) -> str | None:
+        """The region of the painted zone's weight centre on the skin.
+
+        The zone is painted for a point on the right; of a zone on both sides the right half
+        counts. None where the zone paints nothing.
+        """
+        ...

@@ -1,0 +1,52 @@
+"""Content rules: one a file, each a function ``check(library, geometry)``.
+
+A rule yields a :class:`~nmt_atlas.domain.errors.Problem` for every fault that it finds.
+``geometry`` is None where no built body is at hand; rules that need one then say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.geometry import Geometry
+from nmt_atlas.library.rules import (
+    anchors_read,
+    antagonists_mutual,
+    claims_sourced,
+    course_in_order,
+    essential_zone,
+    file_names,
+    links_resolve,
+    point_ids,
+    point_in_muscle,
+    question_ids,
+    text_once,
+    view_states,
+    wording,
+    zone_centre,
+)
+
+Rule = Callable[[Library, Geometry | None], Iterable[Problem]]
+
+RULES: Mapping[str, Rule] = {
+    "file-names": file_names.check,
+    "links-resolve": links_resolve.check,
+    "claims-sourced": claims_sourced.check,
+    "antagonists-mutual": antagonists_mutual.check,
+    "point-ids": point_ids.check,
+    "question-ids": question_ids.check,
+    "course-in-order": course_in_order.check,
+    "essential-zone": essential_zone.check,
+    "anchors-read": anchors_read.check,
+    "view-states": view_states.check,
+    "text-once": text_once.check,
+    "wording": wording.check,
+    "point-in-muscle": point_in_muscle.check,
+    "zone-centre": zone_centre.check,
+}
+"""Every rule by its id, in the order in which they run."""
+
+NEED_GEOMETRY = frozenset({"point-in-muscle", "zone-centre"})
+"""The rules that say nothing without a built body."""

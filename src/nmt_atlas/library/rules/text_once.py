@@ -1,0 +1,32 @@
+"""No text appears twice: a copied sentence is a claim that nobody wrote for its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.geometry import Geometry
+from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.search import fold
+from nmt_atlas.library.walk import prose
+
+RULE = "text-once"
+
+LEAST_WORDS = 10
+"""Shorter texts (names, movements) may well be the same twice."""
+
+
+def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
+    """Compare every longer text with all others."""
+    seen: dict[str, str] = {}
+    for file, document in all_documents(library):
+        for one in prose(document):
+            text = fold(str(one.value))
+            if len(text.split()) < LEAST_WORDS:
+                continue
+            where = f"{file}#{one.pointer}"
+            if text in seen:
+                found = f"the text of {seen[text]}"
+                yield Problem(file, one.pointer, found, "words of its own", RULE)
+            seen.setdefault(text, where)

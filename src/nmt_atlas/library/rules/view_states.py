@@ -1,0 +1,59 @@
+"""The view states of lessons name what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nmt_atlas.domain.anatomy import GROUPS, split_part_id
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.geometry import Geometry
+from nmt_atlas.library.walk import walk
+
+RULE = "view-states"
+
+_PART_FIELDS = ("focus", "selection", "hidden", "isolated", "faded")
+
+
+def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
+    """Resolve every view state of every lesson."""
+    for lesson in library.lessons.values():
+        file = library.file_of("lesson", lesson.id)
+        for one in walk(lesson):
+            if isinstance(one.value, ViewState):
+                yield from _of(library, file, one.pointer, one.value)
+
+
+def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator[Problem]:
+    for field in _PART_FIELDS:
+        for number, part in enumerate(getattr(state, field)):
+            if not _is_part(library, part):
+                where = f"{pointer}/{field}/{number}"
+                yield Problem(file, where, f"“{part}”", "a part with its side that exists", RULE)
+    for number, group in enumerate(state.layers):
+        if group not in GROUPS:
+            expected = f"one of {', '.join(GROUPS)}"
+            yield Problem(file, f"{pointer}/layers/{number}", f"“{group}”", expected, RULE)
+    for number, shown in enumerate(state.overlay):
+        if not _sided(shown, library.trigger_points):
+            expected = "a trigger point and a side, like piriformis-1:right"
+            yield Problem(file, f"{pointer}/overlay/{number}", f"“{shown}”", expected, RULE)
+    for number, shown in enumerate(state.territory):
+        if not _sided(shown, {**library.nerves, **library.entrapments}):
+            expected = "a nerve or an entrapment and a side, like median-nerve:right"
+            yield Problem(file, f"{pointer}/territory/{number}", f"“{shown}”", expected, RULE)
+    if state.nerve and not _sided(state.nerve, library.nerves):
+        expected = "a nerve and a side, like sciatic-nerve:right"
+        yield Problem(file, f"{pointer}/nerve", f"“{state.nerve}”", expected, RULE)
+
+
+def _is_part(library: Library, part: str) -> bool:
+    name, side = split_part_id(part)
+    structure = library.structures.get(name)
+    return structure is not None and structure.paired == (side != "midline")
+
+
+def _sided(shown: str, known: object) -> bool:
+    ident, _, side = shown.partition(":")
+    return ident in known and side in ("right", "left")  # type: ignore[operator]

@@ -1,0 +1,32 @@
+"""The texts teach: they never say that something is diagnosed, cured or caused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.source import Source
+from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.geometry import Geometry
+from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.walk import prose
+
+RULE = "wording"
+
+FORBIDDEN: Mapping[str, str] = {
+    r"\bdiagnos\w*": "“charted by”, “fits with”, “assessed by”; the atlas teaches",
+    r"\bcur(?:e|es|ed|ing)\b": "“may ease”; the atlas promises nothing",
+    r"\bcaused by\b": "“charted by”, “goes with”; charts show no causes",
+}
+
+
+def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
+    """Look for forbidden words in everything but the titles of sources."""
+    for file, document in all_documents(library):
+        if isinstance(document, Source):
+            continue
+        for one in prose(document):
+            for pattern, instead in FORBIDDEN.items():
+                for match in re.finditer(pattern, str(one.value), flags=re.IGNORECASE):
+                    yield Problem(file, one.pointer, f"“{match.group()}”", instead, RULE)

@@ -1,0 +1,38 @@
+"""The weight centre of a painted zone lies in one of the regions that the zone names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.geometry import Geometry
+
+RULE = "zone-centre"
+
+
+def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
+    """Paint every zone on the built body's skin and look where its centre is."""
+    if geometry is None:
+        return
+    for muscle, point in library.trigger_points.values():
+        start = f"/trigger_points/{muscle.trigger_points.index(point)}/zones"
+        file = library.file_of("muscle", muscle.id)
+        for number, zone in enumerate(point.zones):
+            pointer = f"{start}/{number}/strokes"
+            region = geometry.centre_region(zone)
+            if region is None:
+                found, expected = "strokes that paint nothing", "strokes that reach the skin"
+                yield Problem(file, pointer, found, expected, RULE)
+            elif not set(zone.regions) & set(_around(library, region)):
+                found = f"a centre in “{region}”"
+                expected = f"a centre in one of {', '.join(zone.regions)}"
+                yield Problem(file, pointer, found, expected, RULE)
+
+
+def _around(library: Library, region: str) -> list[str]:
+    """A region and the larger ones that it is part of."""
+    chain = [region]
+    while (one := library.regions.get(chain[-1])) is not None and one.part_of not in chain:
+        chain.append(one.part_of)
+    return chain

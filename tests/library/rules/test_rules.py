@@ -1,0 +1,144 @@
+"""Every rule is silent on the good library and red on a bad document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.referral import MusclePlace, Zone
+from nmt_atlas.library import Library
+from nmt_atlas.library.checking import broken_rules, check_documents
+from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
+
+PIRIFORMIS = "referral_patterns/piriformis.json"
+MEDIUS = "referral_patterns/gluteus-medius.json"
+NERVE = "conditions/nerves/sciatic-nerve.json"
+TRAP = "conditions/entrapments/piriformis-sciatic.json"
+LESSON = "lessons/hip.json"
+ZONES = "/trigger_points/0/zones"
+FACT = {"text": "Where Piriformis begins."}
+
+BAD: list[tuple[str, str, str, Any, str]] = [
+    ("file-names", "sources/gray-2020.json", "/id", "grey-2020", "/id"),
+    ("links-resolve", PIRIFORMIS, "/parts", ["piriformus"], "/parts/0"),
+    ("links-resolve", PIRIFORMIS, "/trigger_points/0/part", "gluteus-medius", None),
+    ("links-resolve", PIRIFORMIS, f"{ZONES}/0/regions", ["calf"], None),
+    ("links-resolve", PIRIFORMIS, "/synergists", ["soleus"], None),
+    ("links-resolve", PIRIFORMIS, "/entraps", ["no-trap"], None),
+    ("links-resolve", PIRIFORMIS, "/action_sources", ["nobody-1900"], "/action_sources/0"),
+    ("links-resolve", PIRIFORMIS, "/innervation/0/nerve_id", "vagus-nerve", None),
+    ("links-resolve", NERVE, "/course/1/entrapment", "no-trap", None),
+    ("links-resolve", TRAP, "/imitators", ["piriformis-9"], "/imitators/0"),
+    ("links-resolve", LESSON, "/steps/1/question/accept", ["femur"], None),
+    ("links-resolve", LESSON, "/steps/2/question/target", "piriformis-9", None),
+    ("links-resolve", LESSON, "/regions", ["calf"], "/regions/0"),
+    ("claims-sourced", PIRIFORMIS, "/origin", FACT, "/origin/sources"),
+    ("antagonists-mutual", MEDIUS, "/antagonists", [], "/antagonists"),
+    ("point-ids", PIRIFORMIS, "/trigger_points/0/id", "pirformis-1", "/trigger_points/0/id"),
+    ("point-ids", PIRIFORMIS, "/trigger_points/0/id", "gluteus-medius-1", None),
+    ("question-ids", LESSON, "/steps/2/question/id", "hip-click-piriformis", None),
+    ("question-ids", LESSON, "/steps/2/id", "look", "/steps/2/id"),
+    ("course-in-order", NERVE, "/course/0/at", 0.5, "/course/1/at"),
+    ("course-in-order", TRAP, "/nerve", "sacrum", "/course/1/entrapment"),
+    ("essential-zone", PIRIFORMIS, f"{ZONES}/0/kind", "spillover", ZONES),
+    ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/1", "thigh back 10", None),
+    ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/0", "acromium", None),
+    ("anchors-read", NERVE, "/territory/0/through/0", "leg back 1%", None),
+    ("anchors-read", "meshes/regions.json", "/regions/1/seeds/0", "T9 back", None),
+    ("view-states", LESSON, "/steps/0/view", {"selection": ["piriformis"]}, None),
+    ("view-states", LESSON, "/steps/0/view", {"hidden": ["sacrum-right"]}, None),
+    ("view-states", LESSON, "/steps/0/view", {"layers": ["clothes"]}, None),
+    ("view-states", LESSON, "/steps/0/view", {"overlay": ["piriformis-1"]}, None),
+    ("view-states", LESSON, "/steps/0/view", {"territory": ["sciatic-nerve:up"]}, None),
+    ("view-states", LESSON, "/steps/0/view", {"nerve": "vagus:right"}, "/steps/0/view/nerve"),
+    (
+        "text-once",
+        TRAP,
+        "/symptoms/text",
+        "The nerve passes under the muscle, and may be pressed there.",
+        "/symptoms/text",
+    ),
+    ("wording", TRAP, "/territory_words", "How it is diagnosed.", "/territory_words"),
+    ("wording", PIRIFORMIS, "/client", "This cures the pain.", "/client"),
+    ("wording", LESSON, "/steps/0/words", "Pain caused by the muscle.", "/steps/0/words"),
+]
+
+
+def test_the_good_library_is_green(library: Library) -> None:
+    assert broken_rules(library, Body()) == ()
+
+
+def test_every_rule_is_proved_red() -> None:
+    assert {case[0] for case in BAD} | NEED_GEOMETRY == set(RULES)
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda case: f"{case[0]}:{case[2]}")
+def test_a_bad_document_is_red(
+    spoil: Callable[..., Library], case: tuple[str, str, str, Any, str | None]
+) -> None:
+    rule, file, pointer, value, expected = case
+    found = list(RULES[rule](spoil(file, pointer, value), None))
+    assert found, "the rule must find the fault"
+    assert {problem.rule for problem in found} == {rule}
+    pointers = {problem.pointer for problem in found}
+    if expected is None:
+        assert any(one.startswith(pointer) or pointer.startswith(one) for one in pointers)
+    else:
+        assert expected in pointers
+    assert all(problem.found and problem.expected for problem in found)
+
+
+class Body:
+    """A body whose answers a test chooses."""
+
+    def __init__(self, distance: float = 0.0, region: str | None = "", known: bool = True) -> None:
+        self.distance, self.region, self.known = distance, region, known
+
+    def locate(self, structure: str, place: MusclePlace) -> tuple[float, float, float] | None:
+        return (-70.0, 20.0, 905.0) if self.known else None
+
+    def outside(self, structure: str, point: tuple[float, float, float]) -> float:
+        return self.distance
+
+    def centre_region(self, zone: Zone) -> str | None:
+        return zone.regions[0] if self.region == "" else self.region
+
+
+def geometry_problems(library: Library, rule: str, body: Body) -> list[Problem]:
+    return list(RULES[rule](library, body))
+
+
+def test_a_point_outside_its_muscle_is_red(library: Library) -> None:
+    assert geometry_problems(library, "point-in-muscle", Body(distance=2.9)) == []
+    far = geometry_problems(library, "point-in-muscle", Body(distance=3.1))
+    assert [problem.pointer for problem in far] == ["/trigger_points/0/place"] * 2
+    assert "3.1 mm outside" in far[0].found
+    assert geometry_problems(library, "point-in-muscle", Body(known=False))
+
+
+def test_a_zone_elsewhere_is_red(library: Library) -> None:
+    astray = geometry_problems(library, "zone-centre", Body(region="thigh_back"))
+    assert {problem.pointer for problem in astray} == {"/trigger_points/0/zones/0/strokes"}
+    assert geometry_problems(library, "zone-centre", Body(region=None))
+
+
+def test_geometry_rules_say_nothing_without_a_body(library: Library) -> None:
+    assert [problem for rule in NEED_GEOMETRY for problem in RULES[rule](library, None)] == []
+
+
+def test_a_check_reports_schema_and_rules_together(paths: Any) -> None:
+    (paths.root / "lessons" / "bad.json").write_text("{")
+    (paths.root / "meshes" / "bones" / "trunk" / "bad.json").write_text("[]")
+    medius = paths.root / MEDIUS
+    medius.write_text(medius.read_text().replace('"antagonists": ["piriformis"]', '"synonyms": []'))
+    report = check_documents(paths)
+    assert {problem.file for problem in report.problems} >= {
+        "lessons/bad.json",
+        "meshes/bones/trunk/bad.json",
+        MEDIUS,
+    }
+    assert "point-in-muscle" not in report.rules
+    assert "point-in-muscle" in check_documents(paths, Body()).rules
