@@ -42,26 +42,39 @@ function accessor(buffer, json, bin, number) {
   return { data, stride, width, count: info.count, type: info.componentType };
 }
 
-/** Scale and offset of a node under its parents; only uniform scales are valid here. */
-function placement(json) {
+/** Scale, offset and mirroring (in x) of every node with a mesh; other scales are not valid here. */
+function placements(json) {
   const found = new Map();
-  const walk = (number, scale, offset) => {
+  const walk = (number, above) => {
     const node = json.nodes[number];
     const s = node.scale || [1, 1, 1];
     const t = node.translation || [0, 0, 0];
-    const size = Math.abs(s[0]); // negative: the mirror image of its other side (shared buffers)
-    if (Math.abs(size - s[1]) > 1e-6 * size || Math.abs(size - s[2]) > 1e-6 * size) {
+    if (Math.abs(Math.abs(s[0]) - s[1]) > 1e-6 * s[1] || Math.abs(s[1] - s[2]) > 1e-6 * s[1]) {
       throw new Error(`part ${node.name}: its scale is not uniform`);
     }
-    const mirrored = s[0] < 0;
-    const moved = t.map((value, k) => offset[k] + scale * value);
-    if (mirrored) moved[0] = -moved[0];
-    const here = { scale: scale * size, offset: moved, mirrored };
+    const here = {
+      scale: above.scale * s[1],
+      mirrored: s[0] < 0,
+      offset: t.map((value, k) => above.offset[k] + above.scale * value),
+    };
     if (node.mesh !== undefined) found.set(number, here);
-    for (const child of node.children || []) walk(child, here.scale, here.offset);
+    for (const child of node.children || []) walk(child, here);
   };
-  for (const root of json.scenes[json.scene || 0].nodes) walk(root, 1, [0, 0, 0]);
+  for (const root of json.scenes[json.scene || 0].nodes) walk(root, { scale: 1, offset: [0, 0, 0] });
   return found;
+}
+
+/** The frame that all parts of a file share: that of the parts that are not mirrored. */
+function frameOf(places) {
+  const all = [...places.values()];
+  const frame = all.find((place) => !place.mirrored) || all[0] || { scale: 1, offset: [0, 0, 0] };
+  for (const place of all) {
+    const first = place.mirrored ? 1 : 0;
+    const same = Math.abs(frame.scale - place.scale) <= 1e-6 * frame.scale
+      && place.offset.every((value, k) => k < first || Math.abs(value - frame.offset[k]) < 1e-3);
+    if (!same) throw new Error("the parts of one file must share one scale and offset");
+  }
+  return frame;
 }
 
 function readPart(buffer, json, bin, node) {
@@ -83,7 +96,7 @@ function readPart(buffer, json, bin, node) {
 }
 
 function copyVertices(target, part, number, first) {
-  const { position, normal, uv } = part;
+  const { position, normal, uv, turn } = part;
   for (let i = 0, o = first * 4; i < position.count; i++, o += 4) {
     const p = i * position.stride;
     const n = i * normal.stride;
@@ -104,19 +117,28 @@ function copyVertices(target, part, number, first) {
   }
 }
 
+/** Copy a part's triangles; a mirrored part's are turned so that they look outward again. */
+function copyTriangles(target, part, corner, vertex) {
+  const { data, count } = part.index;
+  const [second, third] = part.turn === null ? [1, 2] : [2, 1];
+  for (let i = 0; i < count; i += 3) {
+    target.index[corner + i] = data[i] + vertex;
+    target.index[corner + i + 1] = data[i + second] + vertex;
+    target.index[corner + i + 2] = data[i + third] + vertex;
+  }
+}
+
 /** Read one group's file; throws with a plain reason where the pack breaks the contract. */
 export function readGroup(buffer) {
   const { json, bin } = splitGlb(buffer);
-  const places = placement(json);
-  const parts = [];
-  let frame = null;
-  for (const [number, place] of places) {
-    frame = frame || place;
-    const same = Math.abs(frame.scale - place.scale) <= 1e-6 * frame.scale
-      && place.offset.every((value, k) => Math.abs(value - frame.offset[k]) < 1e-3);
-    if (!same) throw new Error("the parts of one file must share one scale and offset");
-    parts.push({ ...readPart(buffer, json, bin, json.nodes[number]), mirrored: place.mirrored });
-  }
+  const places = placements(json);
+  const frame = frameOf(places);
+  const parts = [...places].map(([number, place]) => ({
+    ...readPart(buffer, json, bin, json.nodes[number]),
+    turn: place.mirrored
+      ? Math.round(((place.offset[0] - frame.offset[0]) / frame.scale) * 65535)
+      : null,
+  }));
   const vertices = parts.reduce((sum, part) => sum + part.position.count, 0);
   const corners = parts.reduce((sum, part) => sum + part.index.count, 0);
   const merged = {
@@ -124,8 +146,8 @@ export function readGroup(buffer) {
     normals: new Int8Array(vertices * 4),
     uvs: parts.some((part) => part.uv) ? new Uint16Array(vertices * 2) : null,
     index: new Uint32Array(corners),
-    scale: (frame || { scale: 1 }).scale,
-    offset: (frame || { offset: [0, 0, 0] }).offset,
+    scale: frame.scale,
+    offset: frame.offset,
     parts: [],
   };
   let vertex = 0;

@@ -8,7 +8,7 @@ const ray = new THREE.Ray();
 const inverse = new THREE.Matrix4();
 
 export function buildTree(group) {
-  if (!group.bvh) group.bvh = new MeshBVH(group.geometry, { indirect: true, maxLeafSize: 12 });
+  if (!group.bvh) group.bvh = new MeshBVH(group.geometry, { indirect: true, targetLeafSize: 12 });
   return group.bvh;
 }
 
