@@ -100,12 +100,11 @@ function copyVertices(target, part, number, first) {
   for (let i = 0, o = first * 4; i < position.count; i++, o += 4) {
     const p = i * position.stride;
     const n = i * normal.stride;
-    // Every file's frame is symmetric in x, so 65535 - x is the mirror image.
-    target.positions[o] = part.mirrored ? 65535 - position.data[p] : position.data[p];
+    target.positions[o] = turn === null ? position.data[p] : Math.max(0, turn - position.data[p]);
     target.positions[o + 1] = position.data[p + 1];
     target.positions[o + 2] = position.data[p + 2];
     target.positions[o + 3] = number;
-    target.normals[o] = part.mirrored ? -normal.data[n] : normal.data[n];
+    target.normals[o] = turn === null ? normal.data[n] : -normal.data[n];
     target.normals[o + 1] = normal.data[n + 1];
     target.normals[o + 2] = normal.data[n + 2];
   }
@@ -154,10 +153,7 @@ export function readGroup(buffer) {
   let corner = 0;
   parts.forEach((part, number) => {
     copyVertices(merged, part, number, vertex);
-    for (let i = 0; i < part.index.count; i++) {
-      const to = part.mirrored ? i - (i % 3) + 2 - (i % 3) : i; // a mirror turns the winding
-      merged.index[corner + to] = part.index.data[i] + vertex;
-    }
+    copyTriangles(merged, part, corner, vertex);
     merged.parts.push({
       id: part.id, extras: part.extras, fibres: Boolean(part.uv),
       firstVertex: vertex, vertices: part.position.count,

@@ -3,6 +3,8 @@ import * as THREE from "three";
 import { setClipped, skinMaterials, tissueMaterials } from "./materials.js";
 import { PartTable } from "./parts.js";
 
+// What lies outside is drawn first, so that what it covers costs nothing.
+const OUTSIDE_FIRST = ["muscles-superficial", "muscles-intermediate", "bones", "muscles-deep"];
 const ORDER = { solid: 0, outline: 1, fadedDepth: 10, faded: 11, skinDepth: 20, skin: 21 };
 
 function geometryOf(data, skin) {
@@ -42,7 +44,8 @@ export class Group {
     for (const [pass, order] of Object.entries(ORDER)) {
       if (!this.materials[pass]) continue;
       const mesh = new THREE.Mesh(this.geometry, this.materials[pass]);
-      mesh.renderOrder = order;
+      const depth = OUTSIDE_FIRST.indexOf(name);
+      mesh.renderOrder = order + 0.1 * (depth < 0 ? OUTSIDE_FIRST.length : depth);
       mesh.frustumCulled = false;
       this.meshes[pass] = mesh;
       this.root.add(mesh);
