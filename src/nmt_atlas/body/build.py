@@ -1,0 +1,267 @@
+"""Build the own body's pack from the recipes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from nmt_atlas.body import shapes
+from nmt_atlas.body.cache import SolidCache, key_of
+from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.neighbours import Field, field_of, settle_one
+from nmt_atlas.body.pack import PackPart, Progress, silent, write_pack
+from nmt_atlas.body.shapes.solid import Solid
+from nmt_atlas.body.sources import OWN
+from nmt_atlas.domain.errors import DocumentError, RecipeError, RenderError
+from nmt_atlas.domain.pack import BodyInfo, Detail, PackIndex
+from nmt_atlas.domain.recipe import Recipe
+from nmt_atlas.library.loading import load_recipes
+from nmt_atlas.library.paths import DataPaths
+
+ENGINE = "1"
+"""Raised whenever the same recipes must be built anew."""
+
+_HARD = ("bone", "cartilage")
+
+
+def recipe_hash(recipes: Iterable[Recipe]) -> str:
+    """SHA-256 over the canonical JSON of all recipes and the engine's version."""
+    total = hashlib.sha256(ENGINE.encode())
+    for recipe in sorted(recipes, key=lambda one: one.id):
+        total.update(_canonical(recipe).encode() + b"\n")
+    return total.hexdigest()
+
+
+def build_pack(
+    paths: DataPaths,
+    out: Path | None = None,
+    progress: Progress = silent,
+    cache_dir: Path | None = None,
+    details: tuple[Detail, ...] = ("phone", "standard"),
+) -> PackIndex:
+    """Build every recipe and write the pack of the own body.
+
+    Parameters
+    ----------
+    paths
+        Where the recipes are.
+    out
+        The pack's folder; None means the one beside the recipes.
+    progress
+        Told of each structure.
+    cache_dir
+        Where built shapes are kept from one build to the next; None keeps nothing.
+    details
+        Levels of detail to write.
+
+    Returns
+    -------
+    PackIndex
+        What was written. The same recipes give the same bytes.
+
+    Raises
+    ------
+    DocumentError
+        Every fault of every recipe that cannot be read.
+    RecipeError
+        A recipe that makes an impossible shape, with a picture of it where one can be drawn.
+    PackError
+        Where the pack cannot be written. The old pack stays in place in all three cases.
+    """
+    recipes, problems = load_recipes(paths)
+    if problems:
+        raise DocumentError(problems)
+    if not recipes:
+        raise RecipeError(
+            "there is no recipe to build.",
+            where=str(paths.meshes),
+            remedy="Recipes belong into meshes/bones, meshes/muscles, …",
+        )
+    files = {path.stem: paths.relative(path) for path in paths.recipes()}
+    workshop = Workshop(recipes, SolidCache(cache_dir), progress, cache_dir, files)
+    parts = workshop.parts()
+    info = BodyInfo(
+        id=OWN,
+        name="NMT Atlas body",
+        licence="CC BY 4.0",
+        attribution=(
+            "NMT Atlas body, the NMT Atlas developers, CC BY 4.0. Measured on BodyParts3D, "
+            "(c) The Database Center for Life Science, CC BY 4.0."
+        ),
+        recipe_hash=recipe_hash(recipes.values()),
+    )
+    return write_pack(out or paths.pack, info, parts, details=details, progress=progress)
+
+
+class Workshop:
+    """Recipes in, settled and mirrored parts out.
+
+    Parameters
+    ----------
+    recipes
+        Valid recipes by id.
+    cache
+        Keeps solids between builds.
+    progress
+        Told of each structure.
+    faults
+        Folder for pictures of impossible shapes; None draws none.
+    files
+        Recipe id -> its document, for error messages.
+    """
+
+    def __init__(
+        self,
+        recipes: Mapping[str, Recipe],
+        cache: SolidCache,
+        progress: Progress = silent,
+        faults: Path | None = None,
+        files: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.recipes = recipes
+        self.cache = cache
+        self.progress = progress
+        self.faults = faults
+        self.files = files
+        self._keys: dict[str, str] = {}
+        self._used: list[str] = []
+
+    def parts(self) -> list[PackPart]:
+        """Every part of the body, right, left and midline, the skin last."""
+        inner = {name: one for name, one in self.recipes.items() if one.system != "skin"}
+        solids = {name: self._built(recipe) for name, recipe in inner.items()}
+        meshes = {name: solid.mesh for name, solid in solids.items()}
+        meshes |= self._settled(solids)
+        found = [part for name, mesh in meshes.items() for part in _sides(inner[name], mesh)]
+        found += self._skin(found)
+        self.cache.prune(self._used)
+        return found
+
+    def _built(self, recipe: Recipe) -> Solid:
+        shape = recipe.shape.model_dump_json()
+        key = key_of("solid", shape)
+        self._keys[recipe.id] = key
+        self._used.append(key)
+        self.progress(f"shaping {recipe.name}", 0.4 * len(self._keys) / len(self.recipes))
+        return self.cache.get(key, lambda: self._checked(recipe))
+
+    def _checked(self, recipe: Recipe) -> Solid:
+        try:
+            solid = shapes.build_solid(recipe.shape)
+        except (ValueError, ArithmeticError, IndexError) as error:
+            raise self._fault(recipe, f"the shape cannot be made ({error})") from error
+        except RecipeError as error:
+            raise self._fault(recipe, error.what, error.remedy) from error
+        mesh = solid.mesh
+        wrong = _wrong_with(mesh)
+        if wrong:
+            raise self._fault(recipe, wrong, picture=self._picture(recipe, mesh))
+        return solid
+
+    def _settled(self, solids: Mapping[str, Solid]) -> dict[str, Mesh]:
+        """Muscles drawn back from each other and out of the bones."""
+        fields: dict[str, Field] = {}
+        wanted = [name for name in solids if self.recipes[name].system in ("muscle", *_HARD)]
+        for name in wanted:
+            fields[name] = field_of(solids[name])
+        muscles = [name for name in wanted if self.recipes[name].system == "muscle"]
+        bones = [name for name in wanted if self.recipes[name].system in _HARD]
+        settled: dict[str, Mesh] = {}
+        for number, name in enumerate(muscles):
+            self.progress(f"settling {self.recipes[name].name}", 0.4 + 0.4 * number / len(muscles))
+            low, high = solids[name].mesh.bounds
+            rivals = [n for n in muscles if n != name and not self._exempt(name, n)]
+            rivals = [n for n in rivals if fields[n].touches(low, high)]
+            hard = [n for n in bones if fields[n].touches(low, high)]
+            right_only = self.recipes[name].paired and _lies_right(solids[name].mesh)
+            key = key_of(
+                "settled",
+                self._keys[name],
+                str(right_only),
+                *sorted(self._keys[n] for n in rivals),
+                "bones",
+                *sorted(self._keys[n] for n in hard),
+            )
+            self._used.append(key)
+            against = ([fields[n] for n in rivals], [fields[n] for n in hard])
+            make = partial(_settle, solids[name], *against, right_only)
+            settled[name] = self.cache.get(key, make).mesh
+        return settled
+
+    def _exempt(self, one: str, other: str) -> bool:
+        """Variants share space with what they vary, and with each other."""
+        return bool(self.recipes[one].variant_of or self.recipes[other].variant_of)
+
+    def _skin(self, parts: list[PackPart]) -> list[PackPart]:
+        """The skin over the finished parts, from its own recipe."""
+        recipe = next((one for one in self.recipes.values() if one.system == "skin"), None)
+        if recipe is None:
+            return []
+        self.progress("drawing the skin", 0.82)
+        solid = self._checked(recipe)
+        return [PackPart(recipe.structure(), "midline", solid.mesh, source_ids=recipe.sources)]
+
+    def _fault(self, recipe: Recipe, what: str, remedy: str = "", picture: str = "") -> RecipeError:
+        remedy = remedy or "Look at the numbers of its shape: order, widths, crossing lines."
+        return RecipeError(
+            what if what.endswith(".") else f"{what}.",
+            where=f"{self.files.get(recipe.id, recipe.id)}#/shape",
+            remedy=f"{remedy} {picture}".strip(),
+        )
+
+    def _picture(self, recipe: Recipe, mesh: Mesh) -> str:
+        """Draw an impossible shape; the sentence that says where the picture is."""
+        if self.faults is None or not len(mesh.faces) or not np.isfinite(mesh.points).all():
+            return ""
+        from nmt_atlas.body.stills import picture_of
+
+        path = self.faults / f"fault-{recipe.id}.png"
+        try:
+            self.faults.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(picture_of(mesh))
+        except RenderError as error:
+            return f"(No picture: {error.what})"
+        return f"A picture of it: {path}"
+
+
+def _settle(solid: Solid, rivals: list[Field], bones: list[Field], right_only: bool) -> Solid:
+    return Solid(settle_one(solid, rivals, bones, right_only=right_only))
+
+
+def _sides(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
+    """The part of a midline structure, or both sides of a paired one."""
+    structure = recipe.structure()
+    tendon = recipe.tendon if recipe.system == "muscle" else None
+    if not recipe.paired:
+        return [PackPart(structure, "midline", mesh, tendon, source_ids=recipe.sources)]
+    return [
+        PackPart(structure, "right", mesh, tendon, source_ids=recipe.sources),
+        PackPart(structure, "left", mesh.mirrored(), tendon, source_ids=recipe.sources),
+    ]
+
+
+def _wrong_with(mesh: Mesh) -> str:
+    """What is impossible about a shape; empty where nothing is."""
+    if not len(mesh.faces):
+        return "the shape is empty"
+    if not np.isfinite(mesh.points).all():
+        return "the shape has points that are no numbers"
+    if not mesh.is_closed():
+        return "the shape is not closed"
+    if mesh.volume <= 0:
+        return "the shape is turned inside out"
+    return ""
+
+
+def _lies_right(mesh: Mesh) -> bool:
+    return float(mesh.points[:, 0].mean()) < 0
+
+
+def _canonical(recipe: Recipe) -> str:
+    return json.dumps(recipe.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,96 @@
+"""Built meshes kept by the hash of what they were built from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.shapes.solid import Solid
+
+_CODE = ("shapes", "neighbours.py", "mesh.py")
+_HERE = Path(__file__).resolve().parent
+
+
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """SHA-256 of the code that makes shapes: other code makes other meshes."""
+    total = hashlib.sha256()
+    for name in _CODE:
+        path = _HERE / name
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def key_of(*values: str) -> str:
+    """One hash of several texts and the code."""
+    total = hashlib.sha256(code_hash().encode())
+    for value in values:
+        total.update(b"\0" + value.encode())
+    return total.hexdigest()
+
+
+class SolidCache:
+    """Solids on disk by key; without a folder nothing is kept.
+
+    Parameters
+    ----------
+    folder
+        Made where it is missing; None keeps nothing.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def get(self, key: str, make: Callable[[], Solid]) -> Solid:
+        """The solid of a key, made once. A damaged file is made anew."""
+        if self.folder is None:
+            return make()
+        path = self.folder / f"{key[:32]}.npz"
+        found = _load(path)
+        if found is None:
+            found = make()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _save(path, found)
+        return found
+
+    def prune(self, used: Iterable[str]) -> None:
+        """Delete what no key of ``used`` names."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        kept = {f"{key[:32]}.npz" for key in used}
+        for path in self.folder.glob("*.npz"):
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
+
+def _load(path: Path) -> Solid | None:
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            uv = data.get("uv")
+            core = data.get("core")
+            return Solid(Mesh(data["points"], data["faces"], uv), core)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None  # missing or damaged: the caller makes it anew
+
+
+def _save(path: Path, solid: Solid) -> None:
+    arrays = {"points": solid.mesh.points, "faces": solid.mesh.faces}
+    if solid.mesh.uv is not None:
+        arrays["uv"] = solid.mesh.uv
+    if solid.core is not None:
+        arrays["core"] = solid.core
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with temporary.open("wb") as file:
+            np.savez(file, **arrays)  # type: ignore[arg-type]
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
