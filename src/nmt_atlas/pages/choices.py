@@ -1,0 +1,67 @@
+"""Answers to choose among: names, and pictures of referral patterns."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+import panel as pn
+import panel_material_ui as pmui
+
+from nmt_atlas.atlas import Atlas, BodyView
+from nmt_atlas.domain.lesson import ChooseReferral, NameStructure
+from nmt_atlas.pages.bits import action
+from nmt_atlas.pages.session import Session
+
+_LETTERS = "ABCDEFGH"
+
+Chosen = Callable[[str], None]
+
+
+def shuffled(values: Iterable[str], seed: str) -> list[str]:
+    """Values in an order that depends on the question alone, so that it never jumps."""
+    return sorted(values, key=lambda value: hashlib.sha256(f"{seed}{value}".encode()).hexdigest())
+
+
+def name_choices(session: Session, question: NameStructure, chosen: Chosen) -> list[Any]:
+    """A button for each name."""
+    context = session.body.context
+    ids = shuffled((question.target, *question.distractors), question.id)
+    return [
+        action(
+            context.name(ident, session.state.language),
+            "",
+            partial(chosen, ident),
+            variant="outlined",
+            sizing_mode="stretch_width",
+            margin=(4, 10),
+        )
+        for ident in ids
+        if ident in context.structures
+    ]
+
+
+def picture_choices(
+    atlas: Atlas, body: BodyView, question: ChooseReferral, chosen: Chosen
+) -> list[Any]:
+    """A picture of each referral pattern with a button below it."""
+    ids = shuffled((question.target, *question.distractors), question.id)
+    cards = []
+    for letter, ident in zip(_LETTERS, ids, strict=False):
+        png = body.pattern_picture(ident, question.side, question.camera)
+        data = base64.b64encode(png).decode()
+        picture = pn.pane.HTML(
+            f'<img alt="Referral picture {letter}" style="width:100%;border-radius:6px" '
+            f'src="data:image/png;base64,{data}">',
+            sizing_mode="stretch_width",
+            margin=2,
+        )
+        button = action(
+            f"Picture {letter}", "", partial(chosen, ident), variant="outlined",
+            sizing_mode="stretch_width", margin=(0, 4, 6, 4),
+        )
+        cards.append(pmui.Grid(picture, button, size=6))
+    return [pmui.Grid(*cards, container=True, spacing=1, margin=(4, 8))]

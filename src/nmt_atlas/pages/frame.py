@@ -1,0 +1,178 @@
+"""The page around the body: header, the panel of the open page, the card, the canvas."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import panel as pn
+import panel_material_ui as pmui
+
+from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.view_state import read_query
+from nmt_atlas.pages.bits import alert, column, icon_action, row
+from nmt_atlas.pages.card import InfoCard
+from nmt_atlas.pages.explore import ExplorePanel
+from nmt_atlas.pages.lessons import LessonsPanel
+from nmt_atlas.pages.nerves import NervePanel
+from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.theme import DARK, LIGHT
+
+_MODES = {"explore": "Explore", "nerves": "Nerves", "lessons": "Lessons"}
+
+
+class Frame:
+    """The whole page of one visitor; the canvas stays while pages change.
+
+    Parameters
+    ----------
+    session
+        The visitor.
+    lessons
+        The visitor's Lessons page.
+    """
+
+    def __init__(self, session: Session, lessons: LessonsPanel) -> None:
+        self.session = session
+        self.lessons = lessons
+        self.explore = ExplorePanel(session)
+        self.nerves = NervePanel(session)
+        self.card = InfoCard(session)
+        self.notices = column()
+        self.left = column()
+        self.failure = column()
+        self.page = self._page()
+        session.param.watch(lambda _event: self._open_mode(), "mode")
+        session.param.watch(lambda event: self.say(event.new), "notice")
+        session.param.watch(lambda _event: self._write_address(), ["state", "mode"])
+        session.view.param.watch(lambda event: self._cannot_draw(event.new), "failure")
+        self.page.param.watch(lambda event: self._theme(event.new), "dark_theme")
+        self._open_mode()
+
+    def _page(self) -> pmui.Page:
+        self.modes = pmui.RadioButtonGroup(
+            label="Page", options={name: mode for mode, name in _MODES.items()},
+            value=self.session.mode, size="small", margin=(0, 12), color="light",
+        )
+        self.modes.param.watch(lambda event: setattr(self.session, "mode", event.new), "value")
+        bodies = self.session.atlas.body_names()
+        self.body = pmui.Select(
+            label="Body", options={name: ident for ident, name in bodies.items()},
+            value=self.session.state.body, size="small", margin=(0, 8), width=210,
+            visible=len(bodies) > 1, variant="filled", color="light",
+        )
+        self.body.param.watch(lambda event: self.session.change_body(event.new), "value")
+        credit = pn.pane.HTML(self._credit(), margin=(0, 12), sizing_mode="stretch_width")
+        self.credit = credit
+        canvas = pn.Column(
+            self.failure, self.session.view, credit, sizing_mode="stretch_both", margin=0
+        )
+        return pmui.Page(
+            title="NMT Atlas",
+            header=[row(self.modes, self.body, sizing_mode=None)],
+            sidebar=[self.notices, self.left],
+            sidebar_width=320,
+            sidebar_variant="auto",
+            main=[canvas],
+            contextbar=[self.card],
+            contextbar_open=True,
+            contextbar_width=380,
+            contextbar_variant="persistent",
+            theme_config={"light": LIGHT, "dark": DARK},
+            dark_theme=self.session.state.theme == "dark",
+            theme_toggle=True,
+            sizing_mode="stretch_both",
+        )
+
+    def _credit(self) -> str:
+        info = self.session.body.context.index.body
+        return (
+            f'<small style="opacity:.72">{info.attribution} Teaches; does not diagnose.</small>'
+        )
+
+    def say(self, text: str) -> None:
+        """Tell the visitor one thing; it stays until closed."""
+        if not text:
+            return
+        message = alert(text, "warning")
+        shut = icon_action("Dismiss", "close", lambda: self._unsay(item))
+        item = row(message, shut)
+        self.notices.append(item)
+        self.session.notice = ""
+
+    def _unsay(self, item: Any) -> None:
+        self.notices.objects = [other for other in self.notices if other is not item]
+
+    def _open_mode(self) -> None:
+        mode = self.session.mode
+        self.modes.value = mode
+        if mode != "lessons" and self.session.answering is not None:
+            self.session.answering = None
+        if mode == "lessons" and self.lessons.lesson is None:
+            self.lessons.list_lessons()
+        panels = {"explore": self.explore, "nerves": self.nerves, "lessons": self.lessons}
+        self.left.objects = [panels[mode].__panel__()]
+        self.page.contextbar_open = mode != "lessons"
+
+    def _theme(self, dark: bool) -> None:
+        theme = "dark" if dark else "light"
+        self.session.show(self.session.state.changed(theme=theme), remember=False)
+
+    def _cannot_draw(self, why: str) -> None:
+        """Show a rendered picture to click where the browser cannot draw."""
+        self.failure.objects = []
+        if why:
+            from nmt_atlas.pages.still_view import StillView
+
+            self.session.view.visible = False
+            self.failure.objects = [StillView(self.session, why).__panel__()]
+
+    # The address
+
+    def restore(self, address: str) -> None:
+        """Restore the view that an address names, and say what could not be restored."""
+        keys = parse_qs(address.lstrip("?"))
+        body = keys.get("body", ["own"])[0]
+        known = self.session.atlas.body_names()
+        parts = self.session.atlas.body(body if body in known else "own").context.parts
+        state, said = read_query(address, parts)
+        if state.body not in known:
+            said = (*said, f"The body “{state.body}” is not installed; the own one is shown.")
+            state = state.changed(body="own")
+        self.session.show(state, remember=False)
+        mode = keys.get("page", ["explore"])[0]
+        if mode in _MODES:
+            self.session.mode = mode
+        if said:
+            self.say(" ".join(said))
+        lesson = keys.get("lesson", [""])[0]
+        if lesson:
+            self._open_lesson(lesson)
+
+    def _open_lesson(self, lesson: str) -> None:
+        try:
+            self.lessons.open(lesson)
+        except UnknownIdError as error:
+            self.say(str(error))
+
+    def _write_address(self) -> None:
+        self.credit.object = self._credit()
+        self.body.value = self.session.state.body
+        location = pn.state.location
+        if location is None:
+            return
+        pairs = {} if self.session.mode == "explore" else {"page": self.session.mode}
+        if self.session.mode == "lessons" and self.lessons.lesson is not None:
+            pairs["lesson"] = self.lessons.lesson.id
+        query = "&".join(filter(None, [urlencode(pairs), self.session.state.to_query()]))
+        search = f"?{query}" if query else ""
+        if location.search != search:
+            location.search = search
+
+
+def page_of(session: Session, lessons: LessonsPanel, address: str) -> pmui.Page:
+    """Put the page together and restore what the address names."""
+    frame = Frame(session, lessons)
+    pn.state.onload(partial(frame.restore, address))
+    return frame.page
