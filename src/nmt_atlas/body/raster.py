@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Floats, Mesh
+from nmt_atlas.domain.framing import VIEW_ANGLE
 from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.view_state import Camera
 
@@ -77,7 +78,7 @@ def draw(
     camera: Camera,
     size: tuple[int, int],
     *,
-    field_of_view: float = 28.0,
+    field_of_view: float = VIEW_ANGLE,
     theme: str = "light",
 ) -> Picture:
     """Draw meshes with perspective, hidden surfaces and one light.

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from nmt_atlas.domain.anatomy import GROUPS, Part, Structure, mirror_point, part_id
 from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Scene
 from nmt_atlas.domain.view_state import Camera, ViewState
 from nmt_atlas.library.catalogue import Library
 
-FIELD_OF_VIEW = 28.0
-"""Vertical field of view of every renderer, degrees."""
-
 POINT_COLOR = "#ffd21f"
 NARROW_COLOR = "#ff7a1a"
 FADED = 0.16
 BESIDE_OPACITY = 0.55
-
-_DIRECTIONS: Mapping[str, tuple[Point, Point]] = {
-    "anterior": ((0, -1, 0), (0, 0, 1)),
-    "posterior": ((0, 1, 0), (0, 0, 1)),
-    "left": ((1, 0, 0), (0, 0, 1)),
-    "right": ((-1, 0, 0), (0, 0, 1)),
-    "superior": ((0, -0.001, 1), (0, -1, 0)),
-    "inferior": ((0, -0.001, -1), (0, -1, 0)),
-}
 
 PlaceOf = Callable[[str, str], Point]
 """Trigger point id and side -> its place in this body."""
@@ -201,25 +189,7 @@ def camera_of(state: ViewState, context: SceneContext) -> Camera:
         return state.camera
     focus = [context.parts[name] for name in state.focus if name in context.parts]
     low, high = _bounds(focus or list(context.index.parts))
-    margin = 1.7 if focus else 1.06
-    return framed(low, high, state.camera, margin)
-
-
-def framed(low: Point, high: Point, preset: str, margin: float = 1.1) -> Camera:
-    """A camera that looks from a preset side and frames a box (mm)."""
-    direction, up = _DIRECTIONS[preset]
-    target = tuple((a + b) / 2 for a, b in zip(low, high, strict=True))
-    size = [b - a for a, b in zip(low, high, strict=True)]
-    seen = [extent for extent, along in zip(size, direction, strict=True) if abs(along) < 0.5]
-    extent = max(*seen, 120.0) * margin
-    depth = sum(extent * abs(along) for extent, along in zip(size, direction, strict=True)) / 2
-    distance = extent / 2 / math.tan(math.radians(FIELD_OF_VIEW / 2)) + depth
-    position = tuple(t + distance * d for t, d in zip(target, direction, strict=True))
-    return Camera(
-        position=(round(position[0], 1), round(position[1], 1), round(position[2], 1)),
-        target=(round(target[0], 1), round(target[1], 1), round(target[2], 1)),
-        up=up,
-    )
+    return frame(low, high, state.camera, margin=1.7 if focus else 1.06)
 
 
 def _bounds(parts: list[Part]) -> tuple[Point, Point]:

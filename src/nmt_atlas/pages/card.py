@@ -85,14 +85,30 @@ class InfoCard:
                 quiet=True,
             ),
             row(
-                action("Piriformis", "play_arrow", partial(self.session.reveal, "piriformis"),
-                       variant="outlined"),
-                action("Upper trapezius", "play_arrow",
-                       partial(self.session.reveal, "trapezius-upper"), variant="outlined"),
-                action("Sciatic nerve", "play_arrow",
-                       partial(self._follow, "sciatic-nerve", "right"), variant="outlined"),
-                action("Median nerve", "play_arrow",
-                       partial(self._follow, "median-nerve", "right"), variant="outlined"),
+                action(
+                    "Piriformis",
+                    "play_arrow",
+                    partial(self.session.reveal, "piriformis"),
+                    variant="outlined",
+                ),
+                action(
+                    "Upper trapezius",
+                    "play_arrow",
+                    partial(self.session.reveal, "trapezius-upper"),
+                    variant="outlined",
+                ),
+                action(
+                    "Sciatic nerve",
+                    "play_arrow",
+                    partial(self._follow, "sciatic-nerve", "right"),
+                    variant="outlined",
+                ),
+                action(
+                    "Median nerve",
+                    "play_arrow",
+                    partial(self._follow, "median-nerve", "right"),
+                    variant="outlined",
+                ),
                 margin=(6, 8),
             ),
             alert(_TEACHES, "info"),
@@ -140,8 +156,12 @@ class InfoCard:
             if structure.id in nerve.parts:
                 items.append(words(nerve.course[0].words))
                 items.append(
-                    action("Follow this nerve", "route",
-                           partial(self._follow, nerve.id, self._side()), variant="outlined")
+                    action(
+                        "Follow this nerve",
+                        "route",
+                        partial(self._follow, nerve.id, self._side()),
+                        variant="outlined",
+                    )
                 )
         if structure.fma:
             items.append(words(structure.fma, quiet=True))
@@ -169,7 +189,9 @@ class InfoCard:
     def _point(self, point: TriggerPoint, side: str) -> Any:
         tag = f"{point.id}:{side}"
         switch = pmui.Switch(
-            label=point.name, value=tag in self.session.state.overlay, margin=(2, 10, 0, 10),
+            label=point.name,
+            value=tag in self.session.state.overlay,
+            margin=(2, 10, 0, 10),
             size="small",
         )
         switch.param.watch(
@@ -206,7 +228,10 @@ class InfoCard:
             fact("Nerve", nerves),
         ]
         items += [words(one.note, quiet=True) for one in muscle.innervation if one.note]
-        for label, ids in (("Works with", muscle.synergists), ("Works against", muscle.antagonists)):
+        for label, ids in (
+            ("Works with", muscle.synergists),
+            ("Works against", muscle.antagonists),
+        ):
             names = [library.muscles[i].name for i in ids if i in library.muscles]
             if names:
                 items.append(fact(label, listed(names)))
@@ -224,7 +249,8 @@ class InfoCard:
                 words(trap.words.text),
                 action(
                     f"Show the {library.nerves[trap.nerve].name.lower()}"
-                    if trap.nerve in library.nerves else "Show the nerve",
+                    if trap.nerve in library.nerves
+                    else "Show the nerve",
                     "route",
                     partial(self._show_trap, trap, side),
                     variant="outlined",
@@ -240,7 +266,9 @@ class InfoCard:
         library = self.session.atlas.library
         cited: dict[str, None] = {}
         for ids in (
-            muscle.origin.sources, muscle.action_sources, muscle.evidence.sources,
+            muscle.origin.sources,
+            muscle.action_sources,
+            muscle.evidence.sources,
             *(point.sources for point in muscle.trigger_points),
         ):
             cited.update(dict.fromkeys(ids))
@@ -253,8 +281,10 @@ class InfoCard:
             heading("How sure is this?", 3),
             words(muscle.evidence.note),
             pmui.Details(
-                *(words(line, quiet=True) for line in lines), title=f"Sources ({len(lines)})",
-                sizing_mode="stretch_width", margin=(2, 6),
+                *(words(line, quiet=True) for line in lines),
+                title=f"Sources ({len(lines)})",
+                sizing_mode="stretch_width",
+                margin=(2, 6),
             ),
             alert(_TEACHES, "info"),
         ]

@@ -60,8 +60,12 @@ def picture_choices(
             margin=2,
         )
         button = action(
-            f"Picture {letter}", "", partial(chosen, ident), variant="outlined",
-            sizing_mode="stretch_width", margin=(0, 4, 6, 4),
+            f"Picture {letter}",
+            "",
+            partial(chosen, ident),
+            variant="outlined",
+            sizing_mode="stretch_width",
+            margin=(0, 4, 6, 4),
         )
         cards.append(pmui.Grid(picture, button, size=6))
     return [pmui.Grid(*cards, container=True, spacing=1, margin=(4, 8))]

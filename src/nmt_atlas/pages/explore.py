@@ -44,13 +44,23 @@ class ExplorePanel:
         )
         self.layers = {group: self._layer_switch(group) for group in GROUPS}
         self.skin = pmui.FloatSlider(
-            label="Skin opacity", start=0.0, end=1.0, step=0.02, value=session.state.skin,
-            margin=(0, 16), sizing_mode="stretch_width", size="small",
+            label="Skin opacity",
+            start=0.0,
+            end=1.0,
+            step=0.02,
+            value=session.state.skin,
+            margin=(0, 16),
+            sizing_mode="stretch_width",
+            size="small",
         )
         self.labels = pmui.Switch(label="Names on the body", value=True, margin=(2, 10))
         self.names = pmui.Select(
-            label="Names in", options={"English": "en", "Latin": "la", "Español": "es"},
-            value="en", size="small", margin=(6, 10), sizing_mode="stretch_width",
+            label="Names in",
+            options={"English": "en", "Latin": "la", "Español": "es"},
+            value="en",
+            size="small",
+            margin=(6, 10),
+            sizing_mode="stretch_width",
         )
         self.undo = action("Undo", "undo", session.undo, disabled=True)
         self.redo = action("Redo", "redo", session.redo, disabled=True)
@@ -78,15 +88,25 @@ class ExplorePanel:
             *(switch for switch in self.layers.values()),
             self.skin,
             heading("Look from", 3),
-            pmui.Grid(*(pmui.Grid(view, size=4) for view in views), container=True, spacing=0.5,
-                      margin=(2, 8)),
+            pmui.Grid(
+                *(pmui.Grid(view, size=4) for view in views),
+                container=True,
+                spacing=0.5,
+                margin=(2, 8),
+            ),
             heading("Tools", 3),
             row(
                 action("Isolate", "filter_center_focus", self._isolate),
                 action("Hide", "visibility_off", self._hide),
                 action("Fade", "opacity", self._fade),
-                action("Show all", "visibility", lambda: session.show(actions.show_all(session.state))),
-                action("Other side", "swap_horiz", lambda: session.show(actions.swap_side(session.state))),
+                action(
+                    "Show all", "visibility", lambda: session.show(actions.show_all(session.state))
+                ),
+                action(
+                    "Other side",
+                    "swap_horiz",
+                    lambda: session.show(actions.swap_side(session.state)),
+                ),
                 self.undo,
                 self.redo,
                 margin=(0, 6),
@@ -116,7 +136,9 @@ class ExplorePanel:
 
     def _layer_switch(self, group: str) -> pmui.Switch:
         switch = pmui.Switch(
-            label=GROUP_NAMES[group], value=group in self.session.state.layers, margin=(0, 10),
+            label=GROUP_NAMES[group],
+            value=group in self.session.state.layers,
+            margin=(0, 10),
             size="small",
         )
         switch.param.watch(partial(self._toggle_layer, group), "value")
@@ -126,9 +148,7 @@ class ExplorePanel:
         session = self.session
         self.search.param.watch(self._found, "value")
         self.side.param.watch(self._side_changed, "value")
-        self.skin.param.watch(
-            lambda event: self._user(skin=event.new), "value_throttled"
-        )
+        self.skin.param.watch(lambda event: self._user(skin=event.new), "value_throttled")
         self.labels.param.watch(lambda event: self._user(labels=event.new), "value")
         self.names.param.watch(lambda event: self._user(language=event.new), "value")
         session.param.watch(lambda _event: self._sync(), "state")

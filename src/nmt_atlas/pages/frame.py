@@ -52,15 +52,25 @@ class Frame:
 
     def _page(self) -> pmui.Page:
         self.modes = pmui.RadioButtonGroup(
-            label="Page", options={name: mode for mode, name in _MODES.items()},
-            value=self.session.mode, size="small", margin=(0, 12), color="light",
+            label="Page",
+            options={name: mode for mode, name in _MODES.items()},
+            value=self.session.mode,
+            size="small",
+            margin=(0, 12),
+            color="light",
         )
         self.modes.param.watch(lambda event: setattr(self.session, "mode", event.new), "value")
         bodies = self.session.atlas.body_names()
         self.body = pmui.Select(
-            label="Body", options={name: ident for ident, name in bodies.items()},
-            value=self.session.state.body, size="small", margin=(0, 8), width=210,
-            visible=len(bodies) > 1, variant="filled", color="light",
+            label="Body",
+            options={name: ident for ident, name in bodies.items()},
+            value=self.session.state.body,
+            size="small",
+            margin=(0, 8),
+            width=210,
+            visible=len(bodies) > 1,
+            variant="filled",
+            color="light",
         )
         self.body.param.watch(lambda event: self.session.change_body(event.new), "value")
         credit = pn.pane.HTML(self._credit(), margin=(0, 12), sizing_mode="stretch_width")
@@ -87,9 +97,7 @@ class Frame:
 
     def _credit(self) -> str:
         info = self.session.body.context.index.body
-        return (
-            f'<small style="opacity:.72">{info.attribution} Teaches; does not diagnose.</small>'
-        )
+        return f'<small style="opacity:.72">{info.attribution} Teaches; does not diagnose.</small>'
 
     def say(self, text: str) -> None:
         """Tell the visitor one thing; it stays until closed."""

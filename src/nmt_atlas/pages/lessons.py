@@ -51,9 +51,7 @@ class LessonsPanel:
         The present time (aware).
     """
 
-    def __init__(
-        self, session: Session, store: ProgressStore, learner: str, clock: Clock
-    ) -> None:
+    def __init__(self, session: Session, store: ProgressStore, learner: str, clock: Clock) -> None:
         self.session = session
         self.store = store
         self.learner = learner
@@ -82,9 +80,7 @@ class LessonsPanel:
         ]
 
     def _lesson_card(self, lesson: Lesson) -> Any:
-        progress = self._guarded(
-            lambda: self.store.progress(self.learner, lesson.id), None
-        )
+        progress = self._guarded(lambda: self.store.progress(self.learner, lesson.id), None)
         share = progress.share(len(lesson.questions)) if progress else 0.0
         begun = progress is not None and bool(progress.step or progress.attempts)
         return pmui.Card(
@@ -95,19 +91,24 @@ class LessonsPanel:
                 quiet=True,
             ),
             pmui.LinearProgress(
-                value=round(100 * share), variant="determinate", margin=(4, 10),
+                value=round(100 * share),
+                variant="determinate",
+                margin=(4, 10),
                 sizing_mode="stretch_width",
             ),
             words(f"Best score {round(100 * share)} %", quiet=True),
             row(
                 action(
-                    "Go on" if begun else "Begin", "play_arrow",
-                    partial(self.open, lesson.id), variant="contained",
+                    "Go on" if begun else "Begin",
+                    "play_arrow",
+                    partial(self.open, lesson.id),
+                    variant="contained",
                     description=f"{'Go on with' if begun else 'Begin'} {lesson.title}",
                 ),
                 *(
                     [action("Start over", "restart_alt", partial(self._restart, lesson.id))]
-                    if begun else []
+                    if begun
+                    else []
                 ),
                 margin=(4, 8),
             ),
@@ -201,36 +202,57 @@ class LessonsPanel:
             heading(lesson.title, 2),
             pmui.LinearProgress(
                 value=round(100 * self.position / max(1, len(lesson.steps))),
-                variant="determinate", margin=(4, 10), sizing_mode="stretch_width",
+                variant="determinate",
+                margin=(4, 10),
+                sizing_mode="stretch_width",
             ),
             words(f"Step {self.position + 1} of {len(lesson.steps)}", quiet=True),
             heading(step.title, 3),
             *([words(step.words)] if step.words else []),
             *(self._question(step.question) if step.question else []),
             row(
-                action("Back", "navigate_before", lambda: self.go(self.position - 1),
-                       disabled=self.position == 0),
-                action("Finish" if last else "Next", "navigate_next",
-                       lambda: self.go(self.position + 1), variant="contained"),
+                action(
+                    "Back",
+                    "navigate_before",
+                    lambda: self.go(self.position - 1),
+                    disabled=self.position == 0,
+                ),
+                action(
+                    "Finish" if last else "Next",
+                    "navigate_next",
+                    lambda: self.go(self.position + 1),
+                    variant="contained",
+                ),
                 margin=(10, 6),
             ),
         ]
 
     def _question(self, question: Question) -> list[Any]:
-        items: list[Any] = [pmui.Typography(object=question.prompt, variant="subtitle1",
-                                            margin=(8, 10), sx={"fontWeight": 600})]
+        items: list[Any] = [
+            pmui.Typography(
+                object=question.prompt, variant="subtitle1", margin=(8, 10), sx={"fontWeight": 600}
+            )
+        ]
         if self.verdict is None:
             items += self._ways_to_answer(question)
             if question.hint:
-                items.append(pmui.Details(words(question.hint), title="A hint", margin=(4, 8),
-                                          sizing_mode="stretch_width"))
+                items.append(
+                    pmui.Details(
+                        words(question.hint),
+                        title="A hint",
+                        margin=(4, 8),
+                        sizing_mode="stretch_width",
+                    )
+                )
             return items
         severity, said = _OUTCOME[self.verdict.outcome]
         items.append(alert(f"{said} {question.explanation}", severity))
         cited = [self.session.atlas.library.sources.get(i) for i in question.sources]
         for source in cited:
             if source is not None:
-                items.append(words(f"{source.authors} ({source.year}). {source.title}.", quiet=True))
+                items.append(
+                    words(f"{source.authors} ({source.year}). {source.title}.", quiet=True)
+                )
         return items
 
     def _ways_to_answer(self, question: Question) -> list[Any]:
@@ -260,9 +282,7 @@ class LessonsPanel:
             return False
         if vertex < 0:
             return True
-        essential, spillover = self.session.body.weights_at(
-            question.target, question.side, vertex
-        )
+        essential, spillover = self.session.body.weights_at(question.target, question.side, vertex)
         said = f"skin vertex {vertex}"
         self._answered(question, Answer(value=said, essential=essential, spillover=spillover))
         return True
@@ -281,7 +301,11 @@ class LessonsPanel:
             score = self.verdict.score
             self._guarded(
                 lambda: self.store.record(
-                    self.learner, lesson.id, question.id, answer=answer.value, score=score,
+                    self.learner,
+                    lesson.id,
+                    question.id,
+                    answer=answer.value,
+                    score=score,
                     now=self.clock(),
                 ),
                 None,
@@ -322,11 +346,16 @@ class LessonsPanel:
             words(f"<b>Best score: {score:g} of {total}</b>"),
             *(
                 [heading("Look at these again", 3), *(words(f"• {prompt}") for prompt in weak)]
-                if weak else [alert("Every question answered right.", "success")]
+                if weak
+                else [alert("Every question answered right.", "success")]
             ),
             row(
-                action("Once more", "restart_alt", partial(self._restart, lesson.id),
-                       variant="outlined"),
+                action(
+                    "Once more",
+                    "restart_alt",
+                    partial(self._restart, lesson.id),
+                    variant="outlined",
+                ),
                 action("All lessons", "arrow_back", self.list_lessons, variant="contained"),
                 margin=(8, 8),
             ),

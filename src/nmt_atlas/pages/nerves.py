@@ -27,12 +27,20 @@ class NervePanel:
         self.session = session
         nerves = sorted(session.atlas.library.nerves.values(), key=lambda nerve: nerve.name)
         self.nerve = pmui.Select(
-            label="Nerve", options={"Choose…": ""} | {n.name: n.id for n in nerves}, value="",
-            size="small", margin=(10, 10, 4, 10), sizing_mode="stretch_width",
+            label="Nerve",
+            options={"Choose…": ""} | {n.name: n.id for n in nerves},
+            value="",
+            size="small",
+            margin=(10, 10, 4, 10),
+            sizing_mode="stretch_width",
         )
         self.side = pmui.RadioButtonGroup(
-            label="Side", options={"Right": "right", "Left": "left"}, value="right", size="small",
-            margin=(4, 10), sizing_mode="stretch_width",
+            label="Side",
+            options={"Right": "right", "Left": "left"},
+            value="right",
+            size="small",
+            margin=(4, 10),
+            sizing_mode="stretch_width",
         )
         self.steps = column()
         self._syncing = False
@@ -47,8 +55,13 @@ class NervePanel:
             self.nerve,
             self.side,
             self.steps,
-            action("Back to the whole body", "accessibility_new", self._leave, variant="outlined",
-                   margin=(8, 10)),
+            action(
+                "Back to the whole body",
+                "accessibility_new",
+                self._leave,
+                variant="outlined",
+                margin=(8, 10),
+            ),
         )
 
     def _chosen(self) -> None:
@@ -73,9 +86,11 @@ class NervePanel:
                 self.side.value = side
         finally:
             self._syncing = False
-        self.steps.objects = self._about(nerve, side) if nerve else [
-            words("Choose a nerve to follow it from its roots to the skin that it serves.")
-        ]
+        self.steps.objects = (
+            self._about(nerve, side)
+            if nerve
+            else [words("Choose a nerve to follow it from its roots to the skin that it serves.")]
+        )
 
     def _about(self, nerve: Nerve, side: str) -> list[Any]:
         library = self.session.atlas.library
@@ -102,18 +117,19 @@ class NervePanel:
     def _narrow(self, trap: Entrapment, side: str) -> Any:
         library = self.session.atlas.library
         imitators = [
-            library.trigger_point(point).name + " of " + library.muscle_with_point(point).name.lower()
+            library.trigger_point(point).name
+            + " of "
+            + library.muscle_with_point(point).name.lower()
             for point in trap.imitators
             if point in library.trigger_points
         ]
         return pmui.Card(
             words(trap.words.text),
             fact("Felt as", trap.symptoms.text),
-            *( [fact("Can look like it", listed(imitators))] if imitators else []),
+            *([fact("Can look like it", listed(imitators))] if imitators else []),
             *(fact("Test", test.text) for test in trap.tests),
             alert(trap.refer_when.text, "warning"),
-            action("Look closely", "zoom_in", partial(self._close, trap, side),
-                   variant="outlined"),
+            action("Look closely", "zoom_in", partial(self._close, trap, side), variant="outlined"),
             title=f"Narrow place: {trap.name}",
             collapsed=True,
             sizing_mode="stretch_width",

@@ -88,5 +88,9 @@ class StillView:
         skin = self.session.body.skin_vertex_near(self._drawn, part, vertex)
         n = int(self.session.view.picked.get("n", 0)) + 1
         self.session.view.picked = {
-            "n": n, "part": part, "marker": "", "skin_vertex": skin, "modifiers": [],
+            "n": n,
+            "part": part,
+            "marker": "",
+            "skin_vertex": skin,
+            "modifiers": [],
         }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-_FONT = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
-)
+_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
 
 _SHAPE = {"shape": {"borderRadius": 8}}
 

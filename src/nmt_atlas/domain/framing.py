@@ -1,0 +1,65 @@
+"""Where the camera stands to see a box of the body whole; the same for every renderer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.view_state import Camera
+
+VIEW_ANGLE = 26.0
+"""Vertical opening of every renderer's camera in degrees."""
+
+PRESETS: Mapping[str, tuple[Point, Point]] = {
+    "anterior": ((0.0, -1.0, 0.0), (0.0, 0.0, 1.0)),
+    "posterior": ((0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "left": ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
+    "right": ((-1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
+    "superior": ((0.0, 0.0, 1.0), (0.0, -1.0, 0.0)),
+    "inferior": ((0.0, 0.0, -1.0), (0.0, -1.0, 0.0)),
+}
+"""Preset -> direction from the body to the eye, and what is up."""
+
+
+def frame(
+    low: Point, high: Point, preset: str = "anterior", *, aspect: float = 1.0, margin: float = 1.06
+) -> Camera:
+    """A camera that sees a box (mm, body frame) whole from a preset's direction.
+
+    Parameters
+    ----------
+    low, high
+        The box's corners.
+    preset
+        A key of :data:`PRESETS`.
+    aspect
+        Width over height of the picture.
+    margin
+        How much more than the box is seen.
+    """
+    direction, up = PRESETS[preset]
+    centre = tuple((a + b) / 2 for a, b in zip(low, high, strict=True))
+    half = [(b - a) / 2 for a, b in zip(low, high, strict=True)]
+    side = _cross(direction, up)
+    height = _along(half, up)
+    needed = max(height, _along(half, side) / aspect, 20.0) * margin
+    distance = needed / math.tan(math.radians(VIEW_ANGLE / 2)) + _along(half, direction)
+    eye = tuple(c + distance * d for c, d in zip(centre, direction, strict=True))
+    return Camera(position=_rounded(eye), target=_rounded(centre), up=up)
+
+
+def _along(half: list[float], axis: Point) -> float:
+    return sum(h * abs(a) for h, a in zip(half, axis, strict=True))
+
+
+def _cross(a: Point, b: Point) -> Point:
+    return (
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
+    )
+
+
+def _rounded(point: tuple[float, ...]) -> Point:
+    return (round(point[0], 1), round(point[1], 1), round(point[2], 1))
