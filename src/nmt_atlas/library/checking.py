@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.geometry import Geometry
-from nmt_atlas.library.loading import load_library, load_recipes
+from nmt_atlas.library.loading import load_library, load_skin, read_recipes
 from nmt_atlas.library.paths import DataPaths
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
+from nmt_atlas.library.rules.recipes import RULE as RECIPES
+from nmt_atlas.library.rules.recipes import check_recipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,19 @@ def check_documents(paths: DataPaths, geometry: Geometry | None = None) -> Repor
         A built body for the rules that measure; None leaves those rules out.
     """
     library, problems = load_library(paths)
-    recipes, recipe_problems = load_recipes(paths)
+    recipes, files, recipe_problems = read_recipes(paths)
+    skin, skin_problems = load_skin(paths)
     rules = tuple(rule for rule in RULES if geometry is not None or rule not in NEED_GEOMETRY)
     return Report(
-        documents=len(library.files) + len(recipes),
-        rules=("schema", *rules),
-        problems=(*problems, *recipe_problems, *broken_rules(library, geometry)),
+        documents=len(library.files) + len(recipes) + (skin is not None),
+        rules=("schema", *rules, RECIPES),
+        problems=(
+            *problems,
+            *recipe_problems,
+            *skin_problems,
+            *broken_rules(library, geometry),
+            *check_recipes(recipes, files, library),
+        ),
     )
 
 

@@ -18,13 +18,14 @@ from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.referral import Muscle
 from nmt_atlas.domain.region import Region, Regions, SkinMap
+from nmt_atlas.domain.skin import SkinRecipe
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.paths import DataPaths, data_paths
 from nmt_atlas.library.reading import read_document, read_json, validate
 
 Document = TypeVar("Document", Muscle, Nerve, Entrapment, Condition, Lesson, Source, Recipe)
-Single = TypeVar("Single", PackIndex, SkinMap, Regions)
+Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe)
 
 CONDITION_KINDS = ("nerves", "entrapments", "conditions", "postures", "techniques", "safety")
 """The folders that ``conditions`` may hold."""
@@ -111,6 +112,22 @@ def load_library(paths: DataPaths | None = None) -> Loaded:
     return Loaded(library, tuple(reading.problems))
 
 
+class LoadedRecipes(NamedTuple):
+    """What :func:`read_recipes` gives; ``files`` is recipe id -> its file."""
+
+    recipes: Mapping[str, Recipe]
+    files: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def read_recipes(paths: DataPaths) -> LoadedRecipes:
+    """Read every recipe but the skin's, with the file of each."""
+    reading = _Reading(paths, [], {})
+    found = reading.folder(Recipe, "recipe", paths.recipes())
+    files = {name: reading.files[f"recipe/{name}"] for name in found}
+    return LoadedRecipes(found, files, tuple(reading.problems))
+
+
 def load_recipes(paths: DataPaths) -> tuple[Mapping[str, Recipe], tuple[Problem, ...]]:
     """Load every recipe (only building the body and ``check`` need them).
 
@@ -119,9 +136,14 @@ def load_recipes(paths: DataPaths) -> tuple[Mapping[str, Recipe], tuple[Problem,
     recipes, problems
         Valid recipes by id in file order, and every fault of the others.
     """
+    recipes, _, problems = read_recipes(paths)
+    return recipes, problems
+
+
+def load_skin(paths: DataPaths) -> tuple[SkinRecipe | None, tuple[Problem, ...]]:
+    """Load the skin's recipe; None where there is none or it is faulty."""
     reading = _Reading(paths, [], {})
-    found = reading.folder(Recipe, "recipe", paths.recipes())
-    return found, tuple(reading.problems)
+    return reading.single(SkinRecipe, paths.skin), tuple(reading.problems)
 
 
 def _structures(reading: _Reading, pack: PackIndex | None) -> Mapping[str, Structure]:

@@ -51,6 +51,11 @@ class DataPaths:
         return self.meshes / "landmarks.json"
 
     @property
+    def skin(self) -> Path:
+        """The skin's recipe."""
+        return self.meshes / "skin" / "skin.json"
+
+    @property
     def skin_map(self) -> Path:
         """Everything that a skin anchor can name."""
         return self.meshes / "skin_map.json"
@@ -81,8 +86,8 @@ class DataPaths:
         return self.root / "sources"
 
     def recipes(self) -> Iterator[Path]:
-        """Every recipe document, in a stable order."""
-        for folder in ("bones", "muscles", "nerves", "ligaments", "vessels", "cartilage", "skin"):
+        """Every recipe document but the skin's, in a stable order."""
+        for folder in ("bones", "muscles", "nerves", "ligaments", "vessels", "cartilage"):
             yield from sorted((self.meshes / folder).rglob("*.json"))
 
     def relative(self, path: Path) -> str:

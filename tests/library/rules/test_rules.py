@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.referral import MusclePlace, Zone
-from nmt_atlas.library import Library
+from nmt_atlas.library import DataPaths, Library
 from nmt_atlas.library.checking import broken_rules, check_documents
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
 
@@ -129,7 +130,7 @@ def test_geometry_rules_say_nothing_without_a_body(library: Library) -> None:
     assert [problem for rule in NEED_GEOMETRY for problem in RULES[rule](library, None)] == []
 
 
-def test_a_check_reports_schema_and_rules_together(paths: Any) -> None:
+def test_a_check_reports_schema_and_rules_together(paths: DataPaths) -> None:
     (paths.root / "lessons" / "bad.json").write_text("{")
     (paths.root / "meshes" / "bones" / "trunk" / "bad.json").write_text("[]")
     medius = paths.root / MEDIUS
@@ -142,3 +143,22 @@ def test_a_check_reports_schema_and_rules_together(paths: Any) -> None:
     }
     assert "point-in-muscle" not in report.rules
     assert "point-in-muscle" in check_documents(paths, Body()).rules
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        ("/id", "sacrom"),
+        ("/sources", ["grey-2020"]),
+        ("/variant_of", "sacrom"),
+        ("/relations", [{"kind": "deep-to", "of": ["piriformus"]}]),
+    ],
+)
+def test_a_bad_recipe_is_red(paths: DataPaths, pointer: str, value: Any) -> None:
+    file = paths.root / "meshes/bones/trunk/sacrum.json"
+    good = json.loads(file.read_text())
+    assert check_documents(paths).problems == ()
+    file.write_text(json.dumps({**good, pointer[1:]: value}))
+    (found,) = check_documents(paths).problems
+    assert found.rule == "recipes"
+    assert found.pointer.startswith(pointer)

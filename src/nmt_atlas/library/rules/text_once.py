@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.source import Source
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.loading import all_documents
@@ -21,6 +22,8 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
     """Compare every longer text with all others."""
     seen: dict[str, str] = {}
     for file, document in all_documents(library):
+        if isinstance(document, Source):
+            continue
         for one in prose(document):
             text = fold(str(one.value))
             if len(text.split()) < LEAST_WORDS:

@@ -1,4 +1,4 @@
-"""A small but complete data folder, and a way to spoil one value of it."""
+"""A small but complete library in a folder of its own, and a way to spoil one value of it."""
 
 from __future__ import annotations
 

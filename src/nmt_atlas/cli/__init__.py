@@ -1,0 +1,57 @@
+"""The command line: ``nmt-atlas COMMAND``; one file per command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from nmt_atlas import __version__
+from nmt_atlas.cli import check, credits, find, info, listing, meshes, render, schemas, serve, show
+from nmt_atlas.domain.errors import AtlasError
+
+_COMMANDS = (serve, info, listing, show, find, render, meshes, check, schemas, credits)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="nmt-atlas",
+        description="An interactive 3D anatomy atlas for neuromuscular therapy. "
+        "It teaches; it replaces no examination by a physician.",
+    )
+    top.add_argument("--version", action="version", version=f"nmt-atlas {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in _COMMANDS:
+        command.add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        What stands after ``nmt-atlas``; None reads it from the process.
+
+    Returns
+    -------
+    int
+        0, or 1 after an error that was told in one line (2 for wrong usage, by argparse).
+    """
+    chosen = parser().parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen)
+        sys.stdout.flush()
+    except AtlasError as error:
+        print(f"nmt-atlas: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("nmt-atlas: stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code

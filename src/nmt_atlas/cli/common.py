@@ -1,0 +1,78 @@
+"""What commands share: the library, and printing as a table, as tabbed lines or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from nmt_atlas.library import Library, load_library
+
+Row = Mapping[str, object]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_json(command: argparse.ArgumentParser) -> None:
+    """Give a command the ``--json`` option."""
+    command.add_argument("--json", action="store_true", help="print JSON with stable keys")
+
+
+def library_or_warn() -> Library:
+    """Load the library; faulty documents are left out and mentioned in one line."""
+    library, problems = load_library()
+    if problems:
+        print(
+            f"nmt-atlas: {len(problems)} problem(s) in documents that were left out; "
+            "`nmt-atlas check` lists them.",
+            file=sys.stderr,
+        )
+    return library
+
+
+def print_json(data: object) -> None:
+    """Print data as indented JSON."""
+    print(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def print_rows(rows: Sequence[Row], columns: Sequence[str], *, as_json: bool) -> None:
+    """Print rows: all keys as JSON, or some columns as a table.
+
+    Parameters
+    ----------
+    rows
+        The rows.
+    columns
+        The keys that the table shows; without a terminal they are separated by tabs.
+    as_json
+        Whether to print JSON.
+    """
+    if as_json:
+        print_json(list(rows))
+    elif sys.stdout.isatty():
+        _print_table(rows, columns)
+    else:
+        print("\t".join(columns))
+        for row in rows:
+            print("\t".join(as_text(row.get(column, "")) for column in columns))
+
+
+def as_text(value: object) -> str:
+    """A value in one line."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(as_text(item) for item in value)
+    return " ".join(str("" if value is None else value).split())
+
+
+def _print_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, caption=f"{len(rows)} rows", caption_justify="left")
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(as_text(row.get(column, "")) for column in columns))
+    Console().print(table)

@@ -1,0 +1,171 @@
+"""``nmt-atlas meshes build|install|export|list``: bodies and their parts."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nmt_atlas.cli.common import add_json, print_rows
+from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.library.catalogue import did_you_mean
+from nmt_atlas.library.paths import data_paths
+
+if TYPE_CHECKING:
+    from nmt_atlas.body.sources import Body
+    from nmt_atlas.cli.common import Commands
+
+Progress = Callable[[str, float], None]
+
+
+def add(commands: Commands) -> None:
+    """Add the command and what it can do."""
+    meshes = commands.add_parser("meshes", help="build, install, list and export bodies")
+    actions = meshes.add_subparsers(dest="action", required=True, metavar="ACTION")
+    build = actions.add_parser("build", help="build the own body from its recipes")
+    build.add_argument("-o", "--output", type=Path, help="the pack's folder")
+    build.add_argument("--fine", action="store_true", help="write the finest level too")
+    build.set_defaults(run=run_build)
+    install = actions.add_parser("install", help="install a body from its official archive")
+    install.add_argument("body", choices=("bodyparts3d",))
+    install.add_argument("--archive", type=Path, help="the archive, where it was downloaded")
+    install.add_argument(
+        "--accept-checksum", metavar="SHA256", help="accept an archive with this SHA-256"
+    )
+    install.set_defaults(run=run_install)
+    export = actions.add_parser("export", help="write parts for other programs (mm, body frame)")
+    export.add_argument("part", nargs="+", help="part ids, like piriformis-right")
+    export.add_argument("-o", "--output", type=Path, required=True, help=".stl, .ply or .obj")
+    export.add_argument("--body", default="own", help="the body's id")
+    export.set_defaults(run=run_export)
+    listed = actions.add_parser("list", help="list the bodies that are here")
+    add_json(listed)
+    listed.set_defaults(run=run_list)
+
+
+def run_build(arguments: argparse.Namespace) -> int:
+    """Build the own body."""
+    from platformdirs import user_cache_path
+
+    from nmt_atlas.body.build import build_pack
+    from nmt_atlas.domain.pack import Detail
+
+    details: tuple[Detail, ...] = ("phone", "standard")
+    if arguments.fine:
+        details = (*details, "fine")
+    cache = user_cache_path("nmt-atlas", appauthor=False) / "build"
+    with progress_bar() as progress:
+        index = build_pack(data_paths(), arguments.output, progress, cache, details)
+    print(f"{len(index.parts)} parts, recipes {index.body.recipe_hash[:12]}.")
+    return 0
+
+
+def run_install(arguments: argparse.Namespace) -> int:
+    """Install a body."""
+    from nmt_atlas.body.bodyparts3d import install
+    from nmt_atlas.body.sources import bodies_dir, own_body
+
+    target = bodies_dir() / arguments.body
+    with progress_bar() as progress:
+        index = install(
+            arguments.archive,
+            arguments.accept_checksum,
+            target,
+            own_body(data_paths()),
+            progress,
+        )
+    print(f"{index.body.name}: {len(index.parts)} parts in {target}.\n{index.body.attribution}")
+    return 0
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write parts as one file."""
+    from nmt_atlas.body.export import export_parts
+
+    print(export_parts(find_body(arguments.body), arguments.part, arguments.output))
+    return 0
+
+
+def run_list(arguments: argparse.Namespace) -> int:
+    """List the bodies."""
+    rows = [
+        {
+            "id": body.id,
+            "name": body.index.body.name,
+            "licence": body.index.body.licence,
+            "parts": len(body.index.parts),
+            "recipe_hash": body.index.body.recipe_hash,
+            "folder": str(body.directory),
+        }
+        for body in bodies()
+    ]
+    print_rows(rows, ("id", "name", "licence", "parts", "folder"), as_json=arguments.json)
+    return 0
+
+
+def bodies() -> tuple[Body, ...]:
+    """The own body, if it is built, and those that are installed."""
+    from nmt_atlas.body.sources import bodies_dir, installed_bodies, own_body
+
+    paths = data_paths()
+    own = (own_body(paths),) if paths.pack_index.exists() else ()
+    return (*own, *installed_bodies(bodies_dir()))
+
+
+def find_body(ident: str) -> Body:
+    """A body by its id.
+
+    Raises
+    ------
+    UnknownIdError
+        Where it is neither built nor installed.
+    """
+    from nmt_atlas.body.sources import OWN, own_body
+
+    if ident == OWN:
+        return own_body(data_paths())
+    found = {body.id: body for body in bodies()}
+    if ident not in found:
+        raise UnknownIdError(
+            f"There is no body “{ident}”.",
+            remedy=did_you_mean(ident, found) or "`nmt-atlas meshes list` shows what is here.",
+        )
+    return found[ident]
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on the terminal; one line per tenth where there is none."""
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Tenths(console.print)
+        return
+    columns = (
+        TextColumn("{task.percentage:>3.0f} %"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Bar(*columns, console=console) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda message, share: bar.update(task, description=message, completed=share)
+
+
+class _Tenths:
+    """Progress without a terminal."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say = say
+        self.last = -1
+
+    def __call__(self, message: str, share: float) -> None:
+        """Say a message whenever another tenth is done."""
+        if int(share * 10) > self.last:
+            self.last = int(share * 10)
+            self.say(f"{share:4.0%} {message}")

@@ -1,0 +1,120 @@
+"""``nmt-atlas show ID``: a whole document with its links resolved."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from nmt_atlas.cli.common import add_json, as_text, library_or_warn, print_json
+from nmt_atlas.domain.anatomy import split_part_id
+from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.source import Source
+from nmt_atlas.library import Library
+from nmt_atlas.library.catalogue import did_you_mean, named
+from nmt_atlas.library.walk import links
+
+if TYPE_CHECKING:
+    from nmt_atlas.cli.common import Commands
+
+KINDS = (
+    "muscle",
+    "nerve",
+    "entrapment",
+    "trigger-point",
+    "condition",
+    "lesson",
+    "region",
+    "source",
+    "structure",
+)
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add_parser("show", help="show one document with its links resolved")
+    command.add_argument("id", help="an id of anything that `nmt-atlas list` lists")
+    command.add_argument("--kind", choices=KINDS, help="which kind, where an id names several")
+    add_json(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the document."""
+    library = library_or_warn()
+    kind, document = find_document(library, arguments.id, arguments.kind)
+    data = resolved(library, kind, document)
+    if arguments.json:
+        print_json(data)
+    else:
+        _print(data)
+    return 0
+
+
+def find_document(library: Library, ident: str, kind: str | None) -> tuple[str, BaseModel]:
+    """The document with an id, of any kind; a part id (with side) gives its structure.
+
+    Raises
+    ------
+    UnknownIdError
+        With the closest ids of every kind.
+    """
+    kinds = (kind,) if kind else KINDS
+    for name in (ident, split_part_id(ident)[0]):
+        for one in kinds:
+            found = named(library, one).get(name)
+            if isinstance(found, tuple):
+                found = found[-1]
+            if isinstance(found, BaseModel):
+                return one, found
+    known = [name for one in kinds for name in named(library, one)]
+    raise UnknownIdError(
+        f"There is no {kind or 'document'} “{ident}”.",
+        remedy=did_you_mean(ident, known) or "`nmt-atlas list` shows what there is.",
+    )
+
+
+def resolved(library: Library, kind: str, document: BaseModel) -> dict[str, object]:
+    """A document as plain data, with ``document_kind`` and every link under ``links``."""
+    data: dict[str, object] = {"document_kind": kind, **document.model_dump(mode="json")}
+    found: dict[str, object] = {}
+    for link in links(document):
+        for one in link.kinds:
+            target = named(library, one).get(link.target)
+            if target is not None:
+                found[link.target] = _summary(one, target)
+                break
+    data["links"] = found
+    if kind == "trigger-point":
+        muscle = library.muscle_with_point(str(data["id"]))
+        data["muscle"] = {"id": muscle.id, "name": muscle.name}
+    return data
+
+
+def _summary(kind: str, target: object) -> dict[str, object]:
+    if isinstance(target, tuple):
+        target = target[-1] if kind == "trigger-point" else target[0]
+    if isinstance(target, Source):
+        return {"kind": kind, **target.model_dump(mode="json", exclude_defaults=True)}
+    name = getattr(target, "name", None) or getattr(target, "title", "")
+    return {"kind": kind, "name": name}
+
+
+def _print(data: Mapping[str, object]) -> None:
+    for key, value in data.items():
+        if value in ("", None, [], {}):
+            continue
+        label = key.replace("_", " ")
+        if isinstance(value, (dict, list)) and not _is_flat(value):
+            text = json.dumps(value, indent=2, ensure_ascii=False)
+            print(f"{label}:")
+            print("\n".join(f"  {line}" for line in text.splitlines()))
+        else:
+            print(f"{label}: {as_text(value)}")
+
+
+def _is_flat(value: object) -> bool:
+    return isinstance(value, list) and all(not isinstance(item, (dict, list)) for item in value)

@@ -1,0 +1,57 @@
+"""Recipes name sources and structures that exist, and the pack knows every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.recipe import Recipe
+from nmt_atlas.library.catalogue import Library, did_you_mean
+from nmt_atlas.library.walk import links
+
+RULE = "recipes"
+
+
+def check_recipes(
+    recipes: Mapping[str, Recipe], files: Mapping[str, str], library: Library
+) -> Iterator[Problem]:
+    """Check every recipe against the sources, the other recipes and the built pack.
+
+    Parameters
+    ----------
+    recipes
+        Valid recipes by id.
+    files
+        Recipe id -> its file.
+    library
+        The library beside them.
+    """
+    for recipe in recipes.values():
+        file = files[recipe.id]
+        stem = PurePosixPath(file).stem
+        if recipe.id != stem:
+            yield Problem(file, "/id", f"“{recipe.id}”", f"“{stem}”, like the file", RULE)
+        for link in links(recipe):
+            if link.kinds == ("source",) and link.target not in library.sources:
+                close = did_you_mean(link.target, library.sources)
+                expected = f"the id of a source that exists. {close}".strip()
+                yield Problem(file, link.pointer, f"“{link.target}”", expected, RULE)
+        yield from _structures(recipe, file, recipes)
+        if library.pack is not None and recipe.id not in library.structures:
+            expected = "it in the built pack too: run `nmt-atlas meshes build`"
+            yield Problem(file, "", f"“{recipe.id}”, which the pack has not", expected, RULE)
+
+
+def _structures(recipe: Recipe, file: str, recipes: Mapping[str, Recipe]) -> Iterator[Problem]:
+    named = [
+        (f"/relations/{number}/of/{at}", name)
+        for number, relation in enumerate(recipe.relations)
+        for at, name in enumerate(relation.of)
+    ]
+    if recipe.variant_of:
+        named.append(("/variant_of", recipe.variant_of))
+    for pointer, name in named:
+        if name not in recipes:
+            expected = f"the id of a recipe that exists. {did_you_mean(name, recipes)}".strip()
+            yield Problem(file, pointer, f"“{name}”", expected, RULE)

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nmt_atlas.cli import main
+from nmt_atlas.cli.rows import LISTS
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+BASE = {"id", "name", "latin", "fma", "side", "region"}
+
+
+@pytest.fixture(autouse=True)
+def small_library(paths: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NMT_ATLAS_DATA", str(paths.root))
+
+
+@pytest.fixture
+def out(capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
+    """Run a command with --json and read what it prints."""
+
+    def run(*arguments: str) -> Any:
+        assert main([*arguments, "--json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return run
+
+
+def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
+    facts = out("info")
+    assert set(facts) == {"version", "body", "counts"}
+    assert {"source", "licence", "triangles", "recipe_hash"} <= set(facts["body"])
+    assert facts["counts"] == {
+        "bones": 1,
+        "muscles": 4,
+        "nerves": 2,
+        "ligaments": 0,
+        "parts": 7,
+        "trigger-points": 2,
+        "patterns": 2,
+        "entrapments": 1,
+        "conditions": 0,
+        "lessons": 1,
+        "questions": 2,
+        "sources": 2,
+    }
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_every_list_keeps_its_keys(out: Callable[..., Any], what: str) -> None:
+    rows = out("list", what)
+    assert all(set(row) >= BASE for row in rows)
+    assert bool(rows) == (what != "conditions")
+
+
+def test_muscle_rows_name_synonyms_and_meshes(out: Callable[..., Any]) -> None:
+    (row,) = [row for row in out("list", "muscles") if row["id"] == "piriformis"]
+    assert row["synonyms"] == ["the piriformis muscle"]
+    assert row["parts"] == ["piriformis-right", "piriformis-left"]
+    assert row["side"] == "both"
+
+
+def test_a_muscle_without_a_document_is_listed(paths: Any, out: Callable[..., Any]) -> None:
+    (paths.referral_patterns / "piriformis.json").unlink()
+    (row,) = [row for row in out("list", "muscles") if row["id"] == "piriformis"]
+    assert row["trigger_points"] == []
+    assert row["latin"] == "Musculus piriformis"
+
+
+@pytest.mark.parametrize(
+    ("ident", "kind", "linked"),
+    [
+        ("piriformis", "muscle", "gluteus-medius"),
+        ("piriformis-1", "trigger-point", "buttock"),
+        ("sciatic-nerve", "nerve", "piriformis-sciatic"),
+        ("piriformis-sciatic", "entrapment", "gluteus-medius-1"),
+        ("hip", "lesson", "piriformis-1"),
+        ("buttock", "region", "buttock"),
+    ],
+)
+def test_show_resolves_links(out: Callable[..., Any], ident: str, kind: str, linked: str) -> None:
+    document = out("show", ident)
+    assert (document["id"], document["document_kind"]) == (ident, kind)
+    assert document["links"][linked]["name"]
+
+
+def test_show_takes_parts_and_kinds(out: Callable[..., Any]) -> None:
+    assert out("show", "sacrum")["document_kind"] == "structure"
+    assert out("show", "piriformis-left")["id"] == "piriformis"
+    assert out("show", "piriformis", "--kind", "structure")["system"] == "muscle"
+
+
+def test_find_ranks(out: Callable[..., Any]) -> None:
+    rows = out("find", "--region", "thigh_back", "--side", "left")
+    assert [row["trigger_point"] for row in rows] == ["gluteus-medius-1", "piriformis-1"]
+    assert set(rows[0]) == {"muscle", "trigger_point", "side", "kind", "match", "sources"}
+    assert rows[0]["side"] == "left"
+
+
+def test_credits_name_every_source(out: Callable[..., Any]) -> None:
+    credits = out("credits")
+    assert credits["licences"]["code"] == "MIT"
+    assert {source["id"] for source in credits["sources"]} == {"gray-2020", "travell-1992"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("show", "pirifornis"), "Did you mean “piriformis”"),
+        (("find", "--region", "butock"), "Did you mean “buttock”"),
+        (("render", "sacrum", "-o", "x.png"), "meshes build"),
+        (("meshes", "export", "sacrum", "-o", "x.stl"), "meshes build"),
+        (("meshes", "export", "sacrum", "-o", "x.stl", "--body", "nobody"), "no body “nobody”"),
+    ],
+)
+def test_an_error_is_one_line_with_a_remedy(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("nmt-atlas: ")
+    assert told.count("\n") == 1
+    assert words in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("dance",),
+        ("serve", "--port", "99999"),
+        ("find",),
+        ("render", "-o", "x.png", "--size", "big"),
+        ("render", "-o", "x.png", "--bones", "2"),
+        ("list", "clothes"),
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+
+
+def test_check_is_green_then_red(paths: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    (paths.lessons / "bad.json").write_text('{"id": "bad",}')
+    capsys.readouterr()
+    assert main(["check", "--json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert set(problem) == {"file", "pointer", "found", "expected", "rule"}
+    assert problem["file"] == "lessons/bad.json"
+    assert main(["list", "lessons"]) == 0
+    told = capsys.readouterr()
+    assert "1 problem(s)" in told.err
+    assert told.out.splitlines()[0].split("\t")[:2] == ["id", "name"]
+
+
+def test_the_documents_of_the_project_are_without_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("NMT_ATLAS_DATA")
+    code = main(["check"])
+    assert code == 0, capsys.readouterr().out
+
+
+def test_listing_imports_no_web_and_no_vtk() -> None:
+    program = (
+        "import sys; from nmt_atlas.cli import main; main(['info']); "
+        "print([m for m in ('panel', 'vtkmodules', 'pyvista', 'scipy') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=CHECKOUT
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
