@@ -45,7 +45,7 @@ void main() {
     float near = max(1.0 - dd / (r * 1.6), 0.0);
     closed += near * max(dot(q, n) - 0.012 * uRadius - 0.0006 * -p.z, 0.0) * inversesqrt(dd + 1e-4);
   }
-  outColor = vec4(vec3(clamp(1.0 - 2.1 * closed / float(SAMPLES), 0.0, 1.0)), 1.0);
+  outColor = vec4(vec3(clamp(1.0 - 3.2 * closed / float(SAMPLES), 0.0, 1.0)), 1.0);
 }`;
 
 const smooth = /* glsl */ `${HEAD}
@@ -111,7 +111,7 @@ export class Occlusion {
     this.uniforms.uNearFar.value.set(camera.near, camera.far);
     this.uniforms.uTexel.value.set(1 / w, 1 / h);
     this.uniforms.uHalf.value.set(half * camera.aspect, half);
-    this.uniforms.uRadius.value = Math.min(34, Math.max(5, distance * 0.022));
+    this.uniforms.uRadius.value = Math.min(34, Math.max(5, distance * 0.026));
     const steps = [
       [this.depth, null], [this.raw, this.gather], [this.soft, this.smooth],
     ];

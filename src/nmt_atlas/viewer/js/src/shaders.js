@@ -114,10 +114,10 @@ vec3 shade(Surface s, vec3 n, vec3 v, float open) {
   float fill = max(dot(n, FILL) * 0.6 + 0.4, 0.0);
   float rim = max(dot(n, RIM) + 0.25, 0.0);
   float sky = dot(n, up) * 0.5 + 0.5;
-  vec3 ambient = mix(vec3(0.25, 0.225, 0.235), vec3(0.50, 0.51, 0.53), sky) * open * open;
+  vec3 ambient = mix(vec3(0.20, 0.18, 0.19), vec3(0.40, 0.405, 0.42), sky) * open * open;
   float fresnel = pow(1.0 - max(dot(n, v), 0.0), 4.0);
-  vec3 lit = s.albedo * (ambient * 0.95 + vec3(1.0, 0.965, 0.92) * key * 1.28 * mix(0.72, 1.0, open)
-    + vec3(0.80, 0.87, 1.0) * fill * 0.26 * open + vec3(1.0) * rim * 0.30 * open);
+  vec3 lit = s.albedo * (ambient + vec3(1.0, 0.965, 0.92) * key * 0.98 * mix(0.55, 1.0, open)
+    + vec3(0.86, 0.91, 1.0) * fill * 0.17 * open + vec3(1.0) * rim * 0.22 * open);
   lit += s.albedo * s.glowThrough * edge * 0.35;
   float spec = lobe(n, KEY, v, s.rough) * 0.9 + lobe(n, FILL, v, s.rough) * 0.16;
   lit += s.gloss * (0.05 + 0.95 * fresnel) * spec * vec3(1.0, 0.98, 0.95) * mix(0.4, 1.0, open);
@@ -143,11 +143,11 @@ vec2 noise(float along, float across) { return texture(uNoise, vec2(along, acros
 
 // x: fibre tone 0..1, y: raggedness of the tendon edge, z: fine streaks
 vec3 strands(float along, float across, float seed, float fine) {
-  across += 0.9 * (noise(along / 31.0 + seed * 17.0, across / 23.0).g - 0.5);
+  across += 1.6 * (noise(along / 70.0 + seed * 17.0, across / 40.0).g - 0.5);
   vec2 coarse = noise(along / 58.0 + seed * 91.0, across / (3.4 * fine) + seed * 53.0);
   vec2 middle = noise(along / 50.0 + seed * 37.0, across / (1.5 * fine) + seed * 29.0);
   vec2 small = noise(along / 45.0 + seed * 71.0, across / (0.72 * fine) + seed * 13.0);
-  float tone = coarse.r * 0.42 + middle.r * 0.36 + small.r * 0.22;
+  float tone = coarse.r * 0.40 + middle.r * 0.36 + small.r * 0.24;
   return vec3(tone, coarse.g * 0.55 + middle.g * 0.45, small.g);
 }
 
@@ -155,7 +155,7 @@ vec3 fibre(out float reach) {
   float fine = mix(1.0, 0.8, smoothstep(60.0, 160.0, vSize.y));
   if (vAxis.w > 0.5) {
     reach = vUv.x;
-    return strands(vUv.x * vSize.x, vUv.y * vSize.y * 2.0, vSpan.z, fine);
+    return strands(vUv.x * vSize.x, vUv.y * vSize.y, vSpan.z, fine);
   }
   vec3 axis = vAxis.xyz;
   vec3 side = normalize(cross(axis, abs(axis.z) > 0.8 ? vec3(0.0, 1.0, 0.0) : vec3(0.0, 0.0, 1.0)));
@@ -196,11 +196,12 @@ Surface tissue(vec3 base, inout vec3 n) {
 #if TISSUE == 1
   float reach;
   vec3 f = fibre(reach);
-  float tone = smoothstep(0.22, 0.80, f.x);
-  vec3 dark = base * vec3(0.40, 0.30, 0.30);
-  vec3 light = base * vec3(1.16, 1.35, 1.30) + vec3(0.035, 0.020, 0.016);
+  float tone = smoothstep(0.18, 0.84, f.x);
+  base *= vec3(1.02, 0.80, 0.80);
+  vec3 dark = base * vec3(0.55, 0.42, 0.42);
+  vec3 light = base * vec3(1.14, 1.45, 1.40) + vec3(0.022, 0.012, 0.010);
   vec3 red = tone < 0.5 ? mix(dark, base, tone * 2.0) : mix(base, light, tone * 2.0 - 1.0);
-  red = mix(red, vec3(0.62, 0.36, 0.30), 0.20 * smoothstep(0.62, 0.9, f.z));
+  red = mix(red, vec3(0.60, 0.36, 0.30), 0.16 * smoothstep(0.62, 0.9, f.z));
   red *= 0.94 + 0.12 * vSpan.z;
   float ragged = (f.y - 0.5) * 1.7;
   float start = vSize.z * (1.0 + ragged);
@@ -209,21 +210,21 @@ Surface tissue(vec3 base, inout vec3 n) {
   float pale = vSize.z > 0.0 ? 1.0 - smoothstep(start * (1.0 - soft), start * (1.0 + soft) + 1e-4, reach) : 0.0;
   if (vSize.w > 0.0)
     pale = max(pale, 1.0 - smoothstep(end * (1.0 - soft), end * (1.0 + soft) + 1e-4, 1.0 - reach));
-  vec3 tendon = vec3(0.735, 0.665, 0.545) * (0.80 + 0.32 * f.x);
-  n = bump(n, f.x * mix(0.85, 0.35, pale), 1.0);
+  vec3 tendon = vec3(0.70, 0.64, 0.53) * (0.80 + 0.32 * f.x);
+  n = bump(n, f.x * mix(0.55, 0.25, pale), 1.0);
   return Surface(mix(red, tendon, pale * 0.94), vec3(0.95, 0.24, 0.16) * (1.0 - pale), mix(0.47, 0.42, pale), mix(0.42, 0.34, pale), 0.16);
 #elif TISSUE == 2
   float s = speckle(9.0) * 0.6 + speckle(2.6) * 0.4;
   vec3 ivory = mix(base * vec3(0.90, 0.86, 0.79), base * vec3(1.04, 1.04, 1.05), s);
   n = bump(n, s * 0.35, 1.0);
-  return Surface(ivory, vec3(0.5, 0.30, 0.14), 0.62, 0.20, 0.22);
+  return Surface(ivory * 0.96, vec3(0.42, 0.24, 0.10), 0.58, 0.22, 0.12);
 #elif TISSUE == 3
   float reach;
   vec3 f = fibre(reach);
   n = bump(n, f.x * 0.5, 1.0);
   return Surface(base * (0.80 + 0.34 * f.x), vec3(0.3, 0.3, 0.35), 0.40, 0.40, 0.15);
 #elif TISSUE == 4
-  return Surface(base * (0.94 + 0.1 * speckle(6.0)), vec3(0.15, 0.25, 0.35), 0.36, 0.42, 0.25);
+  return Surface(mix(base, vec3(dot(base, vec3(0.33))), 0.35) * (0.86 + 0.1 * speckle(6.0)), vec3(0.15, 0.2, 0.28), 0.36, 0.40, 0.2);
 #else
   return Surface(base * (0.90 + 0.2 * speckle(3.0)), base * 0.4, 0.40, 0.45, 0.2);
 #endif
