@@ -1,0 +1,149 @@
+"""The skin: the offset, softened hull of all parts with face, hands and feet modelled on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from nmt_atlas.body.mesh import Floats, Ints, Mesh
+from nmt_atlas.body.skin.form import Form
+from nmt_atlas.body.skin.hull import hull
+from nmt_atlas.body.skin.remesh import compact, remesh
+from nmt_atlas.body.skin.voxels import Grid
+from nmt_atlas.domain.errors import RecipeError
+from nmt_atlas.domain.skin import SkinRecipe
+
+__all__ = ["build_skin", "skin_form"]
+
+_CONTOUR = 2.0
+"""Step of the grid that the form is contoured on, in millimetres."""
+_BEYOND = 36.0
+"""How far the hull's grid reaches over the median plane, in millimetres."""
+_BAND = 8.0
+"""Away from features the hull is evaluated again only this near to its surface (mm)."""
+_PAD = 30.0
+"""Air around the parts in the grid, in millimetres."""
+
+
+def build_skin(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Mesh:
+    """Build the skin over the parts of a body.
+
+    Parameters
+    ----------
+    parts
+        Every part by id, both sides, in millimetres of the body frame.
+    recipe
+        The skin's recipe (``meshes/skin/skin.json``).
+
+    Returns
+    -------
+    Mesh
+        One closed mesh, mirrored exactly in x = 0, oriented outward.
+
+    Raises
+    ------
+    RecipeError
+        Where there is nothing to draw the skin over.
+    """
+    form = skin_form(parts, recipe)
+    points, faces = _contour(form)
+    points, faces = remesh(
+        points, faces, lambda at: edge_length(recipe, at), lambda at: form.project(at, 1)
+    )
+    return _whole(form.project(points, 2), faces)
+
+
+def skin_form(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Form:
+    """The skin as a function of place, before it is contoured."""
+    if not parts:
+        raise RecipeError("there are no parts to draw the skin over", where="skin")
+    low = np.min([mesh.points.min(axis=0) for mesh in parts.values()], axis=0) - _PAD
+    high = np.max([mesh.points.max(axis=0) for mesh in parts.values()], axis=0) + _PAD
+    step = recipe.spacing
+    low[0] = step * np.floor(low[0] / step)
+    high[0] = _BEYOND
+    shape = np.ceil((high - low) / step).astype(int) + 1
+    grid = Grid(low, step, (int(shape[0]), int(shape[1]), int(shape[2])))
+    return Form(hull(parts.values(), recipe, grid), grid, recipe)
+
+
+def edge_length(recipe: SkinRecipe, points: Floats) -> Floats:
+    """Wanted edge length in millimetres at each point; passes over within 40 % of a radius."""
+    size = np.full(len(points), recipe.edge)
+    for detail in recipe.details:
+        away = np.linalg.norm(points - np.array(detail.centre), axis=1) / detail.radius
+        share = np.clip((away - 0.75) / 0.5, 0.0, 1.0)
+        size = np.minimum(size, detail.edge + share * (recipe.edge - detail.edge))
+    return size
+
+
+def _contour(form: Form) -> tuple[Floats, Ints]:
+    """The largest closed surface of the right half, open at x = 0."""
+    import pyvista as pv
+
+    low = form.grid.low
+    high = low + form.grid.step * (np.array(form.grid.shape) - 1)
+    low = np.array([_CONTOUR * np.floor(low[0] / _CONTOUR), low[1], low[2]])
+    counts = np.floor((np.array([0.0, high[1], high[2]]) - low) / _CONTOUR + 1e-6).astype(int) + 1
+    grid = Grid(low, _CONTOUR, (int(counts[0]), int(counts[1]), int(counts[2])))
+    field = np.empty(grid.shape, dtype=np.float32)
+    for start in range(0, grid.shape[2], 40):
+        part = slice(start, min(start + 40, grid.shape[2]))
+        points = grid.points((slice(0, counts[0]), slice(0, counts[1]), part))
+        field[:, :, part] = _slab(form, points).reshape(counts[0], counts[1], -1)
+    image = pv.ImageData(dimensions=grid.shape, spacing=(_CONTOUR,) * 3, origin=tuple(low))
+    image.point_data["distance"] = field.ravel(order="F")
+    surface = image.contour([0.0], scalars="distance", method="flying_edges")
+    if surface.n_cells == 0:
+        raise RecipeError("the skin is empty", where="skin", remedy="Check offsets and limbs.")
+    surface = surface.connectivity("largest")
+    faces = np.asarray(surface.faces).reshape(-1, 4)[:, 1:].astype(np.int32)
+    return _welded(np.asarray(surface.points, dtype=np.float64), faces)
+
+
+def _slab(form: Form, points: Floats) -> Floats:
+    """Distances, worked out in full only near the surface and around features."""
+    from scipy import ndimage
+
+    at = ((points - form.grid.low) / form.grid.step).T
+    value = ndimage.map_coordinates(form.field, at, order=1, mode="nearest").astype(float)
+    near = np.abs(value) < _BAND
+    for piece in form.pieces:
+        near |= ((points > piece.low) & (points < piece.high)).all(axis=1)
+    wedge = (points[:, 0] > -30.0) & (points[:, 2] < form.recipe.parting + 30.0)
+    near |= wedge & (value < _BAND)
+    near |= points[:, 2] < form.recipe.floor + _BAND
+    value[near] = form(points[near])
+    return value
+
+
+def _welded(points: Floats, faces: Ints) -> tuple[Floats, Ints]:
+    """Join vertices that coincide (where the contour runs through a grid point)."""
+    rounded = np.round(points / 1e-3).astype(np.int64)
+    _, first, inverse = np.unique(rounded, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    new = rank[inverse.ravel()][faces]
+    alive = (new[:, 0] != new[:, 1]) & (new[:, 1] != new[:, 2]) & (new[:, 2] != new[:, 0])
+    kept = points[first[order]]
+    kept[np.abs(kept[:, 0]) < 1e-3, 0] = 0.0
+    return compact(kept, new[alive].astype(np.int32))
+
+
+def _whole(points: Floats, faces: Ints) -> Mesh:
+    """The half and its mirror image, joined at x = 0."""
+    n = len(points)
+    middle = points[:, 0] == 0.0
+    image = np.empty(n, dtype=np.int64)
+    image[middle] = np.flatnonzero(middle)
+    image[~middle] = n + np.arange(int((~middle).sum()))
+    left = points[~middle] * [-1.0, 1.0, 1.0]
+    mesh = Mesh(
+        np.concatenate([points, left]),
+        np.concatenate([faces, image[faces][:, ::-1]]).astype(np.int32),
+    )
+    if mesh.volume < 0:
+        return Mesh(mesh.points, mesh.faces[:, ::-1].copy())
+    return mesh

@@ -1,0 +1,143 @@
+"""The skin as a function of place: hull, fat pads and modelled features together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from nmt_atlas.body.mesh import Floats
+from nmt_atlas.body.shapes.nodes import distance, primitives, smooth_min
+from nmt_atlas.body.skin.voxels import Grid
+from nmt_atlas.domain.skin import FatPad, SkinRecipe
+
+_MARGIN = 10.0
+"""A feature is worked out this far (mm) around itself, besides its blend."""
+_GAP = 1.2
+"""Below the parting each leg keeps this far (mm) from the median plane."""
+_SLOPE = 0.35
+"""Gradient of the wedge that opens above the parting."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One feature or pad: where it matters, and its signed distance."""
+
+    low: Floats
+    high: Floats
+    blend: float
+    carve: bool
+    corners: Floats | None
+    pad: FatPad | None
+
+    def distance(self, points: Floats) -> Floats:
+        if self.pad is not None:
+            return ellipsoid(self.pad, points)
+        best = np.full(len(points), 1e3)
+        for one in self.corners if self.corners is not None else ():
+            reach = one[:, 3].max() + self.blend + _MARGIN
+            near = (points > one[:, :3].min(axis=0) - reach).all(axis=1)
+            near &= (points < one[:, :3].max(axis=0) + reach).all(axis=1)
+            if near.any():
+                best[near] = np.minimum(best[near], distance(one, points[near]))
+        return best
+
+
+def ellipsoid(pad: FatPad, points: Floats) -> Floats:
+    """Signed distance to a pad's ellipsoid, good near its surface."""
+    z, x = np.radians(pad.turn)
+    turn = np.array([[1, 0, 0], [0, np.cos(x), np.sin(x)], [0, -np.sin(x), np.cos(x)]]) @ np.array(
+        [[np.cos(z), np.sin(z), 0], [-np.sin(z), np.cos(z), 0], [0, 0, 1]]
+    )
+    local = (points - np.array(pad.centre)) @ turn.T
+    radii = np.array(pad.radii)
+    size = np.linalg.norm(local / radii, axis=1)
+    steep = np.maximum(np.linalg.norm(local / radii**2, axis=1), 1e-9)
+    return np.asarray(size * (size - 1.0) / steep)
+
+
+class Form:
+    """Signed distance in millimetres to the whole skin, inside negative.
+
+    Parameters
+    ----------
+    field
+        The hull's distances on ``grid``.
+    grid
+        Where they were sampled.
+    recipe
+        Pads and features.
+    """
+
+    def __init__(self, field: np.ndarray, grid: Grid, recipe: SkinRecipe) -> None:
+        self.field = field
+        self.grid = grid
+        self.recipe = recipe
+        self.pieces = [*(_pad_piece(pad) for pad in recipe.pads), *_feature_pieces(recipe)]
+
+    def __call__(self, points: Floats) -> Floats:
+        """Distance at each of ``(n, 3)`` points of the right half (or near x = 0)."""
+        at = ((points - self.grid.low) / self.grid.step).T
+        value = ndimage.map_coordinates(self.field, at, order=1, mode="nearest").astype(float)
+        for piece in self.pieces:
+            inside = ((points > piece.low) & (points < piece.high)).all(axis=1)
+            if not inside.any():
+                continue
+            own = piece.distance(points[inside])
+            value[inside] = (
+                -smooth_min(-value[inside], own, piece.blend)
+                if piece.carve
+                else smooth_min(value[inside], own, piece.blend)
+            )
+        return self._bounded(value, points)
+
+    def _bounded(self, value: Floats, points: Floats) -> Floats:
+        """Flat soles, and legs that part."""
+        value = -smooth_min(-value, points[:, 2] - self.recipe.floor, 4.0)
+        above = np.maximum(points[:, 2] - self.recipe.parting, 0.0)
+        wedge = points[:, 0] + _GAP - above * (1.0 + _SLOPE)
+        return np.asarray(-smooth_min(-value, -wedge, 6.0))
+
+    def gradient(self, points: Floats, step: float = 0.7) -> Floats:
+        """Central differences, ``(n, 3)``."""
+        found = np.empty_like(points)
+        for k in range(3):
+            aside = np.zeros(3)
+            aside[k] = step
+            found[:, k] = (self(points + aside) - self(points - aside)) / (2.0 * step)
+        return found
+
+    def project(self, points: Floats, rounds: int = 2, reach: float = 1.5) -> Floats:
+        """Move points along the gradient onto the skin, at most ``reach`` mm a round."""
+        points = points.copy()
+        for _ in range(rounds):
+            slope = self.gradient(points)
+            steep = np.maximum((slope**2).sum(axis=1), 0.05)
+            step = -(self(points) / steep)[:, None] * slope
+            length = np.linalg.norm(step, axis=1, keepdims=True)
+            points += step * np.minimum(1.0, reach / np.maximum(length, 1e-9))
+        return points
+
+
+def _pad_piece(pad: FatPad) -> _Piece:
+    reach = max(pad.radii) + pad.blend + _MARGIN
+    centre = np.array(pad.centre)
+    return _Piece(centre - reach, centre + reach, pad.blend, False, None, pad)
+
+
+def _feature_pieces(recipe: SkinRecipe) -> list[_Piece]:
+    found = []
+    for part in recipe.features.parts:
+        corners = primitives(recipe.features, part)
+        reach = part.blend + _MARGIN
+        flat = corners.reshape(-1, 4)
+        low = (flat[:, :3] - flat[:, 3:]).min(axis=0) - reach
+        high = (flat[:, :3] + flat[:, 3:]).max(axis=0) + reach
+        if recipe.features.mirror and high[0] > -reach:
+            image = corners.copy()
+            image[..., 0] = 2.0 * recipe.features.mirror_x - image[..., 0]
+            corners = np.concatenate([corners, image])
+            high[0] = np.inf
+        found.append(_Piece(low, high, part.blend, part.carve, corners, None))
+    return found

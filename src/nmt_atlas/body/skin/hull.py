@@ -1,0 +1,158 @@
+"""The skin's hull: the parts, closed limb by limb, set off and softened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from nmt_atlas.body.mesh import Floats, Mesh
+from nmt_atlas.body.shapes.loft import build_loft
+from nmt_atlas.body.shapes.nodes import catmull_rom, distance
+from nmt_atlas.body.skin.voxels import Grid, fill
+from nmt_atlas.domain.errors import RecipeError
+from nmt_atlas.domain.skin import SkinLimb, SkinRecipe
+
+Mask = NDArray[np.bool_]
+Single = NDArray[np.float32]
+
+_COARSE = 4
+"""Limb shares are found on every fourth grid point and interpolated between."""
+_SHARE = 9.0
+"""Millimetres over which offset and softness of one limb pass over to the next one's."""
+_FAR = 40.0
+"""Distances are cut off at this many millimetres."""
+
+
+def hull(parts: Iterable[Mesh], recipe: SkinRecipe, grid: Grid) -> Single:
+    """Signed distance in millimetres to the softened skin over the parts (inside negative).
+
+    Parameters
+    ----------
+    parts
+        Every part of the body, both sides.
+    recipe
+        The skin's recipe.
+    grid
+        Where to sample; has to reach over x = 0 as far as closings reach.
+    """
+    solid = fill([*parts, *(build_loft(one, 8.0).mesh for one in recipe.filling)], grid)
+    reach = limb_distances(recipe, grid)
+    closed = _close_limbs(solid, recipe, grid, reach)
+    field = np.clip(_signed(closed, grid.step), -_FAR, _FAR).astype(np.float32)
+    shares = _shares(reach)
+    field -= _spread(shares, [limb.offset for limb in recipe.limbs], grid)
+    return _soften(field, shares, recipe, grid)
+
+
+def limb_distances(recipe: SkinRecipe, grid: Grid) -> Single:
+    """Distance from every limb's axis less its radius: ``(limbs, x, y, z)`` on a coarse grid."""
+    axes = [axis[::_COARSE] for axis in _padded_axes(grid)]
+    points = np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, 3)
+    shape = tuple(len(axis) for axis in axes)
+    found = []
+    for limb in recipe.limbs:
+        row = np.array(limb.axis)
+        row = catmull_rom(row, 2) if len(row) > 2 else row
+        best = np.full(len(points), np.inf)
+        for a, b in zip(row[:-1], row[1:], strict=True):
+            np.minimum(best, distance(np.stack([a, b, b]), points), out=best)
+        found.append(best.reshape(shape).astype(np.float32))
+    return np.stack(found)
+
+
+def _padded_axes(grid: Grid) -> list[Floats]:
+    """The grid's axes, lengthened so that the coarse points enclose the fine ones."""
+    counts = [-(-(n - 1) // _COARSE) * _COARSE + 1 for n in grid.shape]
+    return [grid.low[k] + grid.step * np.arange(counts[k]) for k in range(3)]
+
+
+def _fine(coarse: Single, grid: Grid) -> Single:
+    """Linear interpolation from the coarse grid to the fine one."""
+    field = coarse
+    for axis in range(3):
+        n = grid.shape[axis]
+        at = np.arange(n) / _COARSE
+        low = np.minimum(at.astype(int), field.shape[axis] - 2)
+        share = (at - low).astype(np.float32).reshape([-1 if k == axis else 1 for k in range(3)])
+        first = np.take(field, low, axis=axis)
+        field = first + share * (np.take(field, low + 1, axis=axis) - first)
+    return field
+
+
+def _close_limbs(solid: Mask, recipe: SkinRecipe, grid: Grid, reach: Single) -> Mask:
+    """Close each limb's share of the solid by itself and join the results."""
+    order = {limb.id: k for k, limb in enumerate(recipe.limbs)}
+    nearest = np.full(grid.shape, np.inf, dtype=np.float32)
+    owner = np.zeros(grid.shape, dtype=np.int8)
+    for k in range(len(recipe.limbs)):
+        own = _fine(reach[k], grid)
+        nearer = own < nearest
+        nearest[nearer] = own[nearer]
+        owner[nearer] = k
+    whole = np.zeros(grid.shape, dtype=bool)
+    for k, limb in enumerate(recipe.limbs):
+        if limb.modelled:
+            continue
+        share = solid & (owner == k)
+        near = _fine(reach[k], grid) < nearest + limb.reach
+        for name in limb.joins:
+            if name not in order:
+                raise RecipeError(
+                    f"limb {limb.id!r} joins {name!r}, which is not among the limbs",
+                    where="skin",
+                    remedy="Check the spelling, or add the limb.",
+                )
+            if not recipe.limbs[order[name]].modelled:
+                share |= solid & (owner == order[name]) & near
+        _close(whole, share, limb, grid)
+    return whole
+
+
+def _close(whole: Mask, share: Mask, limb: SkinLimb, grid: Grid) -> None:
+    """Add one limb's closed solid to the whole, within the window that it needs."""
+    index = np.argwhere(share)
+    if not len(index):
+        return
+    pad = int(np.ceil(limb.closing / grid.step)) + 2
+    low = np.maximum(index.min(axis=0) - pad, 0)
+    high = np.minimum(index.max(axis=0) + pad + 1, grid.shape)
+    window = tuple(slice(int(a), int(b)) for a, b in zip(low, high, strict=True))
+    part = share[window]
+    if limb.closing > 0:
+        wide = ndimage.distance_transform_edt(~part, sampling=grid.step) <= limb.closing
+        part = part | (ndimage.distance_transform_edt(wide, sampling=grid.step) > limb.closing)
+    whole[window] |= part
+
+
+def _signed(solid: Mask, step: float) -> Floats:
+    outside = ndimage.distance_transform_edt(~solid, sampling=step)
+    inside = ndimage.distance_transform_edt(solid, sampling=step)
+    return np.asarray(outside - inside)
+
+
+def _shares(reach: Single) -> Single:
+    """How much of each coarse point belongs to each limb; they add up to 1."""
+    weight = np.exp(-(reach - reach.min(axis=0)) / _SHARE)
+    return np.asarray(weight / weight.sum(axis=0))
+
+
+def _spread(shares: Single, values: list[float], grid: Grid) -> Single:
+    return _fine(np.einsum("l...,l->...", shares, np.asarray(values, np.float32)), grid)
+
+
+def _soften(field: Single, shares: Single, recipe: SkinRecipe, grid: Grid) -> Single:
+    """Blur by each limb's softness, passing over between a few degrees of blur."""
+    softness = _spread(shares, [limb.softness for limb in recipe.limbs], grid)
+    levels = sorted({limb.softness for limb in recipe.limbs})
+    levels = [levels[0], 0.5 * (levels[0] + levels[-1]), levels[-1]]
+    result = ndimage.gaussian_filter(field, levels[0] / grid.step)
+    for below, above in zip(levels[:-1], levels[1:], strict=True):
+        if above - below < 1e-6:
+            continue
+        share = np.clip((softness - below) / (above - below), 0.0, 1.0)
+        blurred = ndimage.gaussian_filter(field, above / grid.step)
+        result += share * (blurred - result)
+    return np.asarray(result)

@@ -1,0 +1,74 @@
+"""The skin's recipe: what fills the hollows under it, how far it lies above, what is modelled."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from nmt_atlas.domain.base import Frozen, Id, Point
+from nmt_atlas.domain.recipe import Loft, Node, NodeMesh
+
+
+class SkinLimb(Frozen):
+    """A stretch of the body that the skin is drawn over by itself.
+
+    Tissue belongs to the limb whose ``axis`` (nodes ``x, y, z, radius``) is nearest, measured
+    from the axis less its radius. Hollows narrower than twice ``closing`` are filled within
+    the limb and within ``reach`` mm of the limbs that it ``joins``; so a limb never webs with
+    one that it does not join. The skin lies ``offset`` mm above, smoothed over ``softness``.
+    A ``modelled`` limb is drawn by the features alone.
+    """
+
+    id: Id
+    axis: tuple[Node, ...] = Field(min_length=2)
+    joins: tuple[Id, ...] = ()
+    closing: float = Field(default=12.0, ge=0, le=80)
+    reach: float = Field(default=15.0, ge=0, le=80)
+    offset: float = Field(default=7.0, ge=0, le=20)
+    softness: float = Field(default=5.0, ge=1, le=20)
+    modelled: bool = False
+
+
+class FatPad(Frozen):
+    """An ellipsoid of fat, blended over ``blend`` mm; the right one, or one in the midline.
+
+    ``turn`` are degrees about z, then x.
+    """
+
+    name: Id
+    centre: Point
+    radii: Point
+    turn: tuple[float, float] = (0.0, 0.0)
+    blend: float = Field(default=20.0, ge=0, le=60)
+
+
+class Detail(Frozen):
+    """Where the mesh is finer: a ball in which edges are about ``edge`` mm long."""
+
+    name: Id
+    centre: Point
+    radius: float = Field(gt=0, le=400)
+    edge: float = Field(ge=1.0, le=8.0)
+
+
+class SkinRecipe(Frozen):
+    """The skin as numbers: the right half, mirrored in x = 0.
+
+    ``filling`` are solids below the skin where no part is (the belly's contents);
+    ``features`` are modelled forms as named nodes (face, ears, fingers, toes, nails, navel),
+    in the order that they are added or carved. ``edge`` is the mesh's edge away from
+    ``details``; below ``parting`` (z in mm) the two legs never touch;
+    below ``floor`` nothing of the skin lies (flat soles).
+    """
+
+    id: Id = "skin"
+    spacing: float = Field(default=3.0, ge=1.5, le=6)
+    edge: float = Field(default=6.0, ge=2, le=8)
+    parting: float = 735.0
+    floor: float = -80.0
+    limbs: tuple[SkinLimb, ...] = Field(min_length=1)
+    filling: tuple[Loft, ...] = ()
+    pads: tuple[FatPad, ...] = ()
+    features: NodeMesh
+    details: tuple[Detail, ...] = ()
+    reading: str = ""
+    sources: tuple[Id, ...] = Field(min_length=1)
