@@ -113,9 +113,9 @@ def plotter(
     _need_gl()
     import pyvista
 
-    scenery: Any = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
+    scenery = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
     low, high = _BACKGROUND[scene.theme]
-    scenery.set_background(low, top=high)
+    scenery.set_background(low, top=high)  # type: ignore[arg-type]
     _add_lights(scenery)
     shown = [part for part in body.index.parts if part.group != "skin" and _look(scene, part)[0]]
     for part in shown:
@@ -258,7 +258,7 @@ def _fibres(body: Body, part: Part, color: str) -> pyvista.Texture:
 
     tendon = body.tendon(part.id) or _TENDON
     seed = zlib.crc32(part.structure.encode())
-    texture: Any = pyvista.Texture(  # type: ignore[no-untyped-call]
+    texture: pyvista.Texture = pyvista.Texture(  # type: ignore[no-untyped-call]
         _fibre_image(color, part.length, part.width, tendon, seed)
     )
     texture.InterpolateOn()
@@ -333,7 +333,6 @@ def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera) -> None:
         shape_opacity=0.82,
         margin=5,
         justification_horizontal="left",
-        justification_vertical="center",
         show_points=False,
         always_visible=True,
     )
@@ -342,7 +341,7 @@ def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera) -> None:
 def _polydata(mesh: Mesh) -> pyvista.PolyData:
     import pyvista
 
-    surface: Any = pyvista.PolyData.from_regular_faces(mesh.points, mesh.faces.astype(int))
+    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(mesh.points, mesh.faces.astype(int))
     surface.point_data["Normals"] = mesh.normals().astype(np.float32)
     surface.point_data.active_normals_name = "Normals"
     if mesh.uv is not None:
