@@ -26,7 +26,7 @@ from nmt_atlas.body.shapes import build
 from nmt_atlas.body.shapes.curve import chord_parameter, frames, spline, unit
 from nmt_atlas.body.shapes.loft import build_loft, loft_grid
 from nmt_atlas.body.shapes.sheet import build_sheet, sheet_grid
-from nmt_atlas.domain.recipe import Loft, Recipe, Sheet
+from nmt_atlas.domain.recipe import Loft, Pieces, Recipe, Shape, Sheet
 
 
 def inside_points(poly: pv.PolyData, spacing: float = 1.5) -> tuple[np.ndarray, np.ndarray]:
@@ -264,7 +264,16 @@ def refine_file(path: Path, reach: float, write: bool, files: list[str] | None =
 def write_recipe(path: Path, recipe: Recipe) -> None:
     """Write a recipe so that a person can read it: one station, line or node a row."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(format_json(recipe.model_dump(mode="json", exclude_defaults=True) | {"shape": recipe.shape.model_dump(mode="json", exclude_defaults=True) | {"kind": recipe.shape.kind}}), encoding="utf-8")
+    table = recipe.model_dump(mode="json", exclude_defaults=True) | {"shape": _shape_table(recipe.shape)}
+    path.write_text(format_json(table), encoding="utf-8")
+
+
+def _shape_table(shape: Shape) -> dict[str, object]:
+    """A shape without its defaults but with its kind, and so for each of its pieces."""
+    table = {"kind": shape.kind} | shape.model_dump(mode="json", exclude_defaults=True)
+    if isinstance(shape, Pieces):
+        table["pieces"] = [_shape_table(piece) for piece in shape.pieces]
+    return table
 
 
 def format_json(value: object, depth: int = 0) -> str:
