@@ -8,7 +8,7 @@ import pytest
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application, StaticFileHandler
 
-from nmt_atlas.viewer.serving import CachedGzip, pack_file, pack_routes, server_options
+from nmt_atlas.viewer.serving import CachedGzip, pack_file, pack_routes
 
 MESH = b"glTF" + bytes(range(256)) * 64
 INDEX = json.dumps({"format": 1, "files": []}).encode()
@@ -22,7 +22,7 @@ class ServingCase(AsyncHTTPTestCase):
                 *((f"/prefix{route}", *rest) for route, *rest in pack_routes(self.packs)),
                 (r"/static/(.*)", StaticFileHandler, {"path": str(self.folder)}),
             ],
-            **server_options(),
+            transforms=[CachedGzip],
         )
 
     @pytest.fixture(autouse=True)

@@ -214,5 +214,5 @@ def pack_routes(packs: Mapping[str, Path]) -> list[Route]:
 
 
 def server_options() -> dict[str, Any]:
-    """Options for ``pn.serve`` that make first visits light: cached compression of static files."""
-    return {"transforms": [CachedGzip]}
+    """Options for ``pn.serve`` that keep visits light: compressed static files and websocket."""
+    return {"transforms": [CachedGzip], "websocket_compression_level": _LEVEL}
