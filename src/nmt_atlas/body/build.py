@@ -17,24 +17,30 @@ from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.neighbours import Field, field_of, settle_one
 from nmt_atlas.body.pack import PackPart, Progress, silent, write_pack
 from nmt_atlas.body.shapes.solid import Solid
+from nmt_atlas.body.skin import build_skin
 from nmt_atlas.body.sources import OWN
+from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.errors import DocumentError, RecipeError, RenderError
 from nmt_atlas.domain.pack import BodyInfo, Detail, PackIndex
 from nmt_atlas.domain.recipe import Recipe
-from nmt_atlas.library.loading import load_recipes
+from nmt_atlas.domain.skin import SkinRecipe
+from nmt_atlas.library.loading import load_skin, read_recipes
 from nmt_atlas.library.paths import DataPaths
 
 ENGINE = "1"
 """Raised whenever the same recipes must be built anew."""
 
 _HARD = ("bone", "cartilage")
+_SKIN = ("skin", "shapes", "mesh.py")
 
 
-def recipe_hash(recipes: Iterable[Recipe]) -> str:
+def recipe_hash(recipes: Iterable[Recipe], skin: SkinRecipe | None = None) -> str:
     """SHA-256 over the canonical JSON of all recipes and the engine's version."""
     total = hashlib.sha256(ENGINE.encode())
     for recipe in sorted(recipes, key=lambda one: one.id):
         total.update(_canonical(recipe).encode() + b"\n")
+    if skin is not None:
+        total.update(_canonical(skin).encode())
     return total.hexdigest()
 
 
@@ -74,18 +80,18 @@ def build_pack(
     PackError
         Where the pack cannot be written. The old pack stays in place in all three cases.
     """
-    recipes, problems = load_recipes(paths)
-    if problems:
-        raise DocumentError(problems)
+    recipes, files, problems = read_recipes(paths)
+    skin, skin_problems = load_skin(paths)
+    if problems or skin_problems:
+        raise DocumentError((*problems, *skin_problems))
     if not recipes:
         raise RecipeError(
             "there is no recipe to build.",
             where=str(paths.meshes),
             remedy="Recipes belong into meshes/bones, meshes/muscles, …",
         )
-    files = {path.stem: paths.relative(path) for path in paths.recipes()}
     workshop = Workshop(recipes, SolidCache(cache_dir), progress, cache_dir, files)
-    parts = workshop.parts()
+    parts = workshop.parts(skin)
     info = BodyInfo(
         id=OWN,
         name="NMT Atlas body",
@@ -94,7 +100,7 @@ def build_pack(
             "NMT Atlas body, the NMT Atlas developers, CC BY 4.0. Measured on BodyParts3D, "
             "(c) The Database Center for Life Science, CC BY 4.0."
         ),
-        recipe_hash=recipe_hash(recipes.values()),
+        recipe_hash=recipe_hash(recipes.values(), skin),
     )
     return write_pack(out or paths.pack, info, parts, details=details, progress=progress)
 
@@ -132,14 +138,14 @@ class Workshop:
         self._keys: dict[str, str] = {}
         self._used: list[str] = []
 
-    def parts(self) -> list[PackPart]:
+    def parts(self, skin: SkinRecipe | None = None) -> list[PackPart]:
         """Every part of the body, right, left and midline, the skin last."""
-        inner = {name: one for name, one in self.recipes.items() if one.system != "skin"}
-        solids = {name: self._built(recipe) for name, recipe in inner.items()}
+        solids = {name: self._built(recipe) for name, recipe in self.recipes.items()}
         meshes = {name: solid.mesh for name, solid in solids.items()}
         meshes |= self._settled(solids)
-        found = [part for name, mesh in meshes.items() for part in _sides(inner[name], mesh)]
-        found += self._skin(found)
+        found = [part for name, mesh in meshes.items() for part in _sides(self.recipes[name], mesh)]
+        if skin is not None:
+            found.append(self._skin(skin, found))
         self.cache.prune(self._used)
         return found
 
@@ -198,14 +204,26 @@ class Workshop:
         """Variants share space with what they vary, and with each other."""
         return bool(self.recipes[one].variant_of or self.recipes[other].variant_of)
 
-    def _skin(self, parts: list[PackPart]) -> list[PackPart]:
-        """The skin over the finished parts, from its own recipe."""
-        recipe = next((one for one in self.recipes.values() if one.system == "skin"), None)
-        if recipe is None:
-            return []
+    def _skin(self, recipe: SkinRecipe, parts: list[PackPart]) -> PackPart:
+        """The skin over the finished parts; variants do not bulge it."""
         self.progress("drawing the skin", 0.82)
-        solid = self._checked(recipe)
-        return [PackPart(recipe.structure(), "midline", solid.mesh, source_ids=recipe.sources)]
+        under = {part.id: part.mesh for part in parts if not part.structure.variant_of}
+        key = key_of(
+            "skin", _canonical(recipe), *(_print_of(mesh) for mesh in under.values()), code=_SKIN
+        )
+        self._used.append(key)
+        mesh = self.cache.get(key, lambda: Solid(build_skin(under, recipe))).mesh
+        structure = Structure(
+            id=recipe.id,
+            name="Skin",
+            latin="Cutis",
+            fma="FMA7163",
+            system="skin",
+            region="whole-body",
+            paired=False,
+            whole=recipe.id,
+        )
+        return PackPart(structure, "midline", mesh, source_ids=recipe.sources)
 
     def _fault(self, recipe: Recipe, what: str, remedy: str = "", picture: str = "") -> RecipeError:
         remedy = remedy or "Look at the numbers of its shape: order, widths, crossing lines."
@@ -232,6 +250,10 @@ class Workshop:
 
 def _settle(solid: Solid, rivals: list[Field], bones: list[Field], right_only: bool) -> Solid:
     return Solid(settle_one(solid, rivals, bones, right_only=right_only))
+
+
+def _print_of(mesh: Mesh) -> str:
+    return hashlib.sha256(mesh.points.tobytes() + mesh.faces.tobytes()).hexdigest()
 
 
 def _sides(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
@@ -263,5 +285,5 @@ def _lies_right(mesh: Mesh) -> bool:
     return float(mesh.points[:, 0].mean()) < 0
 
 
-def _canonical(recipe: Recipe) -> str:
+def _canonical(recipe: Recipe | SkinRecipe) -> str:
     return json.dumps(recipe.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))

@@ -14,24 +14,24 @@ import numpy as np
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.shapes.solid import Solid
 
-_CODE = ("shapes", "neighbours.py", "mesh.py")
 _HERE = Path(__file__).resolve().parent
+_SHAPES = ("shapes", "neighbours.py", "mesh.py")
 
 
-@lru_cache(maxsize=1)
-def code_hash() -> str:
-    """SHA-256 of the code that makes shapes: other code makes other meshes."""
+@lru_cache(maxsize=8)
+def code_hash(names: tuple[str, ...] = _SHAPES) -> str:
+    """SHA-256 of code in this room (files and folders): other code makes other meshes."""
     total = hashlib.sha256()
-    for name in _CODE:
+    for name in names:
         path = _HERE / name
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             total.update(file.read_bytes())
     return total.hexdigest()
 
 
-def key_of(*values: str) -> str:
-    """One hash of several texts and the code."""
-    total = hashlib.sha256(code_hash().encode())
+def key_of(*values: str, code: tuple[str, ...] = _SHAPES) -> str:
+    """One hash of several texts and the code that makes meshes of them."""
+    total = hashlib.sha256(code_hash(code).encode())
     for value in values:
         total.update(b"\0" + value.encode())
     return total.hexdigest()

@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.fibres import fibre_image
-from nmt_atlas.body.framing import VIEW_ANGLE, frame
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.sources import Body
 from nmt_atlas.body.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.anatomy import Part
+from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import RenderError
+from nmt_atlas.domain.framing import VIEW_ANGLE, frame
 from nmt_atlas.domain.scene import GroupLook, Marker, PartLook, Scene
 from nmt_atlas.domain.view_state import Camera, CameraPreset
 
@@ -115,13 +116,13 @@ def plotter(
 
     scenery = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
     low, high = _BACKGROUND[scene.theme]
-    scenery.set_background(low, top=high)  # type: ignore[arg-type]
+    scenery.set_background(low, top=high)
     _add_lights(scenery)
     shown = [part for part in body.index.parts if part.group != "skin" and _look(scene, part)[0]]
     for part in shown:
         _add_part(scenery, body, scene, part)
     _add_skin(scenery, body, scene, paint)
-    camera = scene.camera or frame(_corners(body, focus, shown), size, preset)
+    camera = scene.camera or frame(*_box(body, focus, shown), preset, aspect=size[0] / size[1])
     scenery.camera.position = camera.position
     scenery.camera.focal_point = camera.target
     scenery.camera.up = camera.up
@@ -148,9 +149,10 @@ def picture_of(mesh: Mesh, size: tuple[int, int] = (700, 700)) -> bytes:
     scenery: Any = pyvista.Plotter(off_screen=True, window_size=list(size))
     scenery.set_background("white")
     scenery.add_mesh(_polydata(mesh), color="#b0483d", show_edges=True, line_width=0.3)
-    narrow = int(np.argmin(np.ptp(mesh.points, axis=0)))
+    low, high = (_point(corner) for corner in mesh.bounds)
     presets: tuple[CameraPreset, ...] = ("right", "anterior", "superior")
-    camera = frame(np.array(mesh.bounds), size, presets[narrow])
+    preset = presets[int(np.argmin(np.ptp(mesh.points, axis=0)))]
+    camera = frame(low, high, preset, aspect=size[0] / size[1])
     scenery.camera_position = [camera.position, camera.target, camera.up]
     scenery.camera.view_angle = VIEW_ANGLE
     scenery.reset_camera_clipping_range()
@@ -215,8 +217,8 @@ def _add_lights(scenery: pyvista.Plotter) -> None:
     import pyvista
 
     for position, strength, color in (
-        ((-0.9, 0.9, 1.5), 0.78, "#fff6ea"),
-        ((1.3, 0.1, 1.0), 0.32, "#dfe9ff"),
+        ((-0.9, 0.9, 1.5), 0.70, "#fff6ea"),
+        ((1.3, 0.1, 1.0), 0.30, "#dfe9ff"),
         ((0.0, -0.6, 1.2), 0.22, "#ffffff"),
         ((0.4, 0.9, -1.4), 0.30, "#ffffff"),
     ):
@@ -258,7 +260,7 @@ def _fibres(body: Body, part: Part, color: str) -> pyvista.Texture:
 
     tendon = body.tendon(part.id) or _TENDON
     seed = zlib.crc32(part.structure.encode())
-    texture: pyvista.Texture = pyvista.Texture(  # type: ignore[no-untyped-call]
+    texture: pyvista.Texture = pyvista.Texture(
         _fibre_image(color, part.length, part.width, tendon, seed)
     )
     texture.InterpolateOn()
@@ -341,7 +343,9 @@ def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera) -> None:
 def _polydata(mesh: Mesh) -> pyvista.PolyData:
     import pyvista
 
-    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(mesh.points, mesh.faces.astype(int))
+    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(
+        mesh.points, mesh.faces.astype(int)
+    )
     surface.point_data["Normals"] = mesh.normals().astype(np.float32)
     surface.point_data.active_normals_name = "Normals"
     if mesh.uv is not None:
@@ -358,7 +362,12 @@ def _clipped(surface: pyvista.PolyData, scene: Scene) -> pyvista.PolyData:
     return surface.clip(normal=axis, origin=origin, invert=True)
 
 
-def _corners(body: Body, focus: Sequence[str], shown: Sequence[Part]) -> NDArray[np.float64]:
+def _box(body: Body, focus: Sequence[str], shown: Sequence[Part]) -> tuple[Point, Point]:
     chosen = [body.part(name) for name in focus] or list(shown) or list(body.index.parts)
     bounds = np.array([part.bounds for part in chosen])
-    return np.array([bounds[:, 0].min(axis=0), bounds[:, 1].max(axis=0)])
+    return _point(bounds[:, 0].min(axis=0)), _point(bounds[:, 1].max(axis=0))
+
+
+def _point(values: NDArray[np.float64]) -> Point:
+    x, y, z = (float(value) for value in values)
+    return (x, y, z)

@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_STRENGTH = {"essential": 0.95, "spillover": 0.72, "territory": 0.7}
+"""How much of the skin's own colour a fully painted place covers."""
+
 
 @dataclass(frozen=True, slots=True)
 class SkinPaint:
@@ -16,17 +19,20 @@ class SkinPaint:
 
     Attributes
     ----------
+    kind
+        ``essential``, ``spillover`` or ``territory``.
     color
         sRGB, ``#rrggbb``.
     vertices
         ``(n,)`` vertex numbers of :meth:`Body.skin`.
     weights
-        ``(n,)`` strength 0..1.
+        ``(n,)`` strength: uint8 0..255, or floating 0..1.
     """
 
+    kind: str
     color: str
     vertices: NDArray[np.integer[Any]]
-    weights: NDArray[np.floating[Any]]
+    weights: NDArray[Any]
 
 
 def skin_colors(
@@ -36,7 +42,7 @@ def skin_colors(
     rgba = np.empty((count, 4))
     rgba[:, :3], rgba[:, 3] = base, opacity
     for layer in paint:
-        weight = 0.92 * np.clip(np.asarray(layer.weights, dtype=np.float64), 0, 1)
+        weight = _STRENGTH.get(layer.kind, 0.8) * _shares(layer.weights)
         under = rgba[layer.vertices]
         alpha = weight + under[:, 3] * (1 - weight)
         mixed = weight[:, None] * rgb_of(layer.color)
@@ -45,6 +51,11 @@ def skin_colors(
         rgba[layer.vertices[solid], :3] = mixed[solid] / alpha[solid, None]
         rgba[layer.vertices, 3] = alpha
     return rgba
+
+
+def _shares(weights: NDArray[Any]) -> NDArray[np.float64]:
+    whole = 255.0 if np.issubdtype(weights.dtype, np.integer) else 1.0
+    return np.asarray(np.clip(np.asarray(weights, dtype=np.float64) / whole, 0, 1))
 
 
 def rgb_of(color: str) -> NDArray[np.float64]:
