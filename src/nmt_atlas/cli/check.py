@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING
 
 from nmt_atlas.cli.common import add_json, print_json
 from nmt_atlas.library.checking import check_documents
-from nmt_atlas.library.paths import data_paths
+from nmt_atlas.library.loading import load_library
+from nmt_atlas.library.paths import DataPaths, data_paths
 
 if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
+    from nmt_atlas.library.geometry import Geometry
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
     command = commands.add_parser("check", help="check every document; exit 1 where one is faulty")
+    command.add_argument(
+        "--documents-only",
+        action="store_true",
+        help="leave out the rules that measure on the built body",
+    )
     add_json(command)
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every problem."""
-    report = check_documents(data_paths())
+    paths = data_paths()
+    report = check_documents(paths, _geometry(paths))
     if arguments.json:
         print_json(
             {
@@ -39,4 +47,30 @@ def run(arguments: argparse.Namespace) -> int:
             f"{report.documents} documents, {len(report.rules)} rules, "
             f"{len(report.problems)} problem(s)."
         )
+        left_out = [rule for rule in RULES if rule not in report.rules]
+        if left_out:
+            print(f"Left out without a built body: {', '.join(left_out)}.")
     return 1 if report.problems else 0
+
+
+def _geometry(paths: DataPaths) -> Geometry | None:
+    """The built body for the rules that measure; None where none is built or nothing drawn."""
+    from nmt_atlas.body.painting import SkinPainter
+    from nmt_atlas.body.sources import own_body
+
+    if not paths.pack_index.exists() or not paths.skin_map.exists():
+        return None
+    return SkinPainter(own_body(paths), load_library(paths).library, paths)
+
+
+def _geometry(paths: DataPaths) -> Geometry | None:
+    """The built own body, where there is one."""
+    if not paths.pack_index.exists():
+        return None
+    from platformdirs import user_cache_path
+
+    from nmt_atlas.body.painting import SkinPainter
+    from nmt_atlas.body.sources import own_body
+
+    cache = user_cache_path("nmt-atlas", appauthor=False) / "zones"
+    return SkinPainter(own_body(paths), load_library(paths).library, paths, cache)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.errors import Problem, UnknownIdError
 from nmt_atlas.domain.referral import MusclePlace, Zone
 from nmt_atlas.library import DataPaths, Library
 from nmt_atlas.library.checking import broken_rules, check_documents
@@ -124,6 +124,22 @@ def test_a_zone_elsewhere_is_red(library: Library) -> None:
     astray = geometry_problems(library, "zone-centre", Body(region="thigh_back"))
     assert {problem.pointer for problem in astray} == {"/trigger_points/0/zones/0/strokes"}
     assert geometry_problems(library, "zone-centre", Body(region=None))
+
+
+class NoBody(Body):
+    """A body that cannot answer."""
+
+    def locate(self, structure: str, place: MusclePlace) -> tuple[float, float, float] | None:
+        raise UnknownIdError("there is no recipe.")
+
+    def centre_region(self, zone: Zone) -> str | None:
+        raise UnknownIdError("there is no landmark.")
+
+
+@pytest.mark.parametrize("rule", sorted(NEED_GEOMETRY))
+def test_a_body_that_cannot_answer_is_told_not_raised(library: Library, rule: str) -> None:
+    assert all("there is no" in one.found for one in geometry_problems(library, rule, NoBody()))
+    assert geometry_problems(library, rule, NoBody())
 
 
 def test_geometry_rules_say_nothing_without_a_body(library: Library) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.errors import AtlasError, Problem
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.geometry import Geometry
 
@@ -21,7 +21,12 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
     for muscle, point in library.trigger_points.values():
         number = muscle.trigger_points.index(point)
         file, pointer = library.file_of("muscle", muscle.id), f"/trigger_points/{number}/place"
-        at = geometry.locate(point.part, point.place)
+        try:
+            at = geometry.locate(point.part, point.place)
+        except AtlasError as error:
+            found = f"a point that cannot be placed ({error.what})"
+            yield Problem(file, pointer, found, "a part whose recipe can be read", RULE)
+            continue
         if at is None:
             found = f"a point in “{point.part}”, which the body has no mesh of"
             yield Problem(file, pointer, found, "a part that the body shows", RULE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.errors import AtlasError, Problem
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.geometry import Geometry
 
@@ -20,7 +20,12 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
         file = library.file_of("muscle", muscle.id)
         for number, zone in enumerate(point.zones):
             pointer = f"{start}/{number}/strokes"
-            region = geometry.centre_region(zone)
+            try:
+                region = geometry.centre_region(zone)
+            except AtlasError as error:
+                found = f"strokes that cannot be painted ({error.what})"
+                yield Problem(file, pointer, found, "places that the skin map has", RULE)
+                continue
             if region is None:
                 found, expected = "strokes that paint nothing", "strokes that reach the skin"
                 yield Problem(file, pointer, found, expected, RULE)
