@@ -10,6 +10,7 @@ from nmt_atlas.cli.common import add_json, print_json
 from nmt_atlas.library.checking import check_documents
 from nmt_atlas.library.loading import load_library
 from nmt_atlas.library.paths import DataPaths, data_paths
+from nmt_atlas.library.rules import RULES
 
 if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
@@ -31,7 +32,7 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print every problem."""
     paths = data_paths()
-    report = check_documents(paths, _geometry(paths))
+    report = check_documents(paths, None if arguments.documents_only else _geometry(paths))
     if arguments.json:
         print_json(
             {
@@ -55,17 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _geometry(paths: DataPaths) -> Geometry | None:
     """The built body for the rules that measure; None where none is built or nothing drawn."""
-    from nmt_atlas.body.painting import SkinPainter
-    from nmt_atlas.body.sources import own_body
-
     if not paths.pack_index.exists() or not paths.skin_map.exists():
-        return None
-    return SkinPainter(own_body(paths), load_library(paths).library, paths)
-
-
-def _geometry(paths: DataPaths) -> Geometry | None:
-    """The built own body, where there is one."""
-    if not paths.pack_index.exists():
         return None
     from platformdirs import user_cache_path
 

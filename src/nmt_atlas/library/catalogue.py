@@ -156,7 +156,7 @@ def look_up(found: Mapping[str, Value], wanted: str, what: str) -> Value:
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str:
     """A sentence that offers the closest known ids; empty where none is close."""
-    close = difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.6)
+    close = difflib.get_close_matches(wanted, list(dict.fromkeys(known)), n=3, cutoff=0.6)
     return f"Did you mean {', '.join(f'“{one}”' for one in close)}?" if close else ""
 
 
