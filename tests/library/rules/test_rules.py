@@ -36,6 +36,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("links-resolve", LESSON, "/steps/1/question/accept", ["femur"], None),
     ("links-resolve", LESSON, "/steps/2/question/target", "piriformis-9", None),
     ("links-resolve", LESSON, "/regions", ["calf"], "/regions/0"),
+    ("parts-whole", "meshes/muscles/hip/piriformis.json", "/whole", "gluteus-medius", "/parts/0"),
+    ("parts-whole", PIRIFORMIS, "/parts", ["sciatic-nerve"], "/parts"),
     ("claims-sourced", PIRIFORMIS, "/origin", FACT, "/origin/sources"),
     ("antagonists-mutual", MEDIUS, "/antagonists", [], "/antagonists"),
     ("point-ids", PIRIFORMIS, "/trigger_points/0/id", "pirformis-1", "/trigger_points/0/id"),

@@ -19,6 +19,7 @@ from nmt_atlas.library.rules import (
     essential_zone,
     file_names,
     links_resolve,
+    parts_whole,
     point_ids,
     point_in_muscle,
     question_ids,
@@ -33,6 +34,7 @@ Rule = Callable[[Library, Geometry | None], Iterable[Problem]]
 RULES: Mapping[str, Rule] = {
     "file-names": file_names.check,
     "links-resolve": links_resolve.check,
+    "parts-whole": parts_whole.check,
     "claims-sourced": claims_sourced.check,
     "antagonists-mutual": antagonists_mutual.check,
     "point-ids": point_ids.check,

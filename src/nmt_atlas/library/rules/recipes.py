@@ -51,7 +51,8 @@ def _structures(recipe: Recipe, file: str, recipes: Mapping[str, Recipe]) -> Ite
     ]
     if recipe.variant_of:
         named.append(("/variant_of", recipe.variant_of))
+    known = {*recipes, *(one.whole for one in recipes.values())}
     for pointer, name in named:
-        if name not in recipes:
-            expected = f"the id of a recipe that exists. {did_you_mean(name, recipes)}".strip()
+        if name not in known:
+            expected = f"the id of a recipe that exists. {did_you_mean(name, known)}".strip()
             yield Problem(file, pointer, f"“{name}”", expected, RULE)
