@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
     "--disable-background-networking",
 ]
+RESULTS = Path(__file__).parents[2] / "test-results"
+FAILED = pytest.StashKey[bool]()
 LOCAL = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 
@@ -125,18 +127,31 @@ def log() -> Log:
     return Log()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember how the test went, for the page's fixture."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture()
 def page(chromium: Any, log: Log, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A page that fails its test where a request leaves the machine or a script fails."""
+    """A page that fails its test where a request leaves the machine or a script fails.
+
+    A failing test leaves its picture in ``test-results/``.
+    """
     context = chromium.new_context(viewport={"width": 640, "height": 560})
     made = context.new_page()
     made.on("request", lambda asked: log.urls.append(asked.url))
     made.on("websocket", lambda socket: log.urls.append(socket.url))
     made.on("pageerror", lambda error: log.errors.append(str(error)))
     yield made
-    shots = os.environ.get("NMT_SCREENSHOTS")
-    if shots:
-        made.screenshot(path=str(Path(shots) / f"{request.node.name}.png"))
+    if request.node.stash.get(FAILED, False):
+        made.screenshot(path=str(RESULTS / f"{request.node.name}.png"))
     context.close()
     assert log.foreign() == [], "the page must not ask any other machine"
     assert log.errors == []

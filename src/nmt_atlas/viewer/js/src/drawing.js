@@ -63,6 +63,7 @@ export class Drawing {
     }
     this.busy = true;
     this.draw(false);
+    this.afterFrame(false);
     this.resting = setTimeout(() => this.rest(), REST_MS);
     if (moving) this.request();
   }
@@ -73,8 +74,8 @@ export class Drawing {
     this.busy = false;
     this.draw(true);
     const waiting = this.waiting.splice(0);
+    this.afterFrame(true);
     for (const done of waiting) done();
-    this.afterFrame();
   }
 
   draw(fine) {

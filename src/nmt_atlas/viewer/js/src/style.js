@@ -12,14 +12,15 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .overlay { position: absolute; inset: 0; pointer-events: none; overflow: hidden; }
 .overlay > svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 .overlay line { stroke: currentColor; stroke-width: 1; opacity: .55; }
-.mark { all: unset; position: absolute; left: 0; top: 0; width: 0; height: 0; pointer-events: auto; cursor: pointer; }
+.mark { all: unset; position: absolute; left: 0; top: 0; width: calc(2 * var(--r)); height: calc(2 * var(--r));
+  margin: calc(-1 * var(--r)) 0 0 calc(-1 * var(--r)); border-radius: 50%; pointer-events: auto; cursor: pointer; }
 .mark[hidden], .label[hidden] { display: none; }
-.mark svg { position: absolute; width: calc(2 * var(--r)); height: calc(2 * var(--r)); left: calc(-1 * var(--r)); top: calc(-1 * var(--r));
+.mark svg { position: absolute; inset: 0; width: 100%; height: 100%;
   filter: drop-shadow(0 1px 2px rgb(0 0 0 / .45)); transition: scale .12s; overflow: visible; }
-.mark::before { content: ""; position: absolute; inset: -14px; border-radius: 50%; }
+.mark::before { content: ""; position: absolute; inset: -8px; border-radius: 50%; }
 .mark:hover svg, .mark:focus-visible svg { scale: 1.3; }
 .mark:focus-visible svg { outline: 3px solid #1596b8; border-radius: 50%; }
-.mark span { position: absolute; left: calc(var(--r) + 6px); top: -10px; white-space: nowrap; opacity: 0; pointer-events: none; }
+.mark span { position: absolute; left: calc(100% + 5px); top: calc(50% - 11px); white-space: nowrap; opacity: 0; pointer-events: none; }
 .mark:hover span, .mark:focus-visible span { opacity: 1; }
 .mark:hover, .mark:focus-visible { z-index: 3; }
 .mark span, .label, .tip { background: rgb(255 255 255 / .90); color: #2a2624; padding: 2px 7px; border-radius: 5px; box-shadow: 0 1px 3px rgb(0 0 0 / .22); }

@@ -45,7 +45,7 @@ export class Viewer {
       return;
     }
     this.drawing.beforeFrame = (now) => this.beforeFrame(now);
-    this.drawing.afterFrame = () => this.afterFrame();
+    this.drawing.afterFrame = (fine) => this.afterFrame(fine);
     this.pointer = new Pointer(this);
     this.watch();
   }
@@ -248,17 +248,14 @@ export class Viewer {
     return moving;
   }
 
-  afterFrame() {
-    this.placeOverlay();
+  afterFrame(fine) {
+    this.overlay.place(this.rig.camera, this.drawing.width, this.drawing.height, this.clip);
+    if (!fine) return;
     const now = JSON.stringify([this.loaded?.bytes, this.drawing.groups.length]);
     if (this.loaded?.ready && now !== this.saidStats) {
       this.saidStats = now;
       this.report("stats", this.stats());
     }
-  }
-
-  placeOverlay() {
-    this.overlay.place(this.rig.camera, this.drawing.width, this.drawing.height, this.clip);
   }
 
   /** A world ray through a point of the canvas (CSS pixels from its corner). */
