@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 
 import panel as pn
 import pytest
+from browser_samples import wait_until
 
 from nmt_atlas.viewer.serving import pack_routes, server_options
 
@@ -41,16 +41,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(check: Callable[[], Any], seconds: float = 30.0) -> Any:
-    """Poll a Python value until it is true; returns it, or fails."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := check():
-            return found
-        time.sleep(0.05)
-    pytest.fail(f"nothing came of it in {seconds:.0f} s")
-
-
 @dataclass
 class Site:
     """A running server."""
@@ -72,7 +62,7 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def serve() -> Iterator[Callable[..., Site]]:
     """Start a Panel server: ``serve(app, packs, prefix)``; stopped after the test."""
     servers: list[Any] = []
@@ -121,7 +111,7 @@ class Log:
         ]
 
 
-@pytest.fixture()
+@pytest.fixture
 def log() -> Log:
     """The requests and errors of the test's page."""
     return Log()
@@ -138,7 +128,7 @@ def pytest_runtest_makereport(
     return report
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(chromium: Any, log: Log, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page that fails its test where a request leaves the machine or a script fails.
 

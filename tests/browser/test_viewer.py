@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,11 @@ import numpy as np
 import panel as pn
 import panel_material_ui as pmui
 import pytest
+from browser_samples import sample_pack, sample_scene, wait_until
 from PIL import Image
 
 from nmt_atlas.body.gltf import GlbFile
 from nmt_atlas.viewer.atlas_view import AtlasView
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "viewer"))
-from conftest import wait_until
-from viewer_samples import sample_pack, sample_scene
 
 pytestmark = pytest.mark.browser
 READY = "() => window.nmtAtlas?.viewer.loaded?.ready"
@@ -67,7 +63,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture()
+@pytest.fixture
 def shown(page: Any, serve: Any, pack: Path) -> Shown:
     views: list[AtlasView] = []
 
@@ -152,9 +148,8 @@ def test_paint_colours_the_skin(shown: Shown) -> None:
 
 
 def test_a_marker_is_a_button_with_its_name(shown: Shown) -> None:
-    marker = {
-        "id": "outer-1", "at": [-90, -60, 900], "radius": 6, "color": "#7b1fa2", "label": "Point one"
-    }  # fmt: skip
+    marker = {"id": "outer-1", "at": [-90, -60, 900], "radius": 6, "color": "#7b1fa2"}
+    marker |= {"label": "Point one"}
     shown.change(scene=sample_scene(markers=[marker]))
     shown.page.get_by_role("button", name="Point one").click()
     wait_until(lambda: shown.view.picked.get("marker") == "outer-1")
@@ -177,7 +172,9 @@ def test_keys_turn_and_home_frames(shown: Shown) -> None:
     canvas.press("ArrowUp")
 
     def turned() -> bool:
-        away = np.subtract(shown.view.camera_now.get("position", start["position"]), start["position"])
+        away = np.subtract(
+            shown.view.camera_now.get("position", start["position"]), start["position"]
+        )
         return abs(away[0]) > 50 and abs(away[2]) > 50
 
     wait_until(turned)

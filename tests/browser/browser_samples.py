@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pytest
 import trimesh
 
 from nmt_atlas.body.mesh import Mesh
@@ -64,3 +68,13 @@ def sample_scene(**changes: object) -> dict[str, object]:
         "camera": {"position": [0, -1300, 900], "target": [0, 0, 900]},
     }
     return scene | changes
+
+
+def wait_until(check: Callable[[], Any], seconds: float = 30.0) -> Any:
+    """Poll a Python value until it is true; returns it, or fails."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := check():
+            return found
+        time.sleep(0.05)
+    pytest.fail(f"nothing came of it in {seconds:.0f} s")
