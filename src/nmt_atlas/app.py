@@ -22,7 +22,7 @@ from nmt_atlas.pages.session import Session
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.bundle import require_bundle
-from nmt_atlas.viewer.serving import pack_patterns, server_options
+from nmt_atlas.viewer.serving import pack_routes, server_options
 
 DEFAULT_PORT = 5006
 DATABASE = "NMT_ATLAS_DATABASE"
@@ -93,7 +93,7 @@ def make_server(
         show=False,
         start=False,
         websocket_origin=[f"{address}:{port}", f"127.0.0.1:{port}", f"localhost:{port}"],
-        extra_patterns=pack_patterns({body: atlas.directory(body) for body in atlas.body_names()}),
+        extra_patterns=pack_routes({body: atlas.directory(body) for body in atlas.body_names()}),
         check_unused_sessions=10_000,
         unused_session_lifetime=20_000,
         **server_options(),
