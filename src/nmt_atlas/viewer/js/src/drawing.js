@@ -9,7 +9,7 @@ const SLOW_MS = 45; // a moving frame slower than this is drawn at fewer pixels
 
 export class Drawing {
   constructor(canvas, rig) {
-    this.renderer = new THREE.WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: "high-performance" });
+    this.renderer = new THREE.WebGLRenderer({ canvas, antialias: true, alpha: true, stencil: true, powerPreference: "high-performance" });
     this.renderer.outputColorSpace = THREE.LinearSRGBColorSpace; // the shaders encode
     this.renderer.setClearColor(0, 0);
     this.name = this.rendererName();
@@ -27,6 +27,7 @@ export class Drawing {
     this.frames = 0;
     this.frameMs = 0;
     this.waiting = [];
+    this.watching = [];
     this.beforeFrame = () => false;
     this.afterFrame = () => {};
     this.request = this.request.bind(this);
@@ -64,6 +65,7 @@ export class Drawing {
     this.busy = true;
     this.draw(false);
     this.afterFrame(false);
+    for (const done of this.watching.splice(0)) done();
     this.resting = setTimeout(() => this.rest(), REST_MS);
     if (moving) this.request();
   }
@@ -113,6 +115,13 @@ export class Drawing {
     }
     this.renderer.render(this.scene, this.rig.camera);
     for (const [mesh, visible, material] of shown) [mesh.visible, mesh.material] = [visible, material];
+  }
+
+  /** A promise kept after the next frame, fine or not. */
+  drawn() {
+    const promise = new Promise((done) => this.watching.push(done));
+    this.request();
+    return promise;
   }
 
   /** A promise kept after the next fine frame. */

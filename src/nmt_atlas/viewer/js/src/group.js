@@ -5,7 +5,7 @@ import { PartTable } from "./parts.js";
 
 // What lies outside is drawn first, so that what it covers costs nothing.
 const OUTSIDE_FIRST = ["muscles-superficial", "muscles-intermediate", "bones", "muscles-deep"];
-const ORDER = { solid: 0, outline: 1, fadedDepth: 10, faded: 11, skinDepth: 20, skin: 21 };
+const ORDER = { solid: 0, mask: 1, outline: 2, fadedDepth: 10, faded: 11, skinDepth: 20, skin: 21 };
 
 function geometryOf(data, skin) {
   const geometry = new THREE.BufferGeometry();
@@ -76,7 +76,7 @@ export class Group {
     }
     this.meshes.solid.visible = solid;
     this.meshes.fadedDepth.visible = this.meshes.faded.visible = faded;
-    this.meshes.outline.visible = chosen;
+    this.meshes.mask.visible = this.meshes.outline.visible = chosen;
   }
 
   /** The skin is drawn where its layer is shown or something is painted on it. */

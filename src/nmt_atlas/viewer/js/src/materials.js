@@ -42,7 +42,7 @@ function material(shared, table, vertexShader, fragmentShader, defines, more = {
   });
 }
 
-/** Solid, faded (depth first, then colour), outline and depth materials of one tissue group. */
+/** Solid, faded (depth first, then colour), selection (mask, then outline) and depth materials of one tissue group. */
 export function tissueMaterials(shared, table, group, hasUv) {
   const defines = { TISSUE: tissueOf(group), ...(hasUv ? { HAS_UV: 1 } : {}) };
   const make = (pass, fragment, more) =>
@@ -53,7 +53,13 @@ export function tissueMaterials(shared, table, group, hasUv) {
     faded: make(1, tissueFragment, {
       transparent: true, depthWrite: false, depthFunc: THREE.LessEqualDepth,
     }),
-    outline: make(2, outlineFragment, { side: THREE.BackSide }),
+    mask: make(2, depthFragment, {
+      colorWrite: false, depthWrite: false, stencilWrite: true, stencilRef: 1,
+      stencilZPass: THREE.ReplaceStencilOp,
+    }),
+    outline: make(3, outlineFragment, {
+      depthWrite: false, stencilWrite: true, stencilRef: 1, stencilFunc: THREE.NotEqualStencilFunc,
+    }),
     depth: make(0, depthFragment),
   };
 }
@@ -75,7 +81,7 @@ export function setClipped(materials, on) {
     if (Boolean(one.defines.CLIPPED) === on) continue;
     if (on) one.defines.CLIPPED = 1;
     else delete one.defines.CLIPPED;
-    if (name !== "outline") one.side = on ? THREE.DoubleSide : THREE.FrontSide;
+    if (name !== "outline" && name !== "mask") one.side = on ? THREE.DoubleSide : THREE.FrontSide;
     one.needsUpdate = true;
   }
 }

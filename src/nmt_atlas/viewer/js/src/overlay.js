@@ -79,7 +79,7 @@ export class Overlay {
     const cut = (p) => clip && clip.x * p[0] + clip.y * p[1] + clip.z * p[2] > clip.w;
     for (const { marker, node } of this.marks) {
       at.fromArray(marker.at).applyMatrix4(camera.matrixWorldInverse);
-      const size = Math.min(15, Math.max(7.5, (marker.radius * unit) / Math.max(1, -at.z)));
+      const size = Math.min(16, Math.max(9, (marker.radius * unit) / Math.max(1, -at.z)));
       at.applyMatrix4(camera.projectionMatrix);
       const [x, y] = [(at.x * 0.5 + 0.5) * width, (0.5 - at.y * 0.5) * height];
       node.hidden = at.z > 1 || x < 0 || y < 0 || x > width || y > height || cut(marker.at);

@@ -17,7 +17,7 @@ vec4 measure(int part, int k) { int i = part * 3 + k; return texelFetch(uMeasure
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
-/** Vertex shader of everything but skin. PASS: 0 solid, 1 faded, 2 outline of the selection. */
+/** Vertex shader of everything but skin. PASS: 0 solid, 1 faded, 2 mask and 3 outline of the selection. */
 export const tissueVertex = /* glsl */ `${PART}
 #ifdef HAS_UV
 in vec2 uv;
@@ -47,11 +47,16 @@ void main() {
   vView = eye.xyz;
   vNormal = facing;
   gl_Position = projectionMatrix * eye;
-#if PASS == 2
+#if PASS >= 2
+  float nearer = PASS == 2 ? 1.0 : 7.0; // mm towards the eye
+  vec4 biased = projectionMatrix * (eye + vec4(0.0, 0.0, nearer, 0.0));
+  gl_Position.z = biased.z / biased.w * gl_Position.w;
+#endif
+#if PASS == 3
   vec2 push = normalize(facing.xy + vec2(1e-5)) * uOutline / uResolution * 2.0;
   gl_Position.xy += push * gl_Position.w;
-  gl_Position.z += 0.0006 * gl_Position.w;
-#else
+#endif
+#if PASS < 2
   vAxis = measure(n, 0);
   vSize = measure(n, 1);
   vSpan = measure(n, 2);
@@ -217,7 +222,7 @@ Surface tissue(vec3 base, inout vec3 n) {
   float s = speckle(9.0) * 0.6 + speckle(2.6) * 0.4;
   vec3 ivory = mix(base * vec3(0.90, 0.86, 0.79), base * vec3(1.04, 1.04, 1.05), s);
   n = bump(n, s * 0.35, 1.0);
-  return Surface(ivory * 0.96, vec3(0.42, 0.24, 0.10), 0.58, 0.22, 0.12);
+  return Surface(ivory * 1.04, vec3(0.42, 0.24, 0.10), 0.58, 0.22, 0.12);
 #elif TISSUE == 3
   float reach;
   vec3 f = fibre(reach);
@@ -245,7 +250,7 @@ void main() {
   Surface s = tissue(base, n);
   lit = shade(s, n, v, openness());
   float fresnel = pow(1.0 - max(dot(normalize(vNormal), v), 0.0), 2.0);
-  lit = mix(lit, lit * 1.12 + uAccent * (0.05 + 0.55 * fresnel), vState.b);
+  lit = mix(lit, lit * 1.24 + uAccent * 0.30 * fresnel + 0.012, vState.b);
   lit += vState.a * (1.0 - vState.b) * (s.albedo * 0.22 + vec3(0.10) * fresnel);
   lit = mix(lit, lit * 0.8 + vec3(1.0, 0.52, 0.10) * (0.22 + 0.5 * fresnel), vState.g);
   float alpha = vLook.a;
@@ -330,7 +335,7 @@ void main() {
   }
   vec3 ink = linear(vPaint.rgb / amount);
   float spread = smoothstep(0.06, 0.55, amount);
-  float dotted = mix(1.0, 0.50 + 0.50 * dots(7.0), vStipple / max(amount, 0.01));
+  float dotted = mix(1.0, 0.30 + 0.70 * dots(6.0), vStipple / max(amount, 0.01));
   float cover = spread * dotted * 0.90;
   Surface p = Surface(ink, ink * 0.5, 0.6, 0.12, 0.55);
   vec3 painted = shade(p, n, v, 1.0) * 0.80 + ink * 0.22;

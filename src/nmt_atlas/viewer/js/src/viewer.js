@@ -129,7 +129,7 @@ export class Viewer {
       if (signal.aborted) return;
     }
     this.stage.progress(1);
-    await this.drawing.settled();
+    await this.drawing.drawn();
     if (signal.aborted) return;
     this.loaded.ready = true;
     this.loaded.firstMs = Math.round(performance.now() - this.started);
