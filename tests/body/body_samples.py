@@ -39,7 +39,9 @@ def ball(centre=(0.0, 0.0, 0.0), radius=40.0, rings=24, uv=False) -> Mesh:
 INFO = BodyInfo(id="own", name="Own", licence="CC BY 4.0", attribution="x", recipe_hash="abc")
 
 
-def structure(name: str, system: str = "muscle", layer: str | None = "deep", **more) -> Structure:
+def some_structure(
+    name: str, system: str = "muscle", layer: str | None = "deep", **more
+) -> Structure:
     return Structure(
         id=name,
         name=name,
@@ -54,10 +56,10 @@ def structure(name: str, system: str = "muscle", layer: str | None = "deep", **m
 def some_parts() -> list[PackPart]:
     muscle = ball(centre=(-90, -70, 800), radius=30, uv=True)
     return [
-        PackPart(structure("piriformis"), "left", muscle.mirrored(), (0.05, 0.2)),
-        PackPart(structure("piriformis"), "right", muscle, (0.05, 0.2)),
-        PackPart(structure("sacrum", "bone"), "midline", ball(centre=(0, 0, 900))),
-        PackPart(structure("skin", "skin"), "midline", ball(centre=(0, 0, 800), radius=400)),
+        PackPart(some_structure("piriformis"), "left", muscle.mirrored(), (0.05, 0.2)),
+        PackPart(some_structure("piriformis"), "right", muscle, (0.05, 0.2)),
+        PackPart(some_structure("sacrum", "bone"), "midline", ball(centre=(0, 0, 900))),
+        PackPart(some_structure("skin", "skin"), "midline", ball(centre=(0, 0, 800), radius=400)),
     ]
 
 
