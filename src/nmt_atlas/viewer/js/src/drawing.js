@@ -5,18 +5,31 @@ import { sharedUniforms } from "./materials.js";
 import { Occlusion } from "./occlusion.js";
 
 const REST_MS = 110;
+const FINER = 1.5; // without hardware edges are smoothed by drawing more pixels at rest
 const SLOW_MS = 45; // a moving frame slower than this is drawn at fewer pixels
+
+/** The graphics card's name, asked of a context that is given back at once. */
+function rendererName() {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  if (!gl) throw new Error("no WebGL 2");
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return name;
+}
 
 export class Drawing {
   constructor(canvas, rig) {
-    this.renderer = new THREE.WebGLRenderer({ canvas, antialias: true, alpha: true, stencil: true, powerPreference: "high-performance" });
+    this.name = rendererName();
+    this.software = /swiftshader|llvmpipe|software|basic render/i.test(this.name);
+    this.renderer = new THREE.WebGLRenderer({
+      canvas, antialias: !this.software, alpha: true, stencil: true, powerPreference: "high-performance",
+    });
     this.renderer.outputColorSpace = THREE.LinearSRGBColorSpace; // the shaders encode
     this.renderer.setClearColor(0, 0);
-    this.name = this.rendererName();
-    this.software = /swiftshader|llvmpipe|software|basic render/i.test(this.name);
     this.scene = new THREE.Scene();
     this.scene.matrixWorldAutoUpdate = true;
-    this.noise = noiseTexture(Math.min(8, this.renderer.capabilities.getMaxAnisotropy()));
+    this.noise = noiseTexture(this.software ? 1 : Math.min(8, this.renderer.capabilities.getMaxAnisotropy()));
     this.shared = sharedUniforms(this.noise);
     this.occlusion = new Occlusion();
     this.rig = rig;
@@ -31,12 +44,6 @@ export class Drawing {
     this.beforeFrame = () => false;
     this.afterFrame = () => {};
     this.request = this.request.bind(this);
-  }
-
-  rendererName() {
-    const gl = this.renderer.getContext();
-    const info = gl.getExtension("WEBGL_debug_renderer_info");
-    return gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
   }
 
   resize(width, height) {
@@ -82,7 +89,7 @@ export class Drawing {
 
   draw(fine) {
     const started = performance.now();
-    const ratio = Math.min(2, window.devicePixelRatio || 1) * (fine ? 1 : this.scale);
+    const ratio = this.ratioFor(fine);
     if (this.ratio !== ratio || this.drawnWidth !== this.width || this.drawnHeight !== this.height) {
       [this.ratio, this.drawnWidth, this.drawnHeight] = [ratio, this.width, this.height];
       this.renderer.setPixelRatio(ratio);
@@ -102,6 +109,13 @@ export class Drawing {
     this.renderer.render(this.scene, this.rig.camera);
     this.frames += 1;
     this.drawMs = performance.now() - started;
+  }
+
+  /** Pixels a CSS pixel: fewer while moving on a slow machine, more at rest where edges are not smoothed. */
+  ratioFor(fine) {
+    const device = Math.min(2, window.devicePixelRatio || 1);
+    if (!fine) return device * this.scale;
+    return this.software ? Math.max(device, Math.min(2, device * FINER)) : device;
   }
 
   drawDepth() {
