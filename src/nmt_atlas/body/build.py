@@ -15,7 +15,8 @@ from nmt_atlas.body import shapes
 from nmt_atlas.body.cache import SolidCache, key_of
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.neighbours import Field, field_of, settle_one
-from nmt_atlas.body.pack import PackPart, Progress, silent, write_pack
+from nmt_atlas.body.pack import PackPart, write_pack
+from nmt_atlas.body.progress import Progress, portion, silent
 from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.body.skin import build_skin
 from nmt_atlas.body.sources import OWN
@@ -102,7 +103,9 @@ def build_pack(
         ),
         recipe_hash=recipe_hash(recipes.values(), skin),
     )
-    return write_pack(out or paths.pack, info, parts, details=details, progress=progress)
+    return write_pack(
+        out or paths.pack, info, parts, details=details, progress=portion(progress, 0.9, 1.0)
+    )
 
 
 class Workshop:

@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,14 +21,12 @@ from pydantic import ValidationError
 
 from nmt_atlas.body.gltf import GlbFile, GlbPart, is_mirror, ordered, write_glb
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.body.simplify import area, budgets, simplify
 from nmt_atlas.domain.anatomy import GROUPS, SIDES, Part, Structure, part_id
 from nmt_atlas.domain.base import Point, SideName
 from nmt_atlas.domain.errors import PackError
 from nmt_atlas.domain.pack import BodyInfo, Detail, PackFile, PackIndex
-
-Progress = Callable[[str, float], None]
-"""Told what is being done and which share (0..1) is behind."""
 
 INDEX = "index.json"
 
@@ -70,10 +68,6 @@ class PackPart:
     def id(self) -> str:
         """The part's id."""
         return part_id(self.structure.id, self.side)
-
-
-def silent(message: str, share: float) -> None:
-    """Progress that nobody watches."""
 
 
 def write_pack(

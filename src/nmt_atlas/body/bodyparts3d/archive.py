@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from nmt_atlas.body.obj import read_head
-from nmt_atlas.body.pack import Progress
+from nmt_atlas.body.progress import Progress
 from nmt_atlas.domain.errors import ImportArchiveError
 
 ARCHIVE_URL = "https://dbarchive.biosciencedbc.jp/data/bodyparts3d/LATEST/isa_BP3D_4.0_obj_99.zip"

@@ -21,7 +21,8 @@ from nmt_atlas.body.bodyparts3d.convert import cleaned, divided, with_uv
 from nmt_atlas.body.bodyparts3d.mapping import structures_of
 from nmt_atlas.body.mesh import Mesh, join
 from nmt_atlas.body.obj import read_obj
-from nmt_atlas.body.pack import PackPart, Progress, silent, write_pack
+from nmt_atlas.body.pack import PackPart, write_pack
+from nmt_atlas.body.progress import Progress, portion, silent
 from nmt_atlas.body.simplify import simplify
 from nmt_atlas.body.sources import Body
 from nmt_atlas.domain.anatomy import Structure, part_id
@@ -85,12 +86,16 @@ def install(
     fetched = None
     try:
         if archive is None:
-            fetched = archive = _fetch(target, progress)
-        checksum = check(archive, accept_checksum, progress)
+            fetched = archive = _fetch(target, portion(progress, 0.0, 0.4))
+        checksum = check(archive, accept_checksum, portion(progress, 0.4, 0.45))
         with opened(archive) as file:
-            parts = _parts(file, str(archive), own, progress)
+            parts = _parts(file, str(archive), own, portion(progress, 0.45, 0.9))
         return write_pack(
-            target, _about(checksum, own), parts, colors=own.index.colors, progress=progress
+            target,
+            _about(checksum, own),
+            parts,
+            colors=own.index.colors,
+            progress=portion(progress, 0.9, 1.0),
         )
     except PackError as error:
         raise ImportArchiveError(error.what, where=error.where, remedy=error.remedy) from error
