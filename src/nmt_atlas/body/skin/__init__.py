@@ -18,10 +18,6 @@ __all__ = ["build_skin", "skin_form"]
 
 _CONTOUR = 2.0
 """Step of the grid that the form is contoured on, in millimetres."""
-_BEYOND = 36.0
-"""How far the hull's grid reaches over the median plane, in millimetres."""
-_BAND = 8.0
-"""Away from features the hull is evaluated again only this near to its surface (mm)."""
 _PAD = 30.0
 """Air around the parts in the grid, in millimetres."""
 
@@ -51,7 +47,10 @@ def build_skin(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Mesh:
     points, faces = remesh(
         points, faces, lambda at: edge_length(recipe, at), lambda at: form.project(at, 1)
     )
-    return _whole(form.project(points, 2), faces)
+    middle = points[:, 0] == 0.0
+    points = form.project(points, 2)
+    points[middle, 0] = 0.0
+    return _whole(points, faces)
 
 
 def skin_form(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Form:
@@ -62,7 +61,7 @@ def skin_form(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Form:
     high = np.max([mesh.points.max(axis=0) for mesh in parts.values()], axis=0) + _PAD
     step = recipe.spacing
     low[0] = step * np.floor(low[0] / step)
-    high[0] = _BEYOND
+    high[0] = 0.0
     shape = np.ceil((high - low) / step).astype(int) + 1
     grid = Grid(low, step, (int(shape[0]), int(shape[1]), int(shape[2])))
     return Form(hull(parts.values(), recipe, grid), grid, recipe)
@@ -87,11 +86,7 @@ def _contour(form: Form) -> tuple[Floats, Ints]:
     low = np.array([_CONTOUR * np.floor(low[0] / _CONTOUR), low[1], low[2]])
     counts = np.floor((np.array([0.0, high[1], high[2]]) - low) / _CONTOUR + 1e-6).astype(int) + 1
     grid = Grid(low, _CONTOUR, (int(counts[0]), int(counts[1]), int(counts[2])))
-    field = np.empty(grid.shape, dtype=np.float32)
-    for start in range(0, grid.shape[2], 40):
-        part = slice(start, min(start + 40, grid.shape[2]))
-        points = grid.points((slice(0, counts[0]), slice(0, counts[1]), part))
-        field[:, :, part] = _slab(form, points).reshape(counts[0], counts[1], -1)
+    field = form.on_grid(grid)
     image = pv.ImageData(dimensions=grid.shape, spacing=(_CONTOUR,) * 3, origin=tuple(low))
     image.point_data["distance"] = field.ravel(order="F")
     surface = image.contour([0.0], scalars="distance", method="flying_edges")
@@ -100,22 +95,6 @@ def _contour(form: Form) -> tuple[Floats, Ints]:
     surface = surface.connectivity("largest")
     faces = np.asarray(surface.faces).reshape(-1, 4)[:, 1:].astype(np.int32)
     return _welded(np.asarray(surface.points, dtype=np.float64), faces)
-
-
-def _slab(form: Form, points: Floats) -> Floats:
-    """Distances, worked out in full only near the surface and around features."""
-    from scipy import ndimage
-
-    at = ((points - form.grid.low) / form.grid.step).T
-    value = ndimage.map_coordinates(form.field, at, order=1, mode="nearest").astype(float)
-    near = np.abs(value) < _BAND
-    for piece in form.pieces:
-        near |= ((points > piece.low) & (points < piece.high)).all(axis=1)
-    wedge = (points[:, 0] > -30.0) & (points[:, 2] < form.recipe.parting + 30.0)
-    near |= wedge & (value < _BAND)
-    near |= points[:, 2] < form.recipe.floor + _BAND
-    value[near] = form(points[near])
-    return value
 
 
 def _welded(points: Floats, faces: Ints) -> tuple[Floats, Ints]:

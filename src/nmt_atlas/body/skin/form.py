@@ -9,6 +9,7 @@ from scipy import ndimage
 
 from nmt_atlas.body.mesh import Floats
 from nmt_atlas.body.shapes.nodes import distance, primitives, smooth_min
+from nmt_atlas.body.skin.hull import Single, resample
 from nmt_atlas.body.skin.voxels import Grid
 from nmt_atlas.domain.skin import FatPad, SkinRecipe
 
@@ -70,7 +71,7 @@ class Form:
         Pads and features.
     """
 
-    def __init__(self, field: np.ndarray, grid: Grid, recipe: SkinRecipe) -> None:
+    def __init__(self, field: Single, grid: Grid, recipe: SkinRecipe) -> None:
         self.field = field
         self.grid = grid
         self.recipe = recipe
@@ -79,18 +80,40 @@ class Form:
     def __call__(self, points: Floats) -> Floats:
         """Distance at each of ``(n, 3)`` points of the right half (or near x = 0)."""
         at = ((points - self.grid.low) / self.grid.step).T
-        value = ndimage.map_coordinates(self.field, at, order=1, mode="nearest").astype(float)
+        value = ndimage.map_coordinates(self.field, at, order=1, mode="mirror").astype(float)
         for piece in self.pieces:
             inside = ((points > piece.low) & (points < piece.high)).all(axis=1)
             if not inside.any():
                 continue
-            own = piece.distance(points[inside])
-            value[inside] = (
-                -smooth_min(-value[inside], own, piece.blend)
-                if piece.carve
-                else smooth_min(value[inside], own, piece.blend)
-            )
+            value[inside] = _added(piece, value[inside], points[inside])
         return self._bounded(value, points)
+
+    def on_grid(self, grid: Grid) -> Single:
+        """Distances on a grid, right near the surface (elsewhere only their sign is).
+
+        Parameters
+        ----------
+        grid
+            Where to sample, within the hull's own grid.
+        """
+        step = self.grid.step
+        field = resample(
+            self.field,
+            [(axis - self.grid.low[k]) / step for k, axis in enumerate(grid.axes())],
+        )
+        for piece in self.pieces:
+            margin = _MARGIN - 3.0
+            window = grid.window(piece.low + margin, piece.high - margin)
+            points = grid.points(window)
+            block = field[window]
+            block[...] = _added(piece, block.ravel(), points).reshape(block.shape)
+        parting, floor = self.recipe.parting, self.recipe.floor
+        for low, high in (([-40.0, -1e4, -1e4], [1e4, 1e4, parting + 40.0]),
+                          ([-1e4, -1e4, -1e4], [1e4, 1e4, floor + 12.0])):
+            window = grid.window(np.array(low), np.array(high))
+            block = field[window]
+            block[...] = self._bounded(block.ravel(), grid.points(window)).reshape(block.shape)
+        return field
 
     def _bounded(self, value: Floats, points: Floats) -> Floats:
         """Flat soles, and legs that part."""
@@ -99,25 +122,29 @@ class Form:
         wedge = points[:, 0] + _GAP - above * (1.0 + _SLOPE)
         return np.asarray(-smooth_min(-value, -wedge, 6.0))
 
-    def gradient(self, points: Floats, step: float = 0.7) -> Floats:
-        """Central differences, ``(n, 3)``."""
-        found = np.empty_like(points)
-        for k in range(3):
-            aside = np.zeros(3)
-            aside[k] = step
-            found[:, k] = (self(points + aside) - self(points - aside)) / (2.0 * step)
-        return found
+    def gradient(self, points: Floats, step: float = 0.5) -> tuple[Floats, Floats]:
+        """Distance ``(n,)`` and its central differences ``(n, 3)``."""
+        stencil = step * np.concatenate([np.eye(3), -np.eye(3)])
+        around = np.concatenate([self(points + one) for one in stencil]).reshape(6, -1)
+        return around.mean(axis=0), ((around[:3] - around[3:]) / (2.0 * step)).T
 
     def project(self, points: Floats, rounds: int = 2, reach: float = 1.5) -> Floats:
         """Move points along the gradient onto the skin, at most ``reach`` mm a round."""
         points = points.copy()
         for _ in range(rounds):
-            slope = self.gradient(points)
+            value, slope = self.gradient(points)
             steep = np.maximum((slope**2).sum(axis=1), 0.05)
-            step = -(self(points) / steep)[:, None] * slope
+            step = -(value / steep)[:, None] * slope
             length = np.linalg.norm(step, axis=1, keepdims=True)
             points += step * np.minimum(1.0, reach / np.maximum(length, 1e-9))
         return points
+
+
+def _added(piece: _Piece, value: Floats, points: Floats) -> Floats:
+    own = piece.distance(points)
+    if piece.carve:
+        return -smooth_min(-value, own, piece.blend)
+    return smooth_min(value, own, piece.blend)
 
 
 def _pad_piece(pad: FatPad) -> _Piece:

@@ -36,7 +36,7 @@ def hull(parts: Iterable[Mesh], recipe: SkinRecipe, grid: Grid) -> Single:
     recipe
         The skin's recipe.
     grid
-        Where to sample; has to reach over x = 0 as far as closings reach.
+        Where to sample; its last plane is x = 0.
     """
     solid = fill([*parts, *(build_loft(one, 8.0).mesh for one in recipe.filling)], grid)
     reach = limb_distances(recipe, grid)
@@ -71,10 +71,13 @@ def _padded_axes(grid: Grid) -> list[Floats]:
 
 def _fine(coarse: Single, grid: Grid) -> Single:
     """Linear interpolation from the coarse grid to the fine one."""
-    field = coarse
-    for axis in range(3):
-        n = grid.shape[axis]
-        at = np.arange(n) / _COARSE
+    return resample(coarse, [np.arange(n) / _COARSE for n in grid.shape])
+
+
+def resample(field: Single, places: list[Floats]) -> Single:
+    """Linear interpolation of a field at places along each axis, counted in its own steps."""
+    for axis, at in enumerate(places):
+        at = np.clip(at, 0.0, field.shape[axis] - 1.0)
         low = np.minimum(at.astype(int), field.shape[axis] - 2)
         share = (at - low).astype(np.float32).reshape([-1 if k == axis else 1 for k in range(3)])
         first = np.take(field, low, axis=axis)
@@ -112,7 +115,11 @@ def _close_limbs(solid: Mask, recipe: SkinRecipe, grid: Grid, reach: Single) -> 
 
 
 def _close(whole: Mask, share: Mask, limb: SkinLimb, grid: Grid) -> None:
-    """Add one limb's closed solid to the whole, within the window that it needs."""
+    """Add one limb's closed solid to the whole, within the window that it needs.
+
+    A limb in the midline is mirrored in x = 0, the grid's last plane, as far as its closing
+    reaches.
+    """
     index = np.argwhere(share)
     if not len(index):
         return
@@ -122,9 +129,18 @@ def _close(whole: Mask, share: Mask, limb: SkinLimb, grid: Grid) -> None:
     window = tuple(slice(int(a), int(b)) for a, b in zip(low, high, strict=True))
     part = share[window]
     if limb.closing > 0:
-        wide = ndimage.distance_transform_edt(~part, sampling=grid.step) <= limb.closing
-        part = part | (ndimage.distance_transform_edt(wide, sampling=grid.step) > limb.closing)
+        midline = max(node[0] for node in limb.axis) > -20.0 and high[0] == grid.shape[0]
+        part = part | _closed(part, limb.closing, grid.step, pad, midline)
     whole[window] |= part
+
+
+def _closed(part: Mask, radius: float, step: float, pad: int, mirrored: bool) -> Mask:
+    beyond = part[-2 : -2 - min(2 * pad, len(part) - 1) : -1] if mirrored else part[:0]
+    wide = np.pad(np.concatenate([part, beyond]), pad)
+    wide = ndimage.distance_transform_edt(~wide, sampling=step) <= radius
+    closed = ndimage.distance_transform_edt(wide, sampling=step) > radius
+    x, y, z = part.shape
+    return np.asarray(closed[pad : pad + x, pad : pad + y, pad : pad + z])
 
 
 def _signed(solid: Mask, step: float) -> Floats:
@@ -148,11 +164,17 @@ def _soften(field: Single, shares: Single, recipe: SkinRecipe, grid: Grid) -> Si
     softness = _spread(shares, [limb.softness for limb in recipe.limbs], grid)
     levels = sorted({limb.softness for limb in recipe.limbs})
     levels = [levels[0], 0.5 * (levels[0] + levels[-1]), levels[-1]]
-    result = ndimage.gaussian_filter(field, levels[0] / grid.step)
+    result = _blurred(field, levels[0], grid)
     for below, above in zip(levels[:-1], levels[1:], strict=True):
         if above - below < 1e-6:
             continue
         share = np.clip((softness - below) / (above - below), 0.0, 1.0)
-        blurred = ndimage.gaussian_filter(field, above / grid.step)
+        blurred = _blurred(field, above, grid)
         result += share * (blurred - result)
     return np.asarray(result)
+
+
+def _blurred(field: Single, width: float, grid: Grid) -> Single:
+    """Gaussian blur of ``width`` mm; the field goes on beyond x = 0 as its mirror image."""
+    modes = ("mirror", "nearest", "nearest")
+    return np.asarray(ndimage.gaussian_filter(field, width / grid.step, mode=modes))

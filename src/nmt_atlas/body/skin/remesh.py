@@ -20,7 +20,7 @@ Index = NDArray[np.int64]
 
 
 def remesh(
-    points: Floats, faces: Ints, size: Size, project: Project, passes: int = 30, relax: int = 6
+    points: Floats, faces: Ints, size: Size, project: Project, passes: int = 40, relax: int = 5
 ) -> tuple[Floats, Ints]:
     """Collapse short edges, flip, and spread the vertices evenly along the surface.
 
@@ -42,7 +42,7 @@ def remesh(
     """
     for _ in range(passes):
         points, faces, collapsed = collapse(points, faces, size)
-        if collapsed < max(20, len(points) // 2000):
+        if collapsed < max(20, len(points) // 1000):
             break
     for _ in range(relax):
         for _ in range(3):
@@ -61,17 +61,18 @@ def edges_of(faces: Ints, count: int) -> tuple[Index, Index]:
 
 
 def collapse(points: Floats, faces: Ints, size: Size) -> tuple[Floats, Ints, int]:
-    """One pass of collapsing an independent set of edges shorter than 0.8 of ``size``."""
+    """One pass of collapsing an independent set of edges shorter than 0.62 of ``size``."""
     n = len(points)
     edges, shared = edges_of(faces, n)
     rim = np.zeros(n, dtype=bool)
     rim[edges[shared == 1]] = True
     a, b = edges.T
     ratio = np.linalg.norm(points[a] - points[b], axis=1) / (
-        0.8 * size(0.5 * (points[a] + points[b]))
+        0.62 * size(0.5 * (points[a] + points[b]))
     )
     short = (ratio < 1.0) & ~((shared == 2) & rim[a] & rim[b])
-    chosen = _independent(n, edges, np.where(short, ratio + 1e-9 * np.arange(len(edges)), np.inf))
+    mixed = np.random.default_rng(n).random(len(edges))
+    chosen = _independent(n, edges, np.where(short, mixed, np.inf))
     chosen = chosen[_links(n, edges, edges[chosen]) == shared[chosen]]
     keep, gone = a[chosen], b[chosen]
     swap = rim[gone] & ~rim[keep]
@@ -82,16 +83,29 @@ def collapse(points: Floats, faces: Ints, size: Size) -> tuple[Floats, Ints, int
     return _apply(points, faces, keep, gone, moved)
 
 
-def _independent(n: int, edges: Index, priority: Floats) -> Index:
-    """Edges that come first among all edges within reach of their ends' neighbours."""
-    first = np.full(n, np.inf)
-    for k in range(2):
-        np.minimum.at(first, edges[:, k], priority)
-    around = first.copy()
-    np.minimum.at(around, edges[:, 0], first[edges[:, 1]])
-    np.minimum.at(around, edges[:, 1], first[edges[:, 0]])
-    best = np.minimum(around[edges[:, 0]], around[edges[:, 1]])
-    return np.flatnonzero(np.isfinite(priority) & (priority <= best))
+def _independent(n: int, edges: Index, priority: Floats, rounds: int = 3) -> Index:
+    """Edges of which no two have ends that are neighbours, those of low priority first."""
+    priority = priority.copy()
+    found = []
+    for _ in range(rounds):
+        first = np.full(n, np.inf)
+        for k in range(2):
+            np.minimum.at(first, edges[:, k], priority)
+        around = first.copy()
+        np.minimum.at(around, edges[:, 0], first[edges[:, 1]])
+        np.minimum.at(around, edges[:, 1], first[edges[:, 0]])
+        best = np.minimum(around[edges[:, 0]], around[edges[:, 1]])
+        chosen = np.flatnonzero(np.isfinite(priority) & (priority <= best))
+        if not len(chosen):
+            break
+        found.append(chosen)
+        taken = np.zeros(n, dtype=bool)
+        taken[edges[chosen]] = True
+        beside = taken.copy()
+        beside[edges[taken[edges[:, 0]], 1]] = True
+        beside[edges[taken[edges[:, 1]], 0]] = True
+        priority[beside[edges].any(axis=1)] = np.inf
+    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 
 
 def _links(n: int, edges: Index, wanted: Index) -> Index:

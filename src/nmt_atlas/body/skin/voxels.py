@@ -38,9 +38,10 @@ class Grid:
         return x, y, z
 
     def index(self, points: Floats) -> NDArray[np.int64]:
-        """Nearest grid point of each of ``(n, 3)`` points, within the grid."""
+        """Nearest grid point of each of ``(n, 3)`` points, without those off the grid."""
         nearest = np.rint((points - self.low) / self.step).astype(np.int64)
-        return np.asarray(np.clip(nearest, 0, np.array(self.shape) - 1))
+        inside = ((nearest >= 0) & (nearest < np.array(self.shape))).all(axis=1)
+        return np.asarray(nearest[inside])
 
     def window(self, low: Floats, high: Floats) -> tuple[slice, slice, slice]:
         """Slices of the points between two corners (at least one point each)."""
@@ -83,7 +84,6 @@ def fill(meshes: Iterable[Mesh], grid: Grid) -> NDArray[np.bool_]:
             _wind(winding, mesh, grid)
         index = grid.index(_samples(mesh, grid.step))
         surface[index[:, 0], index[:, 1], index[:, 2]] = True
-    surface[[0, -1]] = False
     inside = np.cumsum(winding, axis=1, dtype=np.int16)[:, :-1] > 0
     return np.asarray(surface | inside.reshape(grid.shape))
 
