@@ -157,7 +157,7 @@ class Workshop:
         key = key_of("solid", shape)
         self._keys[recipe.id] = key
         self._used.append(key)
-        self.progress(f"shaping {recipe.name}", 0.4 * len(self._keys) / len(self.recipes))
+        self.progress(f"shaping {recipe.name}", 0.4 * (len(self._keys) / len(self.recipes)))
         return self.cache.get(key, lambda: self._checked(recipe))
 
     def _checked(self, recipe: Recipe) -> Solid:
@@ -183,7 +183,9 @@ class Workshop:
         bones = [name for name in wanted if self.recipes[name].system in _HARD]
         settled: dict[str, Mesh] = {}
         for number, name in enumerate(muscles):
-            self.progress(f"settling {self.recipes[name].name}", 0.4 + 0.4 * number / len(muscles))
+            self.progress(
+                f"settling {self.recipes[name].name}", 0.4 + 0.4 * (number / len(muscles))
+            )
             low, high = solids[name].mesh.bounds
             rivals = [n for n in muscles if n != name and not self._exempt(name, n)]
             rivals = [n for n in rivals if fields[n].touches(low, high)]
