@@ -46,6 +46,32 @@ function longAxis(data, part) {
   return { axis, low, high };
 }
 
+/** Millimetres that one whole u and one whole v span on a part: medians over some triangles. */
+function spans(data, part) {
+  const [along, across] = [[], []];
+  const step = Math.max(1, Math.floor(part.corners / 3 / 160)) * 3;
+  const unit = data.scale / 65535;
+  for (let corner = part.firstCorner; corner < part.firstCorner + part.corners; corner += step) {
+    const [a, b, c] = [0, 1, 2].map((k) => data.index[corner + k]);
+    const uv = (i, k) => data.uvs[i * 2 + k] / 65535;
+    const [u1, v1] = [uv(b, 0) - uv(a, 0), uv(b, 1) - uv(a, 1)];
+    const [u2, v2] = [uv(c, 0) - uv(a, 0), uv(c, 1) - uv(a, 1)];
+    const det = u1 * v2 - u2 * v1;
+    if (Math.abs(det) < 1e-7 || Math.max(Math.abs(v1), Math.abs(v2)) > 0.5) continue;
+    const sum = [0, 0];
+    for (let k = 0; k < 3; k++) {
+      const e1 = (data.positions[b * 4 + k] - data.positions[a * 4 + k]) * unit;
+      const e2 = (data.positions[c * 4 + k] - data.positions[a * 4 + k]) * unit;
+      sum[0] += ((e1 * v2 - e2 * v1) / det) ** 2;
+      sum[1] += ((e2 * u1 - e1 * u2) / det) ** 2;
+    }
+    along.push(Math.sqrt(sum[0]));
+    across.push(Math.sqrt(sum[1]));
+  }
+  const middle = (list) => list.sort((x, y) => x - y)[list.length >> 1];
+  return along.length ? [middle(along), middle(across)] : null;
+}
+
 /** Fractions of the length that are tendon at either end: given by the pack or by habit. */
 function tendons(extras, length) {
   if (Array.isArray(extras.tendon)) return extras.tendon;
@@ -61,10 +87,11 @@ export class PartTable {
     data.parts.forEach((part, number) => {
       const info = about.get(part.id) || {};
       const { axis, low, high } = longAxis(data, part);
-      const length = info.length || Math.max(1, high - low);
+      const measured = part.fibres ? spans(data, part) : null;
+      const [length, width] = measured || [info.length || Math.max(1, high - low), info.width || 40];
       const values = [
         ...axis, part.fibres ? 1 : 0,
-        length, info.width || 40, ...tendons(part.extras, length),
+        length, width, ...tendons(part.extras, length),
         low, high, (number * 0.6180339887) % 1, 0,
       ];
       this.measures.image.data.set(values, number * MEASURE * 4);

@@ -148,10 +148,10 @@ vec2 noise(float along, float across) { return texture(uNoise, vec2(along, acros
 
 // x: fibre tone 0..1, y: raggedness of the tendon edge, z: fine streaks
 vec3 strands(float along, float across, float seed, float fine) {
-  across += 1.6 * (noise(along / 70.0 + seed * 17.0, across / 40.0).g - 0.5);
-  vec2 coarse = noise(along / 58.0 + seed * 91.0, across / (3.4 * fine) + seed * 53.0);
-  vec2 middle = noise(along / 50.0 + seed * 37.0, across / (1.5 * fine) + seed * 29.0);
-  vec2 small = noise(along / 45.0 + seed * 71.0, across / (0.72 * fine) + seed * 13.0);
+  across += 1.1 * (noise(along / 70.0 + seed * 17.0, across / 40.0).g - 0.5);
+  vec2 coarse = noise(along / 80.0 + seed * 91.0, across / (2.8 * fine) + seed * 53.0);
+  vec2 middle = noise(along / 68.0 + seed * 37.0, across / (1.25 * fine) + seed * 29.0);
+  vec2 small = noise(along / 56.0 + seed * 71.0, across / (0.62 * fine) + seed * 13.0);
   float tone = coarse.r * 0.40 + middle.r * 0.36 + small.r * 0.24;
   return vec3(tone, coarse.g * 0.55 + middle.g * 0.45, small.g);
 }
@@ -202,7 +202,7 @@ Surface tissue(vec3 base, inout vec3 n) {
   float reach;
   vec3 f = fibre(reach);
   float tone = smoothstep(0.18, 0.84, f.x);
-  base *= vec3(1.02, 0.80, 0.80);
+  base *= vec3(0.96, 0.78, 0.78);
   vec3 dark = base * vec3(0.55, 0.42, 0.42);
   vec3 light = base * vec3(1.14, 1.45, 1.40) + vec3(0.022, 0.012, 0.010);
   vec3 red = tone < 0.5 ? mix(dark, base, tone * 2.0) : mix(base, light, tone * 2.0 - 1.0);
