@@ -21,6 +21,7 @@ from measure import compare, load_reference, reference_files, sample, to_poly
 from scipy.spatial import cKDTree
 
 from nmt_atlas.body.shapes import build
+from nmt_atlas.body.shapes.loop import loop_weights
 from nmt_atlas.body.shapes.nodes import catmull_rom
 from nmt_atlas.domain.recipe import NodeMesh, Recipe
 
@@ -52,10 +53,12 @@ def plans(shape: NodeMesh) -> list[Plan]:
             first = len(rows)
             rows.extend(points)
             corners.extend((first + k, first + k + 1, first + k + 1) for k in range(len(points) - 1))
-        for plate in part.plates:
+        if part.plates:
             first = len(rows)
-            rows.extend(unit[[index[n] for n in plate]])
-            corners.append((first, first + 1, first + 2))
+            plates = np.array([[index[n] for n in plate] for plate in part.plates])
+            weights, plates = loop_weights(plates, len(index), part.rounding)
+            rows.extend(weights)
+            corners.extend(map(tuple, plates + first))
         found.append(Plan(part.carve, part.blend, np.array(rows), np.array(corners)))
     return sorted(found, key=lambda plan: plan.carve)
 

@@ -64,13 +64,18 @@ class Chain(Frozen):
 
 
 class NodePart(Frozen):
-    """A named part of a bone: chains and triangular plates over nodes, joined hard inside."""
+    """A named part of a bone: chains and triangular plates over nodes, joined hard inside.
+
+    ``rounding`` cuts every plate in four that often by Loop's rule, so that plates become one
+    curved surface (which then runs a little inside its nodes).
+    """
 
     name: str
     chains: tuple[Chain, ...] = ()
     plates: tuple[tuple[str, str, str], ...] = ()
     blend: float = Field(default=4.0, ge=0, le=15)
     carve: bool = False
+    rounding: int = Field(default=0, ge=0, le=3)
 
 
 class NodeMesh(Frozen):

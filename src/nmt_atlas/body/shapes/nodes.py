@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from nmt_atlas.body.mesh import Floats, Ints, Mesh
+from nmt_atlas.body.shapes.loop import loop_weights
 from nmt_atlas.body.shapes.solid import Solid, outward
 from nmt_atlas.domain.errors import RecipeError
 from nmt_atlas.domain.recipe import NodeMesh, NodePart
@@ -50,12 +51,24 @@ def primitives(shape: NodeMesh, part: NodePart) -> Floats:
         elif chain.smooth and len(row) > 2:
             row = catmull_rom(row)
         found.extend(np.stack([a, b, b]) for a, b in zip(row[:-1], row[1:], strict=True))
-    found.extend(np.array([_node(shape, name) for name in plate]) for plate in part.plates)
+    if part.plates:
+        found.extend(_plates(shape, part))
     if not found:
         raise RecipeError(
             f"part {part.name!r} has neither chains nor plates", remedy="Give it one, or remove it."
         )
     return np.array(found)
+
+
+def _plates(shape: NodeMesh, part: NodePart) -> Floats:
+    """Corners ``(n, 3, 4)`` of the part's plates, rounded as often as it says."""
+    names = list(dict.fromkeys(name for plate in part.plates for name in plate))
+    nodes = np.array([_node(shape, name) for name in names])
+    triangles = np.array([[names.index(name) for name in plate] for plate in part.plates])
+    if part.rounding:
+        weights, triangles = loop_weights(triangles, len(names), part.rounding)
+        nodes = weights @ nodes
+    return np.asarray(nodes[triangles])
 
 
 def _node(shape: NodeMesh, name: str) -> tuple[float, float, float, float]:
@@ -157,8 +170,9 @@ def _bounds(parts: list[Floats]) -> tuple[Floats, Floats]:
 
 def _add_part(field: Floats, low: Floats, shape: NodeMesh, part: NodePart, found: Floats) -> None:
     own = np.full(field.shape, _FAR, dtype=np.float32)
+    margin = min(_MARGIN, 1.25 * part.blend + 2.0 * shape.spacing + 1.0)
     for corners in found:
-        window = _window(corners, low, shape.spacing, field.shape)
+        window = _window(corners, low, shape.spacing, field.shape, margin)
         if window is None:
             continue
         points = _grid_points(window, low, shape.spacing)
@@ -171,11 +185,11 @@ def _add_part(field: Floats, low: Floats, shape: NodeMesh, part: NodePart, found
 
 
 def _window(
-    corners: Floats, low: Floats, spacing: float, counts: tuple[int, ...]
+    corners: Floats, low: Floats, spacing: float, counts: tuple[int, ...], margin: float
 ) -> tuple[slice, ...] | None:
     radius = corners[:, 3:]
-    first = np.floor(((corners[:, :3] - radius).min(axis=0) - _MARGIN - low) / spacing)
-    last = np.ceil(((corners[:, :3] + radius).max(axis=0) + _MARGIN - low) / spacing) + 1
+    first = np.floor(((corners[:, :3] - radius).min(axis=0) - margin - low) / spacing)
+    last = np.ceil(((corners[:, :3] + radius).max(axis=0) + margin - low) / spacing) + 1
     first = np.clip(first, 0, counts).astype(int)
     last = np.clip(last, 0, counts).astype(int)
     if (first >= last).any():
