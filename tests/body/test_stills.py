@@ -8,20 +8,21 @@ import numpy as np
 import pytest
 from body_samples import ball, some_body
 
-from nmt_atlas.body import stills
+from nmt_atlas.body import opengl, stills
 from nmt_atlas.body.fibres import fibre_image
 from nmt_atlas.body.stills import SkinPaint, picture_of, png, render
 from nmt_atlas.body.tint import skin_colors
 from nmt_atlas.domain.errors import RenderError
 from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Scene
+from nmt_atlas.domain.view_state import Camera
 
 SIZE = (120, 120)
 
 
 @pytest.fixture(scope="module")
 def drawing():
-    if stills.gl_fault():
-        pytest.skip(f"no OpenGL here: {stills.gl_fault()}")
+    if opengl.gl_fault():
+        pytest.skip(f"no OpenGL here: {opengl.gl_fault()}")
 
 
 @pytest.fixture(scope="module")
@@ -116,12 +117,12 @@ class TestPictures:
 
 
 def test_without_opengl_one_clear_error(body, monkeypatch):
-    monkeypatch.setattr(stills, "_PROBE", "raise SystemExit(139)")
-    stills.gl_fault.cache_clear()
+    monkeypatch.setattr(opengl, "_PROBE", "raise SystemExit(139)")
+    opengl.gl_fault.cache_clear()
     with pytest.raises(RenderError, match=r"libegl1.*libosmesa6") as caught:
         render(body, scene("bones"))
     assert "139" in caught.value.what
-    stills.gl_fault.cache_clear()
+    opengl.gl_fault.cache_clear()
 
 
 def test_fibres_run_along_u_and_end_in_pale_tendons():
@@ -145,3 +146,19 @@ def test_paint_mixes_over_the_skin():
     assert np.allclose(rgba[2], [*base, 0.2])
     assert rgba[1, 0] > 0.9
     assert rgba[1, 3] > 0.94
+
+
+@pytest.mark.usefixtures("drawing")
+def test_parts_out_of_sight_are_left_out_and_change_nothing(body):
+    view = scene("bones", "muscles-deep")
+    focus = ["piriformis-right"]
+    some = render(body, view, size=SIZE, focus=focus)
+    whole = stills.plotter(body, view, size=SIZE, focus=focus)
+    try:
+        everything = np.asarray(whole.screenshot(return_img=True))
+    finally:
+        whole.close()
+    assert np.array_equal(some, everything)
+    assert not stills._in_sight(
+        body.part("sacrum"), Camera(position=(0, -900, 200), target=(0, 0, 200)), 1.0
+    )

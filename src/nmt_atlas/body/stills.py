@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +13,11 @@ from numpy.typing import NDArray
 
 from nmt_atlas.body.fibres import fibre_image
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.opengl import need_opengl
 from nmt_atlas.body.sources import Body
 from nmt_atlas.body.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.errors import RenderError
 from nmt_atlas.domain.framing import VIEW_ANGLE, frame
 from nmt_atlas.domain.scene import GroupLook, Marker, PartLook, Scene
 from nmt_atlas.domain.view_state import Camera, CameraPreset
@@ -32,19 +29,6 @@ _HIDDEN = GroupLook(visible=False)
 _SELECTED = "#1fbcd9"
 _BACKGROUND = {"light": ("#eceae6", "#fbfaf8"), "dark": ("#101318", "#252b34")}
 _TENDON = (0.04, 0.08)
-_WINDOW = "VTK_DEFAULT_OPENGL_WINDOW"
-_GL_HELP = (
-    "Install an off-screen OpenGL: on Debian or Ubuntu `apt-get install libgl1 libegl1` "
-    "(or `libosmesa6` on a machine without a graphics driver)."
-)
-_PROBE = """
-import numpy as np, pyvista
-p = pyvista.Plotter(off_screen=True, window_size=(32, 32))
-p.add_mesh(pyvista.Sphere(), color="white")
-p.background_color = "black"
-picture = p.screenshot(return_img=True)
-raise SystemExit(0 if np.ptp(picture) > 60 else 3)
-"""
 
 
 def render(
@@ -81,7 +65,7 @@ def render(
     RenderError
         Where this machine has no OpenGL; the message names the packages to install.
     """
-    scenery = plotter(body, scene, paint, size=size, preset=preset, focus=focus)
+    scenery = _scenery(body, scene, paint, size=size, preset=preset, focus=focus, all_parts=False)
     try:
         scenery.render()
         return np.asarray(scenery.screenshot(return_img=True), dtype=np.uint8)[..., :3]
@@ -111,7 +95,21 @@ def plotter(
 
     The caller closes it.
     """
-    _need_gl()
+    return _scenery(body, scene, paint, size=size, preset=preset, focus=focus, all_parts=True)
+
+
+def _scenery(
+    body: Body,
+    scene: Scene,
+    paint: Sequence[SkinPaint],
+    *,
+    size: tuple[int, int],
+    preset: CameraPreset,
+    focus: Sequence[str],
+    all_parts: bool,
+) -> pyvista.Plotter:
+    """The scene drawn; without ``all_parts`` only what the camera sees."""
+    need_opengl()
     import pyvista
 
     scenery = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
@@ -119,10 +117,11 @@ def plotter(
     scenery.set_background(low, top=high)
     _add_lights(scenery)
     shown = [part for part in body.index.parts if part.group != "skin" and _look(scene, part)[0]]
-    for part in shown:
-        _add_part(scenery, body, scene, part)
-    _add_skin(scenery, body, scene, paint)
     camera = scene.camera or frame(*_box(body, focus, shown), preset, aspect=size[0] / size[1])
+    for part in shown:
+        if all_parts or _in_sight(part, camera, size[0] / size[1]):
+            _add_part(scenery, body, scene, part)
+    _add_skin(scenery, body, scene, paint)
     scenery.camera.position = camera.position
     scenery.camera.focal_point = camera.target
     scenery.camera.up = camera.up
@@ -143,7 +142,7 @@ def picture_of(mesh: Mesh, size: tuple[int, int] = (700, 700)) -> bytes:
     RenderError
         Where this machine has no OpenGL.
     """
-    _need_gl()
+    need_opengl()
     import pyvista
 
     scenery: Any = pyvista.Plotter(off_screen=True, window_size=list(size))
@@ -161,49 +160,6 @@ def picture_of(mesh: Mesh, size: tuple[int, int] = (700, 700)) -> bytes:
     return png(np.asarray(picture, dtype=np.uint8)[..., :3])
 
 
-@lru_cache(maxsize=1)
-def gl_fault() -> str:
-    """Why nothing can be drawn here; empty where drawing works.
-
-    Tried once in a process of its own, because a missing driver can end the process. On Linux
-    without a display EGL is tried first, then OSMesa; what works is kept for this process.
-    """
-    if sys.platform != "linux" or os.environ.get("DISPLAY") or _WINDOW in os.environ:
-        return _trial(dict(os.environ))
-    fault = ""
-    for window in ("vtkEGLRenderWindow", "vtkOSOpenGLRenderWindow"):
-        fault = _trial({**os.environ, _WINDOW: window})
-        if not fault:
-            os.environ[_WINDOW] = window
-            break
-    return fault
-
-
-def _trial(environment: Mapping[str, str]) -> str:
-    """Draw a ball in a process of its own; what went wrong, or nothing."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", _PROBE],
-            capture_output=True,
-            timeout=90,
-            check=False,
-            env=environment,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return f"the trial picture did not come ({error})"
-    if done.returncode == 0:
-        return ""
-    said = done.stderr.decode(errors="replace").strip().splitlines()
-    last = f": {said[-1][:160]}" if said else ""
-    return f"the trial picture failed with code {done.returncode}{last}"
-
-
-def _need_gl() -> None:
-    fault = gl_fault()
-    if fault:
-        raise RenderError(f"no picture can be drawn on this machine; {fault}.", remedy=_GL_HELP)
-
-
 def _look(scene: Scene, part: Part) -> tuple[bool, float, PartLook]:
     """Whether a part is drawn, how opaque, and what is its own."""
     group = scene.groups.get(part.group, _HIDDEN)
@@ -211,6 +167,26 @@ def _look(scene: Scene, part: Part) -> tuple[bool, float, PartLook]:
     visible = group.visible if own.visible is None else own.visible
     opacity = group.opacity if own.opacity is None else own.opacity
     return visible and opacity > 0.004, opacity, own
+
+
+def _in_sight(part: Part, camera: Camera, aspect: float) -> bool:
+    """Whether the ball around a part reaches into the camera's pyramid."""
+    low, high = (np.asarray(corner) for corner in part.bounds)
+    radius = float(np.linalg.norm(high - low)) / 2
+    eye = np.asarray(camera.position)
+    ahead = np.asarray(camera.target) - eye
+    ahead = ahead / max(float(np.linalg.norm(ahead)), 1e-9)
+    right = np.cross(ahead, np.asarray(camera.up))
+    right = right / max(float(np.linalg.norm(right)), 1e-9)
+    away = (low + high) / 2 - eye
+    depth = float(away @ ahead)
+    slope = float(np.tan(np.radians(VIEW_ANGLE / 2)))
+    spare = radius * float(np.hypot(1.0, slope * max(aspect, 1.0)))
+    return (
+        depth > -radius
+        and abs(float(away @ np.cross(right, ahead))) < depth * slope + spare
+        and abs(float(away @ right)) < depth * slope * aspect + spare
+    )
 
 
 def _add_lights(scenery: pyvista.Plotter) -> None:
