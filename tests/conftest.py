@@ -251,3 +251,15 @@ def spoil(tmp_path: Path, files: dict[str, Any]) -> Spoil:
         return loaded.library
 
     return change
+
+
+@pytest.fixture
+def make_structure() -> Callable[..., dict[str, Any]]:
+    """Make the recipe document of a structure."""
+    return structure
+
+
+@pytest.fixture
+def write_documents() -> Callable[[Path, dict[str, Any]], DataPaths]:
+    """Write documents below a folder."""
+    return write

@@ -11,6 +11,8 @@ import pytest
 
 from nmt_atlas.cli import main
 from nmt_atlas.cli.rows import LISTS
+from nmt_atlas.cli.show import find_document, resolved
+from nmt_atlas.library import load_library
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 BASE = {"id", "name", "latin", "fma", "side", "region"}
@@ -94,6 +96,27 @@ def test_show_takes_parts_and_kinds(out: Callable[..., Any]) -> None:
     assert out("show", "sacrum")["document_kind"] == "structure"
     assert out("show", "piriformis-left")["id"] == "piriformis"
     assert out("show", "piriformis", "--kind", "structure")["system"] == "muscle"
+
+
+def test_show_takes_a_whole_without_a_document(
+    files: Any, tmp_path: Path, make_structure: Any, write_documents: Any
+) -> None:
+    for head in ("long", "short"):
+        name = f"biceps-femoris-{head}-head"
+        files[f"meshes/muscles/hip/{name}.json"] = make_structure(name, whole="biceps-femoris")
+    library = load_library(write_documents(tmp_path / "more", files)).library
+    kind, whole = find_document(library, "biceps-femoris", None)
+    assert kind == "whole"
+    assert [one["id"] for one in resolved(library, kind, whole)["structures"]] == [
+        "biceps-femoris-long-head",
+        "biceps-femoris-short-head",
+    ]
+
+
+def test_every_listed_id_can_be_shown(out: Callable[..., Any]) -> None:
+    for what in LISTS:
+        for row in out("list", what):
+            assert out("show", row["id"])["id"]
 
 
 def test_find_ranks(out: Callable[..., Any]) -> None:

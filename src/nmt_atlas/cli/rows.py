@@ -34,10 +34,6 @@ def _side(paired: bool) -> str:
     return "both" if paired else "midline"
 
 
-def _parts(library: Library, structure: Structure) -> list[str]:
-    return [part for part, owner, _ in meshes_of(library) if owner.id == structure.id]
-
-
 def _part_rows(library: Library) -> Iterator[Row]:
     for part, structure, side in meshes_of(library):
         yield _row(

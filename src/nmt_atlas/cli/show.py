@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from nmt_atlas.cli.common import add_json, as_text, library_or_warn, print_json
-from nmt_atlas.domain.anatomy import split_part_id
+from nmt_atlas.domain.anatomy import Structure, split_part_id
+from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library import Library
@@ -31,6 +32,13 @@ KINDS = (
     "source",
     "structure",
 )
+
+
+class Whole(Frozen):
+    """A whole muscle that has no document yet: the structures that draw it."""
+
+    id: str
+    structures: tuple[Structure, ...]
 
 
 def add(commands: Commands) -> None:
@@ -70,6 +78,8 @@ def find_document(library: Library, ident: str, kind: str | None) -> tuple[str, 
                 found = found[-1]
             if isinstance(found, BaseModel):
                 return one, found
+    if kind is None and ident in library.wholes:
+        return "whole", Whole(id=ident, structures=library.wholes[ident])
     known = [name for one in kinds for name in named(library, one)]
     raise UnknownIdError(
         f"There is no {kind or 'document'} “{ident}”.",
