@@ -9,7 +9,7 @@ import numpy as np
 from nmt_atlas.body.mesh import Floats, Ints, Mesh
 from nmt_atlas.body.skin.form import Form
 from nmt_atlas.body.skin.hull import hull
-from nmt_atlas.body.skin.remesh import compact, remesh
+from nmt_atlas.body.skin.remesh import compact, remesh, split_bridges
 from nmt_atlas.body.skin.voxels import Grid
 from nmt_atlas.domain.errors import RecipeError
 from nmt_atlas.domain.skin import SkinRecipe
@@ -18,6 +18,8 @@ __all__ = ["build_skin", "skin_form"]
 
 _CONTOUR = 2.0
 """Step of the grid that the form is contoured on, in millimetres."""
+_TINY = 1e-3
+"""Distances nearer to 0 than this (mm) would make vertices coincide on a grid point."""
 _PAD = 30.0
 """Air around the parts in the grid, in millimetres."""
 
@@ -47,6 +49,7 @@ def build_skin(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Mesh:
     points, faces = remesh(
         points, faces, lambda at: edge_length(recipe, at), lambda at: form.project(at, 1)
     )
+    points, faces = split_bridges(points, faces)
     middle = points[:, 0] == 0.0
     points = form.project(points, 2)
     points[middle, 0] = 0.0
@@ -87,6 +90,7 @@ def _contour(form: Form) -> tuple[Floats, Ints]:
     counts = np.floor((np.array([0.0, high[1], high[2]]) - low) / _CONTOUR + 1e-6).astype(int) + 1
     grid = Grid(low, _CONTOUR, (int(counts[0]), int(counts[1]), int(counts[2])))
     field = form.on_grid(grid)
+    field[np.abs(field) < _TINY] = _TINY
     image = pv.ImageData(dimensions=grid.shape, spacing=(_CONTOUR,) * 3, origin=tuple(low))
     image.point_data["distance"] = field.ravel(order="F")
     surface = image.contour([0.0], scalars="distance", method="flying_edges")
@@ -94,21 +98,9 @@ def _contour(form: Form) -> tuple[Floats, Ints]:
         raise RecipeError("the skin is empty", where="skin", remedy="Check offsets and limbs.")
     surface = surface.connectivity("largest")
     faces = np.asarray(surface.faces).reshape(-1, 4)[:, 1:].astype(np.int32)
-    return _welded(np.asarray(surface.points, dtype=np.float64), faces)
-
-
-def _welded(points: Floats, faces: Ints) -> tuple[Floats, Ints]:
-    """Join vertices that coincide (where the contour runs through a grid point)."""
-    rounded = np.round(points / 1e-3).astype(np.int64)
-    _, first, inverse = np.unique(rounded, axis=0, return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    new = rank[inverse.ravel()][faces]
-    alive = (new[:, 0] != new[:, 1]) & (new[:, 1] != new[:, 2]) & (new[:, 2] != new[:, 0])
-    kept = points[first[order]]
-    kept[np.abs(kept[:, 0]) < 1e-3, 0] = 0.0
-    return compact(kept, new[alive].astype(np.int32))
+    points = np.asarray(surface.points, dtype=np.float64)
+    points[np.abs(points[:, 0]) < _TINY, 0] = 0.0
+    return compact(points, faces)
 
 
 def _whole(points: Floats, faces: Ints) -> Mesh:

@@ -120,7 +120,7 @@ class Form:
         value = -smooth_min(-value, points[:, 2] - self.recipe.floor, 4.0)
         above = np.maximum(points[:, 2] - self.recipe.parting, 0.0)
         wedge = points[:, 0] + _GAP - above * (1.0 + _SLOPE)
-        return np.asarray(-smooth_min(-value, -wedge, 6.0))
+        return np.asarray(-smooth_min(-value, -wedge, 12.0))
 
     def gradient(self, points: Floats, step: float = 0.5) -> tuple[Floats, Floats]:
         """Distance ``(n,)`` and its central differences ``(n, 3)``."""

@@ -238,3 +238,36 @@ def _mean(points: Floats, edges: Index, n: int) -> Floats:
         np.add.at(total, edges[:, one], points[edges[:, other]])
         np.add.at(count, edges[:, one], 1.0)
     return total / np.maximum(count, 1.0)[:, None]
+
+
+def split_bridges(points: Floats, faces: Ints) -> tuple[Floats, Ints]:
+    """Split inner edges between two vertices of the open edge.
+
+    The mesh's mirror image would have the same edges, so joined to it four faces would meet
+    there. The new vertex lies 0.1 mm off x = 0, to be projected onto the surface.
+    """
+    for _ in range(400):
+        n = len(points)
+        edges, shared = edges_of(faces, n)
+        rim = np.zeros(n, dtype=bool)
+        rim[edges[shared == 1]] = True
+        bridges = edges[(shared == 2) & rim[edges].all(axis=1)]
+        if not len(bridges):
+            break
+        points, faces = _split(points, faces, bridges[0])
+    return points, faces
+
+
+def _split(points: Floats, faces: Ints, edge: Index) -> tuple[Floats, Ints]:
+    a, b = (int(v) for v in edge)
+    middle = 0.5 * (points[a] + points[b]) - [0.1, 0.0, 0.0]
+    touching = (faces == a).any(axis=1) & (faces == b).any(axis=1)
+    new = len(points)
+    halves = []
+    for face in faces[touching]:
+        halves.append(np.where(face == a, new, face))
+        halves.append(np.where(face == b, new, face))
+    return (
+        np.concatenate([points, middle[None]]),
+        np.concatenate([faces[~touching], np.array(halves, dtype=np.int32)]),
+    )
