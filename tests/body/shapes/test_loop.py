@@ -54,7 +54,8 @@ def test_border_of_an_open_sheet_stays_in_its_plane_and_hull() -> None:
     weights, _ = loop_weights(np.array([[0, 1, 2], [0, 2, 3]]), 4, 2)
     points = weights @ square
     assert np.allclose(points[:, 2], 0.0)
-    assert points.min() >= 0.0 and points.max() <= 10.0
+    assert points.min() >= 0.0
+    assert points.max() <= 10.0
     assert np.allclose(points.mean(axis=0)[:2], 5.0, atol=0.6)
 
 
@@ -65,7 +66,8 @@ def test_edges_of_three_plates_are_creases() -> None:
 
 def test_solid_fills_the_hollow_between_plates() -> None:
     hollow, full = build(shape(solid=False)), build(shape())
-    assert full.is_closed() and hollow.is_closed()
+    assert full.is_closed()
+    assert hollow.is_closed()
     assert full.volume > hollow.volume + 200.0
     assert len(full.faces) < len(hollow.faces)
 
