@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.library.catalogue import Library
@@ -36,6 +36,9 @@ class Report:
 def check_documents(paths: DataPaths, geometry: Geometry | None = None) -> Report:
     """Check every document, the recipes too.
 
+    Links to structures are held against the recipes, so that a pack that is behind them is
+    told once and not once for every link.
+
     Parameters
     ----------
     paths
@@ -46,6 +49,8 @@ def check_documents(paths: DataPaths, geometry: Geometry | None = None) -> Repor
     library, problems = load_library(paths)
     recipes, files, recipe_problems = read_recipes(paths)
     skin, skin_problems = load_skin(paths)
+    named = {ident: recipe.structure() for ident, recipe in recipes.items()}
+    library = replace(library, structures={**library.structures, **named})
     rules = tuple(rule for rule in RULES if geometry is not None or rule not in NEED_GEOMETRY)
     return Report(
         documents=len(library.files) + len(recipes) + (skin is not None),

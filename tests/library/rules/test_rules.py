@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from nmt_atlas.domain.errors import Problem, UnknownIdError
+from nmt_atlas.domain.pack import BodyInfo, PackIndex
 from nmt_atlas.domain.referral import MusclePlace, Zone
-from nmt_atlas.library import DataPaths, Library
+from nmt_atlas.library import DataPaths, Library, load_library
 from nmt_atlas.library.checking import broken_rules, check_documents
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
 
@@ -180,3 +181,16 @@ def test_a_bad_recipe_is_red(paths: DataPaths, pointer: str, value: Any) -> None
     (found,) = check_documents(paths).problems
     assert found.rule == "recipes"
     assert found.pointer.startswith(pointer)
+
+
+def test_a_pack_behind_its_recipes_is_told_once(paths: DataPaths) -> None:
+    library = load_library(paths).library
+    keep = [one for one in library.structures.values() if one.id != "sacrum"]
+    former = keep[0].model_copy(update={"id": "former", "whole": "former"})
+    body = BodyInfo(id="own", name="B", licence="L", attribution="A", recipe_hash="0")
+    index = PackIndex(body=body, files=(), structures=(*keep, former), parts=(), colors={})
+    paths.pack.mkdir()
+    paths.pack_index.write_text(index.model_dump_json())
+    missing, gone = check_documents(paths).problems
+    assert "without sacrum (1 in all)" in missing.found
+    assert "with the former former (1 in all)" in gone.found

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.library.catalogue import Library, did_you_mean
 from nmt_atlas.library.walk import links
@@ -38,9 +39,19 @@ def check_recipes(
                 expected = f"the id of a source that exists. {close}".strip()
                 yield Problem(file, link.pointer, f"“{link.target}”", expected, RULE)
         yield from _structures(recipe, file, recipes)
-        if library.pack is not None and recipe.id not in library.structures:
-            expected = "it in the built pack too: run `nmt-atlas meshes build`"
-            yield Problem(file, "", f"“{recipe.id}”, which the pack has not", expected, RULE)
+    if library.pack is not None:
+        yield from _pack_is_behind(library.pack, recipes)
+
+
+def _pack_is_behind(pack: PackIndex, recipes: Mapping[str, Recipe]) -> Iterator[Problem]:
+    built = {structure.id for structure in pack.structures if structure.system != "skin"}
+    missing, gone = sorted(set(recipes) - built), sorted(built - set(recipes))
+    for names, what in ((missing, "without"), (gone, "with the former")):
+        if names:
+            shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+            found = f"a pack {what} {shown} ({len(names)} in all)"
+            expected = "the recipes' structures: run `nmt-atlas meshes build`"
+            yield Problem("meshes/pack/index.json", "/structures", found, expected, RULE)
 
 
 def _structures(recipe: Recipe, file: str, recipes: Mapping[str, Recipe]) -> Iterator[Problem]:
