@@ -8,8 +8,9 @@ from scipy.ndimage import gaussian_filter1d, map_coordinates
 
 from nmt_atlas.body.tint import rgb_of
 
-_ACROSS = 192
-_ALONG = 160
+_ROWS = (96, 384)
+_COLUMNS = (96, 224)
+"""Fewest and most pixels across and along: half a millimetre across where they suffice."""
 _OCTAVES = ((2.6, 52.0, 0.55), (1.1, 40.0, 0.3), (0.6, 28.0, 0.15))
 """Width of a streak across (mm), its length along (mm), its share."""
 _PALE = np.array([0.93, 0.89, 0.80])
@@ -38,29 +39,34 @@ def fibre_image(
     """
     length, width = max(length, 5.0), max(width, 3.0)
     random = np.random.default_rng(seed)
-    noise = np.zeros((_ACROSS, _ALONG))
+    shape = (_pixels(width * 2.0, _ROWS), _pixels(length / 1.5, _COLUMNS))
+    noise = np.zeros(shape)
     for across, along, share in _OCTAVES:
-        noise += share * _streaks(random, width / across, length / along)
+        noise += share * _streaks(random, shape, width / across, length / along)
     noise /= max(float(noise.std()), 1e-9)
     belly = rgb_of(color) * (1.0 + 0.13 * np.clip(noise, -2.2, 2.2))[..., None]
     belly = belly + np.clip(noise - 0.6, 0, 2)[..., None] * np.array([0.035, 0.02, 0.015])
     pale = _PALE * (1.0 + 0.035 * noise)[..., None]
-    share = _tendon_share(noise, tendon, random)[..., None]
-    picture = belly * (1 - share) + pale * share
+    tendinous = _tendon_share(noise, tendon, random)[..., None]
+    picture = belly * (1 - tendinous) + pale * tendinous
     return np.asarray((np.clip(picture, 0, 1) * 255).round()[::-1], dtype=np.uint8)
 
 
+def _pixels(wanted: float, limits: tuple[int, int]) -> int:
+    return int(np.clip(round(wanted), *limits))
+
+
 def _streaks(
-    random: np.random.Generator, cells_across: float, cells_along: float
+    random: np.random.Generator, shape: tuple[int, int], cells_across: float, cells_along: float
 ) -> NDArray[np.float64]:
     """Smooth noise of so many cells across and along, rows wobbling a little."""
-    rows = max(4, min(round(cells_across), _ACROSS // 2))
-    columns = max(3, min(round(cells_along), _ALONG // 2))
+    rows = max(4, min(round(cells_across), shape[0] // 2))
+    columns = max(3, min(round(cells_along), shape[1] // 2))
     cells = random.standard_normal((rows + 3, columns + 3))
     v, u = np.meshgrid(
-        np.linspace(0, rows, _ACROSS), np.linspace(0, columns, _ALONG), indexing="ij"
+        np.linspace(0, rows, shape[0]), np.linspace(0, columns, shape[1]), indexing="ij"
     )
-    wobble = gaussian_filter1d(random.standard_normal(_ALONG), 18)
+    wobble = gaussian_filter1d(random.standard_normal(shape[1]), 18)
     wobble /= max(float(np.abs(wobble).max()), 1e-9)
     return np.asarray(map_coordinates(cells, [v + 1 + 0.35 * wobble, u + 1], order=1))
 
@@ -69,8 +75,8 @@ def _tendon_share(
     noise: NDArray[np.float64], tendon: tuple[float, float], random: np.random.Generator
 ) -> NDArray[np.float64]:
     """How much of each place is tendon (0..1), with ragged borders."""
-    u = np.linspace(0, 1, _ALONG)[None, :]
-    ragged = gaussian_filter1d(random.standard_normal(_ACROSS), 1.5)[:, None]
+    u = np.linspace(0, 1, noise.shape[1])[None, :]
+    ragged = gaussian_filter1d(random.standard_normal(noise.shape[0]), 1.5)[:, None]
     share = np.zeros_like(noise)
     for end, distance in ((tendon[0], u), (tendon[1], 1 - u)):
         if end <= 0:

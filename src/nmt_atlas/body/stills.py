@@ -219,7 +219,7 @@ def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) ->
         surface,
         opacity=opacity,
         culling="back" if opacity < 0.985 and scene.clip is None else None,
-        ambient=0.12 + 0.5 * (own.glow or 0.0) + (0.12 if selected else 0.0),
+        ambient=0.12 + 0.5 * (own.glow or 0.0) + (0.22 if selected else 0.0),
         diffuse=0.95,
         specular=0.22 if part.group != "bones" else 0.10,
         specular_power=22,
@@ -228,7 +228,7 @@ def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) ->
     )
     actor.prop.interpolation = "Phong"
     if selected:
-        scenery.add_silhouette(surface, color=_SELECTED, line_width=4, feature_angle=False)
+        scenery.add_silhouette(surface, color=_SELECTED, line_width=6)
 
 
 def _fibres(body: Body, part: Part, color: str) -> pyvista.Texture:
