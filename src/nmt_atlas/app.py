@@ -86,7 +86,7 @@ def make_server(
     """
     pn.extension(notifications=False, inline=True)
     return pn.io.server.get_server(
-        {"/": partial(visitor_page, atlas, store)},
+        {"/": lambda: visitor_page(atlas, store)},
         port=port,
         address=address,
         title="NMT Atlas",

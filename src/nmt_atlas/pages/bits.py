@@ -85,7 +85,7 @@ def column(*items: Any, **options: Any) -> pmui.Column:
 def alert(text: str, severity: str = "info", **options: Any) -> pmui.Alert:
     """A message that stands out."""
     options.setdefault("margin", (6, 10))
-    return pmui.Alert(object=text, alert_type=severity, **options)
+    return pmui.Alert(object=text, severity=severity, variant="outlined", **options)
 
 
 def listed(items: Iterable[str]) -> str:

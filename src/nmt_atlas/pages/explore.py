@@ -124,7 +124,7 @@ class ExplorePanel:
         return pmui.AutocompleteInput(
             label="Find a structure",
             placeholder="piriformis, fibularis, median…",
-            options=self.session.atlas.search_names(self.session.state.body),
+            options=list(self.session.atlas.search_names(self.session.state.body)),
             restrict=False,
             case_sensitive=False,
             search_strategy="includes",

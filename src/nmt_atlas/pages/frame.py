@@ -19,6 +19,18 @@ from nmt_atlas.pages.nerves import NervePanel
 from nmt_atlas.pages.session import Session
 from nmt_atlas.pages.theme import DARK, LIGHT
 
+_ON_BAR = {
+    "& .MuiToggleButton-root, & .MuiButton-root": {
+        "color": "rgba(255,255,255,.86)",
+        "borderColor": "rgba(255,255,255,.35)",
+    },
+    "& .MuiToggleButton-root.Mui-selected, & .MuiButton-contained": {
+        "color": "#fff",
+        "backgroundColor": "rgba(255,255,255,.22)",
+    },
+}
+"""Buttons on the coloured bar at the top."""
+
 _MODES = {"explore": "Explore", "nerves": "Nerves", "lessons": "Lessons"}
 
 
@@ -52,12 +64,12 @@ class Frame:
 
     def _page(self) -> pmui.Page:
         self.modes = pmui.RadioButtonGroup(
-            label="Page",
+            label="",
             options={name: mode for mode, name in _MODES.items()},
             value=self.session.mode,
             size="small",
-            margin=(0, 12),
-            color="light",
+            margin=(0, 16),
+            sx=_ON_BAR,
         )
         self.modes.param.watch(lambda event: setattr(self.session, "mode", event.new), "value")
         bodies = self.session.atlas.body_names()
