@@ -99,6 +99,7 @@ def test_equal_clicks_count_and_the_background_is_empty(shown: Shown) -> None:
 
 
 def test_the_point_and_the_skin_vertex_are_where_was_clicked(shown: Shown) -> None:
+    shown.page.wait_for_function("() => nmtAtlas.treesReady()")
     picked = shown.click(shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-90, -60, 900]))
     assert picked["part"] == "outer-right"
     assert np.linalg.norm(np.subtract(picked["point"], [-90, -60, 900])) < 6

@@ -54,7 +54,8 @@ class AtlasView(JSComponent):
         default={},
         doc="The latest click: `{n, part, point, normal, marker, skin_vertex, skin_point, "
         "modifiers, button}`. `n` grows with every click; `part` is '' for the background; "
-        "`skin_vertex` is the skin's vertex under the pointer, or -1.",
+        "`skin_vertex` is the skin's vertex under the pointer, or -1 (also where the skin, which "
+        "comes last when it is not shown, has not arrived yet).",
     )
     hovered = param.String(default="", doc="The part id under the resting pointer, or ''.")
     camera_now = param.Dict(

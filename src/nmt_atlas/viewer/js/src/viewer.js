@@ -93,6 +93,7 @@ export class Viewer {
     this.failed = false;
     this.stage.say("");
     this.loaded = { bytes: 0, ready: false, url };
+    this.report("ready", "");
     try {
       const base = new URL(url, document.baseURI).href;
       const index = await loadIndex(base, signal);
@@ -134,11 +135,11 @@ export class Viewer {
     this.loaded.ready = true;
     this.loaded.firstMs = Math.round(performance.now() - this.started);
     this.report("ready", this.body);
-    const rest = pending.sort((a, b) => (a === "skin") - (b === "skin"));
-    for (const group of [...rest]) {
+    while (pending.length) {
       await new Promise((done) => idle(done));
       if (signal.aborted) return;
-      await loadOne(group);
+      const first = pending.find((group) => this.needed(group)) || pending.find((group) => group !== "skin");
+      await loadOne(first || "skin");
     }
     for (const group of this.groups.values()) {
       await new Promise((done) => idle(done));
