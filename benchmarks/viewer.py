@@ -174,11 +174,11 @@ def pixels(page: Any) -> np.ndarray:
     from PIL import Image
 
     clip = {"x": SIZE["width"] / 2 - 60, "y": SIZE["height"] / 2 - 160, "width": 120, "height": 220}
-    shot = page.screenshot(clip=clip, timeout=240_000)
+    shot = page.screenshot(clip=clip, timeout=900_000)
     return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB")).astype(int)
 
 
-def wait_for(page: Any, seen: Callable[[np.ndarray], bool], seconds: float = 240.0) -> float:
+def wait_for(page: Any, seen: Callable[[np.ndarray], bool], seconds: float = 900.0) -> float:
     """Seconds until the page's pixels look so."""
     began = time.perf_counter()
     while time.perf_counter() - began < seconds:
@@ -252,7 +252,7 @@ def measure(contender: str, pack: Path, detail: str, visitors: int) -> dict[str,
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
             page = browser.new_context(viewport=SIZE).new_page()
-            page.set_default_timeout(240_000)
+            page.set_default_timeout(900_000)
             total = watch_bytes(page)
             began = time.perf_counter()
             page.goto(url)
@@ -272,7 +272,7 @@ def measure(contender: str, pack: Path, detail: str, visitors: int) -> dict[str,
             start = resident(server.pid)
             for _ in range(visitors):
                 other = browser.new_context(viewport=SIZE).new_page()
-                other.set_default_timeout(240_000)
+                other.set_default_timeout(900_000)
                 other.goto(url)
                 wait_for(other, drawn)
                 other.wait_for_timeout(1000)

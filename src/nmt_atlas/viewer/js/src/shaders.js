@@ -319,13 +319,14 @@ void main() {
   float facing = max(dot(n, v), 0.0);
   float fresnel = pow(1.0 - facing, 2.2);
   vec3 base = linear(vLook.rgb);
+  base = mix(base, vec3(dot(base, vec3(0.3, 0.5, 0.2))), 0.22);
   float solid = smoothstep(0.75, 0.98, vLook.a);
   float grain = texture(uNoise, vWorld.xz / 640.0).r * 0.5 + texture(uNoise, vWorld.yz / 300.0).g * 0.5;
-  Surface s = Surface(base * (0.93 + 0.14 * grain), vec3(0.9, 0.35, 0.22), 0.52, 0.26, 0.30);
+  Surface s = Surface(base * (0.93 + 0.14 * grain), vec3(0.6, 0.26, 0.17), 0.52, 0.26, 0.22);
   vec3 lit = shade(s, n, v, 1.0);
   vec3 mist = mix(vec3(0.50, 0.46, 0.43), vec3(0.62, 0.70, 0.80), uDark);
   lit = mix(mix(lit, mist, 0.55 * fresnel * (1.0 - solid)), lit, solid);
-  float ghost = uGhost * clamp(vLook.a * 0.62 + fresnel * (0.20 + 0.55 * vLook.a), 0.0, 0.94);
+  float ghost = uGhost * clamp(vLook.a * 0.62 + fresnel * (0.20 + 0.16 * uDark + 0.55 * vLook.a), 0.0, 0.94);
   ghost = mix(ghost, 1.0, solid * uGhost);
   float amount = vPaint.a;
   if (amount < 0.004) {
