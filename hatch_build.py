@@ -81,9 +81,7 @@ def bundle_viewer(root: Path) -> Path:
         banner = f"/* nmt-atlas viewer, sources {stamp} */"
         run("running esbuild", [node, "build.mjs", str(out), banner], work)
         bundle.parent.mkdir(parents=True, exist_ok=True)
-        part = bundle.with_suffix(".part")
-        shutil.copyfile(out, part)
-        part.replace(bundle)
+        shutil.copyfile(out, bundle)  # in place: autoreload watches the file itself
     return bundle
 
 

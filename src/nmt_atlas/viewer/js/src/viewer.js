@@ -269,7 +269,7 @@ export class Viewer {
   }
 
   pickAt(x, y, skin = true) {
-    for (const group of this.groups.values()) if (group.visible || group.skin) buildTree(group);
+    for (const group of this.groups.values()) if (group.visible || group.painted) buildTree(group);
     return pick([...this.groups.values()], this.rayAt(x, y), { clip: this.clip, skin });
   }
 
