@@ -15,7 +15,7 @@ from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.pack import load_mesh, verify
 from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.body.sources import own_body
-from nmt_atlas.domain.errors import DocumentError, RecipeError
+from nmt_atlas.domain.errors import DocumentError, PackError, RecipeError
 from nmt_atlas.domain.skin import SkinRecipe
 from nmt_atlas.library.loading import load_recipes
 from nmt_atlas.library.paths import DataPaths
@@ -234,3 +234,10 @@ def test_progress_only_grows(paths):
 def test_loading_a_part_of_the_finished_pack(paths):
     build_pack(paths)
     assert load_mesh(paths.pack, "sacrum").is_closed()
+
+
+def test_a_cache_that_cannot_be_written_is_one_clear_error(paths, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(PackError, match="cache cannot be written"):
+        build_pack(paths, cache_dir=tmp_path / "file" / "cache")
+    assert not paths.pack.exists()

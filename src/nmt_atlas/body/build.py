@@ -248,8 +248,8 @@ class Workshop:
         try:
             self.faults.mkdir(parents=True, exist_ok=True)
             path.write_bytes(picture_of(mesh))
-        except RenderError as error:
-            return f"(No picture: {error.what})"
+        except (RenderError, OSError) as error:
+            return f"(No picture of it: {error})"
         return f"A picture of it: {path}"
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.shapes.solid import Solid
+from nmt_atlas.domain.errors import PackError
 
 _HERE = Path(__file__).resolve().parent
 _SHAPES = ("shapes", "neighbours.py", "mesh.py")
@@ -57,7 +58,6 @@ class SolidCache:
         found = _load(path)
         if found is None:
             found = make()
-            self.folder.mkdir(parents=True, exist_ok=True)
             _save(path, found)
         return found
 
@@ -89,8 +89,16 @@ def _save(path: Path, solid: Solid) -> None:
         arrays["core"] = solid.core
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
             np.savez(file, **arrays)  # type: ignore[arg-type]
         os.replace(temporary, path)
+    except OSError as error:
+        raise PackError(
+            f"the build's cache cannot be written ({error.strerror}).",
+            where=str(path.parent),
+            remedy="Free some space, or name another folder for the cache.",
+        ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            temporary.unlink(missing_ok=True)
