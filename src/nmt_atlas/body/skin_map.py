@@ -130,9 +130,7 @@ def level_height(anchor: LevelAnchor, skin_map: SkinMap) -> float:
     return sum(heights) / len(heights)
 
 
-def _at_level(
-    anchor: LevelAnchor, mirror: Floats, skin: SkinSurface, skin_map: SkinMap
-) -> Floats:
+def _at_level(anchor: LevelAnchor, mirror: Floats, skin: SkinSurface, skin_map: SkinMap) -> Floats:
     z = level_height(anchor, skin_map)
     middle = _axis_at(z, skin_map)
     if anchor.face == "side":

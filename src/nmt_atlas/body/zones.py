@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -122,7 +123,7 @@ def _line(places: Sequence[SkinPoint], skin: SkinSurface) -> tuple[list[int], Fl
     """The shortest way from place to place: vertices, and points with the places themselves."""
     vertices = [places[0].vertex]
     points = [np.array(places[0].xyz)]
-    for one, two in zip(places[:-1], places[1:], strict=True):
+    for one, two in pairwise(places):
         if one.vertex == two.vertex:
             continue
         way = skin.path(one.vertex, two.vertex)

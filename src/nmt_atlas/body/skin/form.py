@@ -108,8 +108,10 @@ class Form:
             block = field[window]
             block[...] = _added(piece, block.ravel(), points).reshape(block.shape)
         parting, floor = self.recipe.parting, self.recipe.floor
-        for low, high in (([-40.0, -1e4, -1e4], [1e4, 1e4, parting + 40.0]),
-                          ([-1e4, -1e4, -1e4], [1e4, 1e4, floor + 12.0])):
+        for low, high in (
+            ([-40.0, -1e4, -1e4], [1e4, 1e4, parting + 40.0]),
+            ([-1e4, -1e4, -1e4], [1e4, 1e4, floor + 12.0]),
+        ):
             window = grid.window(np.array(low), np.array(high))
             block = field[window]
             block[...] = self._bounded(block.ravel(), grid.points(window)).reshape(block.shape)

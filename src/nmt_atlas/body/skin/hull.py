@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +58,7 @@ def limb_distances(recipe: SkinRecipe, grid: Grid) -> Single:
         row = np.array(limb.axis)
         row = catmull_rom(row, 2) if len(row) > 2 else row
         best = np.full(len(points), np.inf)
-        for a, b in zip(row[:-1], row[1:], strict=True):
+        for a, b in pairwise(row):
             np.minimum(best, distance(np.stack([a, b, b]), points), out=best)
         found.append(best.reshape(shape).astype(np.float32))
     return np.stack(found)
@@ -76,8 +77,8 @@ def _fine(coarse: Single, grid: Grid) -> Single:
 
 def resample(field: Single, places: list[Floats]) -> Single:
     """Linear interpolation of a field at places along each axis, counted in its own steps."""
-    for axis, at in enumerate(places):
-        at = np.clip(at, 0.0, field.shape[axis] - 1.0)
+    for axis, place in enumerate(places):
+        at = np.clip(place, 0.0, field.shape[axis] - 1.0)
         low = np.minimum(at.astype(int), field.shape[axis] - 2)
         share = (at - low).astype(np.float32).reshape([-1 if k == axis else 1 for k in range(3)])
         first = np.take(field, low, axis=axis)
@@ -165,7 +166,7 @@ def _soften(field: Single, shares: Single, recipe: SkinRecipe, grid: Grid) -> Si
     levels = sorted({limb.softness for limb in recipe.limbs})
     levels = [levels[0], 0.5 * (levels[0] + levels[-1]), levels[-1]]
     result = _blurred(field, levels[0], grid)
-    for below, above in zip(levels[:-1], levels[1:], strict=True):
+    for below, above in pairwise(levels):
         if above - below < 1e-6:
             continue
         share = np.clip((softness - below) / (above - below), 0.0, 1.0)

@@ -20,7 +20,7 @@ Index = NDArray[np.int64]
 
 
 def remesh(
-    points: Floats, faces: Ints, size: Size, project: Project, passes: int = 40, relax: int = 5
+    points: Floats, faces: Ints, size: Size, project: Project, *, passes: int = 40, relax: int = 5
 ) -> tuple[Floats, Ints]:
     """Collapse short edges, flip, and spread the vertices evenly along the surface.
 
@@ -169,7 +169,7 @@ def flip(points: Floats, faces: Ints) -> tuple[Ints, int]:
     a, b = half[one].T
     c, d = opposite[one], opposite[two]
     gain = _angle(points, c, a, b) + _angle(points, d, a, b) - np.pi
-    wanted = _flippable(points, a, b, c, d, gain)
+    wanted = (gain > 0.02) & _flippable(points[a], points[b], points[c], points[d])
     new = np.minimum(c, d) * n + np.maximum(c, d)
     wanted &= ~np.isin(new, key)
     priority = np.where(wanted, -gain + 1e-9 * np.arange(len(gain)), np.inf)
@@ -191,11 +191,8 @@ def _angle(points: Floats, at: Index, a: Index, b: Index) -> Floats:
     return np.arctan2(np.linalg.norm(np.cross(u, v), axis=1), np.einsum("ij,ij->i", u, v))
 
 
-def _flippable(
-    points: Floats, a: Index, b: Index, c: Index, d: Index, gain: Floats
-) -> NDArray[np.bool_]:
-    """Worth flipping, nearly flat, and not turned over by it."""
-    p, q, r, s = points[a], points[b], points[c], points[d]
+def _flippable(p: Floats, q: Floats, r: Floats, s: Floats) -> NDArray[np.bool_]:
+    """Whether p-q may become r-s: nearly flat, and not turned over by it."""
     before = np.cross(q - p, r - p)
     other = np.cross(p - q, s - q)
     flat = np.einsum("ij,ij->i", before, other) > 0.75 * np.linalg.norm(
@@ -204,7 +201,7 @@ def _flippable(
     first, second = np.cross(p - r, s - r), np.cross(q - s, r - s)
     mean = before + other
     upright = (np.einsum("ij,ij->i", first, mean) > 0) & (np.einsum("ij,ij->i", second, mean) > 0)
-    return (gain > 0.02) & flat & upright
+    return np.asarray(flat & upright)
 
 
 def spread(points: Floats, faces: Ints, project: Project) -> Floats:
