@@ -73,6 +73,12 @@ def test_recipes_become_a_pack(paths):
     assert body.mesh("tibia-right").points[:, 0].mean() < 0
 
 
+def test_bones_carry_no_fibre_coordinates(paths):
+    write(paths.root, "bones/leg", recipe("fibula", "bone", MUSCLE))
+    build_pack(paths)
+    assert own_body(paths).mesh("fibula-right").uv is None
+
+
 def test_muscles_are_drawn_out_of_bones(paths):
     build_pack(paths)
     body = own_body(paths)

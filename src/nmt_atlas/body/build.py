@@ -264,6 +264,8 @@ def _print_of(mesh: Mesh) -> str:
 def _sides(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
     """The part of a midline structure, or both sides of a paired one."""
     structure = recipe.structure()
+    if recipe.system in _HARD:
+        mesh = Mesh(mesh.points, mesh.faces)  # nothing runs along a bone
     tendon = recipe.tendon if recipe.system == "muscle" else None
     if not recipe.paired:
         return [PackPart(structure, "midline", mesh, tendon, source_ids=recipe.sources)]

@@ -29,6 +29,7 @@ _HIDDEN = GroupLook(visible=False)
 _SELECTED = "#1fbcd9"
 _BACKGROUND = {"light": ("#eceae6", "#fbfaf8"), "dark": ("#101318", "#252b34")}
 _TENDON = (0.04, 0.08)
+_FIBROUS = ("muscles", "ligaments")
 
 
 def render(
@@ -213,7 +214,7 @@ def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) ->
     if not surface.n_points:
         return
     options: dict[str, Any] = {"color": color}
-    if mesh.uv is not None:
+    if mesh.uv is not None and part.group.startswith(_FIBROUS):
         options = {"texture": _fibres(body, part, color)}
     actor = scenery.add_mesh(
         surface,
