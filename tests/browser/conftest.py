@@ -49,9 +49,13 @@ class Site:
     port: int
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """One browser for all tests; skipped with a plain reason where there is none."""
+    """One browser for a module's tests; skipped with a plain reason where there is none.
+
+    Not one for the whole session: playwright keeps an event loop running on the main thread for
+    as long as it lives, in which no other module's asynchronous test could run.
+    """
     path = find_chromium()
     if path is None:
         pytest.skip("no Chromium found: install one, or name it in NMT_CHROMIUM")
