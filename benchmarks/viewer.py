@@ -285,7 +285,7 @@ def measure(contender: str, pack: Path, detail: str, visitors: int) -> dict[str,
         "first picture, s": first,
         "received over HTTP, MB": received["http"] / 1e6,
         "received over the websocket, MB": received["websocket"] / 1e6,
-        "server memory per further visitor, MB": max(grown, 0.05),
+        "server memory per further visitor, MB": max(grown, 0.05),  # less cannot be told apart
         "click to painted overlay, s": overlay,
         "a picture while turning, ms": turning,
     }
