@@ -39,9 +39,24 @@ def reference_files() -> dict[str, list[str]]:
 
 def load_reference(files: list[str]) -> pv.PolyData:
     """Read and merge reference files (relative to the reference folder)."""
-    meshes = [pv.read(REFERENCE / name).triangulate().clean() for name in files]
+    read = {name: pv.read(REFERENCE / name).triangulate().clean() for name in files}
+    meshes = [_own_side(mesh, name) for name, mesh in read.items()]
     merged = meshes[0] if len(meshes) == 1 else pv.merge(meshes)
     return merged.extract_surface(algorithm="dataset_surface").triangulate()
+
+
+def _own_side(mesh: pv.PolyData, name: str) -> pv.PolyData:
+    """A right-sided file without the shells that stray to the left of the median plane."""
+    if not name.endswith("-right.ply"):
+        return mesh
+    parts = mesh.connectivity()
+    shell = np.asarray(parts.cell_data["RegionId"])
+    across = np.asarray(parts.cell_centers().points)[:, 0]
+    own = [k for k in range(int(shell.max()) + 1) if across[shell == k].mean() < 1.5]
+    if len(own) == shell.max() + 1:
+        return mesh
+    kept = parts.extract_cells(np.flatnonzero(np.isin(shell, own)))
+    return kept.extract_surface(algorithm="dataset_surface").triangulate().clean()
 
 
 def to_poly(mesh: Mesh) -> pv.PolyData:
