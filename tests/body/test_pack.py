@@ -196,3 +196,14 @@ def test_levels_obey_their_budgets(tmp_path, monkeypatch):
     for detail, total in (("phone", 600), ("standard", 2000)):
         inner = [f for f in index.files if f.detail == detail and f.group != "skin"]
         assert sum(file.triangles for file in inner) <= 1.12 * total
+
+
+def test_very_fine_meshes_come_down_to_their_share():
+    trimesh = pytest.importorskip("trimesh")
+    fine = trimesh.creation.icosphere(subdivisions=7, radius=60)
+    mesh = Mesh(np.asarray(fine.vertices, np.float64), np.asarray(fine.faces, np.int32))
+    assert len(mesh.faces) > 200_000
+    less = simplify(mesh, 300)
+    assert len(less.faces) <= 340
+    assert less.is_closed()
+    assert less.volume == pytest.approx(mesh.volume, rel=0.08)

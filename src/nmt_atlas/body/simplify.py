@@ -14,6 +14,8 @@ _EXPONENT = 0.75
 """Triangles grow with area to this power, so that finger bones keep enough of them."""
 _EAGERNESS = (5.0, 7.0, 9.0, 12.0)
 """How eagerly edges are collapsed, one after the other until the number is reached."""
+_STRIDE = 8
+"""Collapses to less than this share of the triangles are done in several runs."""
 
 
 def area(mesh: Mesh) -> float:
@@ -68,24 +70,36 @@ def simplify(mesh: Mesh, triangles: int) -> Mesh:
     """
     if len(mesh.faces) <= triangles:
         return mesh
-    import fast_simplification  # deferred: serving a pack never needs it
-
-    closed = mesh.is_closed()
+    nearer = mesh
+    while len(nearer.faces) > _STRIDE * triangles:  # in strides: one leap may fall short
+        less = _collapsed(nearer, len(nearer.faces) // _STRIDE, _EAGERNESS[0])
+        if not 0 < len(less.faces) < 0.9 * len(nearer.faces):
+            break
+        nearer = less
     best: Mesh | None = None
     for eagerness in _EAGERNESS:
-        points, faces = fast_simplification.simplify(
-            np.ascontiguousarray(mesh.points),
-            np.ascontiguousarray(mesh.faces),
-            target_count=int(triangles),
-            agg=eagerness,
-        )
-        found = _tidied(np.asarray(points, np.float64), np.asarray(faces, np.int32))
-        if len(found.faces) > 1.1 * triangles + 8 or not len(found.faces):
+        found = _collapsed(nearer, triangles, eagerness)
+        if not len(found.faces):
             continue
-        if not closed or found.is_closed():
+        reached = len(found.faces) <= 1.1 * triangles + 8
+        if reached and (found.is_closed() or not mesh.is_closed()):
             return _with_uv(found, mesh)
-        best = best or found
+        if best is None or len(best.faces) > 1.1 * triangles + 8 > len(found.faces):
+            best = found
     return mesh if best is None else _with_uv(best, mesh)
+
+
+def _collapsed(mesh: Mesh, triangles: int, eagerness: float) -> Mesh:
+    """One run of edge collapses, tidied."""
+    import fast_simplification  # deferred: serving a pack never needs it
+
+    points, faces = fast_simplification.simplify(
+        np.ascontiguousarray(mesh.points),
+        np.ascontiguousarray(mesh.faces),
+        target_count=min(int(triangles), len(mesh.faces)),
+        agg=eagerness,
+    )
+    return _tidied(np.asarray(points, np.float64), np.asarray(faces, np.int32))
 
 
 def _tidied(points: NDArray[np.float64], faces: NDArray[np.int32]) -> Mesh:
