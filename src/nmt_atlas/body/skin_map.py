@@ -22,6 +22,8 @@ from nmt_atlas.domain.region import SkinMap, SkinSegment
 
 _OUTSIDE = 600.0
 """Rays at a vertebral level start so far (mm) in front of or behind the body."""
+_LIMB, _TRUNK = 110.0, 180.0
+"""Rays from the axis of a limb, or of the trunk, are no longer than this (mm)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,10 @@ def _on_segment(
     point, _, front, lateral = segment_frame(segment, anchor.share)
     angle = np.radians(segment.faces.get(anchor.face, 0.0) + anchor.turn)
     outward = np.cos(angle) * front + np.sin(angle) * lateral
-    hit = skin.shoot(point * mirror, outward * mirror)
-    place = point * mirror if hit is None else hit
-    return _on_own_side(point * mirror, place)
+    start, outward = point * mirror, outward * mirror
+    reach = _TRUNK if abs(point[0]) < 1.0 else _LIMB
+    hit = skin.shoot(start, outward, reach)
+    return _on_own_side(start, start + 0.4 * reach * outward if hit is None else hit)
 
 
 def _on_own_side(start: Floats, hit: Floats) -> Floats:
