@@ -31,9 +31,13 @@ def build_nodes(shape: NodeMesh) -> Solid:
     counts = np.ceil((high - low) / shape.spacing).astype(int) + 1
     field = np.full(counts, _FAR, dtype=np.float32)
     order = sorted(range(len(parts)), key=lambda k: shape.parts[k].carve)
+    filled = not shape.solid
     for k in order:
+        if shape.parts[k].carve and not filled:
+            _fill_hollows(field)
+            filled = True
         _add_part(field, low, shape, shape.parts[k], parts[k])
-    if shape.solid:
+    if not filled:
         _fill_hollows(field)
     return Solid(contour(field, low, shape.spacing, shape.smoothing))
 
