@@ -47,7 +47,8 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "trigger-points": 2,
         "patterns": 2,
         "entrapments": 1,
-        "conditions": 0,
+        "conditions": 2,
+        "dermatomes": 1,
         "lessons": 1,
         "questions": 2,
         "sources": 2,
@@ -58,7 +59,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
 def test_every_list_keeps_its_keys(out: Callable[..., Any], what: str) -> None:
     rows = out("list", what)
     assert all(set(row) >= BASE for row in rows)
-    assert bool(rows) == (what != "conditions")
+    assert rows
 
 
 def test_muscle_rows_name_synonyms_and_meshes(out: Callable[..., Any]) -> None:
@@ -124,6 +125,21 @@ def test_find_ranks(out: Callable[..., Any]) -> None:
     assert [row["trigger_point"] for row in rows] == ["gluteus-medius-1", "piriformis-1"]
     assert set(rows[0]) == {"muscle", "trigger_point", "side", "kind", "match", "sources"}
     assert rows[0]["side"] == "left"
+
+
+def test_find_prints_red_flags_above_the_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "--region", "buttock"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[1].startswith("! EMERGENCY: Numb saddle. Numbness of the saddle")
+    assert told[3].split("\t")[0] == "match"
+    assert main(["find", "--region", "thigh_back"]) == 0
+    assert capsys.readouterr().out.startswith("match\t")
+
+
+def test_a_region_shows_its_red_flags(out: Callable[..., Any]) -> None:
+    (flag,) = out("show", "buttock")["red_flags"]
+    assert (flag["id"], flag["urgency"]) == ("flag-saddle", "emergency")
+    assert out("show", "thigh_back")["red_flags"] == []
 
 
 def test_credits_name_every_source(out: Callable[..., Any]) -> None:

@@ -157,7 +157,7 @@ class SkinPainter:
         overlay
             ``trigger-point-id:side`` tags; unknown ones paint nothing.
         territory
-            ``nerve-or-entrapment-id:side`` tags.
+            ``id:side`` tags of nerves, narrow places, dermatomes and endangerment sites.
         """
         found: dict[str, list[SparseWeights]] = {"spillover": [], "essential": [], "territory": []}
         for tag in overlay:
@@ -168,9 +168,9 @@ class SkinPainter:
                 found[zone.kind].append(self.zone(zone, _side(side)))
         for tag in territory:
             name, _, side = tag.partition(":")
-            document = self.library.nerves.get(name) or self.library.entrapments.get(name)
-            if document is not None and document.territory:
-                found["territory"].append(self.zones.paint(document.territory, _side(side)))
+            strokes = self.library.territory(name)
+            if strokes:
+                found["territory"].append(self.zones.paint(strokes, _side(side)))
         merged = {kind: union(list_) for kind, list_ in found.items() if list_}
         return {kind: (one.vertices, one.weights) for kind, one in merged.items()}
 

@@ -55,6 +55,7 @@ def counts(library: Library) -> dict[str, int]:
         "patterns": len(library.muscles),
         "entrapments": len(library.entrapments),
         "conditions": len(library.conditions),
+        "dermatomes": len(library.dermatomes),
         "lessons": len(lessons),
         "questions": sum(len(lesson.questions) for lesson in lessons),
         "sources": len(library.sources),

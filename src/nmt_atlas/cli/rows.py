@@ -173,7 +173,15 @@ def _condition_rows(library: Library) -> Iterator[Row]:
             condition.name,
             region=", ".join(condition.regions),
             kind=condition.kind,
+            topic=condition.topic or "",
+            urgency=condition.urgency or "",
+            synonyms=list(condition.synonyms),
         )
+
+
+def _dermatome_rows(library: Library) -> Iterator[Row]:
+    for one in library.dermatomes.values():
+        yield _row(one.id, one.name, side="both", root=one.root, landmark=one.landmark)
 
 
 def _entrapment_rows(library: Library) -> Iterator[Row]:
@@ -223,7 +231,8 @@ LISTS: Mapping[str, tuple[Callable[[Library], Iterator[Row]], tuple[str, ...]]] 
     "nerves": (_nerve_rows, ("id", "name", "latin", "fma", "side", "region", "roots")),
     "trigger-points": (_point_rows, ("id", "name", "side", "essential", "spillover")),
     "regions": (_region_rows, ("id", "name", "group", "side", "region")),
-    "conditions": (_condition_rows, ("id", "name", "kind", "region")),
+    "conditions": (_condition_rows, ("id", "name", "kind", "topic", "urgency", "region")),
+    "dermatomes": (_dermatome_rows, ("id", "name", "root", "landmark")),
     "lessons": (_lesson_rows, ("id", "name", "level", "minutes", "questions")),
     "entrapments": (_entrapment_rows, ("id", "name", "nerve", "structures")),
     "sources": (_source_rows, ("id", "authors", "year", "name")),

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from nmt_atlas.cli.common import add_json, as_text, library_or_warn, print_json
 from nmt_atlas.domain.anatomy import Structure, split_part_id
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.condition import red_flags
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library import Library
@@ -26,6 +27,7 @@ KINDS = (
     "nerve",
     "entrapment",
     "trigger-point",
+    "dermatome",
     "condition",
     "lesson",
     "region",
@@ -101,6 +103,12 @@ def resolved(library: Library, kind: str, document: BaseModel) -> dict[str, obje
     if kind == "trigger-point":
         muscle = library.muscle_with_point(str(data["id"]))
         data["muscle"] = {"id": muscle.id, "name": muscle.name}
+    if kind == "region":
+        flags = red_flags(str(data["id"]), library.conditions.values(), library.regions)
+        data["red_flags"] = [
+            {"id": one.id, "name": one.name, "urgency": one.urgency, "text": one.summary.text}
+            for one in flags
+        ]
     return data
 
 

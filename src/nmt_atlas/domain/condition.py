@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import Field
 
-from nmt_atlas.domain.base import Fact, Frozen, Id, RegionId, Text
-from nmt_atlas.domain.referral import Evidence
+from nmt_atlas.domain.base import Fact, Frozen, Id, Point, RegionId, Text
+from nmt_atlas.domain.referral import Evidence, Stroke
+from nmt_atlas.domain.region import Region, chain_of
+
+Topic = Literal["contraindication", "endangerment", "red-flag", "self-care", "evidence"]
+Urgency = Literal["emergency", "soon"]
+
+
+class Site(Frozen):
+    """A place on the body where pressure or a needle may do harm.
+
+    ``at`` is a point in the body frame, right side or midline; ``strokes`` paint the skin over
+    it; ``structures`` are what lies there, as far as the atlas draws it.
+    """
+
+    name: Text
+    at: Point
+    strokes: tuple[Stroke, ...] = Field(min_length=1)
+    structures: tuple[Id, ...] = ()
+    words: Fact
 
 
 class Condition(Frozen):
@@ -15,12 +34,16 @@ class Condition(Frozen):
 
     ``facts`` are the document's paragraphs by heading (``chain``, ``assessment``,
     ``release``, ``when to refer`` ...), each with its sources. ``muscles_tight`` and
-    ``muscles_weak`` name muscle documents, ``nerves`` and ``entrapments`` theirs.
+    ``muscles_weak`` name muscle documents, ``nerves``, ``entrapments`` and ``techniques``
+    theirs. Safety matters have a ``topic``; red flags an ``urgency`` and the ``regions`` above
+    whose answers they stand (none: above every answer); endangerment sites their ``sites``.
     """
 
     id: Id
     name: Text
     kind: Literal["condition", "posture", "technique", "safety"]
+    topic: Topic | None = None
+    urgency: Urgency | None = None
     synonyms: tuple[str, ...] = ()
     regions: tuple[RegionId, ...] = ()
     summary: Fact
@@ -29,5 +52,38 @@ class Condition(Frozen):
     muscles_weak: tuple[Id, ...] = ()
     nerves: tuple[Id, ...] = ()
     entrapments: tuple[Id, ...] = ()
+    techniques: tuple[Id, ...] = ()
+    sites: tuple[Site, ...] = ()
     evidence: Evidence
     client: str = ""
+
+
+def red_flags(
+    region: str, conditions: Iterable[Condition], regions: Mapping[str, Region]
+) -> tuple[Condition, ...]:
+    """The red flags that stand above every answer about pain in a region.
+
+    Parameters
+    ----------
+    region
+        A body-chart region id.
+    conditions
+        Condition documents of any kind.
+    regions
+        The body chart: a flag of a region also stands above its parts and what it is part of.
+
+    Returns
+    -------
+    tuple of Condition
+        Emergencies first, then those for a physician soon; those of the region before those
+        of every region; then by id.
+    """
+    around = set(chain_of(region, regions))
+    within = {one for one in regions if region in chain_of(one, regions)}
+    found = [
+        one
+        for one in conditions
+        if one.topic == "red-flag" and (not one.regions or (around | within) & set(one.regions))
+    ]
+    order = sorted(found, key=lambda one: (one.urgency != "emergency", not one.regions, one.id))
+    return tuple(order)

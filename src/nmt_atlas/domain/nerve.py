@@ -1,4 +1,4 @@
-"""Nerves, their course, and the places where they are narrowed."""
+"""Nerves, their course, the places where they are narrowed, and the skin of each root."""
 
 from __future__ import annotations
 
@@ -61,3 +61,22 @@ class Entrapment(Frozen):
     refer_when: Fact
     evidence: Evidence
     client: str = ""
+
+
+class Dermatome(Frozen):
+    """The skin that one spinal root feels, with its key movement and reflex where it has any.
+
+    ``territory`` is painted for the right side; neighbours overlap, so the edges are soft.
+    """
+
+    id: Id
+    name: Text
+    root: Text
+    territory: tuple[Stroke, ...] = Field(min_length=1)
+    territory_words: Text
+    landmark: Text
+    myotome: str = ""
+    reflex: str = ""
+    note: str = ""
+    client: str = ""
+    sources: tuple[Id, ...] = Field(min_length=1)

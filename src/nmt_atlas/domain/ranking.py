@@ -13,7 +13,7 @@ from typing import Literal
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.referral import Muscle, TriggerPoint, Zone, ZoneKind, ZoneSide
-from nmt_atlas.domain.region import Region
+from nmt_atlas.domain.region import Region, chain_of
 
 Side = Literal["right", "left"]
 
@@ -93,19 +93,11 @@ def find(
 
 def _weights(region: str, regions: Mapping[str, Region]) -> dict[str, float]:
     """Region id -> how well a zone that names it answers the question."""
-    weights = {one.id: 1.0 for one in regions.values() if region in _chain(one.id, regions)}
+    weights = {one.id: 1.0 for one in regions.values() if region in chain_of(one.id, regions)}
     weights[region] = 1.0
-    for larger in _chain(region, regions)[1:]:
+    for larger in chain_of(region, regions)[1:]:
         weights[larger] = _AROUND
     return weights
-
-
-def _chain(region: str, regions: Mapping[str, Region]) -> list[str]:
-    """A region and the larger ones around it, outward."""
-    chain = [region]
-    while (one := regions.get(chain[-1])) is not None and one.part_of not in chain:
-        chain.append(one.part_of)
-    return chain
 
 
 def _row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -33,6 +34,14 @@ class Regions(Frozen):
     """The whole body chart."""
 
     regions: tuple[Region, ...]
+
+
+def chain_of(region: str, regions: Mapping[str, Region]) -> list[str]:
+    """A region and the larger ones around it, outward."""
+    chain = [region]
+    while (one := regions.get(chain[-1])) is not None and one.part_of not in chain:
+        chain.append(one.part_of)
+    return chain
 
 
 class SkinLandmark(Frozen):

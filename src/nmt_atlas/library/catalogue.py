@@ -13,9 +13,9 @@ from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.domain.nerve import Entrapment, Nerve
+from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.pack import PackIndex
-from nmt_atlas.domain.referral import Muscle, TriggerPoint
+from nmt_atlas.domain.referral import Muscle, Stroke, TriggerPoint
 from nmt_atlas.domain.region import Region, SkinMap
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.search import Hit, SearchIndex
@@ -23,6 +23,7 @@ from nmt_atlas.library.search import Hit, SearchIndex
 Value = TypeVar("Value")
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
+_NO_DERMATOMES: Mapping[str, Dermatome] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Library:
     ----------
     structures
         What the body consists of (from the pack's index, else from the recipes).
-    muscles, nerves, entrapments, conditions, lessons, sources, regions
+    muscles, nerves, entrapments, conditions, lessons, sources, regions, dermatomes
         The documents.
     skin_map
         What skin anchors can name; None where it could not be read.
@@ -54,6 +55,7 @@ class Library:
     skin_map: SkinMap | None = None
     pack: PackIndex | None = None
     files: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    dermatomes: Mapping[str, Dermatome] = field(default_factory=lambda: _NO_DERMATOMES)
 
     @cached_property
     def trigger_points(self) -> Mapping[str, tuple[Muscle, TriggerPoint]]:
@@ -112,6 +114,21 @@ class Library:
         """The entrapment document with this id."""
         return look_up(self.entrapments, entrapment_id, "entrapment")
 
+    def dermatome(self, dermatome_id: str) -> Dermatome:
+        """The dermatome document with this id."""
+        return look_up(self.dermatomes, dermatome_id, "dermatome")
+
+    def territory(self, document_id: str) -> tuple[Stroke, ...]:
+        """What a nerve, a narrow place, a dermatome or a safety matter paints on the skin.
+
+        Empty where there is no such document, or where it paints nothing.
+        """
+        for documents in (self.nerves, self.entrapments, self.dermatomes):
+            if document_id in documents:
+                return documents[document_id].territory
+        condition = self.conditions.get(document_id)
+        return tuple(one for site in condition.sites for one in site.strokes) if condition else ()
+
     def condition(self, condition_id: str) -> Condition:
         """The condition document with this id."""
         return look_up(self.conditions, condition_id, "condition")
@@ -169,6 +186,7 @@ def named(library: Library, kind: str) -> Mapping[str, object]:
         "nerve": library.nerves,
         "entrapment": library.entrapments,
         "condition": library.conditions,
+        "dermatome": library.dermatomes,
         "lesson": library.lessons,
         "source": library.sources,
         "region": library.regions,

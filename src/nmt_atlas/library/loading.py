@@ -13,7 +13,7 @@ from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.domain.nerve import Entrapment, Nerve
+from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.referral import Muscle
@@ -24,10 +24,20 @@ from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.paths import DataPaths, data_paths
 from nmt_atlas.library.reading import read_document, read_json, validate
 
-Document = TypeVar("Document", Muscle, Nerve, Entrapment, Condition, Lesson, Source, Recipe)
+Document = TypeVar(
+    "Document", Muscle, Nerve, Entrapment, Dermatome, Condition, Lesson, Source, Recipe
+)
 Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe)
 
-CONDITION_KINDS = ("nerves", "entrapments", "conditions", "postures", "techniques", "safety")
+CONDITION_KINDS = (
+    "nerves",
+    "entrapments",
+    "dermatomes",
+    "conditions",
+    "postures",
+    "techniques",
+    "safety",
+)
 """The folders that ``conditions`` may hold."""
 
 
@@ -100,6 +110,9 @@ def load_library(paths: DataPaths | None = None) -> Loaded:
         nerves=reading.folder(Nerve, "nerve", sorted((paths.conditions / "nerves").glob("*.json"))),
         entrapments=reading.folder(
             Entrapment, "entrapment", sorted((paths.conditions / "entrapments").glob("*.json"))
+        ),
+        dermatomes=reading.folder(
+            Dermatome, "dermatome", sorted((paths.conditions / "dermatomes").glob("*.json"))
         ),
         conditions=reading.folder(Condition, "condition", _condition_files(reading)),
         lessons=reading.folder(Lesson, "lesson", sorted(paths.lessons.glob("*.json"))),
@@ -175,7 +188,7 @@ def _condition_files(reading: _Reading) -> list[Path]:
     files: list[Path] = []
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name in CONDITION_KINDS:
-            if path.name not in ("nerves", "entrapments"):
+            if path.name not in ("nerves", "entrapments", "dermatomes"):
                 files.extend(sorted(path.glob("*.json")))
         elif not path.name.startswith("."):
             reading.problems.append(
@@ -216,6 +229,7 @@ def all_documents(library: Library) -> Iterable[tuple[str, Frozen]]:
         ("muscle", library.muscles),
         ("nerve", library.nerves),
         ("entrapment", library.entrapments),
+        ("dermatome", library.dermatomes),
         ("condition", library.conditions),
         ("lesson", library.lessons),
         ("source", library.sources),

@@ -20,6 +20,7 @@ HitKind = Literal[
     "region",
     "lesson",
     "condition",
+    "dermatome",
 ]
 
 _KIND_BONUS: dict[str, float] = {
@@ -28,6 +29,7 @@ _KIND_BONUS: dict[str, float] = {
     "entrapment": 0.04,
     "structure": 0.03,
     "condition": 0.03,
+    "dermatome": 0.02,
     "lesson": 0.02,
     "region": 0.01,
     "trigger-point": 0.0,
@@ -158,6 +160,8 @@ def _entries(library: Library) -> Iterator[_Entry]:
         yield from _named("entrapment", entrapment.id, entrapment.name, ())
     for condition in library.conditions.values():
         yield from _named("condition", condition.id, condition.name, condition.synonyms)
+    for dermatome in library.dermatomes.values():
+        yield from _named("dermatome", dermatome.id, dermatome.name, (dermatome.root,))
     for lesson in library.lessons.values():
         yield from _named("lesson", lesson.id, lesson.title, ())
     for region in library.regions.values():

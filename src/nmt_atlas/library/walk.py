@@ -11,7 +11,7 @@ from nmt_atlas.domain.view_state import ViewState
 
 LinkKind = str
 """``source``, ``structure``, ``muscle``, ``whole``, ``nerve``, ``entrapment``, ``region``,
-``trigger-point``, ``condition``, ``lesson``."""
+``trigger-point``, ``condition``, ``dermatome``, ``lesson``."""
 
 _BODY = ("muscle", "structure", "whole")
 
@@ -39,6 +39,8 @@ _LINKS: Mapping[tuple[str, str], tuple[LinkKind, ...]] = {
     ("Condition", "muscles_weak"): _BODY,
     ("Condition", "nerves"): ("nerve",),
     ("Condition", "entrapments"): ("entrapment",),
+    ("Condition", "techniques"): ("condition",),
+    ("Site", "structures"): ("structure",),
     ("Lesson", "regions"): ("region",),
     ("ClickStructure", "accept"): ("structure",),
     ("NameStructure", "target"): ("structure",),
@@ -114,9 +116,12 @@ _NO_PROSE = frozenset(
     {
         "id",
         "kind",
+        "topic",
+        "urgency",
         "fma",
         "through",
         "roots",
+        "root",
         "region",
         "layer",
         "side",

@@ -20,6 +20,8 @@ MEDIUS = "referral_patterns/gluteus-medius.json"
 NERVE = "conditions/nerves/sciatic-nerve.json"
 TRAP = "conditions/entrapments/piriformis-sciatic.json"
 LESSON = "lessons/hip.json"
+FLAG = "conditions/safety/flag-saddle.json"
+DANGER = "conditions/safety/danger-notch.json"
 ZONES = "/trigger_points/0/zones"
 FACT = {"text": "Where Piriformis begins."}
 
@@ -58,6 +60,22 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("view-states", LESSON, "/steps/0/view", {"overlay": ["piriformis-1"]}, None),
     ("view-states", LESSON, "/steps/0/view", {"territory": ["sciatic-nerve:up"]}, None),
     ("view-states", LESSON, "/steps/0/view", {"nerve": "vagus:right"}, "/steps/0/view/nerve"),
+    ("links-resolve", FLAG, "/regions", ["calf"], "/regions/0"),
+    ("links-resolve", FLAG, "/techniques", ["no-technique"], "/techniques/0"),
+    ("links-resolve", DANGER, "/sites/0/structures", ["vagus-nerve"], "/sites/0/structures/0"),
+    ("anchors-read", DANGER, "/sites/0/strokes/0/through/0", "leg back 1%", None),
+    (
+        "anchors-read",
+        "conditions/dermatomes/dermatome-s1.json",
+        "/territory/0/through/0",
+        "x",
+        None,
+    ),
+    ("view-states", LESSON, "/steps/0/view", {"territory": ["flag-saddle:right"]}, None),
+    ("safety-told", FLAG, "/topic", None, "/topic"),
+    ("safety-told", FLAG, "/urgency", None, "/urgency"),
+    ("safety-told", FLAG, "/client", "", "/client"),
+    ("safety-told", DANGER, "/sites", [], "/sites"),
     (
         "text-once",
         TRAP,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.errors import Problem
@@ -40,8 +40,8 @@ def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator
             expected = "a trigger point and a side, like piriformis-1:right"
             yield Problem(file, f"{pointer}/overlay/{number}", f"“{shown}”", expected, RULE)
     for number, shown in enumerate(state.territory):
-        if not _sided(shown, {**library.nerves, **library.entrapments}):
-            expected = "a nerve or an entrapment and a side, like median-nerve:right"
+        if not (library.territory(shown.partition(":")[0]) and _has_side(shown)):
+            expected = "what has a territory and a side, like median-nerve:right"
             yield Problem(file, f"{pointer}/territory/{number}", f"“{shown}”", expected, RULE)
     if state.nerve and not _sided(state.nerve, library.nerves):
         expected = "a nerve and a side, like sciatic-nerve:right"
@@ -54,6 +54,9 @@ def _is_part(library: Library, part: str) -> bool:
     return structure is not None and structure.paired == (side != "midline")
 
 
-def _sided(shown: str, known: object) -> bool:
-    ident, _, side = shown.partition(":")
-    return ident in known and side in ("right", "left")  # type: ignore[operator]
+def _sided(shown: str, known: Container[str]) -> bool:
+    return shown.partition(":")[0] in known and _has_side(shown)
+
+
+def _has_side(shown: str) -> bool:
+    return shown.partition(":")[2] in ("right", "left")

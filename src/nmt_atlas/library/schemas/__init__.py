@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.domain.nerve import Entrapment, Nerve
+from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.referral import Muscle
 from nmt_atlas.domain.region import Regions, SkinMap
@@ -28,6 +28,7 @@ TYPES: Mapping[str, type[BaseModel]] = {
     "muscle": Muscle,
     "nerve": Nerve,
     "entrapment": Entrapment,
+    "dermatome": Dermatome,
     "condition": Condition,
     "lesson": Lesson,
     "source": Source,

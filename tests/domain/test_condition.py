@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+from nmt_atlas.domain.base import Fact
+from nmt_atlas.domain.condition import Condition, red_flags
+from nmt_atlas.domain.referral import Evidence
+from nmt_atlas.domain.region import Region
+
+SOURCES = ("gray-2020",)
+
+
+def flag(ident: str, urgency: str, *regions: str, **more: Any) -> Condition:
+    return Condition(
+        id=ident,
+        name=ident,
+        kind="safety",
+        topic=more.pop("topic", "red-flag"),
+        urgency=urgency,
+        regions=regions,
+        summary=Fact(text="A sign.", sources=SOURCES),
+        evidence=Evidence(kind="series", note="Seen.", sources=SOURCES),
+        **more,
+    )
+
+
+def region(ident: str, part_of: str | None = None) -> Region:
+    return Region(
+        id=ident, name=ident, group="torso", part_of=part_of or ident, seeds=("acromion",)
+    )
+
+
+REGIONS = {one.id: one for one in (region("chest"), region("sternum", "chest"), region("groin"))}
+
+
+def ids(where: str, *flags: Condition) -> list[str]:
+    return [one.id for one in red_flags(where, flags, REGIONS)]
+
+
+def test_flags_of_a_region_its_parts_and_what_it_is_part_of() -> None:
+    flags = (flag("heart", "emergency", "chest"), flag("bone", "emergency", "sternum"))
+    assert ids("sternum", *flags) == ["bone", "heart"]
+    assert ids("chest", *flags) == ["bone", "heart"]
+    assert ids("groin", *flags) == []
+
+
+def test_emergencies_first_and_flags_of_every_region_last() -> None:
+    flags = (
+        flag("any-soon", "soon"),
+        flag("soon", "soon", "chest"),
+        flag("any", "emergency"),
+        flag("zebra", "emergency", "chest"),
+        flag("not-a-flag", "emergency", "chest", topic="contraindication"),
+    )
+    assert ids("chest", *flags) == ["zebra", "any", "soon", "any-soon"]
+    assert ids("groin", *flags) == ["any", "any-soon"]
