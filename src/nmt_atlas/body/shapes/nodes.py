@@ -7,6 +7,7 @@ segment or triangle less the radius interpolated there.
 from __future__ import annotations
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from nmt_atlas.body.mesh import Floats, Ints, Mesh
 from nmt_atlas.body.shapes.loop import loop_weights
@@ -16,6 +17,11 @@ from nmt_atlas.domain.recipe import NodeMesh, NodePart
 
 _FAR = 1e3
 _MARGIN = 9.0
+_MANY = 48
+"""From so many primitives on, a part is measured by the nearest few of each point."""
+_NEAREST = 5
+_BLOCK = 6
+_CELLS = np.stack(np.meshgrid(*(np.arange(_BLOCK),) * 3, indexing="ij"), -1).reshape(-1, 3)
 
 
 def build_nodes(shape: NodeMesh) -> Solid:
@@ -175,17 +181,88 @@ def _bounds(parts: list[Floats]) -> tuple[Floats, Floats]:
 def _add_part(field: Floats, low: Floats, shape: NodeMesh, part: NodePart, found: Floats) -> None:
     own = np.full(field.shape, _FAR, dtype=np.float32)
     margin = min(_MARGIN, 1.25 * part.blend + 2.0 * shape.spacing + 1.0)
+    if len(found) >= _MANY:
+        _add_many(own, low, shape.spacing, margin, found)
+        found = found[:0]
     for corners in found:
         window = _window(corners, low, shape.spacing, field.shape, margin)
         if window is None:
             continue
-        points = _grid_points(window, low, shape.spacing)
         block = own[window]
-        np.minimum(block, distance(corners, points).reshape(block.shape), out=block)
+        index = _near(window, corners, low, shape.spacing, margin)
+        origin = low + shape.spacing * np.array([w.start for w in window])
+        found_here = distance(corners, origin + shape.spacing * index)
+        at = tuple(index.T)
+        block[at] = np.minimum(block[at], found_here)
     if part.carve:
         np.maximum(field, -own, out=field)
     else:
         field[...] = smooth_min(field, own, part.blend)
+
+
+def _add_many(own: Floats, low: Floats, spacing: float, margin: float, found: Floats) -> None:
+    """Distance to many small primitives at once: only the nearest few of each point count."""
+    tree = cKDTree(found[:, :, :3].mean(axis=1))
+    spread = np.linalg.norm(found[:, :, :3] - found[:, :, :3].mean(axis=1)[:, None], axis=2)
+    widest = float((spread + found[:, :, 3]).max())
+    blocks = -(-np.array(own.shape) // _BLOCK)
+    corner = np.stack(np.meshgrid(*(np.arange(n) for n in blocks), indexing="ij"), -1)
+    corner = corner.reshape(-1, 3) * _BLOCK
+    middle = low + spacing * (corner + 0.5 * (_BLOCK - 1))
+    reach = margin + widest + spacing * (_BLOCK - 1) * 0.5 * np.sqrt(3.0)
+    corner = corner[tree.query(middle)[0] < reach]
+    index = (corner[:, None] + _CELLS).reshape(-1, 3)
+    index = index[(index < np.array(own.shape)).all(axis=1)]
+    for part in np.array_split(index, max(1, len(index) // 40_000)):
+        points = low + spacing * part
+        nearest = tree.query(points, k=_NEAREST)[1]
+        best = np.full(len(points), _FAR)
+        for column in nearest.T:
+            np.minimum(best, paired_distance(found[column], points), out=best)
+        at = tuple(part.T)
+        own[at] = np.minimum(own[at], best)
+
+
+def paired_distance(corners: Floats, points: Floats) -> Floats:
+    """Signed distance of each of ``(n, 3)`` points to its own plate, ``(n, 3, 4)`` corners."""
+    a, b, c = (corners[:, k, :3] for k in range(3))
+    ab, ac, ap = b - a, c - a, points - a
+    aa, bb, mixed = _dot(ab, ab), _dot(ac, ac), _dot(ab, ac)
+    right, left = _dot(ap, ab), _dot(ap, ac)
+    determinant = aa * bb - mixed * mixed
+    flat = determinant < 1e-9
+    safe = np.where(flat, 1.0, determinant)
+    v = (bb * right - mixed * left) / safe
+    w = (aa * left - mixed * right) / safe
+    weights = np.stack([1.0 - v - w, v, w], axis=1)
+    outside = np.flatnonzero(flat | (weights < 0).any(axis=1))
+    if len(outside):
+        weights[outside] = _paired_edges(corners[outside], points[outside])
+    nearest = np.einsum("nk,nkd->nd", weights, corners)
+    return np.asarray(np.linalg.norm(points - nearest[:, :3], axis=1) - nearest[:, 3])
+
+
+def _paired_edges(corners: Floats, points: Floats) -> Floats:
+    """Weights of the nearest point on the edges of each point's own plate."""
+    best = np.full(len(points), np.inf)
+    weights = np.zeros((len(points), 3))
+    rows = np.arange(len(points))
+    for i, j in ((0, 1), (1, 2), (2, 0)):
+        start, edge = corners[:, i, :3], corners[:, j, :3] - corners[:, i, :3]
+        square = np.maximum(_dot(edge, edge), 1e-12)
+        t = np.clip(_dot(points - start, edge) / square, 0.0, 1.0)
+        aside = points - start - t[:, None] * edge
+        gap = _dot(aside, aside)
+        nearer = rows[gap < best]
+        best[nearer] = gap[nearer]
+        weights[nearer] = 0.0
+        weights[nearer, i] = 1.0 - t[nearer]
+        weights[nearer, j] = t[nearer]
+    return weights
+
+
+def _dot(a: Floats, b: Floats) -> Floats:
+    return np.asarray(np.einsum("ij,ij->i", a, b))
 
 
 def _window(
@@ -201,9 +278,23 @@ def _window(
     return tuple(slice(int(a), int(b)) for a, b in zip(first, last, strict=True))
 
 
-def _grid_points(window: tuple[slice, ...], low: Floats, spacing: float) -> Floats:
-    axes = [low[k] + spacing * np.arange(w.start, w.stop) for k, w in enumerate(window)]
-    return np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, 3)
+def _near(
+    window: tuple[slice, ...], corners: Floats, low: Floats, spacing: float, margin: float
+) -> Ints:
+    """Indices ``(n, 3)`` in the window of the grid points about one segment or plate.
+
+    Whole blocks of the window that lie further off than ``margin`` are left out.
+    """
+    size = np.array([w.stop - w.start for w in window])
+    blocks = -(-size // _BLOCK)
+    corner = np.stack(np.meshgrid(*(np.arange(n) for n in blocks), indexing="ij"), -1)
+    corner = corner.reshape(-1, 3) * _BLOCK
+    origin = low + spacing * np.array([w.start for w in window])
+    middle = origin + spacing * (corner + 0.5 * (_BLOCK - 1))
+    reach = margin + spacing * (_BLOCK - 1) * 0.5 * np.sqrt(3.0)
+    corner = corner[distance(corners, middle) < reach]
+    index = (corner[:, None] + _CELLS).reshape(-1, 3)
+    return np.asarray(index[(index < size).all(axis=1)].astype(np.int32))
 
 
 def _fill_hollows(field: Floats) -> None:
