@@ -85,7 +85,7 @@ def serve() -> Iterator[Callable[..., Site]]:
             **server_options(),
         )
         servers.append(server)
-        wait_until(lambda: _answers(port), 20)
+        wait_until(lambda: answers(port), 20)
         return Site(f"http://127.0.0.1:{port}{prefix}/", port)
 
     yield start
@@ -93,7 +93,8 @@ def serve() -> Iterator[Callable[..., Site]]:
         server.stop()
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """True where something listens on the port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 

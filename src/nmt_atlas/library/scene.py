@@ -44,7 +44,9 @@ class SceneContext:
     def name(self, structure_id: str, language: str) -> str:
         """A structure's name in a language; English where it has none in that language."""
         structure = self.structures[structure_id]
-        return structure.latin if language == "la" and structure.latin else structure.name
+        if language == "la":
+            return structure.latin or structure.name
+        return self.library.catalogue(language).name(structure_id, structure.name)
 
 
 def resolve(state: ViewState, context: SceneContext) -> Scene:
@@ -140,8 +142,9 @@ def _points(state: ViewState, context: SceneContext) -> tuple[Marker, ...]:
         if point_id in context.library.trigger_points:
             wanted[point_id, side] = None
     markers = []
+    library = context.library.in_language(state.language)
     for point_id, side in wanted:
-        point = context.library.trigger_point(point_id)
+        point = library.trigger_point(point_id)
         if point.only_side not in (None, side):
             continue
         markers.append(
@@ -169,7 +172,7 @@ def _narrow_places(state: ViewState, context: SceneContext) -> tuple[Marker, ...
             label=narrow.name if state.labels else "",
             kind="narrow-place",
         )
-        for narrow in context.library.entrapments_of(nerve_id)
+        for narrow in context.library.in_language(state.language).entrapments_of(nerve_id)
     )
 
 
@@ -189,7 +192,19 @@ def camera_of(state: ViewState, context: SceneContext) -> Camera:
         return state.camera
     focus = [context.parts[name] for name in state.focus if name in context.parts]
     low, high = _bounds(focus or list(context.index.parts))
-    return frame(low, high, state.camera, margin=1.7 if focus else 1.06)
+    if focus:
+        low, high = _roomy(low, high)
+    return frame(low, high, state.camera, margin=1.35 if focus else 1.06)
+
+
+def _roomy(low: Point, high: Point, least: float = 110.0) -> tuple[Point, Point]:
+    """The box with at least ``least`` mm to each side of its centre: context for small parts."""
+    centre = [(a + b) / 2 for a, b in zip(low, high, strict=True)]
+    half = [max((b - a) / 2, least) for a, b in zip(low, high, strict=True)]
+    return (
+        (centre[0] - half[0], centre[1] - half[1], centre[2] - half[2]),
+        (centre[0] + half[0], centre[1] + half[1], centre[2] + half[2]),
+    )
 
 
 def _bounds(parts: list[Part]) -> tuple[Point, Point]:

@@ -335,9 +335,9 @@ void main() {
     return;
   }
   vec3 ink = linear(vPaint.rgb / amount);
-  float spread = smoothstep(0.06, 0.55, amount);
+  float spread = smoothstep(0.05, 0.85, amount);
   float dotted = mix(1.0, 0.30 + 0.70 * dots(6.0), vStipple / max(amount, 0.01));
-  float cover = spread * dotted * 0.90;
+  float cover = spread * dotted * mix(0.62, 0.90, solid); // what lies below a ghost skin shows through
   Surface p = Surface(ink, ink * 0.5, 0.6, 0.12, 0.55);
   vec3 painted = shade(p, n, v, 1.0) * 0.80 + ink * 0.22;
   float alpha = cover + ghost * (1.0 - cover);
