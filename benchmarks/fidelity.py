@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from measure import REFERENCE, compare, load_reference, reference_files, to_poly, voxels
 from platformdirs import user_cache_path
 
+from measure import REFERENCE, compare, load_reference, reference_files, to_poly, voxels
 from nmt_atlas.body.build import Workshop
 from nmt_atlas.body.cache import SolidCache
 from nmt_atlas.library.loading import load_recipes

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import numpy as np
 import pyvista as pv
-from measure import compare, load_reference, reference_files, sample, to_poly, voxels
 from scipy.ndimage import distance_transform_edt
 from scipy.optimize import least_squares
 from scipy.spatial import cKDTree
 
+from measure import compare, load_reference, reference_files, sample, to_poly, voxels
 from nmt_atlas.body.shapes import build
 from nmt_atlas.body.shapes.curve import chord_parameter, frames, spline, unit
 from nmt_atlas.body.shapes.loft import build_loft, loft_grid
@@ -60,7 +60,10 @@ def read_loft(
     if ends is None:
         main = main if main[2] < 0 else -main
         reach = (points - centre) @ main
-        ends = points[reach < np.quantile(reach, 0.01)].mean(0), points[reach > np.quantile(reach, 0.99)].mean(0)
+        ends = (
+            points[reach < np.quantile(reach, 0.01)].mean(0),
+            points[reach > np.quantile(reach, 0.99)].mean(0),
+        )
     line = np.linspace(ends[0], ends[1], stations)
     share = np.linspace(0.0, 1.0, stations)
     for _ in range(6):
@@ -69,7 +72,14 @@ def read_loft(
         low, high = np.quantile(nearest, [0.004, 0.996])
         where = low + (high - low) * np.clip(share, 0.02, 0.98)
         width = 0.6 * (high - low) / stations
-        line = np.array([points[np.abs(nearest - w) < width].mean(axis=0) if (np.abs(nearest - w) < width).any() else line[k] for k, w in enumerate(where)])
+        line = np.array(
+            [
+                points[np.abs(nearest - w) < width].mean(axis=0)
+                if (np.abs(nearest - w) < width).any()
+                else line[k]
+                for k, w in enumerate(where)
+            ]
+        )
         line[1:-1] = 0.25 * line[:-2] + 0.5 * line[1:-1] + 0.25 * line[2:]
         for k, other in ((0, 1), (-1, -2)):
             line[k] += 0.12 * (line[k] - line[other])
@@ -85,14 +95,20 @@ def read_loft(
     for k, w in enumerate(knots):
         slab = points[np.abs(nearest - w) < 0.5 / stations]
         local = np.stack([(slab - line[k]) @ across[k], (slab - line[k]) @ square[k]], 1)
-        values, vectors = np.linalg.eigh(np.cov(local.T)) if len(slab) > 8 else (np.array([1.0, 1.0]), np.eye(2))
+        values, vectors = (
+            np.linalg.eigh(np.cov(local.T)) if len(slab) > 8 else (np.array([1.0, 1.0]), np.eye(2))
+        )
         angle = float(np.degrees(np.arctan2(vectors[1, 1], vectors[0, 1])))
         angle = (angle + 90) % 180 - 90
         if last is not None:
             angle += 180 * round((last - angle) / 180)
         last = angle
         rows.append((*line[k], 2 * values[1] ** 0.5, 2 * values[0] ** 0.5, angle))
-    return Loft(stations=tuple(_round_station(row) for row in rows), width_axis=tuple(np.round(axis, 2)), **options)
+    return Loft(
+        stations=tuple(_round_station(row) for row in rows),
+        width_axis=tuple(np.round(axis, 2)),
+        **options,
+    )
 
 
 def _good_axis(points, nearest, knots, tangent, line) -> np.ndarray:
@@ -106,18 +122,32 @@ def _good_axis(points, nearest, knots, tangent, line) -> np.ndarray:
 
 def _round_station(row) -> tuple:
     x, y, z, a, b, t = row
-    return (round(float(x)), round(float(y)), round(float(z)), max(0.5, round(float(a) * 2) / 2), max(0.5, round(float(b) * 2) / 2), round(float(t)))
+    return (
+        round(float(x)),
+        round(float(y)),
+        round(float(z)),
+        max(0.5, round(float(a) * 2) / 2),
+        max(0.5, round(float(b) * 2) / 2),
+        round(float(t)),
+    )
 
 
 def read_sheet(
-    poly: pv.PolyData, origin: np.ndarray, insertion: np.ndarray, lines: int = 5, points: int = 3, **options: float
+    poly: pv.PolyData,
+    origin: np.ndarray,
+    insertion: np.ndarray,
+    lines: int = 5,
+    points: int = 3,
+    **options: float,
 ) -> Sheet:
     """First lines of a sheet between an origin line and an insertion line (polylines)."""
     inside, depth = inside_points(poly)
     tree = cKDTree(inside)
     v = np.linspace(0, 1, lines)
     start = np.stack([np.interp(v, chord_parameter(origin), origin[:, k]) for k in range(3)], 1)
-    stop = np.stack([np.interp(v, chord_parameter(insertion), insertion[:, k]) for k in range(3)], 1)
+    stop = np.stack(
+        [np.interp(v, chord_parameter(insertion), insertion[:, k]) for k in range(3)], 1
+    )
     all_lines, all_sizes = [], []
     for a, b in zip(start, stop, strict=True):
         line, sizes = [], []
@@ -153,8 +183,17 @@ class _Numbers:
         if isinstance(shape, Loft):
             table = np.array(shape.stations, float)
             self.size = len(table)
-            self.start = np.concatenate([table[:, :3].ravel(), table[:, 3:5].ravel(), table[:, 5], [shape.power, shape.flat, shape.crescent]])
-            self.kinds = np.concatenate([np.zeros(3 * self.size), np.ones(2 * self.size), np.full(self.size, 2), [3, 4, 4]])
+            self.start = np.concatenate(
+                [
+                    table[:, :3].ravel(),
+                    table[:, 3:5].ravel(),
+                    table[:, 5],
+                    [shape.power, shape.flat, shape.crescent],
+                ]
+            )
+            self.kinds = np.concatenate(
+                [np.zeros(3 * self.size), np.ones(2 * self.size), np.full(self.size, 2), [3, 4, 4]]
+            )
         else:
             places = np.concatenate([np.array(line, float) for line in shape.lines])
             sizes = np.concatenate([np.array(row, float) for row in shape.thickness])
@@ -183,16 +222,35 @@ class _Numbers:
         n = self.size
         if isinstance(self.shape, Loft):
             p, s, t = x[: 3 * n].reshape(n, 3), x[3 * n : 5 * n].reshape(n, 2), x[5 * n : 6 * n]
-            rows = tuple((f(a[0]), f(a[1]), f(a[2]), h(b[0]), h(b[1]), f(c)) for a, b, c in zip(p, s, t, strict=True))
-            return self.shape.model_copy(update={"stations": rows, "power": digits(x[-3], 1), "flat": digits(x[-2], 2), "crescent": digits(x[-1], 2)})
+            rows = tuple(
+                (f(a[0]), f(a[1]), f(a[2]), h(b[0]), h(b[1]), f(c))
+                for a, b, c in zip(p, s, t, strict=True)
+            )
+            return self.shape.model_copy(
+                update={
+                    "stations": rows,
+                    "power": digits(x[-3], 1),
+                    "flat": digits(x[-2], 2),
+                    "crescent": digits(x[-1], 2),
+                }
+            )
         p, s = x[: 3 * n].reshape(n, 3), x[3 * n : 4 * n]
         edges = np.cumsum([0, *self.counts])
-        lines = tuple(tuple((f(q[0]), f(q[1]), f(q[2])) for q in p[a:b]) for a, b in zip(edges[:-1], edges[1:], strict=True))
-        sizes = tuple(tuple(h(q) for q in s[a:b]) for a, b in zip(edges[:-1], edges[1:], strict=True))
-        return self.shape.model_copy(update={"lines": lines, "thickness": sizes, "power": digits(x[-1], 1)})
+        lines = tuple(
+            tuple((f(q[0]), f(q[1]), f(q[2])) for q in p[a:b])
+            for a, b in zip(edges[:-1], edges[1:], strict=True)
+        )
+        sizes = tuple(
+            tuple(h(q) for q in s[a:b]) for a, b in zip(edges[:-1], edges[1:], strict=True)
+        )
+        return self.shape.model_copy(
+            update={"lines": lines, "thickness": sizes, "power": digits(x[-1], 1)}
+        )
 
 
-def refine(shape: Loft | Sheet, poly: pv.PolyData, reach: float = 9.0, rounds: int = 14) -> Loft | Sheet:
+def refine(
+    shape: Loft | Sheet, poly: pv.PolyData, reach: float = 9.0, rounds: int = 14
+) -> Loft | Sheet:
     """Nudge a shape's numbers to the reference by bounded least squares."""
     numbers = _Numbers(shape)
     where, normal = sample(poly, 12000, seed=5)
@@ -214,15 +272,27 @@ def refine(shape: Loft | Sheet, poly: pv.PolyData, reach: float = 9.0, rounds: i
         plane = np.einsum("ij,ij->i", target - points[index], own[index])
         here = np.where(back > 2 * edge, np.sign(plane) * back, plane)
         pull = 0.02 * (x - numbers.start) / numbers.scale()
-        return np.concatenate([
-            np.clip(there, -15, 15) / np.sqrt(len(there)),
-            np.clip(here, -15, 15) / np.sqrt(len(here)),
-            pull / np.sqrt(len(pull)),
-        ])
+        return np.concatenate(
+            [
+                np.clip(there, -15, 15) / np.sqrt(len(there)),
+                np.clip(here, -15, 15) / np.sqrt(len(here)),
+                pull / np.sqrt(len(pull)),
+            ]
+        )
 
     low, high = numbers.bounds(reach)
     start = np.clip(numbers.start, low + 1e-6, high - 1e-6)
-    found = least_squares(residual, start, bounds=(low, high), x_scale=numbers.scale(), diff_step=None, loss="soft_l1", f_scale=0.1, max_nfev=rounds, jac=lambda x: _jacobian(residual, x, numbers.scale(), low, high))
+    found = least_squares(
+        residual,
+        start,
+        bounds=(low, high),
+        x_scale=numbers.scale(),
+        diff_step=None,
+        loss="soft_l1",
+        f_scale=0.1,
+        max_nfev=rounds,
+        jac=lambda x: _jacobian(residual, x, numbers.scale(), low, high),
+    )
     return numbers.shape_of(found.x, rounded=True)
 
 
@@ -264,7 +334,9 @@ def refine_file(path: Path, reach: float, write: bool, files: list[str] | None =
 def write_recipe(path: Path, recipe: Recipe) -> None:
     """Write a recipe so that a person can read it: one station, line or node a row."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    table = recipe.model_dump(mode="json", exclude_defaults=True) | {"shape": _shape_table(recipe.shape)}
+    table = recipe.model_dump(mode="json", exclude_defaults=True) | {
+        "shape": _shape_table(recipe.shape)
+    }
     path.write_text(format_json(table), encoding="utf-8")
 
 
@@ -283,7 +355,9 @@ def format_json(value: object, depth: int = 0) -> str:
         return flat + ("\n" if depth == 0 else "")
     pad, end = "  " * (depth + 1), "  " * depth
     if isinstance(value, dict):
-        body = ",\n".join(f"{pad}{json.dumps(k)}: {format_json(v, depth + 1)}" for k, v in value.items())
+        body = ",\n".join(
+            f"{pad}{json.dumps(k)}: {format_json(v, depth + 1)}" for k, v in value.items()
+        )
         text = "{\n" + body + "\n" + end + "}"
     else:
         text = "[\n" + ",\n".join(pad + format_json(v, depth + 1) for v in value) + "\n" + end + "]"
@@ -301,7 +375,9 @@ def _whole(value: object) -> object:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     loft = commands.add_parser("loft")
     loft.add_argument("reference", nargs="+")
@@ -323,11 +399,17 @@ def main() -> None:
         return
     poly = load_reference(args.reference)
     if args.command == "loft":
-        shape = read_loft(poly, args.stations, None if args.ends is None else (args.ends[0], args.ends[-1]))
+        shape = read_loft(
+            poly, args.stations, None if args.ends is None else (args.ends[0], args.ends[-1])
+        )
     else:
         shape = read_sheet(poly, args.origin, args.insertion, args.lines)
     print(compare(to_poly(build(shape, 3.0)), poly))
-    print(format_json({"shape": shape.model_dump(mode="json", exclude_defaults=True) | {"kind": shape.kind}}))
+    print(
+        format_json(
+            {"shape": shape.model_dump(mode="json", exclude_defaults=True) | {"kind": shape.kind}}
+        )
+    )
 
 
 if __name__ == "__main__":

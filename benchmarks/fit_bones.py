@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 import pyvista as pv
-from fit import write_recipe
-from measure import compare, load_reference, reference_files, sample, to_poly
 from scipy.spatial import cKDTree
 
+from fit import write_recipe
+from measure import compare, load_reference, reference_files, sample, to_poly
 from nmt_atlas.body.shapes import build
 from nmt_atlas.body.shapes.loop import loop_weights
 from nmt_atlas.body.shapes.nodes import catmull_rom
@@ -52,7 +52,9 @@ def plans(shape: NodeMesh) -> list[Plan]:
                 points = _curve_weights(points)
             first = len(rows)
             rows.extend(points)
-            corners.extend((first + k, first + k + 1, first + k + 1) for k in range(len(points) - 1))
+            corners.extend(
+                (first + k, first + k + 1, first + k + 1) for k in range(len(points) - 1)
+            )
         if part.plates:
             first = len(rows)
             plates = np.array([[index[n] for n in plate] for plate in part.plates])
@@ -166,7 +168,9 @@ def _part(plan: Plan, nodes: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.
     return value, (share[:, :, None] * pull[:, None]).reshape(len(x), -1)
 
 
-def samples(poly: pv.PolyData, points: int, seed: int = 3) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def samples(
+    poly: pv.PolyData, points: int, seed: int = 3
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Points on and about a surface, their signed distance, and their weight."""
     surface, normal = sample(poly, points, seed=seed)
     random = np.random.default_rng(seed + 1)
@@ -200,7 +204,9 @@ def refine_bone(
     cost, system = _system(found, nodes, start, x, target, weight)
     for _ in range(steps):
         left, right = system
-        step = np.linalg.solve(left + damping * np.diag(np.diag(left)) * 0.05 + np.eye(len(left)) * damping, right)
+        step = np.linalg.solve(
+            left + damping * np.diag(np.diag(left)) * 0.05 + np.eye(len(left)) * damping, right
+        )
         step = np.clip(step.reshape(nodes.shape), -2.0, 2.0)
         trial = _inside(nodes + step, start, reach, floor)
         new, new_system = _system(found, trial, start, x, target, weight)
@@ -213,8 +219,15 @@ def refine_bone(
     if grid is None:
         grid = 1.0 if np.ptp(np.asarray(poly.points), axis=0).max() > 60 else 0.5
     places = np.round(nodes[:, :3] / grid) * grid
-    sizes = np.maximum(np.round(nodes[:, 3] * 2) / 2, 0.5) if grid >= 1 else np.maximum(np.round(nodes[:, 3] * 4) / 4, 0.5)
-    table = {name: (*map(float, p), float(r)) for name, p, r in zip(shape.nodes, places, sizes, strict=True)}
+    sizes = (
+        np.maximum(np.round(nodes[:, 3] * 2) / 2, 0.5)
+        if grid >= 1
+        else np.maximum(np.round(nodes[:, 3] * 4) / 4, 0.5)
+    )
+    table = {
+        name: (*map(float, p), float(r))
+        for name, p, r in zip(shape.nodes, places, sizes, strict=True)
+    }
     return shape.model_copy(update={"nodes": table})
 
 
@@ -240,7 +253,9 @@ def _system(found, nodes, start, x, target, weight):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("recipes", nargs="+", type=Path)
     parser.add_argument("--reach", type=float, default=6.0)
     parser.add_argument("--write", action="store_true")
@@ -253,7 +268,10 @@ def main() -> None:
         better = after.mean < before.mean
         if args.write and better:
             write_recipe(path, recipe.model_copy(update={"shape": shape}))
-        print(f"{recipe.id:30s} mean {before.mean:.2f}->{after.mean:.2f} p95 {after.p95:.1f} dice {after.dice:.3f}", flush=True)
+        print(
+            f"{recipe.id:30s} mean {before.mean:.2f}->{after.mean:.2f} p95 {after.p95:.1f} dice {after.dice:.3f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

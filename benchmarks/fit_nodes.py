@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pyvista as pv
 import torch
-from measure import sample
 from scipy.spatial import cKDTree
 
+from measure import sample
 from nmt_atlas.domain.recipe import NodeMesh
 
 
-def refine_nodes(shape: NodeMesh, poly: pv.PolyData, reach: float = 9.0, steps: int = 260, points: int = 5000) -> NodeMesh:
+def refine_nodes(
+    shape: NodeMesh, poly: pv.PolyData, reach: float = 9.0, steps: int = 260, points: int = 5000
+) -> NodeMesh:
     """Nudge positions and radii of the nodes towards the reference's distance field."""
     torch.set_num_threads(1)
     where, target = distance_samples(poly, points)
@@ -28,7 +30,12 @@ def refine_nodes(shape: NodeMesh, poly: pv.PolyData, reach: float = 9.0, steps: 
         optimiser.zero_grad()
         field = field_of(shape, plan, start + shift, x)
         gap = field.clamp(-6, 6) - d.clamp(-6, 6)
-        loss = (weight * torch.nn.functional.huber_loss(gap, torch.zeros_like(gap), delta=2.0, reduction="none")).mean() + 2e-4 * (shift**2).mean()
+        loss = (
+            weight
+            * torch.nn.functional.huber_loss(
+                gap, torch.zeros_like(gap), delta=2.0, reduction="none"
+            )
+        ).mean() + 2e-4 * (shift**2).mean()
         loss.backward()
         optimiser.step()
         schedule.step()
@@ -37,13 +44,25 @@ def refine_nodes(shape: NodeMesh, poly: pv.PolyData, reach: float = 9.0, steps: 
             floor = torch.minimum(start[:, 3], torch.tensor(0.6))
             shift[:, 3] = torch.maximum(shift[:, 3], floor - start[:, 3])
     moved = (start + shift).detach().numpy()
-    nodes = {
-        name: (float(round(p[0])), float(round(p[1])), float(round(p[2])), max(0.5, round(float(p[3]) * 2) / 2))
-        for name, p in zip(names, moved, strict=True)
-    } if max(np.ptp(where, axis=0)) > 60 else {
-        name: tuple(round(float(c) * 2) / 2 if k < 3 else max(0.5, round(float(c) * 2) / 2) for k, c in enumerate(p))
-        for name, p in zip(names, moved, strict=True)
-    }
+    nodes = (
+        {
+            name: (
+                float(round(p[0])),
+                float(round(p[1])),
+                float(round(p[2])),
+                max(0.5, round(float(p[3]) * 2) / 2),
+            )
+            for name, p in zip(names, moved, strict=True)
+        }
+        if max(np.ptp(where, axis=0)) > 60
+        else {
+            name: tuple(
+                round(float(c) * 2) / 2 if k < 3 else max(0.5, round(float(c) * 2) / 2)
+                for k, c in enumerate(p)
+            )
+            for name, p in zip(names, moved, strict=True)
+        }
+    )
     return shape.model_copy(update={"nodes": nodes})
 
 
@@ -58,7 +77,13 @@ def distance_samples(poly: pv.PolyData, points: int) -> tuple[np.ndarray, np.nda
     dense, facing = sample(poly, 60000, seed=8)
     gap, near = cKDTree(dense).query(where)
     image = poly.compute_normals(auto_orient_normals=False)
-    inside = pv.PolyData(where).select_interior_points(image, method="signed_distance", check_surface=False)["selected_points"].astype(bool)
+    inside = (
+        pv.PolyData(where)
+        .select_interior_points(image, method="signed_distance", check_surface=False)[
+            "selected_points"
+        ]
+        .astype(bool)
+    )
     side = np.where(inside, -1.0, 1.0)
     value = side * gap
     value[: len(surface)] = 0.0
@@ -66,9 +91,16 @@ def distance_samples(poly: pv.PolyData, points: int) -> tuple[np.ndarray, np.nda
     return where[keep], value[keep]
 
 
-def _plan(shape: NodeMesh, index: dict[str, int]) -> list[tuple[bool, float, list[tuple[list[int], bool]], list[list[int]]]]:
+def _plan(
+    shape: NodeMesh, index: dict[str, int]
+) -> list[tuple[bool, float, list[tuple[list[int], bool]], list[list[int]]]]:
     return [
-        (part.carve, part.blend, [([index[n] for n in c.nodes], c.smooth) for c in part.chains], [[index[n] for n in plate] for plate in part.plates])
+        (
+            part.carve,
+            part.blend,
+            [([index[n] for n in c.nodes], c.smooth) for c in part.chains],
+            [[index[n] for n in plate] for plate in part.plates],
+        )
         for part in shape.parts
     ]
 
@@ -115,7 +147,13 @@ def _catmull(row: torch.Tensor, steps: int = 4) -> torch.Tensor:
     padded = torch.cat([(2 * row[0] - row[1])[None], row, (2 * row[-1] - row[-2])[None]])
     t = torch.linspace(0, 1, steps + 1)[:-1, None]
     pieces = [
-        0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+        0.5
+        * (
+            2 * b
+            + (c - a) * t
+            + (2 * a - 5 * b + 4 * c - d) * t**2
+            + (3 * b - a - 3 * c + d) * t**3
+        )
         for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False)
     ]
     curve = torch.cat([*pieces, row[-1:]])
@@ -129,7 +167,9 @@ def _segments(corners: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
     t = ((x[:, None] - a[None, :, :3]) * edge).sum(-1) / square
     t = t.clamp(0, 1)
     nearest = a[None, :, :3] + t[..., None] * edge
-    gap = (x[:, None] - nearest).square().sum(-1).clamp(min=1e-9).sqrt() - (a[:, 3] + t * (b[:, 3] - a[:, 3]))
+    gap = (x[:, None] - nearest).square().sum(-1).clamp(min=1e-9).sqrt() - (
+        a[:, 3] + t * (b[:, 3] - a[:, 3])
+    )
     return gap.min(dim=1).values
 
 

@@ -74,7 +74,9 @@ def sample(poly: pv.PolyData, count: int, seed: int = 1) -> tuple[np.ndarray, np
     random = np.random.default_rng(seed)
     pick = random.choice(len(faces), size=count, p=area / area.sum())
     r, s = np.sqrt(random.random(count)), random.random(count)
-    where = (1 - r)[:, None] * a[pick] + (r * (1 - s))[:, None] * b[pick] + (r * s)[:, None] * c[pick]
+    where = (
+        (1 - r)[:, None] * a[pick] + (r * (1 - s))[:, None] * b[pick] + (r * s)[:, None] * c[pick]
+    )
     return where, cross[pick] / np.maximum(area[pick], 1e-12)[:, None]
 
 

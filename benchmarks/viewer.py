@@ -7,7 +7,6 @@ Each contender gets a server process of its own and a headless Chromium with sof
 Times are taken from outside, by looking at the page's pixels, in the same way for both.
 """
 
-# ruff: noqa: ANN401
 from __future__ import annotations
 
 import argparse

@@ -18,9 +18,7 @@ CORNERS = {
     "lateral": (-62.0, 0.0, 0.0, 2.0),
 }
 RING = ("front", "medial", "back", "lateral")
-PLATES = tuple(
-    (RING[k], RING[(k + 1) % 4], tip) for k in range(4) for tip in ("top", "bottom")
-)
+PLATES = tuple((RING[k], RING[(k + 1) % 4], tip) for k in range(4) for tip in ("top", "bottom"))
 OCTAHEDRON = np.array([[list(CORNERS).index(name) for name in plate] for plate in PLATES])
 
 
