@@ -18,8 +18,10 @@ from nmt_atlas.domain.recipe import NodeMesh, NodePart
 _FAR = 1e3
 _MARGIN = 9.0
 _MANY = 48
-"""From so many primitives on, a part is measured by the nearest few of each point."""
-_NEAREST = 5
+"""From so many primitives on, a part is measured block by block of the grid."""
+_CANDIDATES = 96
+_SMALL = 3
+_SMALL_CELLS = np.stack(np.meshgrid(*(np.arange(_SMALL),) * 3, indexing="ij"), -1).reshape(-1, 3)
 _BLOCK = 6
 _CELLS = np.stack(np.meshgrid(*(np.arange(_BLOCK),) * 3, indexing="ij"), -1).reshape(-1, 3)
 
@@ -201,26 +203,62 @@ def _add_part(field: Floats, low: Floats, shape: NodeMesh, part: NodePart, found
 
 
 def _add_many(own: Floats, low: Floats, spacing: float, margin: float, found: Floats) -> None:
-    """Distance to many small primitives at once: only the nearest few of each point count."""
+    """Distance to many small primitives at once, small block by small block.
+
+    A block's points are measured against all primitives that may be nearest to one of them:
+    those hardly further from the block's middle than the nearest is.
+    """
     tree = cKDTree(found[:, :, :3].mean(axis=1))
-    spread = np.linalg.norm(found[:, :, :3] - found[:, :, :3].mean(axis=1)[:, None], axis=2)
-    widest = float((spread + found[:, :, 3]).max())
-    blocks = -(-np.array(own.shape) // _BLOCK)
+    corner = _near_blocks(tree, own.shape, low, spacing, reach=margin + _size(found))
+    half = spacing * (_SMALL - 1) * 0.5 * np.sqrt(3.0)
+    for corners in np.array_split(corner, max(1, len(corner) // 4000)):
+        middle = low + spacing * (corners + 0.5 * (_SMALL - 1))
+        near = tree.query(middle, k=min(_CANDIDATES, len(found)))[1]
+        pairs = np.repeat(middle, near.shape[1], axis=0)
+        gap = paired_distance(found[near.ravel()], pairs).reshape(near.shape)
+        least = gap.min(axis=1, keepdims=True)
+        block, column = np.nonzero((gap <= least + 2.4 * half) & (np.abs(least) < margin + half))
+        _measure_blocks(own, low, spacing, corners[block], found[near[block, column]])
+        inside = np.flatnonzero(least[:, 0] <= -margin - half)
+        at = tuple(_cells(corners[inside], own.shape).T)
+        own[at] = np.minimum(own[at], -margin)
+
+
+def _near_blocks(
+    tree: cKDTree, shape: tuple[int, ...], low: Floats, spacing: float, *, reach: float
+) -> Ints:
+    """First corners ``(n, 3)`` of the small blocks with a primitive's middle within ``reach``."""
+    reach += spacing * (_SMALL - 1) * 0.5 * np.sqrt(3.0)
+    blocks = -(-np.array(shape) // _SMALL)
     corner = np.stack(np.meshgrid(*(np.arange(n) for n in blocks), indexing="ij"), -1)
-    corner = corner.reshape(-1, 3) * _BLOCK
-    middle = low + spacing * (corner + 0.5 * (_BLOCK - 1))
-    reach = margin + widest + spacing * (_BLOCK - 1) * 0.5 * np.sqrt(3.0)
-    corner = corner[tree.query(middle)[0] < reach]
-    index = (corner[:, None] + _CELLS).reshape(-1, 3)
-    index = index[(index < np.array(own.shape)).all(axis=1)]
-    for part in np.array_split(index, max(1, len(index) // 40_000)):
-        points = low + spacing * part
-        nearest = tree.query(points, k=_NEAREST)[1]
-        best = np.full(len(points), _FAR)
-        for column in nearest.T:
-            np.minimum(best, paired_distance(found[column], points), out=best)
-        at = tuple(part.T)
-        own[at] = np.minimum(own[at], best)
+    corner = corner.reshape(-1, 3) * _SMALL
+    middle = low + spacing * (corner + 0.5 * (_SMALL - 1))
+    gap = tree.query(middle, distance_upper_bound=reach)[0]
+    return np.asarray(corner[np.isfinite(gap)])
+
+
+def _size(found: Floats) -> float:
+    """How far the largest primitive reaches from its middle."""
+    spread = np.linalg.norm(found[:, :, :3] - found[:, :, :3].mean(axis=1)[:, None], axis=2)
+    return float((spread + found[:, :, 3]).max())
+
+
+def _cells(corner: Ints, shape: tuple[int, ...]) -> Ints:
+    index = (corner[:, None] + _SMALL_CELLS).reshape(-1, 3)
+    return np.asarray(index[(index < np.array(shape)).all(axis=1)])
+
+
+def _measure_blocks(
+    own: Floats, low: Floats, spacing: float, corner: Ints, corners: Floats
+) -> None:
+    """Lower the field in each block ``corner`` to the distance to its primitive ``corners``."""
+    for part in np.array_split(np.arange(len(corner)), max(1, len(corner) // 4000)):
+        index = (corner[part][:, None] + _SMALL_CELLS).reshape(-1, 3)
+        which = np.repeat(part, len(_SMALL_CELLS))
+        within = (index < np.array(own.shape)).all(axis=1)
+        index, which = index[within], which[within]
+        value = paired_distance(corners[which], low + spacing * index).astype(own.dtype)
+        np.minimum.at(own, tuple(index.T), value)
 
 
 def paired_distance(corners: Floats, points: Floats) -> Floats:
