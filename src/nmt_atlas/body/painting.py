@@ -149,6 +149,16 @@ class SkinPainter:
             return None
         return self.chart.region_at(zone_centre(painted, self.skin).vertex).id
 
+    def middle(self, territory: Iterable[str]) -> Point | None:
+        """The weighted middle (mm) of what ``id:side`` tags paint; None where it is nothing."""
+        vertices, weights = self.layers((), territory).get(
+            "territory", (np.zeros(0, np.uint32), np.zeros(0, np.uint8))
+        )
+        if not weights.any():
+            return None
+        x, y, z = np.average(self.skin.mesh.points[vertices], axis=0, weights=weights)
+        return (float(x), float(y), float(z))
+
     def layers(self, overlay: Iterable[str], territory: Iterable[str]) -> dict[str, Layer]:
         """Painted vertices and weights by kind: spillover, essential, territory.
 

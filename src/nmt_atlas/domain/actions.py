@@ -54,6 +54,25 @@ def reveal(state: ViewState, part: str, structure: Structure, camera: CameraPres
     return chosen.changed(layers=layers, focus=(part,), camera=camera)
 
 
+def reveal_several(
+    state: ViewState, parts: Sequence[str], groups: Iterable[str], camera: CameraPreset
+) -> ViewState:
+    """Select parts of any depth: of the muscles only these are shown, over the bones.
+
+    ``groups`` are the layers that the parts belong to.
+    """
+    return state.changed(
+        selection=tuple(parts),
+        overlay=(),
+        nerve="",
+        hidden=tuple(item for item in state.hidden if item not in parts),
+        isolated=tuple(parts),
+        layers=_in_order((*groups, "bones", "cartilage")),
+        focus=tuple(parts),
+        camera=camera,
+    )
+
+
 def isolate(state: ViewState, parts: Iterable[str]) -> ViewState:
     """Show only these parts of the muscles (again: show everything)."""
     wanted = tuple(parts)

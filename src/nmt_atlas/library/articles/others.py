@@ -1,0 +1,129 @@
+"""Regions, structures without a document of their own, and sources written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from nmt_atlas.domain.condition import red_flags
+from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.ranking import find
+from nmt_atlas.library.articles.page import (
+    Article,
+    Passage,
+    Reference,
+    Section,
+    kept,
+    line,
+    references,
+)
+from nmt_atlas.library.catalogue import Library, named
+from nmt_atlas.library.walk import links
+
+_CHARTED = 20
+"""How many trigger points a region's page lists."""
+
+
+def region_page(library: Library, ident: str) -> Article:
+    """A region of the body chart: signs that need a physician, then charted points."""
+    region = library.regions[ident]
+    flags = red_flags(ident, library.conditions.values(), library.regions)
+    rows = find(ident, None, library.muscles.values(), library.regions)[:_CHARTED]
+    names = dict.fromkeys(row.trigger_point for row in rows)
+    return Article(
+        kind="region",
+        id=ident,
+        title=region.name,
+        subtitle=mark("Region of the body chart"),
+        sections=kept(
+            Section(title="", passages=line(region.covers, mark("Covers"))),
+            Section(
+                title=mark("First of all: signs that need a physician"),
+                passages=tuple(
+                    Passage(label=one.name, text=one.summary.text, tone="emergency")
+                    for one in flags
+                ),
+            ),
+            Section(
+                title=mark("Trigger points that are charted to refer here"),
+                references=references(library, names, "trigger-point"),
+            ),
+        ),
+    )
+
+
+def structure_page(library: Library, ident: str) -> Article:
+    """A bone, ligament, vessel or other structure."""
+    one = library.structures[ident]
+    nerves = [nerve.id for nerve in library.nerves.values() if ident in nerve.parts]
+    traps = [trap.id for trap in library.entrapments.values() if ident in trap.structures]
+    return Article(
+        kind="structure",
+        id=ident,
+        title=one.name,
+        subtitle=one.latin,
+        sections=kept(
+            Section(
+                title="",
+                passages=(
+                    *line(", ".join(one.synonyms), mark("Also called")),
+                    *line(one.system.capitalize(), mark("Kind")),
+                    *line(one.fma, mark("Foundational Model of Anatomy"), tone="quiet"),
+                ),
+                references=(
+                    *references(library, [one.whole], "muscle"),
+                    *references(library, nerves, "nerve"),
+                ),
+            ),
+            Section(
+                title=mark("Nerves that are narrowed beside it"),
+                references=references(library, traps, "entrapment"),
+            ),
+        ),
+    )
+
+
+def source_page(library: Library, ident: str) -> Article:
+    """A source and every document that cites it."""
+    one = library.sources[ident]
+    users = tuple(_users(library, ident))
+    where = ". ".join(
+        text
+        for text in (
+            one.container,
+            f"doi:{one.doi}" if one.doi else "",
+            f"ISBN {one.isbn}" if one.isbn else "",
+            one.url,
+        )
+        if text
+    )
+    return Article(
+        kind="source",
+        id=ident,
+        title=one.title,
+        subtitle=f"{one.authors} ({one.year})",
+        sections=kept(
+            Section(
+                title="",
+                passages=(
+                    *line(where, mark("Published")),
+                    *line(one.used_for, mark("Used for")),
+                    *line(one.licence, mark("Licence")),
+                    *line(one.note, tone="quiet"),
+                ),
+            ),
+            Section(title=mark("Documents that cite it"), references=users),
+        ),
+    )
+
+
+def _users(library: Library, ident: str) -> Iterator[Reference]:
+    for kind in ("muscle", "nerve", "entrapment", "dermatome", "condition"):
+        for name, document in named(library, kind).items():
+            if isinstance(document, BaseModel) and _cites(document, ident):
+                yield from references(library, [name], kind)
+
+
+def _cites(document: BaseModel, source: str) -> bool:
+    return any(one.target == source and one.kinds == ("source",) for one in links(document))
