@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from nmt_atlas.library import DataPaths, Library, load_library
+from nmt_atlas.library.languages import interface_texts
 
 EVIDENCE = {"kind": "anatomy", "note": "Read from a textbook.", "sources": ["gray-2020"]}
 
@@ -87,6 +88,14 @@ def documents() -> dict[str, Any]:
     """Every document of the small library by file name."""
     source = {"kind": "book", "authors": "A", "title": "T", "used_for": "facts"}
     return {
+        "languages/es/structures.json": {
+            "piriformis": "Piriforme",
+            "gluteus-medius": "Glúteo medio",
+            "sciatic-nerve": "Nervio ciático",
+            "sacrum": "Hueso sacro",
+        },
+        "languages/es/interface.json": {text: f"¡{text}!" for text in interface_texts()},
+        "languages/es/documents/lessons/hip.json": {"The hip": "La cadera"},
         "sources/gray-2020.json": {"id": "gray-2020", "year": 2020, **source},
         "sources/travell-1992.json": {"id": "travell-1992", "year": 1992, **source},
         "meshes/muscles/hip/piriformis.json": structure("piriformis", latin="Musculus piriformis"),
@@ -108,6 +117,7 @@ def documents() -> dict[str, Any]:
                 {
                     "id": "thigh_back",
                     "name": "Back of thigh",
+                    "name_es": "Parte posterior del muslo",
                     "group": "lower_limb",
                     "part_of": "thigh_back",
                     "seeds": ["thigh back 50%"],

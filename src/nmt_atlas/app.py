@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.domain.errors import ServeError, StoreError
+from nmt_atlas.domain.view_state import ViewState, read_query
 from nmt_atlas.pages.frame import page_of
 from nmt_atlas.pages.lessons import LessonsPanel
 from nmt_atlas.pages.session import Session
@@ -103,9 +104,10 @@ def make_server(
 def visitor_page(atlas: Atlas, store: ProgressStore) -> Any:
     """One visitor's page, with the view that their address names."""
     view = AtlasView()
-    session = Session(atlas, view, pack_url)
-    lessons = LessonsPanel(session, store, learner_key(), partial(datetime.now, UTC))
     address = pn.state.location.search if pn.state.location else ""
+    language = read_query(address)[0].language
+    session = Session(atlas, view, pack_url, state=ViewState(language=language))
+    lessons = LessonsPanel(session, store, learner_key(), partial(datetime.now, UTC))
     return page_of(session, lessons, address)
 
 

@@ -11,7 +11,7 @@ Pages, commands and notebooks use it; it knows no web page::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -161,12 +161,43 @@ class Atlas:
         }
 
     @lru_cache(maxsize=8)  # noqa: B019 - an atlas lives as long as the program
-    def search_names(self, body_id: str) -> tuple[str, ...]:
-        """Every name that the search field suggests, without repeats, in order."""
-        return tuple(sorted(self._names(body_id), key=str.casefold))
+    def search_names(self, body_id: str, language: str = "en") -> tuple[str, ...]:
+        """Every name that the search field suggests, without repeats, in order.
+
+        The Latin names, and those of the language that is read.
+        """
+        if language == "la":
+            return self.search_names(body_id)
+        own = self._own_names(body_id) if language == "en" else {}
+        names = {**own, **self._names_in(language, body_id)}
+        if language != "en":
+            structures = self.body(body_id).context.structures.values()
+            latin = [one.latin for one in structures if one.latin and one.system != "skin"]
+            names |= dict.fromkeys(latin, ("", ""))
+        return tuple(sorted(names, key=str.casefold))
 
     def _names(self, body_id: str) -> dict[str, tuple[str, str]]:
-        """Name -> kind and id, for structures of a body and for nerves."""
+        """Name in any language -> kind and id."""
+        found = self._own_names(body_id)
+        for language in self.library.languages:
+            found = {**self._names_in(language, body_id), **found}
+        return found
+
+    def _names_in(self, language: str, body_id: str) -> dict[str, tuple[str, str]]:
+        """Name in a language's catalogue -> kind and id, of what this body has."""
+        structures = self.body(body_id).context.structures
+        found: dict[str, tuple[str, str]] = {}
+        for ident, name in self.library.catalogue(language).structures.items():
+            if ident in self.library.nerves:
+                found[name] = ("nerve", ident)
+            elif ident in structures and structures[ident].system != "skin":
+                found.setdefault(name, ("structure", ident))
+            elif ident in self.library.muscles:
+                found.setdefault(name, ("structure", self.library.muscles[ident].parts[0]))
+        return found
+
+    def _own_names(self, body_id: str) -> dict[str, tuple[str, str]]:
+        """English or Latin name or synonym -> kind and id, of structures and nerves."""
         found: dict[str, tuple[str, str]] = {}
         for structure in self.body(body_id).context.structures.values():
             if structure.system == "skin":
@@ -245,10 +276,15 @@ class BodyView:
 
     def names(self, language: str) -> dict[str, str]:
         """Part id -> the name to show, with its side."""
+        say = self.atlas.library.catalogue(language).say
         shown = {}
         for part in self.context.index.parts:
             name = self.context.name(part.structure, language)
-            shown[part.id] = name if part.side == "midline" else f"{name} ({part.side})"
+            if part.side == "right":
+                name = say("{name} (right)", name=name)
+            elif part.side == "left":
+                name = say("{name} (left)", name=name)
+            shown[part.id] = name
         return shown
 
     def place_of(self, point_id: str, side: str) -> Point:
@@ -315,6 +351,10 @@ class BodyView:
         low = (at[0] - reach, at[1] - reach, at[2] - reach)
         high = (at[0] + reach, at[1] + reach, at[2] + reach)
         return frame(low, high, facing)
+
+    def middle_of(self, territory: Sequence[str]) -> Point | None:
+        """The middle (mm) of the skin that ``id:side`` tags paint; None where they paint none."""
+        return self.painter.middle(territory)
 
     def beside_nerve(self, nerve_id: str, side: str) -> tuple[str, ...]:
         """Part ids of the structures that form a nerve's narrow places."""

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 
 from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.language import ENGLISH, Say
 
 VERSION = 1
 
@@ -108,7 +109,7 @@ _TUPLES = frozenset(
 
 
 def read_query(
-    query: str, known_parts: Iterable[str] | None = None
+    query: str, known_parts: Iterable[str] | None = None, say: Say = ENGLISH.say
 ) -> tuple[ViewState, tuple[str, ...]]:
     """Read a link's query string, falling back key by key.
 
@@ -118,6 +119,8 @@ def read_query(
         With or without the leading question mark.
     known_parts
         Part ids that exist; unknown ones are dropped. None accepts every id.
+    say
+        Gives the notices in the reader's language.
 
     Returns
     -------
@@ -131,13 +134,14 @@ def read_query(
         if key not in ViewState.model_fields:
             continue  # pages keep keys of their own in the same address
         values[key] = _parse(key, text)
-    return read_dict(values, known_parts, notices)
+    return read_dict(values, known_parts, notices, say)
 
 
 def read_dict(
     values: Mapping[str, object],
     known_parts: Iterable[str] | None = None,
     notices: Iterable[str] = (),
+    say: Say = ENGLISH.say,
 ) -> tuple[ViewState, tuple[str, ...]]:
     """Read plain data like :func:`read_query`, falling back key by key."""
     said = list(notices)
@@ -145,13 +149,25 @@ def read_dict(
     known = None if known_parts is None else set(known_parts)
     for key, value in values.items():
         if key == "version" and value != VERSION:
-            said.append(f"The link was made for version {value} of the view; this is {VERSION}.")
+            said.append(
+                say(
+                    "The link was made for version {value} of the view; this is {version}.",
+                    value=value,
+                    version=VERSION,
+                )
+            )
             continue
-        kept = _drop_unknown(key, value, known, said)
+        kept = _drop_unknown(key, value, known, said, say)
         try:
             state = state.changed(**{key: kept})
         except ValidationError:
-            said.append(f"“{key}” could not be read ({value!r}); the default is shown instead.")
+            said.append(
+                say(
+                    "“{key}” could not be read ({value}); the default is shown instead.",
+                    key=key,
+                    value=repr(value),
+                )
+            )
     return state, tuple(said)
 
 
@@ -166,7 +182,9 @@ def _parse(key: str, text: str) -> object:
     return text
 
 
-def _drop_unknown(key: str, value: object, known: set[str] | None, notices: list[str]) -> object:
+def _drop_unknown(
+    key: str, value: object, known: set[str] | None, notices: list[str], say: Say
+) -> object:
     if not isinstance(value, (tuple, list)):
         return value
     if key == "layers":
@@ -180,5 +198,11 @@ def _drop_unknown(key: str, value: object, known: set[str] | None, notices: list
     missing = [item for item in value if item not in allowed]
     if missing:
         names = ", ".join(str(item) for item in missing)
-        notices.append(f"This body has no “{names}” ({key}); everything else was restored.")
+        notices.append(
+            say(
+                "This body has no “{names}” ({key}); everything else was restored.",
+                names=names,
+                key=key,
+            )
+        )
     return tuple(item for item in value if item in allowed)

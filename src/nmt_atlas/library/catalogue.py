@@ -12,18 +12,22 @@ from typing import TypeVar
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.language import ENGLISH, Catalogue
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.referral import Muscle, Stroke, TriggerPoint
 from nmt_atlas.domain.region import Region, SkinMap
 from nmt_atlas.domain.source import Source
+from nmt_atlas.library.browse import Shelves
+from nmt_atlas.library.languages import in_language
 from nmt_atlas.library.search import Hit, SearchIndex
 
 Value = TypeVar("Value")
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 _NO_DERMATOMES: Mapping[str, Dermatome] = MappingProxyType({})
+_NO_LANGUAGES: Mapping[str, Catalogue] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Library:
         The index of the own body's built pack; None where there is none.
     files
         ``kind/id`` -> the file that the document came from, relative to the data root.
+    languages
+        The message catalogues by language code; English needs none.
     """
 
     structures: Mapping[str, Structure]
@@ -56,6 +62,7 @@ class Library:
     pack: PackIndex | None = None
     files: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     dermatomes: Mapping[str, Dermatome] = field(default_factory=lambda: _NO_DERMATOMES)
+    languages: Mapping[str, Catalogue] = field(default_factory=lambda: _NO_LANGUAGES)
 
     @cached_property
     def trigger_points(self) -> Mapping[str, tuple[Muscle, TriggerPoint]]:
@@ -76,10 +83,44 @@ class Library:
             found.setdefault(structure.whole, []).append(structure)
         return MappingProxyType({whole: tuple(parts) for whole, parts in found.items()})
 
+    def catalogue(self, language: str) -> Catalogue:
+        """The texts of a language; the English ones where there is no such catalogue.
+
+        ``la`` has the Latin names and the English interface.
+        """
+        return self._catalogues.get(language, ENGLISH)
+
+    @cached_property
+    def _catalogues(self) -> Mapping[str, Catalogue]:
+        named: tuple[Structure | Muscle | Nerve, ...] = (
+            *self.structures.values(),
+            *self.muscles.values(),
+            *self.nerves.values(),
+        )
+        latin = {one.id: one.latin for one in named if one.latin}
+        return {**self.languages, "la": Catalogue(language="la", structures=latin)}
+
+    def in_language(self, language: str) -> Library:
+        """The library as a language tells it; what has no text there stays English."""
+        if language not in self._catalogues:
+            return self
+        if language not in self._told:
+            self._told[language] = in_language(self, self._catalogues[language])
+        return self._told[language]
+
+    @cached_property
+    def _told(self) -> dict[str, Library]:
+        return {}
+
     @cached_property
     def index(self) -> SearchIndex:
         """The search index over every name."""
         return SearchIndex.over(self)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """Every document that can be read, by kind, searchable by its words."""
+        return Shelves(self)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Ranked suggestions for what a person typed (names, Latin, synonyms; typos too)."""

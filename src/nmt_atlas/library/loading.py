@@ -21,6 +21,7 @@ from nmt_atlas.domain.region import Region, Regions, SkinMap
 from nmt_atlas.domain.skin import SkinRecipe
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.languages import read_languages
 from nmt_atlas.library.paths import DataPaths, data_paths
 from nmt_atlas.library.reading import read_document, read_json, validate
 
@@ -104,6 +105,8 @@ def load_library(paths: DataPaths | None = None) -> Loaded:
     paths = paths or data_paths()
     reading = _Reading(paths, [], {})
     pack = reading.single(PackIndex, paths.pack_index)
+    languages, faults = read_languages(paths)
+    reading.problems.extend(faults)
     library = Library(
         structures=_structures(reading, pack),
         muscles=reading.folder(Muscle, "muscle", sorted(paths.referral_patterns.glob("*.json"))),
@@ -121,6 +124,7 @@ def load_library(paths: DataPaths | None = None) -> Loaded:
         skin_map=reading.single(SkinMap, paths.skin_map),
         pack=pack,
         files=MappingProxyType(reading.files),
+        languages=languages,
     )
     return Loaded(library, tuple(reading.problems))
 

@@ -12,7 +12,7 @@ from nmt_atlas.domain.errors import AtlasError
 ENVIRONMENT = "NMT_ATLAS_DATA"
 """The environment variable that names another data folder."""
 
-FOLDERS = ("meshes", "referral_patterns", "conditions", "lessons", "sources")
+FOLDERS = ("meshes", "referral_patterns", "conditions", "lessons", "sources", "languages")
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -24,8 +24,8 @@ class DataPaths:
     Attributes
     ----------
     root
-        The folder that holds ``meshes``, ``referral_patterns``, ``conditions``, ``lessons``
-        and ``sources``.
+        The folder that holds ``meshes``, ``referral_patterns``, ``conditions``, ``lessons``,
+        ``sources`` and ``languages``.
     """
 
     root: Path
@@ -84,6 +84,11 @@ class DataPaths:
     def sources(self) -> Path:
         """Bibliographic sources."""
         return self.root / "sources"
+
+    @property
+    def languages(self) -> Path:
+        """Message catalogues, one folder per language."""
+        return self.root / "languages"
 
     def recipes(self) -> Iterator[Path]:
         """Every recipe document but the skin's, in a stable order."""

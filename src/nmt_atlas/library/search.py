@@ -1,4 +1,4 @@
-"""Search by name: English, Latin, synonyms; accents folded; typing errors forgiven."""
+"""Search by name in every language and by synonyms; accents folded; typing errors forgiven."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ HitKind = Literal[
     "lesson",
     "condition",
     "dermatome",
+    "source",
 ]
 
 _KIND_BONUS: dict[str, float] = {
@@ -33,6 +34,7 @@ _KIND_BONUS: dict[str, float] = {
     "lesson": 0.02,
     "region": 0.01,
     "trigger-point": 0.0,
+    "source": -0.04,
 }
 _TYPO = 0.75
 
@@ -150,12 +152,16 @@ def _likeness(part: str, word: str) -> float:
 
 
 def _entries(library: Library) -> Iterator[_Entry]:
+    def foreign(ident: str) -> list[str]:
+        return [one.structures.get(ident, "") for one in library.languages.values()]
+
     for muscle in library.muscles.values():
-        yield from _named("muscle", muscle.id, muscle.name, (muscle.latin, *muscle.synonyms))
+        others = (muscle.latin, *muscle.synonyms, *foreign(muscle.id))
+        yield from _named("muscle", muscle.id, muscle.name, others)
         for point in muscle.trigger_points:
             yield from _named("trigger-point", point.id, point.name, ())
     for nerve in library.nerves.values():
-        yield from _named("nerve", nerve.id, nerve.name, (nerve.latin,))
+        yield from _named("nerve", nerve.id, nerve.name, (nerve.latin, *foreign(nerve.id)))
     for entrapment in library.entrapments.values():
         yield from _named("entrapment", entrapment.id, entrapment.name, ())
     for condition in library.conditions.values():
@@ -164,11 +170,13 @@ def _entries(library: Library) -> Iterator[_Entry]:
         yield from _named("dermatome", dermatome.id, dermatome.name, (dermatome.root,))
     for lesson in library.lessons.values():
         yield from _named("lesson", lesson.id, lesson.title, ())
+    for source in library.sources.values():
+        yield from _named("source", source.id, source.title, (source.authors, source.container))
     for region in library.regions.values():
         yield from _named("region", region.id, region.name, (region.name_es, region.covers))
     for structure in library.structures.values():
         if structure.id not in library.muscles and structure.id not in library.nerves:
-            others = (structure.latin, *structure.synonyms)
+            others = (structure.latin, *structure.synonyms, *foreign(structure.id))
             yield from _named("structure", structure.id, structure.name, others)
 
 

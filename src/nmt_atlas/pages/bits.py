@@ -8,19 +8,21 @@ from typing import Any
 import panel as pn
 import panel_material_ui as pmui
 
+from nmt_atlas.domain.language import ENGLISH, Say, mark
+
 ESSENTIAL = "#c8102e"
 SPILLOVER = "#f08a4b"
 
 GROUP_NAMES = {
-    "skin": "Skin",
-    "muscles-superficial": "Superficial muscles",
-    "muscles-intermediate": "Intermediate muscles",
-    "muscles-deep": "Deep muscles",
-    "bones": "Bones",
-    "cartilage": "Cartilage and discs",
-    "ligaments": "Ligaments and fascia",
-    "nerves": "Nerves",
-    "vessels": "Vessels",
+    "skin": mark("Skin"),
+    "muscles-superficial": mark("Superficial muscles"),
+    "muscles-intermediate": mark("Intermediate muscles"),
+    "muscles-deep": mark("Deep muscles"),
+    "bones": mark("Bones"),
+    "cartilage": mark("Cartilage and discs"),
+    "ligaments": mark("Ligaments and fascia"),
+    "nerves": mark("Nerves"),
+    "vessels": mark("Vessels"),
 }
 
 
@@ -88,9 +90,9 @@ def alert(text: str, severity: str = "info", **options: Any) -> pmui.Alert:
     return pmui.Alert(object=text, severity=severity, variant="outlined", **options)
 
 
-def listed(items: Iterable[str]) -> str:
+def listed(items: Iterable[str], say: Say = ENGLISH.say) -> str:
     """Items with commas, the last with *and*."""
     found = [item for item in items if item]
     if len(found) < 2:
         return "".join(found)
-    return f"{', '.join(found[:-1])} and {found[-1]}"
+    return say("{items} and {last}", items=", ".join(found[:-1]), last=found[-1])

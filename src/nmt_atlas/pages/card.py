@@ -9,6 +9,7 @@ import panel_material_ui as pmui
 
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Part, Structure
+from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.nerve import Entrapment
 from nmt_atlas.domain.referral import Muscle, TriggerPoint
 from nmt_atlas.pages.bits import (
@@ -25,10 +26,13 @@ from nmt_atlas.pages.bits import (
 )
 from nmt_atlas.pages.session import Session
 
-_TEACHES = (
+_TEACHES = mark(
     "This teaches; it does not diagnose. The same area can hurt from joints, nerves, organs or "
     "vessels."
 )
+_SIDES = {"right": mark("right side"), "left": mark("left side")}
+_ZONE_SIDES = {"opposite": mark("(other side)"), "both": mark("(both sides)")}
+_RARITY = {"occasional": mark("Charted as occasional."), "rare": mark("Charted as rare.")}
 
 
 class InfoCard:
@@ -71,72 +75,72 @@ class InfoCard:
             self.view.objects = self._several(parts)
 
     def _welcome(self) -> list[Any]:
-        counts = self.session.atlas.counts(self.session.state.body)
+        session, say = self.session, self.session.say
+        counts = session.atlas.counts(session.state.body)
+        examples = {
+            say("Piriformis"): partial(session.reveal, "piriformis"),
+            say("Upper trapezius"): partial(session.reveal, "trapezius-upper"),
+            say("Sciatic nerve"): partial(self._follow, "sciatic-nerve", "right"),
+            say("Median nerve"): partial(self._follow, "median-nerve", "right"),
+        }
         return [
-            heading("The body is yours to explore", 2),
+            heading(say("The body is yours to explore"), 2),
             words(
-                "Click a muscle to see its trigger points and the pain that they are charted to "
-                "refer, or find a structure by name."
+                say(
+                    "Click a muscle to see its trigger points and the pain that they are charted "
+                    "to refer, or find a structure by name."
+                )
             ),
             words(
-                f"{counts['muscles']} muscle parts, {counts['bones']} bones and "
-                f"{counts['nerves']} nerve parts are shown; {counts['trigger_points']} trigger "
-                "points are charted so far.",
+                say(
+                    "{muscles} muscle parts, {bones} bones and {nerves} nerve parts are shown; "
+                    "{trigger_points} trigger points are charted so far.",
+                    **counts,
+                ),
                 quiet=True,
             ),
             row(
-                action(
-                    "Piriformis",
-                    "play_arrow",
-                    partial(self.session.reveal, "piriformis"),
-                    variant="outlined",
-                ),
-                action(
-                    "Upper trapezius",
-                    "play_arrow",
-                    partial(self.session.reveal, "trapezius-upper"),
-                    variant="outlined",
-                ),
-                action(
-                    "Sciatic nerve",
-                    "play_arrow",
-                    partial(self._follow, "sciatic-nerve", "right"),
-                    variant="outlined",
-                ),
-                action(
-                    "Median nerve",
-                    "play_arrow",
-                    partial(self._follow, "median-nerve", "right"),
-                    variant="outlined",
+                *(
+                    action(name, "play_arrow", show, variant="outlined")
+                    for name, show in examples.items()
                 ),
                 margin=(6, 8),
             ),
-            alert(_TEACHES, "info"),
+            alert(say(_TEACHES), "info"),
+            *self._english_documents(),
         ]
+
+    def _english_documents(self) -> list[Any]:
+        """Say which texts are English where the interface is not."""
+        if self.session.state.language not in self.session.atlas.library.languages:
+            return []
+        text = self.session.say("Texts that are not translated yet are shown in English.")
+        return [words(text, quiet=True)]
 
     def _follow(self, nerve: str, side: str) -> None:
         self.session.mode = "nerves"
         self.session.follow(nerve, side)
 
     def _several(self, parts: list[Part]) -> list[Any]:
-        context = self.session.body.context
-        language = self.session.state.language
+        names = self.session.body.names(self.session.state.language)
         return [
-            heading(f"{len(parts)} structures", 2),
-            *(words(f"{context.name(part.structure, language)} ({part.side})") for part in parts),
+            heading(self.session.say("{count} structures", count=len(parts)), 2),
+            *(words(names[part.id]) for part in parts),
         ]
 
     def _about(self, part: Part) -> list[Any]:
         context = self.session.body.context
         structure = context.structures[part.structure]
-        muscle = self.session.atlas.library.muscles.get(structure.whole)
-        side = "" if part.side == "midline" else f" · {part.side} side"
+        muscle = self.session.library.muscles.get(structure.whole)
+        say = self.session.say
+        side = f" · {say(_SIDES[part.side])}" if part.side in _SIDES else ""
         head = [
             heading(context.name(structure.id, self.session.state.language), 2),
             words(f"<i>{structure.latin}</i>{side}" if structure.latin else side, quiet=True),
         ]
         if part.stand_in:
-            head.append(words("Shown from the atlas's own body: this body lacks it.", quiet=True))
+            text = say("Shown from the atlas's own body: this body lacks it.")
+            head.append(words(text, quiet=True))
         if muscle is None:
             return [*head, *self._plain(structure)]
         return [
@@ -148,16 +152,16 @@ class InfoCard:
         ]
 
     def _plain(self, structure: Structure) -> list[Any]:
-        library = self.session.atlas.library
+        library, say = self.session.library, self.session.say
         items: list[Any] = []
         if structure.synonyms:
-            items.append(fact("Also called", listed(structure.synonyms)))
+            items.append(fact(say("Also called"), listed(structure.synonyms, say)))
         for nerve in library.nerves.values():
             if structure.id in nerve.parts:
                 items.append(words(nerve.course[0].words))
                 items.append(
                     action(
-                        "Follow this nerve",
+                        say("Follow this nerve"),
                         "route",
                         partial(self._follow, nerve.id, self._side()),
                         variant="outlined",
@@ -174,19 +178,21 @@ class InfoCard:
     def _points(self, muscle: Muscle, structure: Structure, part: Part) -> list[Any]:
         mine = [p for p in muscle.trigger_points if p.part == structure.id]
         others = [p for p in muscle.trigger_points if p.part != structure.id]
-        items: list[Any] = [heading("Trigger points and referred pain", 3)]
+        say = self.session.say
+        items: list[Any] = [heading(say("Trigger points and referred pain"), 3)]
         if not muscle.trigger_points:
-            items.append(words("No trigger point is charted here yet.", quiet=True))
+            items.append(words(say("No trigger point is charted here yet."), quiet=True))
             return items
-        items.append(_legend())
+        items.append(_legend(say))
         for point in mine:
             items.append(self._point(point, part.side))
         if others:
-            items.append(heading("In its other parts", 4))
+            items.append(heading(say("In its other parts"), 4))
             items.extend(self._point(point, part.side) for point in others)
         return items
 
     def _point(self, point: TriggerPoint, side: str) -> Any:
+        say = self.session.say
         tag = f"{point.id}:{side}"
         switch = pmui.Switch(
             label=point.name,
@@ -203,54 +209,55 @@ class InfoCard:
         lines = [
             words(
                 f'<span style="color:{ESSENTIAL if zone.kind == "essential" else SPILLOVER}">●'
-                f"</span> {zone.words}{_side_words(zone.side)}",
+                f"</span> {zone.words} {say(_ZONE_SIDES.get(zone.side, ''))}",
                 margin=(0, 10, 0, 46),
             )
             for zone in point.zones
         ]
-        for extra in (point.phenomena, _rarity(point), point.note):
+        for extra in (point.phenomena, say(_RARITY.get(point.rarity, "")), point.note):
             if extra:
                 lines.append(words(extra, quiet=True, margin=(0, 10, 0, 46)))
         return column(switch, *lines)
 
     def _facts(self, muscle: Muscle) -> list[Any]:
-        library = self.session.atlas.library
+        library, say = self.session.library, self.session.say
         doing = "; ".join(f"{one.joint}: {one.movement}" for one in muscle.actions)
         nerves = "; ".join(
             f"{one.nerve} ({', '.join(one.roots)})" if one.roots else one.nerve
             for one in muscle.innervation
         )
         items = [
-            heading("Anatomy", 3),
-            fact("Origin", muscle.origin.text),
-            fact("Insertion", muscle.insertion.text),
-            fact("Actions", doing),
-            fact("Nerve", nerves),
+            heading(say("Anatomy"), 3),
+            fact(say("Origin"), muscle.origin.text),
+            fact(say("Insertion"), muscle.insertion.text),
+            fact(say("Actions"), doing),
+            fact(say("Nerve"), nerves),
         ]
         items += [words(one.note, quiet=True) for one in muscle.innervation if one.note]
         for label, ids in (
-            ("Works with", muscle.synergists),
-            ("Works against", muscle.antagonists),
+            (say("Works with"), muscle.synergists),
+            (say("Works against"), muscle.antagonists),
         ):
             names = [library.muscles[i].name for i in ids if i in library.muscles]
             if names:
-                items.append(fact(label, listed(names)))
-        return [*items, *_handling(muscle)]
+                items.append(fact(label, listed(names, say)))
+        return [*items, *_handling(muscle, say)]
 
     def _nerves(self, muscle: Muscle, part: Part) -> list[Any]:
-        library = self.session.atlas.library
+        library = self.session.library
+        say = self.session.say
         traps = [library.entrapments[i] for i in muscle.entraps if i in library.entrapments]
         side = part.side if part.side != "midline" else "right"
         return [
             item
             for trap in traps
             for item in (
-                heading("A nerve runs here", 3),
+                heading(say("A nerve runs here"), 3),
                 words(trap.words.text),
                 action(
-                    f"Show the {library.nerves[trap.nerve].name.lower()}"
+                    say("Show the {nerve}", nerve=library.nerves[trap.nerve].name.lower())
                     if trap.nerve in library.nerves
-                    else "Show the nerve",
+                    else say("Show the nerve"),
                     "route",
                     partial(self._show_trap, trap, side),
                     variant="outlined",
@@ -263,7 +270,7 @@ class InfoCard:
         self.session.show(self.session.body.with_nerve(self.session.state, trap.nerve, side))
 
     def _evidence(self, muscle: Muscle) -> list[Any]:
-        library = self.session.atlas.library
+        library, say = self.session.library, self.session.say
         cited: dict[str, None] = {}
         for ids in (
             muscle.origin.sources,
@@ -278,50 +285,43 @@ class InfoCard:
             if source is not None
         ]
         return [
-            heading("How sure is this?", 3),
+            heading(say("How sure is this?"), 3),
             words(muscle.evidence.note),
             pmui.Details(
                 *(words(line, quiet=True) for line in lines),
-                title=f"Sources ({len(lines)})",
+                title=say("Sources ({count})", count=len(lines)),
                 sizing_mode="stretch_width",
                 margin=(2, 6),
             ),
-            alert(_TEACHES, "info"),
+            alert(say(_TEACHES), "info"),
         ]
 
 
-def _legend() -> Any:
+def _legend(say: Say) -> Any:
     return words(
-        f'<span style="color:{ESSENTIAL}">●</span> essential zone (nearly always charted) '
-        f'<span style="color:{SPILLOVER}">●</span> spillover zone (sometimes)',
+        f'<span style="color:{ESSENTIAL}">●</span> '
+        f"{say('essential zone (nearly always charted)')} "
+        f'<span style="color:{SPILLOVER}">●</span> {say("spillover zone (sometimes)")}',
         quiet=True,
     )
 
 
-def _side_words(side: str) -> str:
-    return {"opposite": " (other side)", "both": " (both sides)"}.get(side, "")
-
-
-def _rarity(point: TriggerPoint) -> str:
-    return "" if point.rarity == "common" else f"Charted as {point.rarity}."
-
-
-def _handling(muscle: Muscle) -> list[Any]:
+def _handling(muscle: Muscle, say: Say) -> list[Any]:
     items: list[Any] = []
     feel = muscle.palpation
     if feel is not None:
         items += [
-            heading("Finding it by hand", 3),
+            heading(say("Finding it by hand"), 3),
             words(f"{feel.position} {feel.landmark} {feel.direction} {feel.felt}"),
             alert(feel.avoid, "warning"),
         ]
     for label, text in (
-        ("What overloads it", muscle.overload),
-        ("Stretch", muscle.stretch),
-        ("Strengthen", muscle.strengthen),
+        (say("What overloads it"), muscle.overload),
+        (say("Stretch"), muscle.stretch),
+        (say("Strengthen"), muscle.strengthen),
     ):
         if text is not None:
             items.append(fact(label, text.text))
     if muscle.self_care:
-        items.append(fact("Self-care", muscle.self_care))
+        items.append(fact(say("Self-care"), muscle.self_care))
     return items

@@ -11,7 +11,6 @@ from typing import Any
 import panel as pn
 import panel_material_ui as pmui
 
-from nmt_atlas.atlas import Atlas, BodyView
 from nmt_atlas.domain.lesson import ChooseReferral, NameStructure
 from nmt_atlas.pages.bits import action
 from nmt_atlas.pages.session import Session
@@ -44,23 +43,21 @@ def name_choices(session: Session, question: NameStructure, chosen: Chosen) -> l
     ]
 
 
-def picture_choices(
-    atlas: Atlas, body: BodyView, question: ChooseReferral, chosen: Chosen
-) -> list[Any]:
+def picture_choices(session: Session, question: ChooseReferral, chosen: Chosen) -> list[Any]:
     """A picture of each referral pattern with a button below it."""
     ids = shuffled((question.target, *question.distractors), question.id)
     cards = []
     for letter, ident in zip(_LETTERS, ids, strict=False):
-        png = body.pattern_picture(ident, question.side, question.camera)
+        png = session.body.pattern_picture(ident, question.side, question.camera)
         data = base64.b64encode(png).decode()
         picture = pn.pane.HTML(
-            f'<img alt="Referral picture {letter}" style="width:100%;border-radius:6px" '
-            f'src="data:image/png;base64,{data}">',
+            f'<img alt="{session.say("Referral picture {letter}", letter=letter)}" '
+            f'style="width:100%;border-radius:6px" src="data:image/png;base64,{data}">',
             sizing_mode="stretch_width",
             margin=2,
         )
         button = action(
-            f"Picture {letter}",
+            session.say("Picture {letter}", letter=letter),
             "",
             partial(chosen, ident),
             variant="outlined",

@@ -9,16 +9,17 @@ import panel_material_ui as pmui
 
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
+from nmt_atlas.domain.language import mark
 from nmt_atlas.pages.bits import GROUP_NAMES, action, column, heading, row, words
 from nmt_atlas.pages.session import Session
 
 _VIEWS = {
-    "anterior": "Front",
-    "posterior": "Back",
-    "right": "Right",
-    "left": "Left",
-    "superior": "Top",
-    "inferior": "Below",
+    "anterior": mark("Front"),
+    "posterior": mark("Back"),
+    "right": mark("Right"),
+    "left": mark("Left"),
+    "superior": mark("Top"),
+    "inferior": mark("Below"),
 }
 
 
@@ -33,18 +34,32 @@ class ExplorePanel:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.view = column()
+        self._syncing = False
+        self._side_shown = "right"
+        self._build()
+        session.param.watch(lambda _event: self._sync(), "state")
+        session.on_language(self._build)
+
+    def __panel__(self) -> Any:
+        """The panel as Panel objects."""
+        return self.view
+
+    def _build(self) -> None:
+        """Make every control in the visitor's language."""
+        session, say = self.session, self.session.say
         self.search = self._search()
         self.side = pmui.RadioButtonGroup(
-            label="Side",
-            options={"Right": "right", "Left": "left"},
-            value="right",
+            label=say("Side"),
+            options={say("Right"): "right", say("Left"): "left"},
+            value=self._side_shown,
             size="small",
             margin=(4, 10),
             sizing_mode="stretch_width",
         )
         self.layers = {group: self._layer_switch(group) for group in GROUPS}
         self.skin = pmui.FloatSlider(
-            label="Skin opacity",
+            label=say("Skin opacity"),
             start=0.0,
             end=1.0,
             step=0.02,
@@ -53,27 +68,26 @@ class ExplorePanel:
             sizing_mode="stretch_width",
             size="small",
         )
-        self.labels = pmui.Switch(label="Names on the body", value=True, margin=(2, 10))
+        self.labels = pmui.Switch(label=say("Names on the body"), value=True, margin=(2, 10))
         self.names = pmui.Select(
-            label="Names in",
-            options={"English": "en", "Latin": "la", "Español": "es"},
-            value="en",
+            label=say("Names in"),
+            options={"English": "en", say("Latin"): "la", "Español": "es"},
+            value=session.state.language,
             size="small",
             margin=(6, 10),
             sizing_mode="stretch_width",
         )
-        self.undo = action("Undo", "undo", session.undo, disabled=True)
-        self.redo = action("Redo", "redo", session.redo, disabled=True)
-        self._syncing = False
+        self.undo = action(say("Undo"), "undo", session.undo, disabled=True)
+        self.redo = action(say("Redo"), "redo", session.redo, disabled=True)
         self._watch()
         self._sync()
+        self.view.objects = self._controls()
 
-    def __panel__(self) -> Any:
-        """The panel as Panel objects."""
-        session = self.session
+    def _controls(self) -> list[Any]:
+        session, say = self.session, self.session.say
         views = [
             action(
-                name,
+                say(name),
                 "",
                 partial(self._look_from, preset),
                 variant="outlined",
@@ -81,29 +95,31 @@ class ExplorePanel:
             )
             for preset, name in _VIEWS.items()
         ]
-        return column(
+        return [
             self.search,
             self.side,
-            heading("Layers", 3),
+            heading(say("Layers"), 3),
             *(switch for switch in self.layers.values()),
             self.skin,
-            heading("Look from", 3),
+            heading(say("Look from"), 3),
             pmui.Grid(
                 *(pmui.Grid(view, size=4) for view in views),
                 container=True,
                 spacing=0.5,
                 margin=(2, 8),
             ),
-            heading("Tools", 3),
+            heading(say("Tools"), 3),
             row(
-                action("Isolate", "filter_center_focus", self._isolate),
-                action("Hide", "visibility_off", self._hide),
-                action("Fade", "opacity", self._fade),
+                action(say("Isolate"), "filter_center_focus", self._isolate),
+                action(say("Hide"), "visibility_off", self._hide),
+                action(say("Fade"), "opacity", self._fade),
                 action(
-                    "Show all", "visibility", lambda: session.show(actions.show_all(session.state))
+                    say("Show all"),
+                    "visibility",
+                    lambda: session.show(actions.show_all(session.state)),
                 ),
                 action(
-                    "Other side",
+                    say("Other side"),
                     "swap_horiz",
                     lambda: session.show(actions.swap_side(session.state)),
                 ),
@@ -114,17 +130,20 @@ class ExplorePanel:
             self.labels,
             self.names,
             words(
-                "Click a muscle; Shift-click adds another. Drag turns, the wheel zooms, "
-                "right-drag moves. Double-click looks closer.",
+                say(
+                    "Click a muscle; Shift-click adds another. Drag turns, the wheel zooms, "
+                    "right-drag moves. Double-click looks closer."
+                ),
                 quiet=True,
             ),
-        )
+        ]
 
     def _search(self) -> pmui.AutocompleteInput:
+        session, state = self.session, self.session.state
         return pmui.AutocompleteInput(
-            label="Find a structure",
-            placeholder="piriformis, fibularis, median…",
-            options=list(self.session.atlas.search_names(self.session.state.body)),
+            label=session.say("Find a structure"),
+            placeholder=session.say("piriformis, fibularis, median…"),
+            options=list(session.atlas.search_names(state.body, state.language)),
             restrict=False,
             case_sensitive=False,
             search_strategy="includes",
@@ -136,7 +155,7 @@ class ExplorePanel:
 
     def _layer_switch(self, group: str) -> pmui.Switch:
         switch = pmui.Switch(
-            label=GROUP_NAMES[group],
+            label=self.session.say(GROUP_NAMES[group]),
             value=group in self.session.state.layers,
             margin=(0, 10),
             size="small",
@@ -145,13 +164,11 @@ class ExplorePanel:
         return switch
 
     def _watch(self) -> None:
-        session = self.session
         self.search.param.watch(self._found, "value")
         self.side.param.watch(self._side_changed, "value")
         self.skin.param.watch(lambda event: self._user(skin=event.new), "value_throttled")
         self.labels.param.watch(lambda event: self._user(labels=event.new), "value")
         self.names.param.watch(lambda event: self._user(language=event.new), "value")
-        session.param.watch(lambda _event: self._sync(), "state")
 
     def _user(self, **changes: object) -> None:
         if not self._syncing:
@@ -169,7 +186,9 @@ class ExplorePanel:
             return
         goal = self.session.atlas.look_up(str(event.new), self.session.state.body)
         if goal is None:
-            self.session.notice = f"Nothing is called “{event.new}” here."
+            self.session.notice = self.session.say(
+                "Nothing is called “{name}” here.", name=event.new
+            )
             return
         kind, ident = goal
         if kind == "nerve":
@@ -178,6 +197,7 @@ class ExplorePanel:
             self.session.reveal(ident, self.side.value)
 
     def _side_changed(self, event: Any) -> None:
+        self._side_shown = event.new
         if self._syncing:
             return
         shown = {split_part_id(part)[1] for part in self.session.state.selection}

@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.grading import Answer, Verdict, grade
+from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import (
     ChooseReferral,
     ClickStructure,
@@ -30,10 +31,11 @@ from nmt_atlas.store.progress import ProgressStore
 Clock = Callable[[], datetime]
 
 _OUTCOME = {
-    "right": ("success", "Right."),
-    "partly": ("warning", "Partly right."),
-    "wrong": ("error", "Not this time."),
+    "right": ("success", mark("Right.")),
+    "partly": ("warning", mark("Partly right.")),
+    "wrong": ("error", mark("Not this time.")),
 }
+_LEVELS = {one.lower(): one for one in (mark("Beginner"), mark("Intermediate"), mark("Advanced"))}
 
 
 class LessonsPanel:
@@ -60,11 +62,19 @@ class LessonsPanel:
         self.position = 0
         self.verdict: Verdict | None = None
         self.view = column()
+        self._write_again: Callable[[], None] = self.list_lessons
+        session.on_language(self._in_language)
         self.list_lessons()
 
     def __panel__(self) -> Any:
         """The panel as Panel objects."""
         return self.view
+
+    def _in_language(self) -> None:
+        """Write what is shown anew in the visitor's language."""
+        if self.lesson is not None:
+            self.lesson = self.session.library.lessons[self.lesson.id]
+        self._write_again()
 
     # The list of lessons
 
@@ -72,9 +82,10 @@ class LessonsPanel:
         """Show every lesson with how far the learner has come."""
         self.lesson = None
         self.session.answering = None
-        lessons = sorted(self.session.atlas.library.lessons.values(), key=lambda one: one.title)
+        self._write_again = self.list_lessons
+        lessons = sorted(self.session.library.lessons.values(), key=lambda one: one.title)
         self.view.objects = [
-            heading("Lessons", 2),
+            heading(self.session.say("Lessons"), 2),
             *(self._lesson_card(lesson) for lesson in lessons),
             *self._faults(),
         ]
@@ -82,12 +93,17 @@ class LessonsPanel:
     def _lesson_card(self, lesson: Lesson) -> Any:
         progress = self._guarded(lambda: self.store.progress(self.learner, lesson.id), None)
         share = progress.share(len(lesson.questions)) if progress else 0.0
+        say = self.session.say
         begun = progress is not None and bool(progress.step or progress.attempts)
         return pmui.Card(
             words(lesson.summary),
             words(
-                f"{lesson.level.capitalize()} · {lesson.minutes} minutes · "
-                f"{len(lesson.questions)} questions",
+                say(
+                    "{level} · {minutes} minutes · {questions} questions",
+                    level=say(_LEVELS[lesson.level]),
+                    minutes=lesson.minutes,
+                    questions=len(lesson.questions),
+                ),
                 quiet=True,
             ),
             pmui.LinearProgress(
@@ -96,17 +112,19 @@ class LessonsPanel:
                 margin=(4, 10),
                 sizing_mode="stretch_width",
             ),
-            words(f"Best score {round(100 * share)} %", quiet=True),
+            words(say("Best score {percent} %", percent=round(100 * share)), quiet=True),
             row(
                 action(
-                    "Go on" if begun else "Begin",
+                    say("Go on") if begun else say("Begin"),
                     "play_arrow",
                     partial(self.open, lesson.id),
                     variant="contained",
-                    description=f"{'Go on with' if begun else 'Begin'} {lesson.title}",
+                    description=say("Go on with {lesson}", lesson=lesson.title)
+                    if begun
+                    else say("Begin {lesson}", lesson=lesson.title),
                 ),
                 *(
-                    [action("Start over", "restart_alt", partial(self._restart, lesson.id))]
+                    [action(say("Start over"), "restart_alt", partial(self._restart, lesson.id))]
                     if begun
                     else []
                 ),
@@ -124,21 +142,22 @@ class LessonsPanel:
         problems = self.session.atlas.problems
         if not problems:
             return []
-        lines = "<br>".join(str(problem) for problem in problems[:12])
-        more = f"<br>… and {len(problems) - 12} more" if len(problems) > 12 else ""
-        return [
-            alert(
-                f"For instructors: {len(problems)} fault(s) in the documents. What they concern "
-                f"is left out. Run `nmt-atlas check`.<br>{lines}{more}",
-                "warning",
-            )
-        ]
+        say = self.session.say
+        lines = [str(problem) for problem in problems[:12]]
+        if len(problems) > 12:
+            lines.append(say("… and {count} more", count=len(problems) - 12))
+        told = say(
+            "For instructors: {count} fault(s) in the documents. What they concern is left out. "
+            "Run `nmt-atlas check`.",
+            count=len(problems),
+        )
+        return [alert("<br>".join([told, *lines]), "warning")]
 
     # One lesson
 
     def open(self, lesson_id: str) -> None:
         """Open a lesson where the learner left it."""
-        self.lesson = self.session.atlas.library.lesson(lesson_id)
+        self.lesson = self.session.library.lesson(lesson_id)
         progress = self._guarded(lambda: self.store.progress(self.learner, lesson_id), None)
         names = [step.id for step in self.lesson.steps]
         reached = progress.step if progress else ""
@@ -147,7 +166,7 @@ class LessonsPanel:
 
     def _restart(self, lesson_id: str) -> None:
         self._guarded(lambda: self.store.forget(self.learner, lesson_id), None)
-        self.lesson = self.session.atlas.library.lesson(lesson_id)
+        self.lesson = self.session.library.lesson(lesson_id)
         self.go(0)
 
     def go(self, position: int) -> None:
@@ -174,7 +193,8 @@ class LessonsPanel:
         view = step.view
         if isinstance(question, (ClickStructure, NameStructure, PointReferral)):
             view = question.view if question.view != ViewState() else step.view
-        view = view.changed(body=self.session.state.body, theme=self.session.state.theme)
+        now = self.session.state
+        view = view.changed(body=now.body, theme=now.theme, language=now.language)
         if isinstance(question, NameStructure):
             target = part_id(question.target, question.side)
             view = view.changed(selection=(target,), labels=False)
@@ -195,10 +215,12 @@ class LessonsPanel:
         lesson = self.lesson
         if lesson is None:
             return
+        self._write_again = self._write
+        say = self.session.say
         step = lesson.steps[self.position]
         last = self.position == len(lesson.steps) - 1
         self.view.objects = [
-            row(action("All lessons", "arrow_back", self.list_lessons), margin=(6, 6)),
+            row(action(say("All lessons"), "arrow_back", self.list_lessons), margin=(6, 6)),
             heading(lesson.title, 2),
             pmui.LinearProgress(
                 value=round(100 * self.position / max(1, len(lesson.steps))),
@@ -206,19 +228,22 @@ class LessonsPanel:
                 margin=(4, 10),
                 sizing_mode="stretch_width",
             ),
-            words(f"Step {self.position + 1} of {len(lesson.steps)}", quiet=True),
+            words(
+                say("Step {number} of {count}", number=self.position + 1, count=len(lesson.steps)),
+                quiet=True,
+            ),
             heading(step.title, 3),
             *([words(step.words)] if step.words else []),
             *(self._question(step.question) if step.question else []),
             row(
                 action(
-                    "Back",
+                    say("Previous"),
                     "navigate_before",
                     lambda: self.go(self.position - 1),
                     disabled=self.position == 0,
                 ),
                 action(
-                    "Finish" if last else "Next",
+                    say("Finish") if last else say("Next"),
                     "navigate_next",
                     lambda: self.go(self.position + 1),
                     variant="contained",
@@ -239,14 +264,14 @@ class LessonsPanel:
                 items.append(
                     pmui.Details(
                         words(question.hint),
-                        title="A hint",
+                        title=self.session.say("A hint"),
                         margin=(4, 8),
                         sizing_mode="stretch_width",
                     )
                 )
             return items
         severity, said = _OUTCOME[self.verdict.outcome]
-        items.append(alert(f"{said} {question.explanation}", severity))
+        items.append(alert(f"{self.session.say(said)} {question.explanation}", severity))
         cited = [self.session.atlas.library.sources.get(i) for i in question.sources]
         for source in cited:
             if source is not None:
@@ -256,16 +281,16 @@ class LessonsPanel:
         return items
 
     def _ways_to_answer(self, question: Question) -> list[Any]:
-        atlas = self.session.atlas
+        say = self.session.say
         match question:
             case ClickStructure():
-                return [words("Click it on the body.", quiet=True)]
+                return [words(say("Click it on the body."), quiet=True)]
             case PointReferral():
-                return [words("Click the place on the body.", quiet=True)]
+                return [words(say("Click the place on the body."), quiet=True)]
             case NameStructure():
                 return name_choices(self.session, question, self._chose)
             case ChooseReferral():
-                return picture_choices(atlas, self.session.body, question, self._chose)
+                return picture_choices(self.session, question, self._chose)
 
     # Answers
 
@@ -336,27 +361,31 @@ class LessonsPanel:
 
     def _finish(self, lesson: Lesson) -> None:
         self.session.answering = None
+        self._write_again = lambda: self._finish(self.lesson or lesson)
+        say = self.session.say
         progress = self._guarded(lambda: self.store.progress(self.learner, lesson.id), None)
         best = progress.best if progress else {}
         total = len(lesson.questions)
         score = sum(best.values())
         weak = [q.prompt for q in lesson.questions if best.get(q.id, 0.0) < 1.0]
         self.view.objects = [
-            heading(f"Finished: {lesson.title}", 2),
-            words(f"<b>Best score: {score:g} of {total}</b>"),
+            heading(say("Finished: {lesson}", lesson=lesson.title), 2),
+            words(
+                f"<b>{say('Best score: {score} of {total}', score=f'{score:g}', total=total)}</b>"
+            ),
             *(
-                [heading("Look at these again", 3), *(words(f"• {prompt}") for prompt in weak)]
+                [heading(say("Look at these again"), 3), *(words(f"• {prompt}") for prompt in weak)]
                 if weak
-                else [alert("Every question answered right.", "success")]
+                else [alert(say("Every question answered right."), "success")]
             ),
             row(
                 action(
-                    "Once more",
+                    say("Once more"),
                     "restart_alt",
                     partial(self._restart, lesson.id),
                     variant="outlined",
                 ),
-                action("All lessons", "arrow_back", self.list_lessons, variant="contained"),
+                action(say("All lessons"), "arrow_back", self.list_lessons, variant="contained"),
                 margin=(8, 8),
             ),
         ]
@@ -366,5 +395,6 @@ class LessonsPanel:
         try:
             return do()
         except StoreError as error:
-            self.session.notice = f"Your progress cannot be kept: {error}"
+            say = self.session.say
+            self.session.notice = say("Your progress cannot be kept: {why}", why=error)
             return otherwise

@@ -25,44 +25,52 @@ class NervePanel:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        nerves = sorted(session.atlas.library.nerves.values(), key=lambda nerve: nerve.name)
+        self.view = column()
+        self.steps = column()
+        self._syncing = False
+        self._build()
+        session.param.watch(lambda _event: self._sync(), "state")
+        session.on_language(self._build)
+
+    def __panel__(self) -> Any:
+        """The panel as Panel objects."""
+        return self.view
+
+    def _build(self) -> None:
+        """Make every control in the visitor's language."""
+        say = self.session.say
+        nerves = sorted(self.session.library.nerves.values(), key=lambda nerve: nerve.name)
         self.nerve = pmui.Select(
-            label="Nerve",
-            options={"Choose…": ""} | {n.name: n.id for n in nerves},
+            label=say("Nerve"),
+            options={say("Choose…"): ""} | {n.name: n.id for n in nerves},
             value="",
             size="small",
             margin=(10, 10, 4, 10),
             sizing_mode="stretch_width",
         )
         self.side = pmui.RadioButtonGroup(
-            label="Side",
-            options={"Right": "right", "Left": "left"},
+            label=say("Side"),
+            options={say("Right"): "right", say("Left"): "left"},
             value="right",
             size="small",
             margin=(4, 10),
             sizing_mode="stretch_width",
         )
-        self.steps = column()
-        self._syncing = False
         self.nerve.param.watch(lambda _event: self._chosen(), "value")
         self.side.param.watch(lambda _event: self._chosen(), "value")
-        session.param.watch(lambda _event: self._sync(), "state")
         self._sync()
-
-    def __panel__(self) -> Any:
-        """The panel as Panel objects."""
-        return column(
+        self.view.objects = [
             self.nerve,
             self.side,
             self.steps,
             action(
-                "Back to the whole body",
+                say("Back to the whole body"),
                 "accessibility_new",
                 self._leave,
                 variant="outlined",
                 margin=(8, 10),
             ),
-        )
+        ]
 
     def _chosen(self) -> None:
         if self._syncing:
@@ -78,7 +86,7 @@ class NervePanel:
 
     def _sync(self) -> None:
         nerve_id, _, side = self.session.state.nerve.partition(":")
-        nerve = self.session.atlas.library.nerves.get(nerve_id)
+        nerve = self.session.library.nerves.get(nerve_id)
         self._syncing = True
         try:
             self.nerve.value = nerve_id if nerve else ""
@@ -89,15 +97,21 @@ class NervePanel:
         self.steps.objects = (
             self._about(nerve, side)
             if nerve
-            else [words("Choose a nerve to follow it from its roots to the skin that it serves.")]
+            else [
+                words(
+                    self.session.say(
+                        "Choose a nerve to follow it from its roots to the skin that it serves."
+                    )
+                )
+            ]
         )
 
     def _about(self, nerve: Nerve, side: str) -> list[Any]:
-        library = self.session.atlas.library
+        library, say = self.session.library, self.session.say
         items: list[Any] = [words(f"<i>{nerve.latin}</i>", quiet=True)]
         if nerve.roots:
-            items.append(fact("Roots", f"{', '.join(nerve.roots)}. {nerve.roots_note}"))
-        items.append(heading("Its course", 3))
+            items.append(fact(say("Roots"), f"{', '.join(nerve.roots)}. {nerve.roots_note}"))
+        items.append(heading(say("Its course"), 3))
         for number, station in enumerate(nerve.course, start=1):
             items.append(words(f"<b>{number}. {station.name}</b>  {station.words}"))
             if station.entrapment and station.entrapment in library.entrapments:
@@ -105,32 +119,39 @@ class NervePanel:
         listed_here = {station.entrapment for station in nerve.course}
         rest = [e for e in library.entrapments_of(nerve.id) if e.id not in listed_here]
         if rest:
-            items.append(heading("More narrow places", 3))
+            items.append(heading(say("More narrow places"), 3))
             items.extend(self._narrow(trap, side) for trap in rest)
         if nerve.territory_words:
-            items += [heading("The skin that it serves", 3), words(nerve.territory_words)]
+            items += [heading(say("The skin that it serves"), 3), words(nerve.territory_words)]
         muscles = [library.muscles[i].name for i in nerve.supplies if i in library.muscles]
         if muscles:
-            items.append(fact("Muscles", listed(muscles)))
+            items.append(fact(say("Muscles"), listed(muscles, say)))
         return items
 
     def _narrow(self, trap: Entrapment, side: str) -> Any:
-        library = self.session.atlas.library
+        library, say = self.session.library, self.session.say
         imitators = [
-            library.trigger_point(point).name
-            + " of "
-            + library.muscle_with_point(point).name.lower()
+            say(
+                "{point} of {muscle}",
+                point=library.trigger_point(point).name,
+                muscle=library.muscle_with_point(point).name.lower(),
+            )
             for point in trap.imitators
             if point in library.trigger_points
         ]
         return pmui.Card(
             words(trap.words.text),
-            fact("Felt as", trap.symptoms.text),
-            *([fact("Can look like it", listed(imitators))] if imitators else []),
-            *(fact("Test", test.text) for test in trap.tests),
+            fact(say("Felt as"), trap.symptoms.text),
+            *([fact(say("Can look like it"), listed(imitators, say))] if imitators else []),
+            *(fact(say("Test"), test.text) for test in trap.tests),
             alert(trap.refer_when.text, "warning"),
-            action("Look closely", "zoom_in", partial(self._close, trap, side), variant="outlined"),
-            title=f"Narrow place: {trap.name}",
+            action(
+                say("Look closely"),
+                "zoom_in",
+                partial(self._close, trap, side),
+                variant="outlined",
+            ),
+            title=say("Narrow place: {name}", name=trap.name),
             collapsed=True,
             sizing_mode="stretch_width",
             margin=(4, 8),

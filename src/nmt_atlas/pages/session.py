@@ -11,7 +11,9 @@ from nmt_atlas.atlas import Atlas, BodyView
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.view_state import Camera, ViewState
+from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.scene import nerve_parts, resolve
+from nmt_atlas.library.showing import target_of, view_of
 from nmt_atlas.viewer.atlas_view import AtlasView
 
 _HISTORY = 200
@@ -30,8 +32,11 @@ class Session(param.Parameterized):
     notice = param.String(default="", doc="One sentence that the visitor should read.")
     taps = param.Integer(default=0, doc="Grows with every click on the body.")
     mode = param.Selector(
-        default="explore", objects=["explore", "nerves", "lessons"], doc="Which page is open."
+        default="explore",
+        objects=["explore", "nerves", "library", "lessons"],
+        doc="Which page is open.",
     )
+    document = param.String(default="", doc="`kind/id` of the document that is read.")
 
     def __init__(self, atlas: Atlas, view: AtlasView, pack_url: PackUrl, **params: Any) -> None:
         super().__init__(**params)
@@ -43,6 +48,7 @@ class Session(param.Parameterized):
         self._past: list[ViewState] = []
         self._future: list[ViewState] = []
         self._shown_body = ""
+        self._spoken = "en"
         self._painted: tuple[object, ...] = ("",)
         view.param.watch(self._on_pick, "picked")
         view.param.watch(self._on_camera, "camera_now")
@@ -52,6 +58,24 @@ class Session(param.Parameterized):
     def body(self) -> BodyView:
         """The body that is shown."""
         return self.atlas.body(self.state.body)
+
+    @property
+    def library(self) -> Library:
+        """Every document in the visitor's language."""
+        return self.atlas.library.in_language(self.state.language)
+
+    def say(self, text: str, /, **values: object) -> str:
+        """An English text of the interface in the visitor's language, its blanks filled in."""
+        return self.atlas.library.catalogue(self.state.language).say(text, **values)
+
+    def on_language(self, then: Callable[[], None]) -> None:
+        """Call something whenever the visitor chooses another language."""
+
+        def changed(event: param.parameterized.Event) -> None:
+            if event.old.language != event.new.language:
+                then()
+
+        self.param.watch(changed, "state")
 
     def show(self, state: ViewState, *, remember: bool = True) -> None:
         """Show another state; the present one can be come back to."""
@@ -102,7 +126,7 @@ class Session(param.Parameterized):
         context = self.body.context
         structure = context.structures.get(structure_id)
         if structure is None:
-            self.notice = f"This body has no “{structure_id}”."
+            self.notice = self.say("This body has no “{names}”.", names=structure_id)
             return
         part = part_id(structure_id, side if structure.paired else "midline")
         facing = self.body.facing(part)
@@ -130,6 +154,15 @@ class Session(param.Parameterized):
                 self.state, nerve_id, side, parts=parts, beside=beside, camera=camera
             )
         )
+
+    def show_document(self, kind: str, ident: str, side: str = "right") -> None:
+        """Show on the body what a document is about, as far as this body has it."""
+        target = target_of(self.atlas.library, kind, ident)
+        state = view_of(target, self.state, self.body, side)
+        if state is None:
+            self.notice = self.say("This body shows nothing of that.")
+        else:
+            self.show(state)
 
     def focus_on(self, point: tuple[float, float, float], reach: float, facing: str) -> None:
         """Look closely at a place (mm) from a preset side."""
@@ -176,6 +209,9 @@ class Session(param.Parameterized):
         if getattr(self, "_named", None) != names:
             self._named = names
             changes["names"] = body.names(self.state.language)
+        if self._spoken != self.state.language:
+            self._spoken = self.state.language
+            self.view.speak(self.say)
         painted = (body.id, self.state.overlay, self.state.territory)
         if painted != self._painted:
             self._painted = painted

@@ -9,10 +9,20 @@ import panel as pn
 import param
 from panel.custom import JSComponent
 
-from nmt_atlas.pages.bits import alert, column
+from nmt_atlas.domain.language import mark
+from nmt_atlas.pages.bits import alert, column, listed
 from nmt_atlas.pages.session import Session
 
 _SIZE = (560, 820)
+_FROM = {
+    "anterior": mark("from the front"),
+    "posterior": mark("from the back"),
+    "right": mark("from the right"),
+    "left": mark("from the left"),
+    "superior": mark("from above"),
+    "inferior": mark("from below"),
+}
+_ELSEWHERE = mark("from a chosen direction")
 
 
 class ClickPicture(JSComponent):
@@ -66,8 +76,11 @@ class StillView:
         """The picture under the reason for it."""
         return column(
             alert(
-                f"This browser cannot draw the body in 3D: {self.why} A picture drawn on the "
-                "server is shown instead; click a muscle on it.",
+                self.session.say(
+                    "This browser cannot draw the body in 3D: {why} A picture drawn on the "
+                    "server is shown instead; click a muscle on it.",
+                    why=self.why,
+                ),
                 "warning",
             ),
             pn.Row(self.picture, sizing_mode="stretch_width"),
@@ -80,8 +93,13 @@ class StillView:
     def _show(self) -> None:
         data = base64.b64encode(self._drawn.png()).decode()
         self.picture.source = f"data:image/png;base64,{data}"
-        chosen = ", ".join(self.session.state.selection) or "nothing selected"
-        self.picture.text = f"The body from the {self.session.state.camera}; {chosen}"
+        state, say = self.session.state, self.session.say
+        names = self.session.body.names(state.language)
+        shown = [names[part] for part in state.selection if part in names]
+        chosen = listed(shown, say) or say("nothing selected")
+        preset = state.camera if isinstance(state.camera, str) else ""
+        place = say(_FROM.get(preset, _ELSEWHERE))
+        self.picture.text = say("The body {place}; {chosen}", place=place, chosen=chosen)
 
     def _clicked(self, event: param.parameterized.Event) -> None:
         part, vertex = self._drawn.part_at(event.new["x"], event.new["y"])

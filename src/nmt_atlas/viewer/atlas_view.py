@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import param
 from panel.custom import JSComponent
 
+from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.viewer.bundle import BUNDLE, require_bundle
+
+TEXTS: Mapping[str, str] = {
+    "canvas": mark(
+        "Three-dimensional body. Arrow keys turn it, plus and minus zoom, Home shows it whole."
+    ),
+    "zoomIn": mark("Zoom in"),
+    "zoomOut": mark("Zoom out"),
+    "home": mark("Show the whole body"),
+    "noWebgl": mark("This browser cannot draw 3D pictures (WebGL 2 is not available)."),
+    "lost": mark("The graphics card was reset; the picture comes back in a moment."),
+    "pack": mark("The body could not be loaded."),
+}
+"""The component's own words, as the browser side has them too."""
 
 
 class AtlasView(JSComponent):
@@ -82,3 +97,7 @@ class AtlasView(JSComponent):
         require_bundle()
         params.setdefault("sizing_mode", "stretch_both")
         super().__init__(**params)
+
+    def speak(self, say: Say) -> None:
+        """Use the reader's language for the component's own words."""
+        self.texts = {key: say(text) for key, text in TEXTS.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,9 @@ TRAP = "conditions/entrapments/piriformis-sciatic.json"
 LESSON = "lessons/hip.json"
 FLAG = "conditions/safety/flag-saddle.json"
 DANGER = "conditions/safety/danger-notch.json"
+SPANISH = "languages/es/structures.json"
+WORDS = "languages/es/interface.json"
+SPANISH_LESSON = "languages/es/documents/lessons/hip.json"
 ZONES = "/trigger_points/0/zones"
 FACT = {"text": "Where Piriformis begins."}
 
@@ -83,6 +87,11 @@ BAD: list[tuple[str, str, str, Any, str]] = [
         "The nerve passes under the muscle, and may be pressed there.",
         "/symptoms/text",
     ),
+    ("languages-complete", SPANISH, "/piriformus", "Piriforme", "/piriformus"),
+    ("languages-complete", WORDS, "/Zoom inn", "Acercar", "/Zoom inn"),
+    ("languages-complete", WORDS, "/{count} structures", "{counts} cosas", "/{count} structures"),
+    ("languages-complete", "meshes/regions.json", "/regions/1/name_es", "", "/regions/1/name_es"),
+    ("languages-complete", SPANISH_LESSON, "/The knee", "La rodilla", "/The knee"),
     ("wording", TRAP, "/territory_words", "How it is diagnosed.", "/territory_words"),
     ("wording", PIRIFORMIS, "/client", "This cures the pain.", "/client"),
     ("wording", LESSON, "/steps/0/words", "Pain caused by the muscle.", "/steps/0/words"),
@@ -111,6 +120,31 @@ def test_a_bad_document_is_red(
     else:
         assert expected in pointers
     assert all(problem.found and problem.expected for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("file", "key"), [(SPANISH, "piriformis"), (SPANISH, "sciatic-nerve"), (WORDS, "Zoom in")]
+)
+def test_a_text_that_a_language_lacks_is_red(
+    paths: DataPaths, files: dict[str, Any], file: str, key: str
+) -> None:
+    del files[file][key]
+    (paths.root / file).write_text(json.dumps(files[file]))
+    (found,) = RULES["languages-complete"](load_library(paths).library, None)
+    assert (found.file, found.pointer, found.found) == (file, f"/{key}", "nothing")
+
+
+def test_a_language_that_is_not_there_is_red(paths: DataPaths) -> None:
+    shutil.rmtree(paths.languages)
+    found = list(RULES["languages-complete"](load_library(paths).library, None))
+    assert {problem.file for problem in found} == {SPANISH, WORDS}
+
+
+def test_a_catalogue_of_no_document_is_red(paths: DataPaths) -> None:
+    lesson = paths.root / SPANISH_LESSON
+    lesson.rename(lesson.with_name("knee.json"))
+    (found,) = RULES["languages-complete"](load_library(paths).library, None)
+    assert found.found == "a catalogue of no document"
 
 
 class Body:
@@ -196,7 +230,7 @@ def test_a_bad_recipe_is_red(paths: DataPaths, pointer: str, value: Any) -> None
     good = json.loads(file.read_text())
     assert check_documents(paths).problems == ()
     file.write_text(json.dumps({**good, pointer[1:]: value}))
-    (found,) = check_documents(paths).problems
+    (found,) = (one for one in check_documents(paths).problems if one.file != SPANISH)
     assert found.rule == "recipes"
     assert found.pointer.startswith(pointer)
 
@@ -209,6 +243,6 @@ def test_a_pack_behind_its_recipes_is_told_once(paths: DataPaths) -> None:
     index = PackIndex(body=body, files=(), structures=(*keep, former), parts=(), colors={})
     paths.pack.mkdir()
     paths.pack_index.write_text(index.model_dump_json())
-    missing, gone = check_documents(paths).problems
+    missing, gone = (one for one in check_documents(paths).problems if one.file != SPANISH)
     assert "without sacrum (1 in all)" in missing.found
     assert "with the former former (1 in all)" in gone.found

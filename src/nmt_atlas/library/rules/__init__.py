@@ -18,6 +18,7 @@ from nmt_atlas.library.rules import (
     course_in_order,
     essential_zone,
     file_names,
+    languages_complete,
     links_resolve,
     parts_whole,
     point_ids,
@@ -47,6 +48,7 @@ RULES: Mapping[str, Rule] = {
     "safety-told": safety_told.check,
     "text-once": text_once.check,
     "wording": wording.check,
+    "languages-complete": languages_complete.check,
     "point-in-muscle": point_in_muscle.check,
     "zone-centre": zone_centre.check,
 }

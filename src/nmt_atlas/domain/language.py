@@ -1,0 +1,80 @@
+"""Languages: texts of another language by what they stand for, with English as fallback.
+
+English is the key: the interface's English text stands in the code, wrapped in ``say`` where it
+is shown or in :func:`mark` where it waits in a table, and a catalogue gives the same text in
+another language::
+
+    say = session.say
+    say("{count} structures", count=3)
+"""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Protocol
+
+from pydantic import Field, RootModel
+
+from nmt_atlas.domain.base import Frozen, Text
+
+
+class Say(Protocol):
+    """Gives an English text in the reader's language and fills in its ``{values}``."""
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """The text in the reader's language."""
+        ...
+
+
+class Texts(RootModel[dict[str, Text]]):
+    """One file of a catalogue: what a text stands for (an id, an English text) -> the text."""
+
+
+class Catalogue(Frozen):
+    """The texts of one language.
+
+    Attributes
+    ----------
+    language
+        The code of the language (ISO 639-1): ``es``.
+    structures
+        The id of a structure, muscle document or nerve document -> its name.
+    interface
+        An English text of the interface -> the text.
+    documents
+        The file of a document, relative to the data root -> English text -> the text.
+    """
+
+    language: str
+    structures: dict[str, Text] = Field(default_factory=dict)
+    interface: dict[str, Text] = Field(default_factory=dict)
+    documents: dict[str, dict[str, Text]] = Field(default_factory=dict)
+
+    def name(self, ident: str, otherwise: str) -> str:
+        """The name of a structure, muscle or nerve; ``otherwise`` where it has none here."""
+        return self.structures.get(ident, otherwise)
+
+    def say(self, text: str, /, **values: object) -> str:
+        """An English text in this language, with ``values`` in its braces.
+
+        Without values the text is given as it stands, braces and all.
+        """
+        found = self.interface.get(text, text)
+        return found.format(**values) if values else found
+
+
+ENGLISH = Catalogue(language="en")
+"""Every text as it stands in the code and the documents."""
+
+
+def mark(text: str) -> str:
+    """Mark an English text for translation that ``say`` is given later."""
+    return text
+
+
+def blanks(text: str) -> frozenset[str]:
+    """The names of the values that a text leaves room for: ``{count}``."""
+    try:
+        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    except ValueError:
+        return frozenset({text})

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from nmt_atlas.domain.language import ENGLISH, Catalogue, Texts, blanks, mark
+from nmt_atlas.domain.view_state import read_query
+
+SPANISH = Catalogue(
+    language="es",
+    structures={"sacrum": "Sacro"},
+    interface={"Hide": "Ocultar", "{count} bones": "{count} huesos"},
+)
+
+
+def test_a_text_is_given_in_its_language_and_else_in_english() -> None:
+    assert SPANISH.say("Hide") == "Ocultar"
+    assert SPANISH.say("{count} bones", count=3) == "3 huesos"
+    assert SPANISH.say("{count} nerves", count=2) == "2 nerves"
+    assert ENGLISH.say("{count} bones", count=3) == "3 bones"
+    assert SPANISH.name("sacrum", "Sacrum") == "Sacro"
+    assert SPANISH.name("ulna", "Ulna") == "Ulna"
+
+
+def test_braces_without_values_stay() -> None:
+    assert ENGLISH.say("a {b}") == "a {b}"
+    assert mark("Hide") == "Hide"
+
+
+def test_no_text_is_empty() -> None:
+    with pytest.raises(ValidationError):
+        Texts.model_validate({"sacrum": ""})
+
+
+def test_the_blanks_of_a_text() -> None:
+    assert blanks("{b} of {a}") == {"a", "b"}
+    assert blanks("none") == frozenset()
+    assert blanks("{a") == {"{a"}, "what cannot be read equals no other text's blanks"
+
+
+def test_notices_of_a_link_are_in_the_readers_language() -> None:
+    english = "This body has no “{names}” ({key}); everything else was restored."
+    spanish = Catalogue(language="es", interface={english: "Falta «{names}» ({key})."})
+    _, said = read_query("selection=wing", {"sacrum"}, spanish.say)
+    assert said == ("Falta «wing» (selection).",)
+    assert read_query("selection=wing", {"sacrum"})[1][0].startswith("This body has no “wing”")
