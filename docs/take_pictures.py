@@ -36,7 +36,7 @@ SHOTS: dict[str, str] = {
     "explore-piriformis": (
         "focus=piriformis-right,sciatic-nerve-right&selection=piriformis-right"
         "&overlay=piriformis-tp1:right,piriformis-tp2:right&nerve=sciatic-nerve:right"
-        "&layers=muscles-deep,bones,cartilage,ligaments,nerves"
+        "&layers=muscles-deep,bones,cartilage,nerves"
         '&camera={"position":[-60,880,800],"target":[-60,-40,800]}'
     ),
     "explore-carpal-tunnel": (

@@ -10,9 +10,9 @@ from nmt_atlas.domain.view_state import DEFAULT_LAYERS, Camera, CameraPreset, Vi
 _OVER = {
     "superficial": (),
     "intermediate": ("muscles-superficial",),
-    "deep": ("muscles-superficial", "muscles-intermediate"),
+    "deep": ("muscles-superficial", "muscles-intermediate", "ligaments"),
 }
-"""Layers that cover a muscle of each depth."""
+"""Layers that cover a muscle of each depth (fascia lies over the deep ones)."""
 
 _COVERS_ALL = ("muscles-superficial", "muscles-intermediate", "muscles-deep")
 
