@@ -10,11 +10,13 @@ import panel as pn
 import panel_material_ui as pmui
 
 from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.view_state import read_query
 from nmt_atlas.pages.bits import alert, column, icon_action, row
 from nmt_atlas.pages.card import InfoCard
 from nmt_atlas.pages.explore import ExplorePanel
 from nmt_atlas.pages.lessons import LessonsPanel
+from nmt_atlas.pages.library_page import LibraryPanel
 from nmt_atlas.pages.nerves import NervePanel
 from nmt_atlas.pages.session import Session
 from nmt_atlas.pages.theme import DARK, LIGHT
@@ -31,7 +33,12 @@ _ON_BAR = {
 }
 """Buttons on the coloured bar at the top."""
 
-_MODES = {"explore": "Explore", "nerves": "Nerves", "lessons": "Lessons"}
+_MODES = {
+    "explore": mark("Explore"),
+    "nerves": mark("Nerves"),
+    "library": mark("Library"),
+    "lessons": mark("Lessons"),
+}
 
 
 class Frame:
@@ -51,13 +58,15 @@ class Frame:
         self.explore = ExplorePanel(session)
         self.nerves = NervePanel(session)
         self.card = InfoCard(session)
+        self.library = LibraryPanel(session)
+        self.right = column()
         self.notices = column()
         self.left = column()
         self.failure = column()
         self.page = self._page()
         session.param.watch(lambda _event: self._open_mode(), "mode")
         session.param.watch(lambda event: self.say(event.new), "notice")
-        session.param.watch(lambda _event: self._write_address(), ["state", "mode"])
+        session.param.watch(lambda _event: self._write_address(), ["state", "mode", "document"])
         session.view.param.watch(lambda event: self._cannot_draw(event.new), "failure")
         self.page.param.watch(lambda event: self._theme(event.new), "dark_theme")
         self._open_mode()
@@ -97,7 +106,7 @@ class Frame:
             sidebar_width=320,
             sidebar_variant="auto",
             main=[canvas],
-            contextbar=[self.card],
+            contextbar=[self.right],
             contextbar_open=True,
             contextbar_width=380,
             contextbar_variant="persistent",
@@ -131,8 +140,14 @@ class Frame:
             self.session.answering = None
         if mode == "lessons" and self.lessons.lesson is None:
             self.lessons.list_lessons()
-        panels = {"explore": self.explore, "nerves": self.nerves, "lessons": self.lessons}
+        panels = {
+            "explore": self.explore,
+            "nerves": self.nerves,
+            "library": self.library,
+            "lessons": self.lessons,
+        }
         self.left.objects = [panels[mode].__panel__()]
+        self.right.objects = [self.library.reader if mode == "library" else self.card.__panel__()]
         self.page.contextbar_open = mode != "lessons"
 
     def _theme(self, dark: bool) -> None:
@@ -161,6 +176,7 @@ class Frame:
             said = (*said, f"The body “{state.body}” is not installed; the own one is shown.")
             state = state.changed(body="own")
         self.session.show(state, remember=False)
+        self.session.document = keys.get("doc", [""])[0]
         mode = keys.get("page", ["explore"])[0]
         if mode in _MODES:
             self.session.mode = mode
@@ -185,7 +201,9 @@ class Frame:
         pairs = {} if self.session.mode == "explore" else {"page": self.session.mode}
         if self.session.mode == "lessons" and self.lessons.lesson is not None:
             pairs["lesson"] = self.lessons.lesson.id
-        query = "&".join(filter(None, [urlencode(pairs), self.session.state.to_query()]))
+        if self.session.mode == "library" and self.session.document:
+            pairs["doc"] = self.session.document
+        query = "&".join(filter(None, [urlencode(pairs, safe="/"), self.session.state.to_query()]))
         search = f"?{query}" if query else ""
         if location.search != search:
             location.search = search

@@ -1,0 +1,95 @@
+"""A visitor without a browser: the small library on a body of balls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from trimesh.creation import icosphere
+
+from nmt_atlas.atlas import Atlas
+from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.pack import PackPart, write_pack
+from nmt_atlas.body.sources import own_body
+from nmt_atlas.domain.errors import ServeError
+from nmt_atlas.domain.pack import BodyInfo
+from nmt_atlas.library import DataPaths, Library, load_library
+from nmt_atlas.pages.session import Session
+from nmt_atlas.viewer.atlas_view import AtlasView
+from nmt_atlas.viewer.bundle import require_bundle
+
+INFO = BodyInfo(id="own", name="Own", licence="CC BY 4.0", attribution="x", recipe_hash="abc")
+
+
+def ball(centre: tuple[float, float, float], radius: float, fine: int = 2) -> Mesh:
+    found = icosphere(subdivisions=fine, radius=radius)
+    points = np.asarray(found.vertices) + centre
+    return Mesh(points.astype(np.float64), np.asarray(found.faces, np.int32))
+
+
+def parts_of(library: Library) -> list[PackPart]:
+    places = {
+        "piriformis": (-70.0, 20.0, 905.0),
+        "gluteus-medius": (-95.0, 5.0, 960.0),
+        "sciatic-nerve": (-75.0, 15.0, 700.0),
+    }
+    found = []
+    for name, place in places.items():
+        mesh = ball(place, 18.0)
+        for side, one in (("right", mesh), ("left", mesh.mirrored())):
+            found.append(PackPart(library.structure(name), side, one, (0.05, 0.2)))
+    found.append(PackPart(library.structure("sacrum"), "midline", ball((0, 60, 950), 30.0)))
+    skin = library.structure("sacrum").model_copy(
+        update={"id": "skin", "name": "Skin", "system": "skin", "whole": "skin"}
+    )
+    found.append(PackPart(skin, "midline", ball((0, 0, 850), 330.0, fine=4)))
+    return found
+
+
+@pytest.fixture
+def files(files: dict[str, Any]) -> dict[str, Any]:
+    """The small library with a trunk, so that all of its zones can be painted."""
+    trunk = {
+        "id": "trunk",
+        "axis": [[0, 0, 1400], [0, 0, 900]],
+        "front": [0, -1, 0],
+        "lateral": [-1, 0, 0],
+        "faces": {"front": 0, "lateral": 90, "back": 180},
+    }
+    files["meshes/skin_map.json"]["segments"].append(trunk)
+    return files
+
+
+@pytest.fixture
+def small_atlas(paths: DataPaths) -> Atlas:
+    write_pack(paths.pack, INFO, parts_of(load_library(paths).library))
+    library, problems = load_library(paths)
+    assert problems == ()
+    return Atlas(paths, library, (), {"own": own_body(paths)})
+
+
+@pytest.fixture
+def visit() -> Callable[[Atlas], Session]:
+    """Open a visitor's session on an atlas."""
+    try:
+        require_bundle()
+    except ServeError as error:
+        pytest.skip(str(error))
+    return lambda atlas: Session(atlas, AtlasView(), lambda body: f"pack/{body}/index.json")
+
+
+@pytest.fixture
+def session(small_atlas: Atlas, visit: Callable[[Atlas], Session]) -> Session:
+    return visit(small_atlas)
+
+
+@pytest.fixture(scope="session")
+def whole_atlas() -> Atlas:
+    """The repository's own documents and body; skipped where the body is not built."""
+    paths = DataPaths(Path(__file__).resolve().parents[2])
+    if not paths.pack_index.exists():
+        pytest.skip("the own body is not built: run `nmt-atlas meshes build`")
+    return Atlas.open(paths)
