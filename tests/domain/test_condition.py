@@ -44,6 +44,12 @@ def test_flags_of_a_region_its_parts_and_what_it_is_part_of() -> None:
     assert ids("groin", *flags) == []
 
 
+def test_the_flag_that_names_the_region_first_comes_first() -> None:
+    flags = (flag("a", "emergency", "groin", "chest"), flag("b", "emergency", "chest", "groin"))
+    assert ids("chest", *flags) == ["b", "a"]
+    assert ids("groin", *flags) == ["a", "b"]
+
+
 def test_emergencies_first_and_flags_of_every_region_last() -> None:
     flags = (
         flag("any-soon", "soon"),

@@ -75,15 +75,14 @@ def red_flags(
     Returns
     -------
     tuple of Condition
-        Emergencies first, then those for a physician soon; those of the region before those
-        of every region; then by id.
+        Emergencies first, then those for a physician soon; those that name the region early
+        before those that name it late or name none; then by id.
     """
     around = set(chain_of(region, regions))
     within = {one for one in regions if region in chain_of(one, regions)}
-    found = [
-        one
-        for one in conditions
-        if one.topic == "red-flag" and (not one.regions or (around | within) & set(one.regions))
-    ]
-    order = sorted(found, key=lambda one: (one.urgency != "emergency", not one.regions, one.id))
-    return tuple(order)
+    found = []
+    for one in conditions:
+        named = [at for at, name in enumerate(one.regions) if name in around | within]
+        if one.topic == "red-flag" and (named or not one.regions):
+            found.append((one.urgency != "emergency", min(named, default=99), one.id, one))
+    return tuple(row[-1] for row in sorted(found, key=lambda row: row[:3]))
