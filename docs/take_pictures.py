@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 from nmt_atlas import app
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.store.progress import ProgressStore
+from nmt_atlas.viewer.atlas_view import AtlasView
 
 OUT = Path(__file__).resolve().parent / "pictures"
 FLAGS = [
@@ -48,7 +49,8 @@ SHOTS: dict[str, str] = {
         '&skin=0.3&camera={"position":[-760,420,1560],"target":[-30,-70,1440]}'
     ),
     "explore-skin": "layers=skin&skin=1&overlay=infraspinatus-tp1:right,scaleni-tp1:left",
-    "lessons": "page=lessons&lesson=sciatica-and-piriformis",
+    "lessons": "page=lessons",
+    "library": "page=library&doc=muscle/piriformis",
 }
 BODIES = {"explore-whole", "explore-piriformis", "explore-carpal-tunnel"}
 
@@ -84,6 +86,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=5177)
     args = parser.parse_args()
     OUT.mkdir(exist_ok=True)
+    AtlasView.param.detail.default = "standard"
     serve(args.port)
     time.sleep(3)
     bodies = ["own", *(name for name in Atlas.open().body_names() if name != "own")]

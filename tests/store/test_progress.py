@@ -1,5 +1,6 @@
 """Learners' progress in a real SQLite file."""
 
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -86,3 +87,14 @@ def test_a_newer_database_is_left_alone(store, url):
 def test_an_address_that_cannot_be_read():
     with pytest.raises(StoreError, match="address"):
         ProgressStore("no such thing")
+
+
+def test_a_database_in_memory_serves_every_thread():
+    store = ProgressStore("sqlite://")
+    other = threading.Thread(
+        target=lambda: store.record("ada", "one", "q", answer="", score=1, now=NOW)
+    )
+    other.start()
+    other.join()
+    assert store.progress("ada", "one").best == {"q": 1.0}
+    store.close()

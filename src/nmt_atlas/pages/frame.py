@@ -33,6 +33,12 @@ _ON_BAR = {
 }
 """Buttons on the coloured bar at the top."""
 
+_FIELD_ON_BAR = {
+    "& .MuiInputBase-root, & .MuiSelect-icon": {"color": "#fff"},
+    "& .MuiOutlinedInput-notchedOutline": {"borderColor": "rgba(255,255,255,.35)"},
+}
+"""A field on the coloured bar."""
+
 _MODES = {
     "explore": mark("Explore"),
     "nerves": mark("Nerves"),
@@ -83,15 +89,15 @@ class Frame:
         self.modes.param.watch(lambda event: setattr(self.session, "mode", event.new), "value")
         bodies = self.session.atlas.body_names()
         self.body = pmui.Select(
-            label="Body",
+            label="",
             options={name: ident for ident, name in bodies.items()},
             value=self.session.state.body,
             size="small",
             margin=(0, 8),
             width=210,
             visible=len(bodies) > 1,
-            variant="filled",
-            color="light",
+            variant="outlined",
+            sx=_FIELD_ON_BAR,
         )
         self.body.param.watch(lambda event: self.session.change_body(event.new), "value")
         credit = pn.pane.HTML(self._credit(), margin=(0, 12), sizing_mode="stretch_width")

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, event, func, select
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import StaticPool
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import StoreError
@@ -163,7 +164,11 @@ def _engine(url: str) -> Engine:
         file = address.database
         if address.get_backend_name() == "sqlite" and file and file != ":memory:":
             _make_folder(Path(file))
-        engine = create_engine(address)
+        if address.get_backend_name() == "sqlite" and file in (None, "", ":memory:"):
+            shared = {"check_same_thread": False}  # one connection, or each thread had its own
+            engine = create_engine(address, poolclass=StaticPool, connect_args=shared)
+        else:
+            engine = create_engine(address)
     except (ArgumentError, ModuleNotFoundError) as error:
         raise StoreError(
             f"the database address cannot be read ({error}).", where=url, remedy=_REMEDY
