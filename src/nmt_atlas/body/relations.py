@@ -36,32 +36,32 @@ _SIDES: dict[str, tuple[float, float, float]] = {
     "posterior-to": (0, 1, 0),
 }
 
-AXES: tuple[tuple[Floats, Floats], ...] = tuple(
-    (np.array(a, dtype=float), np.array(b, dtype=float))
-    for a, b in (
-        ((0, -85, 800), (0, -110, 1340)),
-        ((0, -85, 1340), (0, -85, 1470)),
-        ((0, -85, 1470), (0, -80, 1560)),
-        ((-91, -81, 811), (-72, -73, 399)),
-        ((-75, -95, 399), (-72, -90, -16)),
-        ((-66, -60, -35), (-118, -175, -50)),
-        ((-163, -76, 1314), (-209, -65, 1051)),
-        ((-209, -65, 1051), (-257, -116, 806)),
-        ((-257, -118, 806), (-265, -132, 725)),
+AXES: tuple[tuple[Floats, Floats, float], ...] = tuple(
+    (np.array(a, dtype=float), np.array(b, dtype=float), float(girth))
+    for a, b, girth in (
+        ((0, -85, 800), (0, -110, 1340), 150),
+        ((0, -85, 1340), (0, -85, 1470), 60),
+        ((0, -85, 1470), (0, -80, 1560), 80),
+        ((-91, -81, 811), (-72, -73, 399), 80),
+        ((-75, -95, 399), (-72, -90, -16), 50),
+        ((-66, -60, -35), (-118, -175, -50), 45),
+        ((-163, -76, 1314), (-209, -65, 1051), 50),
+        ((-209, -65, 1051), (-257, -116, 806), 40),
+        ((-257, -118, 806), (-265, -132, 725), 40),
     )
 )
-"""Middle lines of trunk, neck, head, thigh, leg, foot, arm, forearm and hand, right side."""
+"""Middle line and half breadth of trunk, neck, head, thigh, leg, foot, arm, forearm, hand."""
 
 
 def outward(points: Floats) -> Floats:
-    """Unit directions ``(n, 3)`` away from the nearest body segment's middle line."""
+    """Unit directions ``(n, 3)`` away from the middle line of the body segment that holds them."""
     best = np.full(len(points), np.inf)
     away = np.zeros_like(points)
-    for start, stop in AXES:
+    for start, stop, girth in AXES:
         along = stop - start
         share = np.clip((points - start) @ along / (along @ along), 0.0, 1.0)
         spoke = points - (start + share[:, None] * along)
-        gap = np.linalg.norm(spoke, axis=1)
+        gap = np.linalg.norm(spoke, axis=1) / girth
         closer = gap < best
         best[closer], away[closer] = gap[closer], spoke[closer]
     return np.asarray(away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9))
@@ -169,7 +169,7 @@ def _asked(relation: Relation, subject: Mesh) -> Floats | None:
 
 
 def _layered(points: Floats, other: Mesh, deep: bool) -> str | None:
-    """Do rays towards the skin meet the other (deep), or rays inward (superficial)?"""
+    """Whether rays towards the skin meet the other (deep), or rays inward do (superficial)."""
     away = outward(points)
     over = _hits(points, away, other)
     under = _hits(points, -away, other)
