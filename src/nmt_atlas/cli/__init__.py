@@ -8,10 +8,22 @@ import sys
 from collections.abc import Sequence
 
 from nmt_atlas import __version__
-from nmt_atlas.cli import check, credits, find, info, listing, meshes, render, schemas, serve, show
+from nmt_atlas.cli import (
+    check,
+    credits,
+    export,
+    find,
+    info,
+    listing,
+    meshes,
+    render,
+    schemas,
+    serve,
+    show,
+)
 from nmt_atlas.domain.errors import AtlasError
 
-_COMMANDS = (serve, info, listing, show, find, render, meshes, check, schemas, credits)
+_COMMANDS = (serve, info, listing, show, find, render, meshes, export, check, schemas, credits)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -115,7 +115,7 @@ def _zone_words(point: TriggerPoint) -> str:
 
 def _handling(muscle: Muscle) -> Section:
     feel = muscle.palpation
-    felt = ()
+    felt: tuple[Passage, ...] = ()
     if feel is not None:
         felt = (
             *line(feel.position, mark("Position")),

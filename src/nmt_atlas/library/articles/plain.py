@@ -6,7 +6,7 @@ What keeps people safe is never left out: when to see a physician stands in ever
 from __future__ import annotations
 
 from nmt_atlas.domain.language import mark
-from nmt_atlas.library.articles.page import Section, kept, line, references, said
+from nmt_atlas.library.articles.page import Section, Tone, kept, line, references, said
 from nmt_atlas.library.catalogue import Library
 
 _WORDS = mark("In plain words")
@@ -68,7 +68,7 @@ def plain_condition(library: Library, ident: str) -> tuple[Section, ...]:
     one = library.conditions[ident]
     if not one.client:
         return ()
-    tone = "emergency" if one.urgency else "plain"
+    tone: Tone = "emergency" if one.urgency else "plain"
     warnings = tuple(
         passage
         for name, fact in one.facts.items()

@@ -1,0 +1,204 @@
+"""Tables of structures, conditions, regions, sources and lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_atlas.domain.base import Fact
+from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.lesson import ClickStructure, Question
+from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.tables.columns import (
+    CLIENT,
+    EVIDENCE,
+    FMA,
+    ID,
+    LATIN,
+    NAME,
+    PAIRED,
+    SOURCES,
+    SYNONYMS,
+    Column,
+    Table,
+    cited,
+    every,
+    fact,
+    field,
+    inner,
+    nested,
+    number,
+    owner,
+    reach,
+)
+
+STRUCTURES = Table(
+    "structures",
+    "Every structure that the body shows, both sides at once.",
+    every("structures"),
+    (
+        ID,
+        NAME,
+        LATIN,
+        FMA,
+        field("system", "skin, muscle, bone, cartilage, ligament, nerve or vessel."),
+        field("region", "Where in the body it is."),
+        field("layer", "Depth of a muscle: superficial, intermediate or deep."),
+        PAIRED,
+        field("whole", "The muscle (or other whole) that it is a part of, or itself."),
+        SYNONYMS,
+        field("variant_of", "The structure that it is a variant of, if it is one."),
+    ),
+)
+
+
+CONDITIONS = Table(
+    "conditions",
+    "Conditions, posture patterns, techniques and safety matters.",
+    every("conditions"),
+    (
+        ID,
+        NAME,
+        field("kind", "condition, posture, technique or safety."),
+        field("topic", "Of safety matters: what they are about."),
+        field("urgency", "Of red flags: emergency, or soon (see a physician soon)."),
+        SYNONYMS,
+        field("regions", "Regions of the body chart.", "list", "regions"),
+        *fact("summary", "What it is."),
+        field("muscles_tight", "Muscles that tend to be tight.", "list"),
+        field("muscles_weak", "Muscles that tend to be weak.", "list"),
+        field("nerves", "Nerves involved.", "list", "nerves"),
+        field("entrapments", "Narrow places involved.", "list", "entrapments"),
+        field("techniques", "Techniques that are used.", "list", "conditions"),
+        CLIENT,
+        *EVIDENCE,
+    ),
+)
+
+
+def _paragraphs(library: Library) -> Iterable[tuple[Condition, str, Fact]]:
+    for one in library.conditions.values():
+        for heading, text in one.facts.items():
+            yield one, heading, text
+
+
+CONDITION_FACTS = Table(
+    "condition_facts",
+    "The paragraphs of each condition, posture, technique and safety matter.",
+    _paragraphs,
+    (
+        owner("condition", "The document.", "conditions"),
+        Column("heading", "What the paragraph is about.", lambda row: row[1]),
+        Column("text", "The paragraph.", lambda row: row[2].text),
+        Column("note", "Where sources disagree.", lambda row: row[2].note),
+        cited("sources", lambda row: row[2].sources),
+    ),
+    ("condition", "heading"),
+)
+
+SITES = Table(
+    "sites",
+    "Places where pressure or a needle may do harm.",
+    nested("conditions", "sites"),
+    (
+        owner("condition", "The safety document.", "conditions"),
+        number(),
+        inner("name", "The place."),
+        *(
+            Column(
+                axis,
+                f"Place in the body frame, right side or midline, mm, {way}.",
+                reach(1, "at", at),
+                "number",
+            )
+            for at, (axis, way) in enumerate((("x", "left"), ("y", "back"), ("z", "up")))
+        ),
+        inner("structures", "What lies there.", "list", "structures"),
+        Column("words", "What to mind.", lambda row: row[1].words.text),
+        cited("sources", lambda row: row[1].words.sources),
+    ),
+    ("condition", "number"),
+)
+
+REGIONS = Table(
+    "regions",
+    "The body chart: named areas that cover the skin without gaps.",
+    every("regions"),
+    (
+        ID,
+        NAME,
+        field("name_es", "Spanish name."),
+        field("group", "head_neck, torso, upper_limb or lower_limb."),
+        PAIRED,
+        field("part_of", "The larger region that it belongs to, or itself.", "string", "regions"),
+        field("seeds", "Skin anchors around which it lies.", "list"),
+        field("covers", "What it covers, in words."),
+    ),
+)
+
+SOURCES_TABLE = Table(
+    "sources",
+    "Every book, paper, data set and guideline that rows cite.",
+    every("sources"),
+    (
+        ID,
+        field("kind", "book, paper, dataset, guideline or web."),
+        field("authors", "Who wrote it."),
+        field("year", "Year of this edition.", "integer"),
+        field("title", "Title."),
+        field("container", "Journal, publisher or series."),
+        field("doi", "Digital object identifier."),
+        field("isbn", "International standard book number."),
+        field("url", "Address."),
+        field("licence", "Its licence, where it matters."),
+        field("used_for", "What the library takes from it."),
+        field("note", "Remarks."),
+    ),
+)
+
+LESSONS = Table(
+    "lessons",
+    "Lessons of the app.",
+    every("lessons"),
+    (
+        ID,
+        field("title", "Title."),
+        field("summary", "What it is about."),
+        field("level", "beginner, intermediate or advanced."),
+        field("minutes", "About how long it takes.", "integer"),
+        field("regions", "Regions of the body chart.", "list", "regions"),
+        field("objectives", "What is learned.", "list"),
+        Column("steps", "How many steps it has.", lambda row: len(row.steps), "integer"),
+        field("language", "Language code."),
+        field("author", "Who wrote it."),
+        field("licence", "Its licence."),
+        SOURCES,
+    ),
+)
+
+
+def _target(question: Question) -> list[str]:
+    return list(question.accept) if isinstance(question, ClickStructure) else [question.target]
+
+
+QUESTIONS = Table(
+    "questions",
+    "The questions of the lessons.",
+    nested("lessons", "questions"),
+    (
+        inner("id", "Id that never changes."),
+        owner("lesson", "The lesson.", "lessons"),
+        number(),
+        inner("kind", "click-structure, name-structure, choose-referral or point-referral."),
+        inner("prompt", "What is asked."),
+        Column("correct", "Ids of right answers.", lambda row: _target(row[1]), "list"),
+        Column(
+            "distractors",
+            "Ids of wrong answers to choose among.",
+            lambda row: getattr(row[1], "distractors", ()),
+            "list",
+        ),
+        inner("hint", "A hint."),
+        inner("explanation", "Why."),
+        inner("sources", "Sources that the answer stands on.", "list", "sources"),
+    ),
+)
