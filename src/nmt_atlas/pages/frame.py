@@ -33,12 +33,6 @@ _ON_BAR = {
 }
 """Buttons on the coloured bar at the top."""
 
-_FIELD_ON_BAR = {
-    "& .MuiInputBase-root, & .MuiSelect-icon": {"color": "#fff"},
-    "& .MuiOutlinedInput-notchedOutline": {"borderColor": "rgba(255,255,255,.35)"},
-}
-"""A field on the coloured bar."""
-
 _MODES = {
     "explore": mark("Explore"),
     "nerves": mark("Nerves"),
@@ -74,13 +68,14 @@ class Frame:
         session.param.watch(lambda event: self.say(event.new), "notice")
         session.param.watch(lambda _event: self._write_address(), ["state", "mode", "document"])
         session.view.param.watch(lambda event: self._cannot_draw(event.new), "failure")
+        session.on_language(self._in_language)
         self.page.param.watch(lambda event: self._theme(event.new), "dark_theme")
         self._open_mode()
 
     def _page(self) -> pmui.Page:
         self.modes = pmui.RadioButtonGroup(
             label="",
-            options={name: mode for mode, name in _MODES.items()},
+            options=self._modes(),
             value=self.session.mode,
             size="small",
             margin=(0, 16),
@@ -89,15 +84,15 @@ class Frame:
         self.modes.param.watch(lambda event: setattr(self.session, "mode", event.new), "value")
         bodies = self.session.atlas.body_names()
         self.body = pmui.Select(
-            label="",
+            label=self.session.say("Body"),
             options={name: ident for ident, name in bodies.items()},
             value=self.session.state.body,
             size="small",
             margin=(0, 8),
             width=210,
             visible=len(bodies) > 1,
-            variant="outlined",
-            sx=_FIELD_ON_BAR,
+            variant="filled",
+            color="light",
         )
         self.body.param.watch(lambda event: self.session.change_body(event.new), "value")
         credit = pn.pane.HTML(self._credit(), margin=(0, 12), sizing_mode="stretch_width")
@@ -122,16 +117,25 @@ class Frame:
             sizing_mode="stretch_both",
         )
 
+    def _modes(self) -> dict[str, str]:
+        return {self.session.say(name): mode for mode, name in _MODES.items()}
+
+    def _in_language(self) -> None:
+        """Write the bar at the top anew in the visitor's language."""
+        self.modes.options = self._modes()
+        self.body.label = self.session.say("Body")
+
     def _credit(self) -> str:
         info = self.session.body.context.index.body
-        return f'<small style="opacity:.72">{info.attribution} Teaches; does not diagnose.</small>'
+        teaches = self.session.say("Teaches; does not diagnose.")
+        return f'<small style="opacity:.72">{info.attribution} {teaches}</small>'
 
     def say(self, text: str) -> None:
         """Tell the visitor one thing; it stays until closed."""
         if not text:
             return
         message = alert(text, "warning")
-        shut = icon_action("Dismiss", "close", lambda: self._unsay(item))
+        shut = icon_action(self.session.say("Dismiss"), "close", lambda: self._unsay(item))
         item = row(message, shut)
         self.notices.append(item)
         self.session.notice = ""
@@ -146,7 +150,7 @@ class Frame:
             self.session.answering = None
         if mode == "lessons" and self.lessons.lesson is None:
             self.lessons.list_lessons()
-        panels = {
+        panels: dict[str, Any] = {
             "explore": self.explore,
             "nerves": self.nerves,
             "library": self.library,
@@ -177,9 +181,11 @@ class Frame:
         body = keys.get("body", ["own"])[0]
         known = self.session.atlas.body_names()
         parts = self.session.atlas.body(body if body in known else "own").context.parts
-        state, said = read_query(address, parts)
+        say = self.session.say
+        state, said = read_query(address, parts, say)
         if state.body not in known:
-            said = (*said, f"The body “{state.body}” is not installed; the own one is shown.")
+            told = say("The body “{body}” is not installed; the own one is shown.", body=state.body)
+            said = (*said, told)
             state = state.changed(body="own")
         self.session.show(state, remember=False)
         self.session.document = keys.get("doc", [""])[0]
