@@ -20,8 +20,10 @@ from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.shapes.solid import Solid
 
 _STEPS = np.linspace(0.0, 1.0, 13)
-_GAP = 0.25
-"""Half the gap left between two neighbours, millimetres."""
+_GIVE = 0.4
+"""Millimetres by which neighbours may share space where they press on each other."""
+_INTO_BONE = 0.8
+"""Millimetres that a muscle may lie in a bone: its fibres end there."""
 
 
 @dataclass(frozen=True)
@@ -143,13 +145,11 @@ def _share_against(solid: Solid, rival: Field) -> Floats:
     if not len(index):
         return share
     spoke = solid.mesh.points[index] - core[index]
-    length = np.maximum(np.linalg.norm(spoke, axis=1), 0.5)
     excess = []
     for t in _STEPS:
         distance, reach = rival.distance(core[index] + t * spoke)
-        theirs = np.clip(-(distance - _GAP) / reach, -9.0, 0.98)
-        ours = 1.0 - t + _GAP / length * (t < 1.0)
-        excess.append(theirs - np.minimum(ours, 1.0))
+        theirs = np.clip(-(distance + _GIVE) / reach, -9.0, 0.98)
+        excess.append(theirs - (1.0 - t))
     share[index] = _first_crossing(np.array(excess))
     return share
 
@@ -162,7 +162,7 @@ def _share_outside(solid: Solid, bone: Field) -> Floats:
     if not len(index):
         return share
     spoke = solid.mesh.points[index] - core[index]
-    depths = np.array([-bone.distance(core[index] + t * spoke)[0] for t in _STEPS])
+    depths = np.array([-bone.distance(core[index] + t * spoke)[0] for t in _STEPS]) - _INTO_BONE
     outside_core = depths[0] < 0
     crossing = _first_crossing(depths)
     share[index[outside_core]] = np.maximum(crossing[outside_core], 0.05)
@@ -183,7 +183,7 @@ def _first_crossing(excess: Floats) -> Floats:
     return np.where(never, 1.0, np.maximum(found, 0.02))
 
 
-def _smoothed(mesh: Mesh, share: Floats, rounds: int = 4) -> Floats:
+def _smoothed(mesh: Mesh, share: Floats, rounds: int = 2) -> Floats:
     """Spread dents a little, never giving back what a neighbour was given."""
     if (share >= 1.0).all():
         return share
@@ -193,11 +193,11 @@ def _smoothed(mesh: Mesh, share: Floats, rounds: int = 4) -> Floats:
     links = csr_matrix((np.ones(len(a)), (a, b)), shape=(n, n))
     degree = np.maximum(np.asarray(links.sum(axis=1)).ravel(), 1.0)
     for _ in range(rounds):
-        share = np.minimum(share, 0.5 * share + 0.5 * (links @ share) / degree)
+        share = np.minimum(share, 0.75 * share + 0.25 * (links @ share) / degree)
     return np.asarray(share)
 
 
-def _pushed_out(points: Floats, bone: Field, allowed: float = 0.4) -> Floats:
+def _pushed_out(points: Floats, bone: Field, allowed: float = _INTO_BONE) -> Floats:
     """Points that still lie in a bone, moved to its surface along its normals."""
     near_box = ((points >= bone.low) & (points <= bone.high)).all(axis=1)
     index = np.flatnonzero(near_box)

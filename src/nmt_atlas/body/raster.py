@@ -194,7 +194,7 @@ def _light_of(view: _View) -> Floats:
 
 def _weights(step: int) -> list[tuple[float, float, float]]:
     """Barycentric places that cover a triangle whose longest edge is ``step`` pixels."""
-    count = step + 1
+    count = step + 3
     found = []
     for i in range(count + 1):
         for j in range(count + 1 - i):
