@@ -1,4 +1,7 @@
-"""``nmt-atlas render STRUCTURE … -o FILE.png``: a still picture, drawn off screen."""
+"""``nmt-atlas render STRUCTURE … -o FILE.png``: a still picture, drawn off screen.
+
+``nmt-atlas render --contact-sheet -o FOLDER`` draws pages of all referral patterns.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,15 @@ def add(commands: Commands) -> None:
     command.add_argument("structure", nargs="*", help="structure or part ids; none: the whole body")
     command.add_argument("--view", choices=VIEWS, default="anterior", help="the side seen")
     command.add_argument("-o", "--output", type=Path, required=True, help="the PNG file")
+    command.add_argument(
+        "--contact-sheet",
+        action="store_true",
+        help="draw the charted referral patterns (of the named muscles and points, or all) from "
+        "the front, the back and close up; the output is a folder of pages or a PNG file",
+    )
+    command.add_argument(
+        "--side", choices=("right", "left"), default="right", help="of a contact sheet's points"
+    )
     command.add_argument("--size", type=_size, default=(900, 1200), metavar="WIDTHxHEIGHT")
     command.add_argument(
         "--bones", type=_share, default=0.3, help="how opaque the bones around are (0 to 1)"
@@ -36,6 +48,10 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw and write the picture."""
+    if arguments.contact_sheet:
+        from nmt_atlas.cli import contact_sheet
+
+        return contact_sheet.run(arguments)
     from nmt_atlas.body.stills import png, render
     from nmt_atlas.cli.meshes import find_body
 
