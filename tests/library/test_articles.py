@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.library import Library
+from nmt_atlas.library.articles import PLAIN, WRITERS, Article, article
+from nmt_atlas.library.browse import SHELVES, Shelves
+from nmt_atlas.library.catalogue import named
+from nmt_atlas.library.showing import Target, target_of
+from nmt_atlas.library.walk import prose
+
+
+def words(page: Article) -> str:
+    return "\n".join(one.text for section in page.sections for one in section.passages)
+
+
+def linked(page: Article) -> set[str]:
+    return {one.key for section in page.sections for one in section.references}
+
+
+def every(library: Library) -> list[tuple[str, str]]:
+    return [(entry.kind, entry.id) for entry in library.shelves.entries]
+
+
+def test_every_document_is_a_page_with_links_that_lead_somewhere(library: Library) -> None:
+    for kind, ident in every(library):
+        page = article(library, kind, ident)
+        assert (page.kind, page.id) == (kind, ident)
+        assert page.title
+        for key in linked(page):
+            other, _, name = key.partition("/")
+            assert name in named(library, other), f"{kind}/{ident} links to {key}"
+            assert other in WRITERS
+
+
+def test_no_word_of_a_document_is_lost(library: Library) -> None:
+    """Every sentence of a document stands on its page, or on its points' pages."""
+    elsewhere = {"client", "used_for", "joint", "movement", "name", "latin", "synonyms", "nerve"}
+    for kind in ("muscle", "nerve", "entrapment", "dermatome", "condition"):
+        for ident, document in named(library, kind).items():
+            page = article(library, kind, ident)
+            text = f"{words(page)}\n{page.evidence.note if page.evidence else ''}".casefold()
+            notes = " ".join(one.note for part in page.sections for one in part.passages)
+            for value in prose(document):  # type: ignore[arg-type]
+                if value.field not in elsewhere and " " in str(value.value):
+                    said = str(value.value).rstrip(".").casefold()
+                    assert said in text or said in notes.casefold(), f"{ident}{value.pointer}"
+
+
+def test_statements_carry_their_sources(library: Library) -> None:
+    page = article(library, "muscle", "piriformis")
+    origin = next(one for s in page.sections for one in s.passages if one.label == "Origin")
+    assert (origin.text, origin.sources) == ("Where Piriformis begins.", ("gray-2020",))
+    assert [one.id for one in page.sources] == ["gray-2020", "travell-1992"]
+    assert page.evidence is not None
+
+
+def test_links_go_both_ways(library: Library) -> None:
+    assert "entrapment/piriformis-sciatic" in linked(article(library, "nerve", "sciatic-nerve"))
+    assert "entrapment/piriformis-sciatic" in linked(
+        article(library, "trigger-point", "gluteus-medius-1")
+    )
+    assert "trigger-point/piriformis-1" in linked(article(library, "region", "buttock"))
+    users = linked(article(library, "source", "gray-2020"))
+    assert {"muscle/piriformis", "nerve/sciatic-nerve", "condition/danger-notch"} <= users
+
+
+def test_a_region_puts_what_needs_a_physician_first(library: Library) -> None:
+    page = article(library, "region", "buttock")
+    assert page.sections[0].passages[0].tone == "emergency"
+    assert "ambulance" in page.sections[0].passages[0].text
+
+
+def test_the_plain_page_keeps_the_warnings(spoil: Any) -> None:
+    library = spoil("conditions/entrapments/piriformis-sciatic.json", "/client", "It is squeezed.")
+    page = article(library, "entrapment", "piriformis-sciatic", plain=True)
+    assert page.plain
+    assert words(page).splitlines() == [
+        "It is squeezed.",
+        "Weakness of the foot or numbness of the saddle.",
+    ]
+    assert page.sections[1].passages[0].tone == "caution"
+
+
+def test_a_missing_plain_text_is_told(library: Library) -> None:
+    for kind in PLAIN:
+        for ident, document in named(library, kind).items():
+            if kind != "trigger-point" and not getattr(document, "client", ""):
+                page = article(library, kind, ident, plain=True)
+                assert words(page) == "No plain text of this is written yet."
+
+
+@pytest.mark.parametrize(("kind", "ident"), [("muscle", "piriformos"), ("unicorn", "piriformis")])
+def test_what_there_is_not_is_told(library: Library, kind: str, ident: str) -> None:
+    with pytest.raises(UnknownIdError, match=f"{kind} “{ident}”"):
+        article(library, kind, ident)
+
+
+def test_shelves_hold_everything_once(library: Library) -> None:
+    keys = [entry.key for entry in library.shelves.entries]
+    assert len(set(keys)) == len(keys)
+    assert {entry.shelf for entry in library.shelves.entries} <= set(SHELVES)
+    assert library.shelves.find() == library.shelves.entries
+
+
+def test_the_shelf_with_the_best_name_comes_first(library: Library) -> None:
+    shelves = Shelves(library)
+    found = shelves.find("sciatic nerve")
+    assert [entry.key for entry in found][:2] == [
+        "nerve/sciatic-nerve",
+        "entrapment/piriformis-sciatic",
+    ]
+    assert {entry.shelf for entry in shelves.find("sciatic", "entrapment")} == {"entrapment"}
+
+
+def test_words_inside_documents_are_found(library: Library) -> None:
+    assert [entry.key for entry in library.shelves.find("ambul once")] == ["condition/flag-saddle"]
+    assert library.shelves.find("bulance") == (), "words are found from their beginning"
+
+
+def test_targets(library: Library) -> None:
+    assert target_of(library, "muscle", "piriformis") == Target(
+        structures=("piriformis",), points=("piriformis-1",)
+    )
+    assert target_of(library, "entrapment", "piriformis-sciatic").nerve == "sciatic-nerve"
+    assert target_of(library, "condition", "danger-notch").territories == ("danger-notch",)
+    assert not target_of(library, "condition", "flag-saddle")
+    assert not target_of(library, "source", "gray-2020")
+    assert not target_of(library, "muscle", "unicorn")
