@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csgraph
 
 from nmt_atlas.body.places import distance_to_mesh, locate, locate_in_mesh, outward_hint
 from nmt_atlas.body.regions import BodyChart, draw_chart
@@ -142,12 +143,16 @@ class SkinPainter:
         return self.zones.paint_zone(zone, side)
 
     def centre_region(self, zone: Zone) -> str | None:
-        """The region of a painted zone's weight centre for a point on the right."""
+        """The region of the weight centre of a zone's heaviest patch, for a point on the right.
+
+        A zone in several patches (temple and cheek) has no middle of its own between them.
+        """
         other: SideName = "left" if zone.side == "opposite" else "right"
         painted = self.zones.paint(zone.strokes, other)
         if not len(painted.vertices):
             return None
-        return self.chart.region_at(zone_centre(painted, self.skin).vertex).id
+        heaviest = heaviest_patch(painted, self.skin)
+        return self.chart.region_at(zone_centre(heaviest, self.skin).vertex).id
 
     def middle(self, territory: Iterable[str]) -> Point | None:
         """The weighted middle (mm) of what ``id:side`` tags paint; None where it is nothing."""
@@ -187,3 +192,14 @@ class SkinPainter:
 
 def _side(text: str) -> SideName:
     return "left" if text == "left" else "right"
+
+
+def heaviest_patch(painted: SparseWeights, skin: SkinSurface) -> SparseWeights:
+    """Of a painting in several patches that do not touch, the one of the greatest weight."""
+    links = skin.graph[painted.vertices][:, painted.vertices]
+    count, patch = csgraph.connected_components(links, directed=False)
+    if count < 2:
+        return painted
+    weight = np.bincount(patch, weights=painted.weights)
+    kept = patch == int(weight.argmax())
+    return SparseWeights(painted.vertices[kept], painted.weights[kept])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -255,7 +256,7 @@ class ZoneCache:
         painted = paint(strokes, side, self.skin, self.skin_map)
         if self.folder is not None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            part = self.folder / f"{key}.part"
+            part = self.folder / f"{key}.{uuid4().hex}.part"  # others may write it too
             body = painted.vertices.astype("<u4").tobytes() + painted.weights.tobytes()
             part.write_bytes(body)
             part.replace(self.folder / f"{key}.zone")
