@@ -92,7 +92,12 @@ def _points(muscle: Muscle) -> Section:
     return Section(
         title=mark("Trigger points and the pain that they are charted to refer"),
         passages=tuple(
-            Passage(label=point.name, text=_zone_words(point), sources=tuple(point.sources))
+            Passage(
+                label=point.name,
+                text=_zone_words(point),
+                note=" ".join(filter(None, (point.phenomena, point.note))),
+                sources=tuple(point.sources),
+            )
             for point in muscle.trigger_points
         ),
         references=tuple(
@@ -131,6 +136,7 @@ def _handling(muscle: Muscle) -> Section:
             *said(mark("What overloads it"), muscle.overload),
             *said(mark("Stretch"), muscle.stretch),
             *said(mark("Strengthen"), muscle.strengthen),
+            *line(muscle.self_care, mark("Self-care")),
         ),
     )
 
