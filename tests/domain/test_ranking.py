@@ -107,3 +107,14 @@ def test_painted_overlap_reorders_but_never_adds() -> None:
     muscles.append(muscle("c", zone("essential", "neck")))
     shares = {("b-1", "temple"): 0.9, ("c-1", "temple"): 1.0}
     assert order(muscles, "temple", painted=shares) == ["b", "a"]
+
+
+def test_every_muscle_comes_once_before_any_comes_twice() -> None:
+    twice = muscle("twice", zone("essential", "temple"))
+    point = twice.trigger_points[0]
+    twice = twice.model_copy(
+        update={"trigger_points": (point, point.model_copy(update={"id": "twice-2"}))}
+    )
+    weaker = muscle("weaker", zone("spillover", "temple"))
+    rows = find("temple", None, [twice, weaker], {"temple": region("temple")})
+    assert [row.trigger_point for row in rows] == ["twice-1", "weaker-1", "twice-2"]

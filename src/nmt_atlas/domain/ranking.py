@@ -8,6 +8,7 @@ rare, the region itself before the larger one around it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -74,7 +75,8 @@ def find(
     Returns
     -------
     tuple of Row
-        One row per trigger point, best first; ties are ordered by id.
+        One row per trigger point: every muscle's best point first, best match first, then
+        their second points, and so on; ties are ordered by id.
     """
     weights = _weights(region, regions)
     shares = (
@@ -88,7 +90,19 @@ def find(
         for point in muscle.trigger_points
         if (row := _row(muscle, point, side, weights, shares)) is not None
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.match, row.muscle, row.trigger_point)))
+    return _each_muscle_once_first(
+        sorted(rows, key=lambda row: (-row.match, row.muscle, row.trigger_point))
+    )
+
+
+def _each_muscle_once_first(rows: list[Row]) -> tuple[Row, ...]:
+    """Every muscle's best point in order, then the second points of those that have one, …"""
+    seen: Counter[str] = Counter()
+    turns: list[tuple[int, int]] = []
+    for number, row in enumerate(rows):
+        turns.append((seen[row.muscle], number))
+        seen[row.muscle] += 1
+    return tuple(rows[number] for _, number in sorted(turns))
 
 
 def _weights(region: str, regions: Mapping[str, Region]) -> dict[str, float]:
