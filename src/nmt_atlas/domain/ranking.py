@@ -96,7 +96,7 @@ def find(
 
 
 def _each_muscle_once_first(rows: list[Row]) -> tuple[Row, ...]:
-    """Every muscle's best point in order, then the second points of those that have one, …"""
+    """Every muscle's best point in order, then second points where there are any, and so on."""
     seen: Counter[str] = Counter()
     turns: list[tuple[int, int]] = []
     for number, row in enumerate(rows):
