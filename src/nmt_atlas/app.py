@@ -24,10 +24,10 @@ from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.bundle import require_bundle
 from nmt_atlas.viewer.serving import pack_routes, server_options
+from nmt_atlas.viewer.visitors import COOKIE, VisitorCookie
 
 DEFAULT_PORT = 5006
 DATABASE = "NMT_ATLAS_DATABASE"
-_COOKIE = "nmt_atlas_learner"
 
 
 def serve(
@@ -86,6 +86,8 @@ def make_server(
         Started by ``start()`` or ``run_until_shutdown()``.
     """
     pn.extension(notifications=False, inline=True)
+    options = server_options()
+    options["transforms"] = [VisitorCookie, *options["transforms"]]
     return pn.io.server.get_server(
         {"/": lambda: visitor_page(atlas, store)},
         port=port,
@@ -97,7 +99,7 @@ def make_server(
         extra_patterns=pack_routes({body: atlas.directory(body) for body in atlas.body_names()}),
         check_unused_sessions=10_000,
         unused_session_lifetime=20_000,
-        **server_options(),
+        **options,
     )
 
 
@@ -119,7 +121,7 @@ def pack_url(body: str) -> str:
 def learner_key() -> str:
     """The key that this browser keeps, or a fresh one for this visit."""
     cookies = pn.state.cookies or {}
-    return str(cookies.get(_COOKIE) or secrets.token_urlsafe(12))
+    return str(cookies.get(COOKIE) or secrets.token_urlsafe(12))
 
 
 def open_store() -> ProgressStore:

@@ -247,3 +247,20 @@ def test_a_quiz_lesson_is_answered_with_real_clicks(visit: Visit) -> None:
 
     progress = visit.lessons.store.progress(visit.lessons.learner, lesson.id)
     assert set(progress.best) == {question.id for question in lesson.questions}
+    learner = visit.lessons.learner
+    visit.open("?page=lessons")
+    assert visit.lessons.learner == learner
+    visit.page.get_by_role("button", name="Go on").first.wait_for()
+
+
+def test_without_webgl_a_drawn_picture_can_be_clicked(visit: Visit) -> None:
+    visit.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    visit.page.goto(visit.url + "?camera=posterior")
+    picture = visit.page.get_by_role("img", name=re.compile("The body"))
+    picture.wait_for(timeout=90_000)
+    visit.page.get_by_role("alert").filter(has_text="cannot draw").wait_for()
+    box = picture.bounding_box()
+    visit.page.mouse.click(box["x"] + box["width"] * 0.53, box["y"] + box["height"] * 0.52)
+    wait_until(lambda: visit.session.state.selection != (), 60)
+    (part,) = visit.session.state.selection
+    assert part in visit.session.body.context.parts
