@@ -97,6 +97,7 @@ def test_it_starts_from_another_folder_and_serves_page_bundle_and_pack(server):
 def test_its_page_draws_the_body(server, page):
     url, _ = server
     fetch(url)
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(url)
     page.wait_for_function("window.nmtAtlas && window.nmtAtlas.stats().frames > 0", timeout=120_000)
 

@@ -19,6 +19,7 @@ from nmt_atlas.pages.lessons import LessonsPanel
 from nmt_atlas.pages.library_page import LibraryPanel
 from nmt_atlas.pages.nerves import NervePanel
 from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT
 
 _ON_BAR = {
@@ -62,7 +63,7 @@ class Frame:
         self.right = column()
         self.notices = column()
         self.left = column()
-        self.failure = column()
+        self.still = StillView(session)
         self.page = self._page()
         session.param.watch(lambda _event: self._open_mode(), "mode")
         session.param.watch(lambda event: self.say(event.new), "notice")
@@ -97,9 +98,7 @@ class Frame:
         self.body.param.watch(lambda event: self.session.change_body(event.new), "value")
         credit = pn.pane.HTML(self._credit(), margin=(0, 12), sizing_mode="stretch_width")
         self.credit = credit
-        canvas = pn.Column(
-            self.failure, self.session.view, credit, sizing_mode="stretch_both", margin=0
-        )
+        canvas = pn.Column(self.session.view, credit, sizing_mode="stretch_both", margin=0)
         return pmui.Page(
             title="NMT Atlas",
             header=[row(self.modes, self.body, sizing_mode=None)],
@@ -165,13 +164,8 @@ class Frame:
         self.session.show(self.session.state.changed(theme=theme), remember=False)
 
     def _cannot_draw(self, why: str) -> None:
-        """Show a rendered picture to click where the browser cannot draw."""
-        self.failure.objects = []
-        if why:
-            from nmt_atlas.pages.still_view import StillView
-
-            self.session.view.visible = False
-            self.failure.objects = [StillView(self.session, why).__panel__()]
+        """Show a drawn picture to click where the browser cannot draw."""
+        self.still.show(why)
 
     # The address
 

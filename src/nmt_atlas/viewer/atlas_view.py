@@ -91,6 +91,15 @@ class AtlasView(JSComponent):
         doc="Why nothing can be drawn (no WebGL, lost context, missing pack), or ''.",
     )
 
+    still = param.String(
+        default="",
+        doc="A picture (data URL) to show and click where the browser cannot draw.",
+    )
+    still_text = param.String(default="", doc="What that picture shows, for screen readers.")
+    still_clicked = param.Dict(
+        default={}, doc="`{n, x, y}`: where it was clicked, as shares of its width and height."
+    )
+
     _bundle: ClassVar[Any] = BUNDLE  # served by URL; watched by `--dev` autoreload
 
     def __init__(self, **params: Any) -> None:

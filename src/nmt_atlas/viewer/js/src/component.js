@@ -57,13 +57,44 @@ function bind(viewer, model) {
   } else load();
 }
 
+/** A picture drawn elsewhere in the canvas's place; it tells where it was clicked (shares 0..1). */
+function showStill(stage, model) {
+  const image = document.createElement("img");
+  image.style.cssText = "position:absolute;inset:0;margin:auto;max-width:100%;max-height:100%;cursor:pointer;display:none";
+  const reason = document.createElement("p");
+  reason.setAttribute("role", "status");
+  reason.style.cssText = "position:absolute;left:12px;right:70px;bottom:4px;margin:0;font-size:13px;opacity:.8";
+  reason.textContent = stage.words.noWebgl;
+  stage.root.append(image, reason);
+  const show = () => {
+    if (!model.still) return;
+    image.src = model.still;
+    image.alt = model.still_text;
+    image.style.display = "block";
+    stage.say("");
+  };
+  image.addEventListener("click", (event) => {
+    const box = image.getBoundingClientRect();
+    const n = (model.still_clicked?.n || 0) + 1;
+    const x = (event.clientX - box.left) / box.width;
+    model.still_clicked = { n, x, y: (event.clientY - box.top) / box.height };
+  });
+  model.on(["still", "still_text"], show);
+  show();
+}
+
 export function render({ model, el }) {
   const viewer = adopt();
-  if (!viewer.drawing) viewer.report = (name, value) => { model[name] = value; };
-  bind(viewer, model);
-  if (!viewer.drawing) viewer.fail(viewer.stage.words.noWebgl);
   el.style.width = "100%";
   el.style.height = "100%";
+  if (!viewer.drawing) {
+    // Nothing can be drawn: say so once the model listens, and leave everything else alone.
+    viewer.stage.speak(model.texts || {});
+    showStill(viewer.stage, model);
+    setTimeout(() => { model.failure = viewer.stage.words.noWebgl; }, 50);
+    return viewer.stage.root;
+  }
+  bind(viewer, model);
   window.nmtAtlas = handle(viewer);
   model.on("remove", () => park(viewer));
   return viewer.stage.root;
