@@ -89,10 +89,11 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def bodies(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with BodyParts3D installed, where its archive is at hand."""
+def bodies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with BodyParts3D installed, where a test asks for it and its archive is at hand."""
     folder = tmp_path_factory.mktemp("bodies")
-    if ARCHIVE.exists():
+    wanted = any("[bodyparts3d]" in item.name for item in request.session.items)
+    if wanted and ARCHIVE.exists():
         install(ARCHIVE, CHECKSUM, folder / "bodyparts3d", own_body(data_paths()), lambda *_: None)
     return folder
 
@@ -143,7 +144,7 @@ def visit(page: Any, site: str, visits: list[tuple[Session, LessonsPanel]]) -> V
     return Visit(page, site, visits)
 
 
-@pytest.fixture(params=["own", "bodyparts3d"])
+@pytest.fixture(params=["own", pytest.param("bodyparts3d", marks=pytest.mark.slow)])
 def body(request: pytest.FixtureRequest, bodies: Path) -> str:
     """Every body that the story is told on."""
     if request.param != "own" and not (bodies / request.param / "index.json").exists():
