@@ -123,11 +123,6 @@ def toggle_overlay(state: ViewState, point: str, side: str) -> ViewState:
     return state.changed(overlay=toggled(state.overlay, f"{point}:{side}"))
 
 
-def look_from(state: ViewState, camera: CameraPreset | Camera) -> ViewState:
-    """Look from a preset side at what is in focus, or from a free camera."""
-    return state.changed(camera=camera)
-
-
 def swap_side(state: ViewState) -> ViewState:
     """The same view of the other side of the body."""
 
