@@ -27,6 +27,12 @@ SPANISH = "languages/es/structures.json"
 WORDS = "languages/es/interface.json"
 SPANISH_LESSON = "languages/es/documents/lessons/hip.json"
 ZONES = "/trigger_points/0/zones"
+SUPPLY = {
+    "nerve": "Sciatic nerve",
+    "nerve_id": "sciatic-nerve",
+    "roots": ["L3", "L5"],
+    "sources": ["gray-2020"],
+}
 FACT = {"text": "Where Piriformis begins."}
 
 BAD: list[tuple[str, str, str, Any, str]] = [
@@ -53,6 +59,9 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("question-ids", LESSON, "/steps/2/id", "look", "/steps/2/id"),
     ("course-in-order", NERVE, "/course/0/at", 0.5, "/course/1/at"),
     ("course-in-order", TRAP, "/nerve", "sacrum", "/course/1/entrapment"),
+    ("roots-in-range", NERVE, "/roots", ["L6"], "/roots/0"),
+    ("roots-in-range", PIRIFORMIS, "/innervation/0/roots", ["V3"], "/innervation/0/roots/0"),
+    ("roots-in-range", PIRIFORMIS, "/innervation/0", SUPPLY, "/innervation/0/roots"),
     ("essential-zone", PIRIFORMIS, f"{ZONES}/0/kind", "spillover", ZONES),
     ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/1", "thigh back 10", None),
     ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/0", "acromium", None),

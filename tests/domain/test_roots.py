@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from nmt_atlas.domain.roots import is_root, outside
+
+
+@pytest.mark.parametrize("text", ["C1", "C8", "T12", "L5", "S5", "Co1", "CNVII", "CNV3", "CNXI"])
+def test_roots_that_can_be_read(text: str) -> None:
+    assert is_root(text)
+
+
+@pytest.mark.parametrize("text", ["C9", "T13", "L6", "V3", "CNXIII", "CNV4", "c5", "", "C5-C7"])
+def test_what_is_no_root(text: str) -> None:
+    assert not is_root(text)
+
+
+def test_a_span_reaches_from_its_uppermost_to_its_lowest_root() -> None:
+    assert outside(["C6", "T1"], ["C5", "T1"]) == ()
+    assert outside(["C4", "C6", "T2"], ["T1", "C5"]) == ("C4", "T2")
+    assert outside(["L1"], ["T12", "L2"]) == ()
+
+
+def test_cranial_nerves_stand_for_themselves() -> None:
+    assert outside(["CNV3"], ["CNV3"]) == ()
+    assert outside(["CNVII", "C2"], ["CNXI", "C1", "C5"]) == ("CNVII",)
+    assert outside(["C3"], ["CNXI"]) == ("C3",)
