@@ -137,6 +137,29 @@ def documents() -> dict[str, Any]:
             ],
             "levels": {"L4": 1060, "L5": 1030},
         },
+        "meshes/landmarks.json": {
+            "landmarks": [
+                {"id": "hip", "name": "Hip", "bone": "hip bone", "at": [-90, -30, 900]},
+                {"id": "knee", "name": "Knee", "bone": "femur", "at": [-90, -30, 480]},
+            ],
+            "sources": ["gray-2020"],
+        },
+        "meshes/joints.json": {
+            "joints": [
+                {
+                    "id": "hip",
+                    "names": ["hip"],
+                    "places": [{"landmarks": ["hip"]}],
+                    "axes": {"femur": {"ends": ["hip", "knee"]}},
+                    "movements": [
+                        {"id": "outward", "words": ["lateral rotation"], "axis": "femur"},
+                        {"id": "inward", "words": ["medial rotation"], "axis": "femur", "turn": -1},
+                        {"id": "rise", "words": ["lifting"], "pull": [0, 0, 1]},
+                    ],
+                }
+            ],
+            "sources": ["gray-2020"],
+        },
         "referral_patterns/piriformis.json": muscle("piriformis", antagonists=["gluteus-medius"]),
         "referral_patterns/gluteus-medius.json": muscle(
             "gluteus-medius", antagonists=["piriformis"]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
+from nmt_atlas.body.fibre_lines import fibre_lines
 from nmt_atlas.body.places import distance_to_mesh, locate, locate_in_mesh, outward_hint
 from nmt_atlas.body.regions import BodyChart, draw_chart
 from nmt_atlas.body.sources import OWN, Body
@@ -137,6 +138,11 @@ class SkinPainter:
         right = part_id(structure, "right")
         part = right if right in self.body.parts else structure
         return distance_to_mesh(np.asarray(point), self.body.mesh(part))
+
+    def fibres(self, structure: str) -> tuple[tuple[Point, ...], ...]:
+        """The fibre lines of a structure's recipe, each from origin to insertion (right side)."""
+        lines = fibre_lines(self.recipe(structure).shape)
+        return tuple(tuple((float(x), float(y), float(z)) for x, y, z in line) for line in lines)
 
     def zone(self, zone: Zone, side: SideName) -> SparseWeights:
         """A painted zone of a point on a side."""

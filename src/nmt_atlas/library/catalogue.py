@@ -12,6 +12,8 @@ from typing import TypeVar
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.joint import Joints
+from nmt_atlas.domain.landmark import Landmark
 from nmt_atlas.domain.language import ENGLISH, Catalogue
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
@@ -27,6 +29,7 @@ Value = TypeVar("Value")
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 _NO_DERMATOMES: Mapping[str, Dermatome] = MappingProxyType({})
+_NO_LANDMARKS: Mapping[str, Landmark] = MappingProxyType({})
 _NO_LANGUAGES: Mapping[str, Catalogue] = MappingProxyType({})
 
 
@@ -48,6 +51,10 @@ class Library:
         ``kind/id`` -> the file that the document came from, relative to the data root.
     languages
         The message catalogues by language code; English needs none.
+    landmarks
+        The bone landmarks by id.
+    joints
+        Where joints turn; None where it could not be read.
     """
 
     structures: Mapping[str, Structure]
@@ -63,6 +70,8 @@ class Library:
     files: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     dermatomes: Mapping[str, Dermatome] = field(default_factory=lambda: _NO_DERMATOMES)
     languages: Mapping[str, Catalogue] = field(default_factory=lambda: _NO_LANGUAGES)
+    landmarks: Mapping[str, Landmark] = field(default_factory=lambda: _NO_LANDMARKS)
+    joints: Joints | None = None
 
     @cached_property
     def trigger_points(self) -> Mapping[str, tuple[Muscle, TriggerPoint]]:

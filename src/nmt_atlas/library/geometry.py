@@ -5,6 +5,7 @@ The library must not import the body's room, so the rules take anything of this 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from nmt_atlas.domain.base import Point
@@ -20,6 +21,10 @@ class Geometry(Protocol):
 
     def outside(self, structure: str, point: Point) -> float:
         """How many millimetres a point lies outside a structure's right mesh; 0 inside."""
+        ...
+
+    def fibres(self, structure: str) -> Sequence[Sequence[Point]]:
+        """The fibre lines of a structure, each from origin to insertion (right side, mm)."""
         ...
 
     def centre_region(self, zone: Zone) -> str | None:

@@ -12,6 +12,8 @@ from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.joint import Joints
+from nmt_atlas.domain.landmark import Landmarks
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.pack import PackIndex
@@ -28,7 +30,7 @@ from nmt_atlas.library.reading import read_document, read_json, validate
 Document = TypeVar(
     "Document", Muscle, Nerve, Entrapment, Dermatome, Condition, Lesson, Source, Recipe
 )
-Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe)
+Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe, Landmarks, Joints)
 
 CONDITION_KINDS = (
     "nerves",
@@ -107,6 +109,8 @@ def load_library(paths: DataPaths | None = None) -> Loaded:
     pack = reading.single(PackIndex, paths.pack_index)
     languages, faults = read_languages(paths)
     reading.problems.extend(faults)
+    landmarks = reading.single(Landmarks, paths.landmarks)
+    points = landmarks.landmarks if landmarks else ()
     library = Library(
         structures=_structures(reading, pack),
         muscles=reading.folder(Muscle, "muscle", sorted(paths.referral_patterns.glob("*.json"))),
@@ -125,6 +129,8 @@ def load_library(paths: DataPaths | None = None) -> Loaded:
         pack=pack,
         files=MappingProxyType(reading.files),
         languages=languages,
+        landmarks=MappingProxyType({one.id: one for one in points}),
+        joints=reading.single(Joints, paths.joints),
     )
     return Loaded(library, tuple(reading.problems))
 

@@ -51,6 +51,11 @@ class DataPaths:
         return self.meshes / "landmarks.json"
 
     @property
+    def joints(self) -> Path:
+        """Where joints turn and what their movements are called."""
+        return self.meshes / "joints.json"
+
+    @property
     def skin(self) -> Path:
         """The skin's recipe."""
         return self.meshes / "skin" / "skin.json"

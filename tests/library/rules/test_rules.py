@@ -14,6 +14,7 @@ from nmt_atlas.domain.pack import BodyInfo, PackIndex
 from nmt_atlas.domain.referral import MusclePlace, Zone
 from nmt_atlas.library import DataPaths, Library, load_library
 from nmt_atlas.library.checking import broken_rules, check_documents
+from nmt_atlas.library.moments import Line
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
 
 PIRIFORMIS = "referral_patterns/piriformis.json"
@@ -26,6 +27,8 @@ DANGER = "conditions/safety/danger-notch.json"
 SPANISH = "languages/es/structures.json"
 WORDS = "languages/es/interface.json"
 SPANISH_LESSON = "languages/es/documents/lessons/hip.json"
+JOINTS = "meshes/joints.json"
+UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
 ZONES = "/trigger_points/0/zones"
 SUPPLY = {
     "nerve": "Sciatic nerve",
@@ -62,6 +65,10 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("roots-in-range", NERVE, "/roots", ["L6"], "/roots/0"),
     ("roots-in-range", PIRIFORMIS, "/innervation/0/roots", ["V3"], "/innervation/0/roots/0"),
     ("roots-in-range", PIRIFORMIS, "/innervation/0", SUPPLY, "/innervation/0/roots"),
+    ("actions-agree", PIRIFORMIS, "/actions/0/movement", "dancing", "/actions/0/movement"),
+    ("actions-agree", PIRIFORMIS, "/actions/0/joint", "tail", "/actions/0/movement"),
+    ("actions-agree", JOINTS, "/joints/0/places/0/landmarks", ["hipp"], "/joints/0"),
+    ("actions-agree", JOINTS, "/unchecked", [UNCHECKED], "/unchecked/0/movements/0"),
     ("essential-zone", PIRIFORMIS, f"{ZONES}/0/kind", "spillover", ZONES),
     ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/1", "thigh back 10", None),
     ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/0", "acromium", None),
@@ -156,8 +163,15 @@ def test_a_catalogue_of_no_document_is_red(paths: DataPaths) -> None:
     assert found.found == "a catalogue of no document"
 
 
+BEHIND: Line = ((-10, 0, 900), (-90, 10, 900), (-150, -10, 900))
+"""A fibre from the sacrum past the back of the hip: it turns the thigh outward."""
+BEFORE: Line = ((-10, -60, 900), (-90, -70, 900), (-150, -50, 900))
+
+
 class Body:
     """A body whose answers a test chooses."""
+
+    lines: tuple[Line, ...] = (BEHIND,)
 
     def __init__(self, distance: float = 0.0, region: str | None = "", known: bool = True) -> None:
         self.distance, self.region, self.known = distance, region, known
@@ -167,6 +181,9 @@ class Body:
 
     def outside(self, structure: str, point: tuple[float, float, float]) -> float:
         return self.distance
+
+    def fibres(self, structure: str) -> tuple[Line, ...]:
+        return self.lines
 
     def centre_region(self, zone: Zone) -> str | None:
         return zone.regions[0] if self.region == "" else self.region
@@ -190,17 +207,65 @@ def test_a_zone_elsewhere_is_red(library: Library) -> None:
     assert geometry_problems(library, "zone-centre", Body(region=None))
 
 
+def fibres_say(library: Library, *lines: Line) -> list[Problem]:
+    body = Body()
+    body.lines = lines
+    return geometry_problems(library, "actions-agree", body)
+
+
+def test_a_turn_the_wrong_way_is_red(library: Library) -> None:
+    assert fibres_say(library, BEHIND) == []
+    wrong = fibres_say(library, BEFORE)
+    assert [one.pointer for one in wrong] == ["/actions/0/movement"] * 2
+    assert "outward of the hip, but 1 of 1 fibres do the opposite" in wrong[0].found
+    assert "-38 mm" in wrong[0].found
+
+
+def test_fibres_of_two_minds_or_near_the_axis_say_nothing(library: Library) -> None:
+    assert fibres_say(library, BEFORE, BEHIND) == []
+    assert fibres_say(library, ((-10, -28, 900), (-150, -32, 900))) == []
+    assert fibres_say(library, ((-10, -60, 1200), (-90, -70, 1100))) == []
+
+
+def test_a_part_that_is_named_answers_alone(spoil: Callable[..., Library]) -> None:
+    some = spoil(PIRIFORMIS, "/actions/0/movement", "lateral rotation by the rear fibres")
+    mixed = [one.file for one in fibres_say(some, BEFORE, BEFORE, BEFORE, BEHIND)]
+    assert mixed == [MEDIUS], "of some fibres only those count that do it"
+    assert len(fibres_say(some, BEFORE)) == 2
+
+
+def test_a_pull_the_wrong_way_is_red(spoil: Callable[..., Library]) -> None:
+    up = spoil(PIRIFORMIS, "/actions", [{"joint": "hip", "movement": "lifting"}])
+    assert fibres_say(up, ((-90, 10, 1000), (-90, 10, 880)), BEHIND) == []
+    (down,) = fibres_say(up, ((-90, 10, 800), (-90, 20, 905)), BEHIND)
+    assert "cosine to its direction is -0." in down.found
+
+
+def test_what_is_left_unchecked_or_stabilises_is_silent(spoil: Callable[..., Library]) -> None:
+    left = {"joint": "hip", "movements": ["lateral rotation"], "why": "Bent."}
+    both = spoil(JOINTS, "/unchecked", [left])
+    assert fibres_say(both, BEFORE) == []
+    one = spoil(JOINTS, "/unchecked", [{**left, "muscles": ["piriformis"]}])
+    assert [problem.file for problem in fibres_say(one, BEFORE)] == [MEDIUS]
+    still = {"joint": "hip", "movement": "steadies it", "role": "stabilise"}
+    spoil(JOINTS, "/unchecked", [])
+    assert fibres_say(spoil(PIRIFORMIS, "/actions", [still]), BEHIND) == []
+
+
 class NoBody(Body):
     """A body that cannot answer."""
 
     def locate(self, structure: str, place: MusclePlace) -> tuple[float, float, float] | None:
         raise UnknownIdError("there is no recipe.")
 
+    def fibres(self, structure: str) -> tuple[Line, ...]:
+        raise UnknownIdError("there is no recipe.")
+
     def centre_region(self, zone: Zone) -> str | None:
         raise UnknownIdError("there is no landmark.")
 
 
-@pytest.mark.parametrize("rule", sorted(NEED_GEOMETRY))
+@pytest.mark.parametrize("rule", sorted({*NEED_GEOMETRY, "actions-agree"}))
 def test_a_body_that_cannot_answer_is_told_not_raised(library: Library, rule: str) -> None:
     assert all("there is no" in one.found for one in geometry_problems(library, rule, NoBody()))
     assert geometry_problems(library, rule, NoBody())

@@ -12,6 +12,7 @@ from nmt_atlas.domain.errors import Problem
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.rules import (
+    actions_agree,
     anchors_read,
     antagonists_mutual,
     claims_sourced,
@@ -51,6 +52,7 @@ RULES: Mapping[str, Rule] = {
     "text-once": text_once.check,
     "wording": wording.check,
     "languages-complete": languages_complete.check,
+    "actions-agree": actions_agree.check,
     "point-in-muscle": point_in_muscle.check,
     "zone-centre": zone_centre.check,
 }

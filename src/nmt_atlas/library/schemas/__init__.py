@@ -14,6 +14,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.joint import Joints
+from nmt_atlas.domain.landmark import Landmarks
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.recipe import Recipe
@@ -34,6 +36,8 @@ TYPES: Mapping[str, type[BaseModel]] = {
     "source": Source,
     "regions": Regions,
     "skin_map": SkinMap,
+    "landmarks": Landmarks,
+    "joints": Joints,
     "recipe": Recipe,
     "skin": SkinRecipe,
 }
