@@ -76,9 +76,11 @@ def muscle(ident: str, **more: Any) -> dict[str, Any]:
                         "strokes": [{"through": ["L4/L5 back 40mm"], "radius": 20}],
                     },
                 ],
+                "client": f"A sore spot in the {ident}.",
                 "sources": ["travell-1992"],
             }
         ],
+        "client": f"The {ident} lies at the hip.",
         "evidence": EVIDENCE,
         **more,
     }
@@ -180,6 +182,7 @@ def documents() -> dict[str, Any]:
                 },
             ],
             "territory": [{"through": ["thigh back 20%", "thigh back 90%"], "radius": 30}],
+            "client": "This nerve runs down the back of the leg.",
             "sources": ["gray-2020"],
         },
         "conditions/entrapments/piriformis-sciatic.json": {
@@ -193,6 +196,7 @@ def documents() -> dict[str, Any]:
             "territory_words": "Buttock and back of the thigh.",
             "imitators": ["gluteus-medius-1"],
             "address": ["piriformis"],
+            "client": "A tight muscle in the buttock can press on a nerve.",
             "refer_when": fact("Weakness of the foot or numbness of the saddle."),
             "evidence": {**EVIDENCE, "note": "Read from two papers."},
         },
@@ -202,6 +206,7 @@ def documents() -> dict[str, Any]:
             "root": "S1",
             "territory": [{"through": ["thigh back 60%"], "radius": 30}],
             "territory_words": "Back of the thigh.",
+            "client": "This skin belongs to a low nerve.",
             "landmark": "Behind the outer ankle.",
             "sources": ["gray-2020"],
         },
@@ -233,6 +238,16 @@ def documents() -> dict[str, Any]:
             "summary": fact("Numbness of the saddle needs an ambulance at once."),
             "evidence": {**EVIDENCE, "note": "Read from a guideline."},
             "client": "Call an ambulance.",
+        },
+        "conditions/safety/self-care-rest.json": {
+            "id": "self-care-rest",
+            "name": "Rest",
+            "kind": "safety",
+            "topic": "self-care",
+            "summary": fact("Rest helps the body to mend."),
+            "facts": {"how": fact("Lie down when you are tired.")},
+            "evidence": {**EVIDENCE, "note": "Read from a leaflet."},
+            "client": "Rest when you are tired.",
         },
         "lessons/hip.json": {
             "id": "hip",

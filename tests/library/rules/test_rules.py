@@ -29,6 +29,8 @@ WORDS = "languages/es/interface.json"
 SPANISH_LESSON = "languages/es/documents/lessons/hip.json"
 JOINTS = "meshes/joints.json"
 UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
+LEAFLET = "conditions/safety/self-care-rest.json"
+HARD = "Musculoskeletal deconditioning necessitates graduated rehabilitation of extremities."
 ZONES = "/trigger_points/0/zones"
 SUPPLY = {
     "nerve": "Sciatic nerve",
@@ -96,6 +98,11 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", FLAG, "/urgency", None, "/urgency"),
     ("safety-told", FLAG, "/client", "", "/client"),
     ("safety-told", DANGER, "/sites", [], "/sites"),
+    ("reading-age", PIRIFORMIS, "/client", HARD, "/client"),
+    ("reading-age", PIRIFORMIS, "/self_care", HARD, "/self_care"),
+    ("reading-age", TRAP, "/client", HARD, "/client"),
+    ("reading-age", LEAFLET, "/summary/text", HARD, "/summary/text"),
+    ("reading-age", LEAFLET, "/facts/how/text", HARD, "/facts/how/text"),
     (
         "text-once",
         TRAP,

@@ -1,0 +1,53 @@
+"""What clients read is plain: at most school grade 7 (an age of about twelve)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.reading_age import grade
+from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.geometry import Geometry
+from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.walk import Value, prose, walk
+
+RULE = "reading-age"
+
+HARDEST = 7.0
+"""Flesch-Kincaid grade."""
+
+_FIELDS = frozenset({"client", "self_care"})
+
+TO_BE_HEARD = frozenset(
+    (
+        *("ambulance", "artery", "brachial", "carpal", "collarbone", "emergency", "fascia"),
+        *("femoral", "hospital", "ligament", "ligaments", "median", "pelvic", "physician"),
+        *("radial", "sciatic", "testicle", "therapist", "tibial", "ulnar"),
+    )
+)
+"""Words that a client has to hear as they are; they do not count."""
+
+
+def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
+    """Grade every text for clients, and the whole of the self-care leaflets."""
+    for file, document in all_documents(library):
+        for one in _for_clients(document):
+            found = grade(str(one.value), TO_BE_HEARD)
+            if found > HARDEST:
+                expected = f"shorter sentences and words, grade {HARDEST:g} or below"
+                yield Problem(file, one.pointer, f"a text of grade {found:.1f}", expected, RULE)
+
+
+def _for_clients(document: Frozen) -> Iterator[Value]:
+    if isinstance(document, Condition) and document.topic == "self-care":
+        yield from (
+            one
+            for one in prose(document)
+            if one.field in _FIELDS or (one.owner == "Fact" and one.field == "text")
+        )
+        return
+    for one in walk(document):
+        if one.field in _FIELDS and isinstance(one.value, str) and one.value:
+            yield one
