@@ -47,7 +47,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "trigger-points": 2,
         "patterns": 2,
         "entrapments": 1,
-        "conditions": 2,
+        "conditions": 3,
         "dermatomes": 1,
         "lessons": 1,
         "questions": 2,
