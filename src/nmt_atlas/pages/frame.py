@@ -21,6 +21,7 @@ from nmt_atlas.pages.nerves import NervePanel
 from nmt_atlas.pages.session import Session
 from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT
+from nmt_atlas.viewer.head_start import head_start, page_template
 
 _ON_BAR = {
     "& .MuiToggleButton-root, & .MuiButton-root": {
@@ -51,10 +52,13 @@ class Frame:
         The visitor.
     lessons
         The visitor's Lessons page.
+    address
+        The query of the visitor's address.
     """
 
-    def __init__(self, session: Session, lessons: LessonsPanel) -> None:
+    def __init__(self, session: Session, lessons: LessonsPanel, address: str = "") -> None:
         self.session = session
+        self.address = address
         self.lessons = lessons
         self.explore = ExplorePanel(session)
         self.nerves = NervePanel(session)
@@ -113,8 +117,17 @@ class Frame:
             theme_config={"light": LIGHT, "dark": DARK},
             dark_theme=self.session.state.theme == "dark",
             theme_toggle=True,
+            template=page_template(self._head_start()),
             sizing_mode="stretch_both",
         )
+
+    def _head_start(self) -> str:
+        """Have the browser fetch the body that the address names while the page connects."""
+        session = self.session
+        body = parse_qs(self.address.lstrip("?")).get("body", [session.state.body])[0]
+        if body not in session.atlas.body_names():
+            body = session.state.body
+        return head_start(session.pack_url(body), session.view.scene.get("groups", {}))
 
     def _modes(self) -> dict[str, str]:
         return {self.session.say(name): mode for mode, name in _MODES.items()}
@@ -217,6 +230,6 @@ class Frame:
 
 def page_of(session: Session, lessons: LessonsPanel, address: str) -> pmui.Page:
     """Put the page together and restore what the address names."""
-    frame = Frame(session, lessons)
+    frame = Frame(session, lessons, address)
     pn.state.onload(partial(frame.restore, address))
     return frame.page

@@ -44,7 +44,7 @@ class Session(param.Parameterized):
         self.view = view
         self.tap: dict[str, Any] = {}
         self.answering: Callable[[dict[str, Any]], bool] | None = None
-        self._pack_url = pack_url
+        self.pack_url = pack_url
         self._past: list[ViewState] = []
         self._future: list[ViewState] = []
         self._shown_body = ""
@@ -204,7 +204,7 @@ class Session(param.Parameterized):
         }
         if self._shown_body != body.id:
             self._shown_body = body.id
-            changes["index_url"] = self._pack_url(body.id)
+            changes["index_url"] = self.pack_url(body.id)
         names = (body.id, self.state.language)
         if getattr(self, "_named", None) != names:
             self._named = names

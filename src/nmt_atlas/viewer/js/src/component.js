@@ -1,5 +1,6 @@
 // The bridge between panel's model and the viewer. One canvas lives as long as the page: a viewer
 // whose component was taken out of the page waits a moment and moves into the next one.
+import { takeEarly } from "./early.js";
 import { handle } from "./handle.js";
 import { Viewer } from "./viewer.js";
 
@@ -18,6 +19,8 @@ function park(viewer) {
 }
 
 function adopt() {
+  const early = takeEarly();
+  if (early) return early;
   const entry = parked.pop();
   if (!entry) return new Viewer(() => {});
   clearTimeout(entry.timer);
@@ -50,11 +53,12 @@ function bind(viewer, model) {
     open = true;
     for (const [name, value] of waiting.splice(0)) model[name] = value;
   }, 0);
-  if (viewer.loaded?.ready && viewer.loaded.url === model.index_url && !viewer.failed) {
+  if (!viewer.holds(model.index_url, model.detail)) load();
+  else if (viewer.loaded.ready) {
     tell("ready", viewer.body);
     tell("stats", viewer.stats());
     viewer.drawing.request();
-  } else load();
+  }
 }
 
 /** A picture drawn elsewhere in the canvas's place; it tells where it was clicked (shares 0..1). */

@@ -5,12 +5,15 @@ import { sharedUniforms } from "./materials.js";
 import { Occlusion } from "./occlusion.js";
 
 const REST_MS = 110;
+const SOFTWARE_REST_MS = 400; // a fine frame without a card holds everything else up
 const FINER = 1.5; // without hardware edges are smoothed by drawing more pixels at rest
 const SLOW_MS = 45; // a moving frame slower than this is drawn at fewer pixels
+const SCALES = [0.5, 0.7, 1]; // few steps: every other size makes the card allocate anew
+const POLL_MS = 8;
 
 /** The graphics card's name, asked of a context that is given back at once. */
 function rendererName() {
-  const gl = document.createElement("canvas").getContext("webgl2");
+  const gl = document.createElement("canvas").getContext("webgl2", { antialias: false, depth: false });
   if (!gl) throw new Error("no WebGL 2");
   const info = gl.getExtension("WEBGL_debug_renderer_info");
   const name = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
@@ -36,11 +39,13 @@ export class Drawing {
     this.groups = [];
     this.radius = 900;
     this.size = new THREE.Vector2(1, 1);
-    this.scale = 1; // share of the pixels drawn while moving
+    this.scale = this.software ? SCALES[0] : 1; // share of the pixels drawn while moving
     this.frames = 0;
     this.frameMs = 0;
     this.waiting = [];
-    this.watching = [];
+    this.warmed = [];
+    this.asking = []; // want to know of the next frame
+    this.watching = []; // wait until the frame that was given is drawn
     this.beforeFrame = () => false;
     this.afterFrame = () => {};
     this.request = this.request.bind(this);
@@ -58,37 +63,68 @@ export class Drawing {
     this.asked = requestAnimationFrame((now) => this.frame(now));
   }
 
+  /** One light frame; while the card still draws the last one, this one waits for its turn. */
   frame(now) {
+    if (!this.finished()) {
+      this.asked = requestAnimationFrame((then) => this.frame(then));
+      return;
+    }
     this.asked = 0;
     clearTimeout(this.resting);
     const moving = this.beforeFrame(now);
-    const since = now - (this.lastFrame || 0);
-    this.lastFrame = now;
-    if (since < 400 && this.busy) {
-      this.frameMs = this.frameMs ? this.frameMs * 0.7 + since * 0.3 : since;
-      if (this.frameMs > SLOW_MS) this.scale = Math.max(0.5, this.scale - 0.1);
-      else if (this.frameMs < SLOW_MS / 2) this.scale = Math.min(1, this.scale + 0.05);
-    }
-    this.busy = true;
+    this.watching.push(...this.asking.splice(0));
     this.draw(false);
     this.afterFrame(false);
-    for (const done of this.watching.splice(0)) done();
-    this.resting = setTimeout(() => this.rest(), REST_MS);
+    this.resting = setTimeout(() => this.rest(), this.software ? SOFTWARE_REST_MS : REST_MS);
     if (moving) this.request();
   }
 
-  /** The fine frame: all pixels, contact shading. */
+  /** The fine frame: all pixels, contact shading; drawn once the light one has been seen. */
   rest() {
     if (this.asked || this.disposed) return;
-    this.busy = false;
+    if (!this.finished()) {
+      this.resting = setTimeout(() => this.rest(), POLL_MS);
+      return;
+    }
     this.draw(true);
     const waiting = this.waiting.splice(0);
     this.afterFrame(true);
     for (const done of waiting) done();
   }
 
+  /** True once the card has drawn everything that it was given. */
+  finished() {
+    if (!this.fence) return true;
+    const gl = this.renderer.getContext();
+    const state = gl.clientWaitSync(this.fence, gl.SYNC_FLUSH_COMMANDS_BIT, 0);
+    if (state === gl.TIMEOUT_EXPIRED) return false;
+    gl.deleteSync(this.fence);
+    this.fence = null;
+    if (!this.fineDrawn) this.pace(performance.now() - this.given);
+    for (const done of this.watching.splice(0)) done();
+    return true;
+  }
+
+  /** Take a light frame's time into account: fewer pixels while the machine is too slow. */
+  pace(ms) {
+    this.frameMs = this.frameMs ? this.frameMs * 0.6 + ms * 0.4 : ms;
+    const step = SCALES.indexOf(this.scale);
+    if (this.frameMs > SLOW_MS) this.scale = SCALES[Math.max(0, step - 1)];
+    else if (this.frameMs < SLOW_MS / 3) this.scale = SCALES[Math.min(SCALES.length - 1, step + 1)];
+  }
+
+  /** Know when the card has drawn what it was given so far. */
+  mark(fine) {
+    const gl = this.renderer.getContext();
+    if (this.fence) gl.deleteSync(this.fence);
+    this.fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    [this.given, this.fineDrawn] = [performance.now(), fine];
+    gl.flush();
+    const look = () => { if (!this.disposed && !this.finished()) setTimeout(look, POLL_MS); };
+    setTimeout(look, POLL_MS);
+  }
+
   draw(fine) {
-    const started = performance.now();
     const ratio = this.ratioFor(fine);
     if (this.ratio !== ratio || this.drawnWidth !== this.width || this.drawnHeight !== this.height) {
       [this.ratio, this.drawnWidth, this.drawnHeight] = [ratio, this.width, this.height];
@@ -106,9 +142,12 @@ export class Drawing {
         this.renderer, this.rig.camera, this.rig.distance, this.size, () => this.drawDepth());
       this.shared.uOccluded.value = 1;
     }
+    if (!this.frames) performance.mark("nmt:draw");
     this.renderer.render(this.scene, this.rig.camera);
+    if (!this.frames) performance.mark("nmt:given");
     this.frames += 1;
-    this.drawMs = performance.now() - started;
+    this.mark(fine);
+    if (this.groups.length) for (const group of this.warmed.splice(0)) group.dispose();
   }
 
   /** Pixels a CSS pixel: fewer while moving on a slow machine, more at rest where edges are not smoothed. */
@@ -131,9 +170,9 @@ export class Drawing {
     for (const [mesh, visible, material] of shown) [mesh.visible, mesh.material] = [visible, material];
   }
 
-  /** A promise kept after the next frame, fine or not. */
+  /** A promise kept when the card has drawn the next frame, fine or not. */
   drawn() {
-    const promise = new Promise((done) => this.watching.push(done));
+    const promise = new Promise((done) => this.asking.push(done));
     this.request();
     return promise;
   }
@@ -143,6 +182,18 @@ export class Drawing {
     const promise = new Promise((done) => this.waiting.push(done));
     this.request();
     return promise;
+  }
+
+  /** Draw groups once, unseen, to have their programs compiled; they go when real ones are drawn. */
+  warm(groups) {
+    this.warmed = groups;
+    for (const group of groups) this.scene.add(group.root);
+    this.renderer.compileAsync(this.scene, this.rig.camera).then(() => {
+      if (this.disposed || this.frames) return;
+      this.renderer.setSize(8, 8, false);
+      this.renderer.render(this.scene, this.rig.camera);
+      this.mark(true);
+    });
   }
 
   add(group) {

@@ -9,6 +9,7 @@ import { paintSkin } from "./painting.js";
 import { buildTree, pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
 import { Stage } from "./stage.js";
+import { warmGroups } from "./warmup.js";
 
 const FRONT = new THREE.Vector3(0, -1, 0);
 const idle = window.requestIdleCallback
@@ -38,12 +39,14 @@ export class Viewer {
     this.clip = null;
     this.rig = new CameraRig(this.stage.canvas, () => this.moved());
     this.started = performance.now();
+    performance.mark("nmt:viewer");
     try {
       this.drawing = new Drawing(this.stage.canvas, this.rig);
     } catch (error) {
       this.fail(this.stage.words.noWebgl, error);
       return;
     }
+    this.drawing.warm(warmGroups(this.drawing.shared));
     this.drawing.beforeFrame = (now) => this.beforeFrame(now);
     this.drawing.afterFrame = (fine) => this.afterFrame(fine);
     this.pointer = new Pointer(this);
@@ -92,11 +95,12 @@ export class Viewer {
     this.groups.clear();
     this.failed = false;
     this.stage.say("");
-    this.loaded = { bytes: 0, ready: false, url };
+    this.loaded = { bytes: 0, ready: false, url, detail };
     this.report("ready", "");
     try {
       const base = new URL(url, document.baseURI).href;
       const index = await loadIndex(base, signal);
+      performance.mark("nmt:index");
       this.infos = new Map(index.parts.map((part) => [part.id, part]));
       this.colors = index.colors;
       this.body = index.body.id;
@@ -109,6 +113,11 @@ export class Viewer {
     }
   }
 
+  /** True where this pack is loaded, or on its way. */
+  holds(url, detail) {
+    return Boolean(this.loaded) && !this.failed && this.loaded.url === url && this.loaded.detail === detail;
+  }
+
   needed(group) {
     if (group === "skin" && this.overlays.length) return true;
     return (this.look.groups[group] || { visible: false }).visible !== false;
@@ -119,6 +128,7 @@ export class Viewer {
     const loadOne = async (group) => {
       pending.splice(pending.indexOf(group), 1);
       const data = await loadGroup(base, this.files.get(group), signal);
+      performance.mark(`nmt:read:${group}`);
       if (!signal.aborted) this.addGroup(group, data);
     };
     for (;;) {
@@ -130,8 +140,10 @@ export class Viewer {
       if (signal.aborted) return;
     }
     this.stage.progress(1);
+    performance.mark("nmt:complete");
     await this.drawing.drawn();
     if (signal.aborted) return;
+    performance.mark("nmt:drawn");
     this.loaded.ready = true;
     this.loaded.firstMs = Math.round(performance.now() - this.started);
     this.report("ready", this.body);
@@ -157,7 +169,7 @@ export class Viewer {
     group.apply((part, of) => this.lookOf(part, of));
     if (name === "skin") paintSkin(group, this.overlays);
     this.drawing.add(group);
-    this.drawing.request();
+    if (this.loaded.ready || !this.drawing.software) this.drawing.request();
   }
 
   /** How one part is shown: its own look over its group's. */

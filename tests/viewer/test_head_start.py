@@ -1,0 +1,41 @@
+"""The tag that gives the picture a head start."""
+
+import json
+from html.parser import HTMLParser
+
+import jinja2
+
+from nmt_atlas.viewer.head_start import head_start, page_template
+
+BASE = "<head>{% block preamble %}<link>{% endblock %}</head>"
+
+
+class Tag(HTMLParser):
+    """Attributes of the first script."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script":
+            self.found = dict(attrs)
+
+
+def test_the_tag_names_the_pack_the_detail_and_what_is_shown() -> None:
+    groups = {"skin": {"visible": False}, "bones": {"opacity": 0.5}}
+    reader = Tag()
+    reader.feed(head_start("pack/own/index.json", groups, "phone"))
+    assert reader.found["type"] == "module"
+    assert "async" in reader.found
+    assert reader.found["src"].endswith("/atlas_view.js")
+    assert reader.found["data-nmt-pack"] == "pack/own/index.json"
+    assert reader.found["data-nmt-detail"] == "phone"
+    assert json.loads(reader.found["data-nmt-groups"]) == groups
+
+
+def test_the_page_keeps_its_head_and_nothing_in_the_tag_is_read_as_a_template() -> None:
+    tag = head_start('pack/"{{ 7 * 7 }}"/index.json', {})
+    env = jinja2.Environment(loader=jinja2.DictLoader({"base.html": BASE}), autoescape=False)
+    page = env.from_string(page_template(tag)).render()
+    assert page.startswith("<head><link>")
+    assert "49" not in page
+    reader = Tag()
+    reader.feed(page)
+    assert reader.found["data-nmt-pack"] == 'pack/"{{ 7 * 7 }}"/index.json'
