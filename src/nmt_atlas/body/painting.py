@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +15,13 @@ from nmt_atlas.body.places import distance_to_mesh, locate, locate_in_mesh, outw
 from nmt_atlas.body.regions import BodyChart, draw_chart
 from nmt_atlas.body.sources import OWN, Body
 from nmt_atlas.body.surface import SkinSurface
+from nmt_atlas.body.zone_shares import (
+    covered,
+    digits_of,
+    neighbours,
+    region_shares,
+    share_where,
+)
 from nmt_atlas.body.zones import SparseWeights, ZoneCache, union, zone_centre
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.base import Point, SideName
@@ -23,6 +30,7 @@ from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.referral import MusclePlace, Zone
 from nmt_atlas.domain.region import Regions, SkinMap
 from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.geometry import DIGITS, ZoneShares
 from nmt_atlas.library.paths import DataPaths
 from nmt_atlas.library.reading import read_document
 
@@ -159,6 +167,38 @@ class SkinPainter:
             return None
         heaviest = heaviest_patch(painted, self.skin)
         return self.chart.region_at(zone_centre(heaviest, self.skin).vertex).id
+
+    @cached_property
+    def _digits(self) -> NDArray[np.int8]:
+        return digits_of(self.skin, self.skin_map)
+
+    @cached_property
+    def _borders(self) -> Mapping[str, frozenset[str]]:
+        return neighbours(self.chart, self.skin)
+
+    def borders(self) -> Mapping[str, frozenset[str]]:
+        """Region -> the finest regions that border on it."""
+        return self._borders
+
+    def shares(self, zone: Zone) -> ZoneShares:
+        """Where a zone lies that is painted for a point on the right."""
+        side: SideName = "left" if zone.side == "opposite" else "right"
+        painted = self.zones.paint(zone.strokes, side)
+        on_digits = {
+            name: share_where(painted, self._digits == number) for number, name in enumerate(DIGITS)
+        }
+        x = self.skin.mesh.points[:, 0]
+        return ZoneShares(
+            regions=region_shares(painted, self.chart),
+            digits={name: share for name, share in on_digits.items() if share},
+            other_side=share_where(painted, x > 0 if side == "right" else x < 0),
+        )
+
+    def covered(self, zone: Zone, others: Sequence[Zone]) -> float:
+        """Share of a zone's weight that others of the same point paint at least as strongly."""
+        over = [self.zones.paint_zone(one, "right") for one in others]
+        own = self.zones.paint_zone(zone, "right")
+        return covered(own, over, len(self.skin.mesh.points))
 
     def middle(self, territory: Iterable[str]) -> Point | None:
         """The weighted middle (mm) of what ``id:side`` tags paint; None where it is nothing."""

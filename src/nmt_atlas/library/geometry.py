@@ -5,11 +5,37 @@ The library must not import the body's room, so the rules take anything of this 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.referral import MusclePlace, Zone
+
+DIGITS = (
+    *("thumb", "index-finger", "middle-finger", "ring-finger", "little-finger"),
+    *("big-toe", "second-toe", "third-toe", "fourth-toe", "little-toe"),
+)
+"""Segments of the skin map that skin between them does not belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneShares:
+    """Where a painted zone lies (for a point on the right; of both sides the right half).
+
+    Attributes
+    ----------
+    regions
+        Finest region -> share of the zone's weight.
+    digits
+        Finger or toe -> share of the zone's weight that lies on it.
+    other_side
+        Share beyond the midline from the side that the zone is charted on.
+    """
+
+    regions: Mapping[str, float]
+    digits: Mapping[str, float]
+    other_side: float
 
 
 class Geometry(Protocol):
@@ -33,4 +59,16 @@ class Geometry(Protocol):
         The zone is painted for a point on the right; of a zone on both sides the right half
         counts. None where the zone paints nothing.
         """
+        ...
+
+    def shares(self, zone: Zone) -> ZoneShares:
+        """Where the painted zone lies."""
+        ...
+
+    def covered(self, zone: Zone, others: Sequence[Zone]) -> float:
+        """Share of a zone's weight that other zones paint at least as strongly."""
+        ...
+
+    def borders(self) -> Mapping[str, frozenset[str]]:
+        """Region -> the finest regions that border on it."""
         ...

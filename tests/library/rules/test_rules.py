@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from nmt_atlas.domain.pack import BodyInfo, PackIndex
 from nmt_atlas.domain.referral import MusclePlace, Zone
 from nmt_atlas.library import DataPaths, Library, load_library
 from nmt_atlas.library.checking import broken_rules, check_documents
+from nmt_atlas.library.geometry import ZoneShares
 from nmt_atlas.library.moments import Line
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
 
@@ -192,6 +193,18 @@ class Body:
     def fibres(self, structure: str) -> tuple[Line, ...]:
         return self.lines
 
+    lies: ZoneShares | None = None
+    hidden = 0.0
+
+    def shares(self, zone: Zone) -> ZoneShares:
+        return self.lies or ZoneShares(dict.fromkeys(zone.regions, 1.0), {}, 0.0)
+
+    def covered(self, zone: Zone, others: Sequence[Zone]) -> float:
+        return self.hidden
+
+    def borders(self) -> dict[str, frozenset[str]]:
+        return {"buttock": frozenset({"thigh_back"}), "thigh_back": frozenset({"buttock"})}
+
     def centre_region(self, zone: Zone) -> str | None:
         return zone.regions[0] if self.region == "" else self.region
 
@@ -259,6 +272,52 @@ def test_what_is_left_unchecked_or_stabilises_is_silent(spoil: Callable[..., Lib
     assert fibres_say(spoil(PIRIFORMIS, "/actions", [still]), BEHIND) == []
 
 
+def lying(library: Library, shares: ZoneShares, hidden: float = 0.0) -> list[str]:
+    """What the rule finds wrong with the essential zones of the small library's points."""
+    body = Body()
+    body.lies, body.hidden = shares, hidden
+    found = geometry_problems(library, "zone-leaks", body)
+    assert all(one.pointer.startswith(ZONES) and one.expected for one in found)
+    return [one.found for one in found if one.file == PIRIFORMIS and "/zones/0/" in one.pointer]
+
+
+def test_a_region_that_a_zone_does_not_reach_is_red(library: Library) -> None:
+    assert lying(library, ZoneShares({"buttock": 0.8, "thigh_back": 0.2}, {}, 0.0)) == []
+    out = lying(library, ZoneShares({"thigh_back": 0.2}, {}, 0.0))
+    assert out == ["0.0% of the zone in “buttock”"]
+
+
+def test_a_leak_is_red(library: Library) -> None:
+    far = lying(library, ZoneShares({"buttock": 0.96, "scalp": 0.04}, {}, 0.0))
+    assert far == ["4% of the zone in “scalp”"]
+    near = lying(library, ZoneShares({"buttock": 0.7, "thigh_back": 0.3}, {}, 0.0))
+    assert near == ["30% of the zone in “thigh_back”"], "the buttock is trunk, the thigh is not"
+
+
+def test_a_zone_on_the_other_side_is_red(library: Library) -> None:
+    assert lying(library, ZoneShares({"buttock": 1.0}, {}, 0.5)) == []
+    found = lying(library, ZoneShares({"buttock": 1.0}, {}, 0.7))
+    assert found == ["70% of the zone on the other side"]
+
+
+def test_a_zone_that_runs_to_the_next_finger_is_red(
+    library: Library, spoil: Callable[..., Library]
+) -> None:
+    inside = ZoneShares({"buttock": 1.0}, {"index-finger": 0.9, "middle-finger": 0.12}, 0.0)
+    assert lying(library, inside) == ["90% of the zone on the index finger"]
+    named = spoil(PIRIFORMIS, f"{ZONES}/0/strokes/0/through", ["index-finger dorsal 50%"])
+    assert lying(named, inside) == ["12% of the zone on the middle finger"]
+
+
+def test_a_spillover_under_the_essential_zone_is_red(library: Library) -> None:
+    body = Body()
+    body.hidden = 0.81
+    found = geometry_problems(library, "zone-leaks", body)
+    assert [one.pointer for one in found] == [f"{ZONES}/1/strokes"] * 2
+    body.hidden = 0.8
+    assert geometry_problems(library, "zone-leaks", body) == []
+
+
 class NoBody(Body):
     """A body that cannot answer."""
 
@@ -267,6 +326,9 @@ class NoBody(Body):
 
     def fibres(self, structure: str) -> tuple[Line, ...]:
         raise UnknownIdError("there is no recipe.")
+
+    def shares(self, zone: Zone) -> ZoneShares:
+        raise UnknownIdError("there is no landmark.")
 
     def centre_region(self, zone: Zone) -> str | None:
         raise UnknownIdError("there is no landmark.")

@@ -32,6 +32,7 @@ from nmt_atlas.library.rules import (
     view_states,
     wording,
     zone_centre,
+    zone_leaks,
 )
 
 Rule = Callable[[Library, Geometry | None], Iterable[Problem]]
@@ -57,8 +58,9 @@ RULES: Mapping[str, Rule] = {
     "actions-agree": actions_agree.check,
     "point-in-muscle": point_in_muscle.check,
     "zone-centre": zone_centre.check,
+    "zone-leaks": zone_leaks.check,
 }
 """Every rule by its id, in the order in which they run."""
 
-NEED_GEOMETRY = frozenset({"point-in-muscle", "zone-centre"})
+NEED_GEOMETRY = frozenset({"point-in-muscle", "zone-centre", "zone-leaks"})
 """The rules that say nothing without a built body."""
