@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import SideName
@@ -75,6 +75,10 @@ def _parts_by_structure(library: Library) -> Mapping[str, list[str]]:
     return found
 
 
+def _meshes(structures: Iterable[str], parts: Mapping[str, list[str]]) -> list[str]:
+    return [part for one in structures for part in parts.get(one, [])]
+
+
 def _muscle_rows(library: Library) -> Iterator[Row]:
     """One row per whole muscle: its document, or its structures where there is none yet."""
     parts = _parts_by_structure(library)
@@ -87,7 +91,7 @@ def _muscle_rows(library: Library) -> Iterator[Row]:
             side=_side(muscle.paired),
             region=muscle.region,
             synonyms=list(muscle.synonyms),
-            parts=[part for one in muscle.parts for part in parts.get(one, [])],
+            parts=_meshes(muscle.parts, parts),
             structures=list(muscle.parts),
             trigger_points=[point.id for point in muscle.trigger_points],
         )
@@ -104,7 +108,7 @@ def _muscle_rows(library: Library) -> Iterator[Row]:
             side=_side(first.paired),
             region=first.region,
             synonyms=sorted({name for one in structures for name in one.synonyms}),
-            parts=[part for one in structures for part in parts.get(one.id, [])],
+            parts=_meshes((one.id for one in structures), parts),
             structures=[one.id for one in structures],
             trigger_points=[],
         )
@@ -125,7 +129,7 @@ def _nerve_rows(library: Library) -> Iterator[Row]:
                 fma=nerve.fma,
                 side="both",
                 synonyms=[],
-                parts=[part for one in nerve.parts for part in parts.get(one, [])],
+                parts=_meshes(nerve.parts, parts),
                 roots=list(nerve.roots),
             )
 

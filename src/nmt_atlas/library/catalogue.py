@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from nmt_atlas.domain.language import ENGLISH, Catalogue
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.pack import PackIndex
-from nmt_atlas.domain.referral import Muscle, Stroke, TriggerPoint
+from nmt_atlas.domain.referral import Muscle, Stroke, TriggerPoint, Zone
 from nmt_atlas.domain.region import Region, SkinMap
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.browse import Shelves
@@ -134,6 +134,15 @@ class Library:
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Ranked suggestions for what a person typed (names, Latin, synonyms; typos too)."""
         return self.index.search(text, limit)
+
+    @property
+    def zones(self) -> Iterator[tuple[str, str, TriggerPoint, Zone]]:
+        """Every zone of every trigger point, with its file and its JSON pointer."""
+        for muscle, point in self.trigger_points.values():
+            start = f"/trigger_points/{muscle.trigger_points.index(point)}/zones"
+            file = self.file_of("muscle", muscle.id)
+            for number, zone in enumerate(point.zones):
+                yield file, f"{start}/{number}", point, zone
 
     def structure(self, structure_id: str) -> Structure:
         """The structure with this id."""

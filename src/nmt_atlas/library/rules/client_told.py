@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
+from nmt_atlas.domain.referral import Muscle, TriggerPoint
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.geometry import Geometry
+from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.walk import walk
 
 RULE = "client-told"
 
@@ -14,19 +19,11 @@ RULE = "client-told"
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for documents and points without a client text."""
     expected = "a plain text for clients"
-    for kind, documents in (
-        ("muscle", library.muscles),
-        ("nerve", library.nerves),
-        ("entrapment", library.entrapments),
-        ("dermatome", library.dermatomes),
-        ("condition", library.conditions),
-    ):
-        for ident, document in documents.items():
-            if not document.client:
-                yield Problem(library.file_of(kind, ident), "/client", "nothing", expected, RULE)
-    for muscle in library.muscles.values():
-        for number, point in enumerate(muscle.trigger_points):
-            if not point.client:
-                file = library.file_of("muscle", muscle.id)
-                pointer = f"/trigger_points/{number}/client"
-                yield Problem(file, pointer, "nothing", expected, RULE)
+    for file, document in all_documents(library):
+        if not isinstance(document, (Muscle, Nerve, Entrapment, Dermatome, Condition)):
+            continue
+        if not document.client:
+            yield Problem(file, "/client", "nothing", expected, RULE)
+        for one in walk(document):
+            if isinstance(one.value, TriggerPoint) and not one.value.client:
+                yield Problem(file, f"{one.pointer}/client", "nothing", expected, RULE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_atlas.domain.errors import AtlasError, Problem
+from nmt_atlas.domain.region import chain_of
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.geometry import Geometry
 
@@ -15,29 +16,18 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
     """Paint every zone on the built body's skin and look where its centre is."""
     if geometry is None:
         return
-    for muscle, point in library.trigger_points.values():
-        start = f"/trigger_points/{muscle.trigger_points.index(point)}/zones"
-        file = library.file_of("muscle", muscle.id)
-        for number, zone in enumerate(point.zones):
-            pointer = f"{start}/{number}/strokes"
-            try:
-                region = geometry.centre_region(zone)
-            except AtlasError as error:
-                found = f"strokes that cannot be painted ({error.what})"
-                yield Problem(file, pointer, found, "places that the skin map has", RULE)
-                continue
-            if region is None:
-                found, expected = "strokes that paint nothing", "strokes that reach the skin"
-                yield Problem(file, pointer, found, expected, RULE)
-            elif not set(zone.regions) & set(_around(library, region)):
-                found = f"a centre in “{region}”"
-                expected = f"a centre in one of {', '.join(zone.regions)}"
-                yield Problem(file, pointer, found, expected, RULE)
-
-
-def _around(library: Library, region: str) -> list[str]:
-    """A region and the larger ones that it is part of."""
-    chain = [region]
-    while (one := library.regions.get(chain[-1])) is not None and one.part_of not in chain:
-        chain.append(one.part_of)
-    return chain
+    for file, start, _, zone in library.zones:
+        pointer = f"{start}/strokes"
+        try:
+            region = geometry.centre_region(zone)
+        except AtlasError as error:
+            found = f"strokes that cannot be painted ({error.what})"
+            yield Problem(file, pointer, found, "places that the skin map has", RULE)
+            continue
+        if region is None:
+            found, expected = "strokes that paint nothing", "strokes that reach the skin"
+            yield Problem(file, pointer, found, expected, RULE)
+        elif not set(zone.regions) & {*chain_of(region, library.regions)}:
+            found = f"a centre in “{region}”"
+            expected = f"a centre in one of {', '.join(zone.regions)}"
+            yield Problem(file, pointer, found, expected, RULE)

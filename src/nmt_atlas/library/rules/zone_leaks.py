@@ -41,17 +41,14 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
     """Paint every zone on the built body's skin and look where it lies."""
     if geometry is None:
         return
-    for muscle, point in library.trigger_points.values():
-        start = f"/trigger_points/{muscle.trigger_points.index(point)}/zones"
-        file = library.file_of("muscle", muscle.id)
-        for number, zone in enumerate(point.zones):
-            try:
-                faults = tuple(_faults(library, geometry, point, zone))
-            except AtlasError as error:
-                found = f"strokes that cannot be painted ({error.what})"
-                faults = ((found, "places that the skin map has"),)
-            for found, expected in faults:
-                yield Problem(file, f"{start}/{number}/strokes", found, expected, RULE)
+    for file, start, point, zone in library.zones:
+        try:
+            faults = tuple(_faults(library, geometry, point, zone))
+        except AtlasError as error:
+            found = f"strokes that cannot be painted ({error.what})"
+            faults = ((found, "places that the skin map has"),)
+        for found, expected in faults:
+            yield Problem(file, f"{start}/strokes", found, expected, RULE)
 
 
 def _faults(

@@ -108,6 +108,8 @@ SYNONYMS = field("synonyms", "Other names.", "list")
 PAIRED = field("paired", "Whether there is one on each side.", "boolean")
 SOURCES = field("sources", "Sources that the row stands on.", "list", "sources")
 CLIENT = field("client", "Plain text for clients.")
+NAMED = (ID, NAME, LATIN, FMA)
+"""How a structure, a muscle or a nerve is called."""
 EVIDENCE = (
     Column(
         "evidence",
@@ -119,12 +121,49 @@ EVIDENCE = (
 )
 
 
+def place(side: str, *steps: str | int) -> tuple[Column, ...]:
+    """Three columns of a place in the body frame.
+
+    Parameters
+    ----------
+    side
+        The side that it is given for, in words.
+    steps
+        The way to the point, as for :func:`reach`.
+    """
+    return tuple(
+        Column(axis, f"Place in the body frame, {side}, mm, {way}.", reach(*steps, at), "number")
+        for at, (axis, way) in enumerate((("x", "left"), ("y", "back"), ("z", "up")))
+    )
+
+
 def nested(documents: str, field: str) -> Callable[[Library], Iterable[Any]]:
     """Rows of (document, item, number) for every item of a field of every document."""
     return lambda library: (
         (document, item, number)
         for document in getattr(library, documents).values()
         for number, item in enumerate(getattr(document, field), start=1)
+    )
+
+
+def items(
+    name: str, about: str, of: tuple[str, str], owned_by: Column, columns: tuple[Column, ...]
+) -> Table:
+    """A table of one row for every item of a field, told apart by its document and its number.
+
+    Parameters
+    ----------
+    name, about
+        The table's.
+    of
+        The documents, and the field of theirs that holds the items.
+    owned_by
+        The column that names the document.
+    columns
+        The item's own columns.
+    """
+    return Table(
+        name, about, nested(*of), (owned_by, number(), *columns), (owned_by.name, "number")
     )
 
 

@@ -10,10 +10,7 @@ from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.tables.columns import (
     CLIENT,
     EVIDENCE,
-    FMA,
-    ID,
-    LATIN,
-    NAME,
+    NAMED,
     PAIRED,
     SYNONYMS,
     Column,
@@ -23,6 +20,7 @@ from nmt_atlas.library.tables.columns import (
     fact,
     field,
     inner,
+    items,
     nested,
     number,
     owner,
@@ -34,10 +32,7 @@ MUSCLES = Table(
     "One row a muscle, as textbooks count them; its parts are structures.",
     every("muscles"),
     (
-        ID,
-        NAME,
-        LATIN,
-        FMA,
+        *NAMED,
         SYNONYMS,
         field("region", "Where in the body it is."),
         field("layer", "Depth: superficial, intermediate or deep."),
@@ -51,11 +46,7 @@ MUSCLES = Table(
         field("associated", "Muscles that are often affected together with it.", "list"),
         field("entraps", "Narrow places of nerves that it takes part in.", "list"),
         *(
-            Column(
-                f"palpation_{name}",
-                about,
-                reach("palpation", name),
-            )
+            Column(f"palpation_{name}", about, reach("palpation", name))
             for name, about in (
                 ("position", "How the person lies or sits to have it felt."),
                 ("landmark", "The landmark to start from."),
@@ -73,36 +64,32 @@ MUSCLES = Table(
     ),
 )
 
-ACTIONS = Table(
+ACTIONS = items(
     "actions",
     "What each muscle does, one row a joint and movement.",
-    nested("muscles", "actions"),
+    ("muscles", "actions"),
+    owner("muscle", "The muscle.", "muscles"),
     (
-        owner("muscle", "The muscle.", "muscles"),
-        number(),
         inner("joint", "The joint."),
         inner("movement", "The movement."),
         inner("role", "prime, assist or stabilise."),
         inner("note", "Conditions and disputes."),
         cited("sources", lambda row: row[0].action_sources),
     ),
-    ("muscle", "number"),
 )
 
-INNERVATION = Table(
+INNERVATION = items(
     "innervation",
     "Which nerve supplies each muscle, with its root range.",
-    nested("muscles", "innervation"),
+    ("muscles", "innervation"),
+    owner("muscle", "The muscle.", "muscles"),
     (
-        owner("muscle", "The muscle.", "muscles"),
-        number(),
         inner("nerve", "The nerve's name."),
         Column("nerve_id", "The nerve or the structure that draws it.", lambda r: r[1].nerve_id),
         inner("roots", "The roots: single ones, or the ends of a range.", "list"),
         inner("note", "Where texts disagree."),
         inner("sources", "Sources that the row stands on.", "list", "sources"),
     ),
-    ("muscle", "number"),
 )
 
 TRIGGER_POINTS = Table(

@@ -5,17 +5,16 @@ from __future__ import annotations
 from nmt_atlas.library.tables.columns import (
     CLIENT,
     EVIDENCE,
-    FMA,
     ID,
-    LATIN,
     NAME,
+    NAMED,
     SOURCES,
     Column,
     Table,
     every,
     fact,
     field,
-    reach,
+    place,
 )
 
 NERVES = Table(
@@ -23,10 +22,7 @@ NERVES = Table(
     "Peripheral nerves.",
     every("nerves"),
     (
-        ID,
-        NAME,
-        LATIN,
-        FMA,
+        *NAMED,
         field("roots", "The roots: single ones, or the ends of a range.", "list"),
         field("roots_note", "Where texts disagree about the roots."),
         field("parts", "The structures that show it, in order.", "list", "structures"),
@@ -51,15 +47,7 @@ ENTRAPMENTS = Table(
         ID,
         NAME,
         field("nerve", "The nerve (or the structure that draws it)."),
-        *(
-            Column(
-                axis,
-                f"Place in the body frame, right side, mm, {way}.",
-                reach("at", number),
-                "number",
-            )
-            for number, (axis, way) in enumerate((("x", "left"), ("y", "back"), ("z", "up")))
-        ),
+        *place("right side", "at"),
         field("structures", "What forms the narrow place.", "list", "structures"),
         *fact("words", "The narrow place in words."),
         *fact("symptoms", "What is felt."),

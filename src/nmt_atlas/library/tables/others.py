@@ -11,10 +11,9 @@ from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.tables.columns import (
     CLIENT,
     EVIDENCE,
-    FMA,
     ID,
-    LATIN,
     NAME,
+    NAMED,
     PAIRED,
     SOURCES,
     SYNONYMS,
@@ -25,10 +24,11 @@ from nmt_atlas.library.tables.columns import (
     fact,
     field,
     inner,
+    items,
     nested,
     number,
     owner,
-    reach,
+    place,
 )
 
 STRUCTURES = Table(
@@ -36,10 +36,7 @@ STRUCTURES = Table(
     "Every structure that the body shows, both sides at once.",
     every("structures"),
     (
-        ID,
-        NAME,
-        LATIN,
-        FMA,
+        *NAMED,
         field("system", "skin, muscle, bone, cartilage, ligament, nerve or vessel."),
         field("region", "Where in the body it is."),
         field("layer", "Depth of a muscle: superficial, intermediate or deep."),
@@ -95,28 +92,18 @@ CONDITION_FACTS = Table(
     ("condition", "heading"),
 )
 
-SITES = Table(
+SITES = items(
     "sites",
     "Places where pressure or a needle may do harm.",
-    nested("conditions", "sites"),
+    ("conditions", "sites"),
+    owner("condition", "The safety document.", "conditions"),
     (
-        owner("condition", "The safety document.", "conditions"),
-        number(),
         inner("name", "The place."),
-        *(
-            Column(
-                axis,
-                f"Place in the body frame, right side or midline, mm, {way}.",
-                reach(1, "at", at),
-                "number",
-            )
-            for at, (axis, way) in enumerate((("x", "left"), ("y", "back"), ("z", "up")))
-        ),
+        *place("right side or midline", 1, "at"),
         inner("structures", "What lies there.", "list", "structures"),
         Column("words", "What to mind.", lambda row: row[1].words.text),
         cited("sources", lambda row: row[1].words.sources),
     ),
-    ("condition", "number"),
 )
 
 REGIONS = Table(
