@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import ndimage
+from scipy.spatial import cKDTree
 
 from nmt_atlas.body.mesh import Floats
-from nmt_atlas.body.shapes.nodes import distance, primitives, smooth_min
+from nmt_atlas.body.shapes.nodes import distance, paired_distance, primitives, smooth_min
 from nmt_atlas.body.skin.hull import Single, resample
 from nmt_atlas.body.skin.voxels import Grid
 from nmt_atlas.domain.skin import FatPad, SkinRecipe
@@ -19,6 +20,11 @@ _GAP = 1.2
 """Below the parting each leg keeps this far (mm) from the median plane."""
 _SLOPE = 0.35
 """Gradient of the wedge that opens above the parting."""
+_MANY = 200
+"""From so many primitives on, a feature is sampled once on a grid of ``_FINE`` mm."""
+_FINE = 1.5
+_NEAREST = 12
+"""So many of the nearest primitives are measured for each sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,15 @@ class _Piece:
     carve: bool
     corners: Floats | None
     pad: FatPad | None
+    sampled: tuple[Single, Grid] | None = None
 
     def distance(self, points: Floats) -> Floats:
         if self.pad is not None:
             return ellipsoid(self.pad, points)
+        if self.sampled is not None:
+            field, grid = self.sampled
+            at = ((points - grid.low) / grid.step).T
+            return np.asarray(ndimage.map_coordinates(field, at, order=1, mode="nearest"), float)
         best = np.full(len(points), 1e3)
         for one in self.corners if self.corners is not None else ():
             reach = one[:, 3].max() + self.blend + _MARGIN
@@ -168,5 +179,26 @@ def _feature_pieces(recipe: SkinRecipe) -> list[_Piece]:
             image[..., 0] = 2.0 * recipe.features.mirror_x - image[..., 0]
             corners = np.concatenate([corners, image])
             high[0] = np.inf
-        found.append(_Piece(low, high, part.blend, part.carve, corners, None))
+        sampled = _sampled(corners, low, high) if len(corners) >= _MANY else None
+        found.append(_Piece(low, high, part.blend, part.carve, corners, None, sampled))
     return found
+
+
+def _sampled(corners: Floats, low: Floats, high: Floats) -> tuple[Single, Grid]:
+    """Distance to many small primitives on a grid between two corners, as far as x = 0."""
+    top = np.minimum(high, [_MARGIN, np.inf, np.inf])
+    counts = np.ceil((top - low) / _FINE).astype(int) + 1
+    grid = Grid(low, _FINE, (int(counts[0]), int(counts[1]), int(counts[2])))
+    points = grid.points((slice(None), slice(None), slice(None)))
+    middle = corners[:, :, :3].mean(axis=1)
+    size = np.linalg.norm(corners[:, :, :3] - middle[:, None], axis=2) + corners[:, :, 3]
+    tree = cKDTree(middle)
+    reach = float(size.max()) + 2.0 * _MARGIN
+    near = np.flatnonzero(tree.query(points, distance_upper_bound=reach)[0] < reach)
+    value = np.full(len(points), reach, dtype=np.float32)
+    for some in np.array_split(near, max(1, len(near) // 40000)):
+        which = tree.query(points[some], k=_NEAREST)[1]
+        pairs = np.repeat(points[some], _NEAREST, axis=0)
+        gaps = paired_distance(corners[which.ravel()], pairs)
+        value[some] = gaps.reshape(-1, _NEAREST).min(axis=1)
+    return value.reshape(grid.shape), grid
