@@ -14,6 +14,9 @@ from nmt_atlas.domain.region import Region, chain_of
 Topic = Literal["contraindication", "endangerment", "red-flag", "self-care", "evidence"]
 Urgency = Literal["emergency", "soon"]
 
+WHEN_TO_REFER = "when to refer"
+"""The heading of the paragraph that clients read too."""
+
 
 class Site(Frozen):
     """A place on the body where pressure or a needle may do harm.

@@ -32,6 +32,7 @@ JOINTS = "meshes/joints.json"
 UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
 LEAFLET = "conditions/safety/self-care-rest.json"
 HARD = "Musculoskeletal deconditioning necessitates graduated rehabilitation of extremities."
+REFER = {"when to refer": {"text": HARD, "sources": ["gray-2020"]}}
 ZONES = "/trigger_points/0/zones"
 SUPPLY = {
     "nerve": "Sciatic nerve",
@@ -108,6 +109,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("reading-age", PIRIFORMIS, "/client", HARD, "/client"),
     ("reading-age", PIRIFORMIS, "/self_care", HARD, "/self_care"),
     ("reading-age", TRAP, "/client", HARD, "/client"),
+    ("reading-age", TRAP, "/refer_when/text", HARD, "/refer_when/text"),
+    ("reading-age", FLAG, "/facts", REFER, "/facts/when to refer/text"),
     ("reading-age", LEAFLET, "/summary/text", HARD, "/summary/text"),
     ("reading-age", LEAFLET, "/facts/how/text", HARD, "/facts/how/text"),
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.condition import WHEN_TO_REFER, Condition
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles.page import (
     BODY,
@@ -70,7 +70,9 @@ def _titled(name: str) -> str:
 
 
 def _tone_of(name: str) -> Tone:
-    return "caution" if any(word in name for word in ("refer", "caution", "danger")) else "plain"
+    return (
+        "caution" if any(word in name for word in (WHEN_TO_REFER, "caution", "danger")) else "plain"
+    )
 
 
 def _sites(library: Library, one: Condition) -> Iterable[Section]:

@@ -5,6 +5,7 @@ What keeps people safe is never left out: when to see a physician stands in ever
 
 from __future__ import annotations
 
+from nmt_atlas.domain.condition import WHEN_TO_REFER
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles.page import Section, Tone, kept, line, references, said
 from nmt_atlas.library.catalogue import Library
@@ -72,7 +73,7 @@ def plain_condition(library: Library, ident: str) -> tuple[Section, ...]:
     warnings = tuple(
         passage
         for name, fact in one.facts.items()
-        if "refer" in name
+        if name == WHEN_TO_REFER
         for passage in said("", fact, "caution")
     )
     return kept(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_atlas.domain.base import Frozen
-from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.condition import WHEN_TO_REFER, Condition
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.nerve import Entrapment
 from nmt_atlas.domain.reading_age import grade
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.loading import all_documents
-from nmt_atlas.library.walk import Value, prose, walk
+from nmt_atlas.library.walk import walk
 
 RULE = "reading-age"
 
@@ -31,23 +32,25 @@ TO_BE_HEARD = frozenset(
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
-    """Grade every text for clients, and the whole of the self-care leaflets."""
+    """Grade every text that the client's view shows, and the whole of the self-care leaflets."""
     for file, document in all_documents(library):
-        for one in _for_clients(document):
-            found = grade(str(one.value), TO_BE_HEARD)
+        for pointer, text in _for_clients(document):
+            found = grade(text, TO_BE_HEARD)
             if found > HARDEST:
                 expected = f"shorter sentences and words, grade {HARDEST:g} or below"
-                yield Problem(file, one.pointer, f"a text of grade {found:.1f}", expected, RULE)
+                yield Problem(file, pointer, f"a text of grade {found:.1f}", expected, RULE)
 
 
-def _for_clients(document: Frozen) -> Iterator[Value]:
-    if isinstance(document, Condition) and document.topic == "self-care":
-        yield from (
-            one
-            for one in prose(document)
-            if one.field in _FIELDS or (one.owner == "Fact" and one.field == "text")
-        )
-        return
+def _for_clients(document: Frozen) -> Iterator[tuple[str, str]]:
     for one in walk(document):
-        if one.field in _FIELDS and isinstance(one.value, str) and one.value:
-            yield one
+        if one.field in _FIELDS and isinstance(one.value, str):
+            yield one.pointer, one.value
+    if isinstance(document, Entrapment):
+        yield "/refer_when/text", document.refer_when.text
+    if isinstance(document, Condition):
+        leaflet = document.topic == "self-care"
+        if leaflet:
+            yield "/summary/text", document.summary.text
+        for heading, fact in document.facts.items():
+            if leaflet or heading == WHEN_TO_REFER:
+                yield f"/facts/{heading}/text", fact.text
