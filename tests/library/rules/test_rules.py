@@ -67,6 +67,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("course-in-order", NERVE, "/course/0/at", 0.5, "/course/1/at"),
     ("course-in-order", TRAP, "/nerve", "sacrum", "/course/1/entrapment"),
     ("roots-in-range", NERVE, "/roots", ["L6"], "/roots/0"),
+    ("roots-in-range", "conditions/dermatomes/dermatome-s1.json", "/root", "S9", "/root"),
     ("roots-in-range", PIRIFORMIS, "/innervation/0/roots", ["V3"], "/innervation/0/roots/0"),
     ("roots-in-range", PIRIFORMIS, "/innervation/0", SUPPLY, "/innervation/0/roots"),
     ("actions-agree", PIRIFORMIS, "/actions/0/movement", "dancing", "/actions/0/movement"),

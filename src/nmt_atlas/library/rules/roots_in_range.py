@@ -12,11 +12,17 @@ from nmt_atlas.library.geometry import Geometry
 
 RULE = "roots-in-range"
 
+READABLE = "a root like C5, T12, L4 or S1, or a cranial nerve like CNVII or CNV3"
+
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Read every root; compare those of muscles with the nerve's, where it has a document."""
     for nerve in library.nerves.values():
         yield from _readable(library.file_of("nerve", nerve.id), "/roots", nerve.roots)
+    for skin in library.dermatomes.values():
+        if not is_root(skin.root):
+            file = library.file_of("dermatome", skin.id)
+            yield Problem(file, "/root", f"“{skin.root}”", READABLE, RULE)
     for muscle in library.muscles.values():
         file = library.file_of("muscle", muscle.id)
         for number, supply in enumerate(muscle.innervation):
@@ -37,8 +43,7 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
 def _readable(file: str, pointer: str, roots: tuple[str, ...]) -> Iterator[Problem]:
     for number, root in enumerate(roots):
         if not is_root(root):
-            expected = "a root like C5, T12, L4 or S1, or a cranial nerve like CNVII or CNV3"
-            yield Problem(file, f"{pointer}/{number}", f"“{root}”", expected, RULE)
+            yield Problem(file, f"{pointer}/{number}", f"“{root}”", READABLE, RULE)
 
 
 def _nerve(library: Library, name: str | None) -> Nerve | None:
