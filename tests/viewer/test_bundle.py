@@ -20,7 +20,7 @@ JS = ROOT / "src" / "nmt_atlas" / "viewer" / "js"
 WIRE = {
     "index_url", "scene", "paint", "detail", "names", "texts",
     "picked", "hovered", "camera_now", "ready", "stats", "failure",
-    "still",
+    "window_width", "still",
     "still_text",
     "still_clicked",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,12 +65,17 @@ class Picture:
         return (self.parts[index] if index >= 0 else "", int(self.nearest[row, column]))
 
     def png(self) -> bytes:
-        """The picture as a PNG file."""
+        """The picture as a PNG file; the background lets through what lies behind."""
         from PIL import Image
 
         buffer = io.BytesIO()
-        Image.fromarray(self.pixels).save(buffer, "PNG", optimize=True)
+        opaque = np.where(self.owner >= 0, 255, 0).astype(np.uint8)
+        Image.fromarray(np.dstack([self.pixels, opaque])).save(buffer, "PNG")
         return buffer.getvalue()
+
+
+_STEPS = (1, 2, 4, 8, 16, 32)
+"""Longest edges (pixels) up to which triangles are covered alike."""
 
 
 def draw(
@@ -97,29 +102,57 @@ def draw(
         ``light`` or ``dark`` background.
     """
     width, height = size
-    depth = np.full(width * height, np.inf)
-    shade = np.tile(np.array(_BACKGROUND[theme], dtype=float) / 255, (width * height, 1))
+    pixels = np.tile(np.array(_BACKGROUND[theme], dtype=float) / 255, (width * height, 1))
     owner = np.full(width * height, -1, dtype=np.int32)
     nearest = np.full(width * height, -1, dtype=np.int32)
-    names = []
-    view = _View(camera, size, field_of_view)
-    for index, thing in enumerate(things):
-        names.append(thing.part)
-        place, away, colors, vertex = _splats(thing, view)
-        order = np.lexsort((away, place))
-        place, away = place[order], away[order]
-        first = (
-            np.concatenate([[True], place[1:] != place[:-1]]) if len(place) else np.array([], bool)
-        )
-        place, away, order = place[first], away[first], order[first]
-        nearer = away < depth[place]
-        place, away, order = place[nearer], away[nearer], order[nearer]
-        depth[place], shade[place] = away, colors[order]
-        owner[place], nearest[place] = index, vertex[order]
-    pixels = (np.clip(shade, 0, 1) * 255).astype(np.uint8).reshape(height, width, 3)
+    drawn = list(things)
+    if drawn:
+        seen = _splats(_Pile.of(drawn), _View(camera, size, field_of_view))
+        pixels[seen.place], owner[seen.place] = seen.colors, seen.thing
+        nearest[seen.place] = seen.vertex
+    shown = (np.clip(pixels, 0, 1) * 255).astype(np.uint8).reshape(height, width, 3)
     return Picture(
-        pixels, owner.reshape(height, width), nearest.reshape(height, width), tuple(names)
+        shown,
+        owner.reshape(height, width),
+        nearest.reshape(height, width),
+        tuple(thing.part for thing in drawn),
     )
+
+
+@dataclass(frozen=True)
+class _Pile:
+    """All meshes as one, so that everything is projected at once."""
+
+    points: Floats
+    normals: Floats
+    colors: Floats
+    faces: NDArray[np.int64]
+    thing: NDArray[np.int32]  # of every vertex
+    first: NDArray[np.int64]  # number of every thing's first vertex
+
+    @classmethod
+    def of(cls, things: Sequence[Drawn]) -> _Pile:
+        counts = [len(thing.mesh.points) for thing in things]
+        first = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
+        faces = [one.mesh.faces + start for one, start in zip(things, first, strict=True)]
+        return cls(
+            np.concatenate([one.mesh.points for one in things]),
+            np.concatenate([one.mesh.normals() for one in things]),
+            np.concatenate([one.colors for one in things]),
+            np.concatenate(faces).astype(np.int64),
+            np.repeat(np.arange(len(things), dtype=np.int32), counts),
+            first,
+        )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is nearest at each pixel that something covers."""
+
+    place: NDArray[np.int64]
+    colors: Floats
+    thing: NDArray[np.int32]
+    vertex: NDArray[np.int32]
 
 
 class _View:
@@ -145,44 +178,46 @@ class _View:
         return x, y, away
 
 
-def _splats(
-    thing: Drawn, view: _View
-) -> tuple[NDArray[np.int64], Floats, Floats, NDArray[np.int32]]:
-    """Every triangle that faces the camera as points no more than a pixel apart."""
-    mesh = thing.mesh
-    x, y, away = view.project(mesh.points)
-    normals = mesh.normals()
-    facing = np.einsum("ij,ij->i", normals, view.position - mesh.points)
-    a, b, c = mesh.faces.T
-    seen = (facing[a] > 0) | (facing[b] > 0) | (facing[c] > 0)
-    a, b, c = a[seen], b[seen], c[seen]
-    extent = (
-        np.max([np.hypot(x[p] - x[q], y[p] - y[q]) for p, q in ((a, b), (b, c), (c, a))], axis=0)
-        if len(a)
-        else np.zeros(0)
-    )
-    light = 0.34 + 0.66 * np.clip(np.abs(normals @ _light_of(view)), 0, 1)
-    colors = thing.colors * light[:, None]
-    places, aways, shades, owners = [], [], [], []
-    for step in (1, 2, 4, 8, 16):
-        fits = (extent <= step) & (extent > step / 2 if step > 1 else True)
-        if step == 16:
-            fits = extent > 8
-        for u, v, w in _weights(step):
-            p, q, r = a[fits], b[fits], c[fits]
+def _splats(pile: _Pile, view: _View) -> _Seen:
+    """Every triangle that faces the camera as points no more than a pixel apart; the nearest."""
+    x, y, away = view.project(pile.points)
+    facing = np.einsum("ij,ij->i", pile.normals, view.position - pile.points) > 0
+    corners = pile.faces[facing[pile.faces].any(axis=1)]
+    a, b, c = corners.T
+    extent = np.zeros(len(corners))
+    for p, q in ((a, b), (b, c), (c, a)):
+        extent = np.maximum(extent, np.hypot(x[p] - x[q], y[p] - y[q]))
+    places, aways, triangles, kinds = [], [], [], []
+    table: list[tuple[float, float, float]] = []
+    for step in _STEPS:
+        low = step / 2 if step > _STEPS[0] else -1.0
+        high = step if step < _STEPS[-1] else np.inf
+        fits = np.flatnonzero((extent > low) & (extent <= high))
+        p, q, r = a[fits], b[fits], c[fits]
+        for u, v, w in _weights(step) if len(fits) else ():
+            table.append((u, v, w))
             px, py = u * x[p] + v * x[q] + w * x[r], u * y[p] + v * y[q] + w * y[r]
-            column, row = px.astype(int), py.astype(int)
             d = u * away[p] + v * away[q] + w * away[r]
-            ok = (px >= 0) & (py >= 0) & (column < view.size[0]) & (row < view.size[1]) & (d > 1)
-            places.append((row * view.size[0] + column)[ok])
+            ok = (px >= 0) & (py >= 0) & (px < view.size[0]) & (py < view.size[1]) & (d > 1)
+            places.append(py[ok].astype(np.int64) * view.size[0] + px[ok].astype(np.int64))
             aways.append(d[ok])
-            shades.append((u * colors[p] + v * colors[q] + w * colors[r])[ok])
-            owners.append((p if u >= max(v, w) else q if v >= w else r)[ok])
-    return (
-        np.concatenate(places).astype(np.int64),
-        np.concatenate(aways),
-        np.concatenate(shades),
-        np.concatenate(owners).astype(np.int32),
+            triangles.append(fits[ok])
+            kinds.append(np.full(int(ok.sum()), len(table) - 1, dtype=np.int16))
+    place = np.concatenate([np.zeros(0, np.int64), *places])
+    order = np.lexsort((np.concatenate([np.zeros(0), *aways]), place))
+    order = order[np.diff(place[order], prepend=-1) != 0]
+    triangle = corners[np.concatenate([np.zeros(0, np.int64), *triangles])[order]]
+    kind = np.concatenate([np.zeros(0, np.int16), *kinds])[order]
+    weight = np.array(table).reshape(-1, 3)[kind]
+    light = 0.34 + 0.66 * np.clip(np.abs(pile.normals @ _light_of(view)), 0, 1)
+    lit = pile.colors * light[:, None]
+    vertex = np.take_along_axis(triangle, weight.argmax(axis=1)[:, None], axis=1)[:, 0]
+    thing = pile.thing[vertex]
+    return _Seen(
+        place[order],
+        np.einsum("ij,ijk->ik", weight, lit[triangle]),
+        thing,
+        (vertex - pile.first[thing]).astype(np.int32),
     )
 
 
@@ -194,7 +229,7 @@ def _light_of(view: _View) -> Floats:
 
 def _weights(step: int) -> list[tuple[float, float, float]]:
     """Barycentric places that cover a triangle whose longest edge is ``step`` pixels."""
-    count = step + 3
+    count = step + 2
     found = []
     for i in range(count + 1):
         for j in range(count + 1 - i):

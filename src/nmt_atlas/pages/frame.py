@@ -20,20 +20,8 @@ from nmt_atlas.pages.library_page import LibraryPanel
 from nmt_atlas.pages.nerves import NervePanel
 from nmt_atlas.pages.session import Session
 from nmt_atlas.pages.still_view import StillView
-from nmt_atlas.pages.theme import DARK, LIGHT
+from nmt_atlas.pages.theme import DARK, LIGHT, NARROW, ON_BAR
 from nmt_atlas.viewer.head_start import head_start, page_template
-
-_ON_BAR = {
-    "& .MuiToggleButton-root, & .MuiButton-root": {
-        "color": "rgba(255,255,255,.86)",
-        "borderColor": "rgba(255,255,255,.35)",
-    },
-    "& .MuiToggleButton-root.Mui-selected, & .MuiButton-contained": {
-        "color": "#fff",
-        "backgroundColor": "rgba(255,255,255,.22)",
-    },
-}
-"""Buttons on the coloured bar at the top."""
 
 _MODES = {
     "explore": mark("Explore"),
@@ -59,6 +47,7 @@ class Frame:
     def __init__(self, session: Session, lessons: LessonsPanel, address: str = "") -> None:
         self.session = session
         self.address = address
+        self.opened = False
         self.lessons = lessons
         self.explore = ExplorePanel(session)
         self.nerves = NervePanel(session)
@@ -72,7 +61,7 @@ class Frame:
         session.param.watch(lambda _event: self._open_mode(), "mode")
         session.param.watch(lambda event: self.say(event.new), "notice")
         session.param.watch(lambda _event: self._write_address(), ["state", "mode", "document"])
-        session.view.param.watch(lambda event: self._cannot_draw(event.new), "failure")
+        session.view.param.watch(lambda _event: self._heed_browser(), ["failure", "window_width"])
         session.on_language(self._in_language)
         self.page.param.watch(lambda event: self._theme(event.new), "dark_theme")
         self._open_mode()
@@ -84,7 +73,7 @@ class Frame:
             value=self.session.mode,
             size="small",
             margin=(0, 16),
-            sx=_ON_BAR,
+            theme_config={"light": ON_BAR, "dark": ON_BAR},
         )
         self.modes.param.watch(lambda event: setattr(self.session, "mode", event.new), "value")
         bodies = self.session.atlas.body_names()
@@ -98,6 +87,7 @@ class Frame:
             visible=len(bodies) > 1,
             variant="filled",
             color="light",
+            theme_config={"light": ON_BAR, "dark": ON_BAR},
         )
         self.body.param.watch(lambda event: self.session.change_body(event.new), "value")
         credit = pn.pane.HTML(self._credit(), margin=(0, 12), sizing_mode="stretch_width")
@@ -113,7 +103,7 @@ class Frame:
             contextbar=[self.right],
             contextbar_open=True,
             contextbar_width=380,
-            contextbar_variant="persistent",
+            contextbar_variant="auto",
             theme_config={"light": LIGHT, "dark": DARK},
             dark_theme=self.session.state.theme == "dark",
             theme_toggle=True,
@@ -170,15 +160,36 @@ class Frame:
         }
         self.left.objects = [panels[mode].__panel__()]
         self.right.objects = [self.library.reader if mode == "library" else self.card.__panel__()]
-        self.page.contextbar_open = mode != "lessons"
+        self._fit_panels()
+
+    @property
+    def narrow(self) -> bool:
+        """True where the panels do not fit beside the body."""
+        return 0 < self.session.view.window_width < NARROW
+
+    def _fit_panels(self) -> None:
+        """Open the panels that this page needs and the window has room for."""
+        mode = self.session.mode
+        if self.narrow:
+            self.page.sidebar_open = mode in ("library", "lessons")
+            self.page.contextbar_open = False
+        else:
+            self.page.sidebar_open = True
+            self.page.contextbar_open = mode != "lessons"
 
     def _theme(self, dark: bool) -> None:
         theme = "dark" if dark else "light"
         self.session.show(self.session.state.changed(theme=theme), remember=False)
 
-    def _cannot_draw(self, why: str) -> None:
-        """Show a drawn picture to click where the browser cannot draw."""
-        self.still.show(why)
+    def _heed_browser(self) -> None:
+        """Fit the panels to the window; a drawn picture to click where the browser cannot draw.
+
+        What changes before the page has opened would not reach it, so that waits until then.
+        """
+        if not self.opened:
+            return
+        self._fit_panels()
+        self.still.show(self.session.view.failure)
 
     # The address
 
@@ -204,6 +215,8 @@ class Frame:
         lesson = keys.get("lesson", [""])[0]
         if lesson:
             self._open_lesson(lesson)
+        self.opened = True
+        self._heed_browser()
 
     def _open_lesson(self, lesson: str) -> None:
         try:

@@ -37,11 +37,15 @@ class StillView:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._drawn: Picture | None = None
+        self._why = ""
         session.view.param.watch(self._clicked, "still_clicked")
         session.param.watch(lambda _event: self._drawn and self._draw(), "state")
 
     def show(self, why: str) -> None:
         """Take the canvas's place because of ``why``."""
+        if why == self._why:
+            return
+        self._why = why
         if not why:
             return
         self.session.notice = self.session.say(

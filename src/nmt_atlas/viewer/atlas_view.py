@@ -91,6 +91,8 @@ class AtlasView(JSComponent):
         doc="Why nothing can be drawn (no WebGL, lost context, missing pack), or ''.",
     )
 
+    window_width = param.Integer(default=0, doc="CSS pixels of the browser's window; 0 at first.")
+
     still = param.String(
         default="",
         doc="A picture (data URL) to show and click where the browser cannot draw.",

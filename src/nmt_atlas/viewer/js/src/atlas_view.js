@@ -3,4 +3,5 @@ import { startEarly } from "./early.js";
 
 export { render } from "./component.js";
 
+delete window.__THREE__; // Panel loads this file anew: three need not warn of that
 startEarly();

@@ -70,6 +70,7 @@ function showStill(stage, model) {
   reason.style.cssText = "position:absolute;left:12px;right:70px;bottom:4px;margin:0;font-size:13px;opacity:.8";
   reason.textContent = stage.words.noWebgl;
   stage.root.append(image, reason);
+  for (const button of Object.values(stage.buttons)) button.hidden = true;
   const show = () => {
     if (!model.still) return;
     image.src = model.still;
@@ -87,10 +88,24 @@ function showStill(stage, model) {
   show();
 }
 
+/** Tell how wide the page is, now and whenever that settles anew. */
+function watchWidth(model) {
+  let timer = 0;
+  const tell = () => { if (model.window_width !== window.innerWidth) model.window_width = window.innerWidth; };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, 200);
+  };
+  window.addEventListener("resize", later);
+  model.on("remove", () => window.removeEventListener("resize", later));
+  later();
+}
+
 export function render({ model, el }) {
   const viewer = adopt();
   el.style.width = "100%";
   el.style.height = "100%";
+  watchWidth(model);
   if (!viewer.drawing) {
     // Nothing can be drawn: say so once the model listens, and leave everything else alone.
     viewer.stage.speak(model.texts || {});

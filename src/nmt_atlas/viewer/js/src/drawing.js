@@ -188,7 +188,9 @@ export class Drawing {
   warm(groups) {
     this.warmed = groups;
     for (const group of groups) this.scene.add(group.root);
-    this.renderer.compileAsync(this.scene, this.rig.camera).then(() => {
+    const parallel = this.renderer.extensions.has("KHR_parallel_shader_compile");
+    const compiled = parallel ? this.renderer.compileAsync(this.scene, this.rig.camera) : Promise.resolve();
+    compiled.then(() => {
       if (this.disposed || this.frames) return;
       this.renderer.setSize(8, 8, false);
       this.renderer.render(this.scene, this.rig.camera);
