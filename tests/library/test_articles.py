@@ -85,12 +85,38 @@ def test_the_plain_page_keeps_the_warnings(spoil: Any) -> None:
     assert page.sections[1].passages[0].tone == "caution"
 
 
-def test_a_missing_plain_text_is_told(library: Library) -> None:
-    for kind in PLAIN:
-        for ident, document in named(library, kind).items():
-            if kind != "trigger-point" and not getattr(document, "client", ""):
-                page = article(library, kind, ident, plain=True)
-                assert words(page) == "No plain text of this is written yet."
+@pytest.mark.parametrize(
+    ("kind", "file", "pointer"),
+    [
+        ("muscle", "referral_patterns/piriformis.json", "/client"),
+        ("trigger-point", "referral_patterns/piriformis.json", "/trigger_points/0/client"),
+        ("nerve", "conditions/nerves/sciatic-nerve.json", "/client"),
+        ("entrapment", "conditions/entrapments/piriformis-sciatic.json", "/client"),
+        ("dermatome", "conditions/dermatomes/dermatome-s1.json", "/client"),
+        ("condition", "conditions/safety/flag-saddle.json", "/client"),
+    ],
+)
+def test_a_missing_plain_text_is_told(spoil: Any, kind: str, file: str, pointer: str) -> None:
+    if kind == "muscle":
+        spoil(file, "/trigger_points/0/client", "")
+    library = spoil(file, pointer, "")
+    ident = "piriformis-1" if kind == "trigger-point" else file.split("/")[-1].removesuffix(".json")
+    page = article(library, kind, ident, plain=True)
+    assert words(page) == "No plain text of this is written yet."
+
+
+def test_every_plain_kind_may_lack_its_text() -> None:
+    assert set(PLAIN) == {
+        *("muscle", "trigger-point", "nerve"),
+        *("entrapment", "dermatome", "condition"),
+    }
+
+
+def test_only_when_to_refer_is_kept_of_the_paragraphs(spoil: Any) -> None:
+    facts = {"referred pain": {"text": "It is charted."}, "when to refer": {"text": "Soon."}}
+    library = spoil("conditions/safety/flag-saddle.json", "/facts", facts)
+    page = article(library, "condition", "flag-saddle", plain=True)
+    assert words(page).splitlines() == ["Call an ambulance.", "Soon."]
 
 
 @pytest.mark.parametrize(("kind", "ident"), [("muscle", "piriformos"), ("unicorn", "piriformis")])

@@ -104,7 +104,7 @@ def test_plain_words_are_asked_for_once(panel: LibraryPanel) -> None:
     switch.value = True
     assert "Call an ambulance." in text_of(panel)
     panel.session.document = "muscle/piriformis"
-    assert "No plain text of this is written yet." in text_of(panel)
+    assert "The piriformis lies at the hip." in text_of(panel)
     assert "Where Piriformis begins." not in text_of(panel)
 
 
