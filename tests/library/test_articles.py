@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,7 +101,7 @@ def test_a_missing_plain_text_is_told(spoil: Any, kind: str, file: str, pointer:
     if kind == "muscle":
         spoil(file, "/trigger_points/0/client", "")
     library = spoil(file, pointer, "")
-    ident = "piriformis-1" if kind == "trigger-point" else file.split("/")[-1].removesuffix(".json")
+    ident = "piriformis-1" if kind == "trigger-point" else Path(file).stem
     page = article(library, kind, ident, plain=True)
     assert words(page) == "No plain text of this is written yet."
 
