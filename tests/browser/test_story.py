@@ -270,3 +270,21 @@ def test_without_webgl_a_drawn_picture_can_be_clicked(visit: Visit) -> None:
     wait_until(lambda: visit.session.state.selection != (), 60)
     (part,) = visit.session.state.selection
     assert part in visit.session.body.context.parts
+    context = visit.session.body.context
+    name = context.name(context.parts[part].structure, "en")
+    visit.page.get_by_role("heading", name=name, exact=True).wait_for()
+    visit.page.get_by_role("alert").filter(has_text="A picture drawn on the server").wait_for()
+
+
+def test_a_narrow_window_shows_the_body_and_slides_the_panels_over_it(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 640, "height": 900})
+    visit.open("?camera=posterior")
+    search = visit.page.get_by_role("combobox", name="Find a structure")
+    search.wait_for(state="hidden", timeout=60_000)
+    wait_until(lambda: not visit.session.view.window_width > 640, 60)
+    canvas = visit.page.get_by_role("application").bounding_box()
+    assert canvas["width"] > 600
+    visit.click_part("trapezius-middle-right")
+    visit.until(lambda: visit.session.state.selection == ("trapezius-middle-right",))
+    visit.page.get_by_role("button", name="Open contextbar").click()
+    visit.page.get_by_role("heading", name="Trapezius", exact=False).first.wait_for()
