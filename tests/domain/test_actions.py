@@ -79,6 +79,13 @@ def test_a_nerve_is_followed_and_left():
     )
     assert (state.nerve, state.isolated, state.focus) == ("n:left", ("a-left",), ("n-left",))
     assert "nerves" in state.layers
+    varied = actions.take_course(state, "n-variant-b")
+    assert varied.variant == "n-variant-b"
+    again = actions.follow_nerve(varied, "n", "right", parts=(), beside=(), camera="left")
+    assert again.variant == "n-variant-b", "the other side keeps the course"
+    other = actions.follow_nerve(varied, "m", "right", parts=(), beside=(), camera="left")
+    assert other.variant == "", "another nerve has courses of its own"
+    assert actions.leave_nerve(varied).variant == ""
     left = actions.leave_nerve(state)
     assert (left.nerve, left.isolated) == ("", ())
     assert "nerves" not in left.layers

@@ -175,6 +175,7 @@ def follow_nerve(
     """
     return state.changed(
         nerve=f"{nerve}:{side}",
+        variant=state.variant if state.nerve.partition(":")[0] == nerve else "",
         selection=(),
         overlay=(),
         isolated=tuple(beside),
@@ -184,10 +185,15 @@ def follow_nerve(
     )
 
 
+def take_course(state: ViewState, variant: str) -> ViewState:
+    """Show another course of the followed nerve; "" shows the usual one."""
+    return state.changed(variant=variant)
+
+
 def leave_nerve(state: ViewState) -> ViewState:
     """Stop following a nerve."""
     layers = tuple(layer for layer in state.layers if layer != "nerves")
-    return state.changed(nerve="", isolated=(), layers=layers or DEFAULT_LAYERS)
+    return state.changed(nerve="", variant="", isolated=(), layers=layers or DEFAULT_LAYERS)
 
 
 def toggled(items: tuple[str, ...], item: str) -> tuple[str, ...]:

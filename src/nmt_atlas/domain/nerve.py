@@ -20,8 +20,24 @@ class Station(Frozen):
     entrapment: Id | None = None
 
 
+class NerveVariant(Frozen):
+    """Another course that a nerve takes in some people; ``structure`` draws it.
+
+    ``frequency`` says in words how often it is found, from ``sources``.
+    """
+
+    structure: Id
+    name: Text
+    words: Text
+    frequency: Text
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
 class Nerve(Frozen):
-    """A nerve document: ``parts`` are the structures that draw it, in order."""
+    """A nerve document: ``parts`` are the structures that draw it, in order.
+
+    ``variants`` are other courses; ``usual`` says what the drawn one is then.
+    """
 
     id: Id
     name: Text
@@ -31,6 +47,8 @@ class Nerve(Frozen):
     roots_note: str = ""
     parts: tuple[Id, ...] = Field(min_length=1)
     course: tuple[Station, ...] = Field(min_length=1)
+    usual: str = ""
+    variants: tuple[NerveVariant, ...] = ()
     supplies: tuple[Id, ...] = ()
     territory: tuple[Stroke, ...] = ()
     territory_words: str = ""

@@ -71,13 +71,18 @@ def resolve(state: ViewState, context: SceneContext) -> Scene:
     )
 
 
-def nerve_parts(library: Library, nerve_tag: str) -> tuple[str, ...]:
-    """The part ids that draw a nerve ``id:side``; empty for no or an unknown nerve."""
+def nerve_parts(library: Library, nerve_tag: str, variant: str = "") -> tuple[str, ...]:
+    """The part ids that draw a nerve ``id:side``; empty for no or an unknown nerve.
+
+    A chosen variant (``<structure>-variant-…``) stands for the structure that it varies.
+    """
     nerve_id, _, side = nerve_tag.partition(":")
     nerve = library.nerves.get(nerve_id)
     if nerve is None:
         return ()
-    return tuple(part_id(part, side or "right") for part in nerve.parts)
+    varied = variant.partition("-variant-")[0]
+    drawn = (variant if part == varied else part for part in nerve.parts)
+    return tuple(part_id(part, side or "right") for part in drawn)
 
 
 def _groups(state: ViewState) -> dict[str, GroupLook]:
@@ -108,7 +113,7 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
         looks[part_name] = PartLook(visible=True, opacity=FADED)
     for part_name in state.hidden:
         looks[part_name] = PartLook(visible=False)
-    for part_name in nerve_parts(context.library, state.nerve):
+    for part_name in nerve_parts(context.library, state.nerve, state.variant):
         looks[part_name] = PartLook(visible=True, glow=0.55)
     for part_name in state.selection:
         faded = FADED if part_name in state.faded else None

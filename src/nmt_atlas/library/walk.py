@@ -28,6 +28,7 @@ _LINKS: Mapping[tuple[str, str], tuple[LinkKind, ...]] = {
     ("Innervation", "nerve_id"): ("nerve", "structure"),
     ("Nerve", "parts"): ("structure",),
     ("Nerve", "supplies"): _BODY,
+    ("NerveVariant", "structure"): ("structure",),
     ("Station", "entrapment"): ("entrapment",),
     ("Entrapment", "nerve"): ("nerve", "structure"),
     ("Entrapment", "structures"): ("structure",),

@@ -146,6 +146,7 @@ class InfoCard:
         return [
             *head,
             *self._points(muscle, structure, part),
+            self._reading(f"muscle/{muscle.id}"),
             *self._facts(muscle),
             *self._nerves(muscle, part),
             *self._evidence(muscle),
@@ -167,9 +168,23 @@ class InfoCard:
                         variant="outlined",
                     )
                 )
+                items.append(self._reading(f"nerve/{nerve.id}"))
         if structure.fma:
             items.append(words(structure.fma, quiet=True))
         return items
+
+    def _reading(self, document: str) -> Any:
+        """A way from the card to the whole document."""
+        return action(
+            self.session.say("Read it in the library"),
+            "menu_book",
+            partial(self._read, document),
+            margin=(2, 10),
+        )
+
+    def _read(self, document: str) -> None:
+        self.session.document = document
+        self.session.mode = "library"
 
     def _side(self) -> str:
         selection = self.session.state.selection

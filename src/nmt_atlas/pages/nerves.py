@@ -111,6 +111,8 @@ class NervePanel:
         items: list[Any] = [words(f"<i>{nerve.latin}</i>", quiet=True)]
         if nerve.roots:
             items.append(fact(say("Roots"), f"{', '.join(nerve.roots)}. {nerve.roots_note}"))
+        if nerve.variants:
+            items += self._courses(nerve)
         items.append(heading(say("Its course"), 3))
         for number, station in enumerate(nerve.course, start=1):
             items.append(words(f"<b>{number}. {station.name}</b>  {station.words}"))
@@ -127,6 +129,27 @@ class NervePanel:
         if muscles:
             items.append(fact(say("Muscles"), listed(muscles, say)))
         return items
+
+    def _courses(self, nerve: Nerve) -> list[Any]:
+        """A switch between the usual course and the others, with how often each is found."""
+        say, chosen = self.session.say, self.session.state.variant
+        names = {say("Usual course"): ""} | {one.name: one.structure for one in nerve.variants}
+        switch = pmui.Select(
+            label=say("Course shown"),
+            options=names,
+            value=chosen if chosen in names.values() else "",
+            size="small",
+            margin=(10, 10, 4, 10),
+            sizing_mode="stretch_width",
+        )
+        switch.param.watch(
+            lambda event: self.session.show(actions.take_course(self.session.state, event.new)),
+            "value",
+        )
+        shown = next((one for one in nerve.variants if one.structure == chosen), None)
+        if shown is None:
+            return [switch, words(nerve.usual, quiet=True)]
+        return [switch, words(shown.words), words(f"{shown.frequency}.", quiet=True)]
 
     def _narrow(self, trap: Entrapment, side: str) -> Any:
         library, say = self.session.library, self.session.say

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.nerve import Entrapment
+from nmt_atlas.domain.nerve import Entrapment, Nerve
 from nmt_atlas.library.articles.page import (
     BODY,
     Article,
@@ -36,6 +36,7 @@ def nerve_page(library: Library, ident: str) -> Article:
                 passages=line(f"{', '.join(nerve.roots)}. {nerve.roots_note}".strip(". ")),
             ),
             Section(title=mark("Its course"), passages=course),
+            Section(title=mark("Other courses"), passages=_other_courses(nerve)),
             Section(
                 title=mark("The skin that it serves"),
                 passages=line(nerve.territory_words, sources=nerve.sources),
@@ -49,6 +50,15 @@ def nerve_page(library: Library, ident: str) -> Article:
             ),
         ),
     )
+
+
+def _other_courses(nerve: Nerve) -> tuple[Passage, ...]:
+    """The usual course and the others with their frequencies."""
+    others = tuple(
+        Passage(label=one.name, text=f"{one.words} {one.frequency}.", sources=tuple(one.sources))
+        for one in nerve.variants
+    )
+    return (*line(nerve.usual, sources=nerve.sources), *others)
 
 
 def entrapment_page(library: Library, ident: str) -> Article:
