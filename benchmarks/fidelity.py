@@ -15,21 +15,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyvista as pv
 from platformdirs import user_cache_path
 
-from measure import REFERENCE, compare, load_reference, reference_files, to_poly, voxels
+from measure import REFERENCE, compare, load_reference, reference_files, to_poly
 from nmt_atlas.body.build import Workshop
 from nmt_atlas.body.cache import SolidCache
+from nmt_atlas.body.settling import crossings
 from nmt_atlas.library.loading import load_recipes
 from nmt_atlas.library.paths import data_paths
 
 if TYPE_CHECKING:
     from nmt_atlas.body.mesh import Mesh
 
+Parts = dict[str, tuple[str, "Mesh"]]
+ENDS = 0.1
+"""Share of a muscle's length at either end that is its attachment."""
 CACHE = user_cache_path("nmt-atlas", appauthor=False) / "build"
 
 
-def built_parts() -> dict[str, tuple[str, Mesh]]:
+def built_parts() -> Parts:
     """Structure id -> system and finished mesh (right side or midline) at full resolution."""
     recipes, problems = load_recipes(data_paths())
     if problems:
@@ -43,7 +48,7 @@ def built_parts() -> dict[str, tuple[str, Mesh]]:
     }
 
 
-def measure(parts: dict[str, tuple[str, Mesh]]) -> list[dict[str, object]]:
+def measure(parts: Parts) -> list[dict[str, object]]:
     """One row for each structure with a reference, worst mean distance first."""
     rows: list[dict[str, object]] = []
     for name, files in reference_files().items():
@@ -73,29 +78,35 @@ def summary(rows: list[dict[str, object]]) -> dict[str, dict[str, float]]:
     return found
 
 
-def crossing(parts: dict[str, tuple[str, Mesh]], spacing: float = 1.5) -> list[dict[str, object]]:
-    """Pairs of muscles that share more than 1 % of the smaller one's volume."""
-    muscles = {name: to_poly(mesh) for name, (system, mesh) in parts.items() if system == "muscle"}
-    boxes = {name: np.array(poly.bounds) for name, poly in muscles.items()}
-    names = sorted(muscles)
-    rows = []
-    for i, one in enumerate(names):
-        for other in names[i + 1 :]:
-            low = np.maximum(boxes[one][::2], boxes[other][::2]) - spacing
-            high = np.minimum(boxes[one][1::2], boxes[other][1::2]) + spacing
-            if (low >= high).any() or "variant" in one + other:
-                continue
-            counts = np.ceil((high - low) / spacing).astype(int) + 1
-            both = voxels(muscles[one], low, counts, spacing) & voxels(
-                muscles[other], low, counts, spacing
-            )
-            if not both.any():
-                continue
-            smaller = min(abs(muscles[one].volume), abs(muscles[other].volume))
-            share = float(both.sum()) * spacing**3 / smaller
-            if share > 0.01:
-                rows.append({"one": one, "other": other, "share": round(share, 4)})
+def crossing(parts: Parts) -> list[dict[str, object]]:
+    """Pairs of muscles that share more than 1 % of the smaller one's volume, exactly."""
+    muscles = {name: mesh for name, (system, mesh) in parts.items() if system == "muscle"}
+    rows: list[dict[str, object]] = [
+        {"one": one, "other": other, "share": round(share, 4)}
+        for one, other, share in crossings(muscles, load_recipes(data_paths())[0])
+        if share > 0.01
+    ]
     return sorted(rows, key=lambda row: -float(str(row["share"])))
+
+
+def into_bone(parts: Parts) -> list[dict[str, object]]:
+    """Muscles that enter a bone by more than 2 mm away from their ends, deepest first."""
+    bones = {name: to_poly(mesh) for name, (system, mesh) in parts.items() if system == "bone"}
+    rows: list[dict[str, object]] = []
+    for name, (system, mesh) in parts.items():
+        if system != "muscle" or mesh.uv is None:
+            continue
+        belly = mesh.points[(mesh.uv[:, 0] > ENDS) & (mesh.uv[:, 0] < 1 - ENDS)]
+        for bone, poly in bones.items():
+            low, high = np.array(poly.bounds)[::2], np.array(poly.bounds)[1::2]
+            near = belly[((belly > low) & (belly < high)).all(axis=1)]
+            if not len(near):
+                continue
+            found = pv.PolyData(near).compute_implicit_distance(poly)["implicit_distance"]
+            depth = -float(np.asarray(found).min())
+            if depth > 2.0:
+                rows.append({"muscle": name, "bone": bone, "depth": round(depth, 2)})
+    return sorted(rows, key=lambda row: -float(str(row["depth"])))
 
 
 def main() -> None:
@@ -123,6 +134,11 @@ def main() -> None:
         print(f"{len(pairs)} pairs of muscles share more than 1 % of the smaller one")
         for pair in pairs[:40]:
             print(f"{pair['one']:36} {pair['other']:36} {100 * float(str(pair['share'])):5.1f} %")
+        entered = into_bone(parts)
+        result["into_bone"] = entered
+        print(f"{len(entered)} muscles lie more than 2 mm in a bone away from their ends")
+        for row in entered[:30]:
+            print(f"{row['muscle']:36} {row['bone']:36} {float(str(row['depth'])):5.1f} mm")
     if args.json:
         args.json.write_text(json.dumps(result, indent=2), encoding="utf-8")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,9 +13,9 @@ import numpy as np
 from nmt_atlas.body import shapes
 from nmt_atlas.body.cache import SolidCache, key_of
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.neighbours import Field, field_of, settle_one
 from nmt_atlas.body.pack import PackPart, write_pack
 from nmt_atlas.body.progress import Progress, portion, silent
+from nmt_atlas.body.settling import HARD, Settling
 from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.body.skin import build_skin
 from nmt_atlas.body.sources import OWN
@@ -28,10 +27,9 @@ from nmt_atlas.domain.skin import SkinRecipe
 from nmt_atlas.library.loading import load_skin, read_recipes
 from nmt_atlas.library.paths import DataPaths
 
-ENGINE = "1"
+ENGINE = "2"
 """Raised whenever the same recipes must be built anew."""
 
-_HARD = ("bone", "cartilage")
 _SKIN = ("skin", "shapes", "mesh.py")
 
 
@@ -91,8 +89,10 @@ def build_pack(
             where=str(paths.meshes),
             remedy="Recipes belong into meshes/bones, meshes/muscles, …",
         )
-    workshop = Workshop(recipes, SolidCache(cache_dir), progress, cache_dir, files)
+    cache = SolidCache(cache_dir)
+    workshop = Workshop(recipes, cache, progress, cache_dir, files)
     parts = workshop.parts(skin)
+    cache.prune()
     info = BodyInfo(
         id=OWN,
         name="NMT Atlas body",
@@ -139,7 +139,6 @@ class Workshop:
         self.faults = faults
         self.files = files
         self._keys: dict[str, str] = {}
-        self._used: list[str] = []
 
     def parts(self, skin: SkinRecipe | None = None) -> list[PackPart]:
         """Every part of the body, right, left and midline, the skin last."""
@@ -149,14 +148,12 @@ class Workshop:
         found = [part for name, mesh in meshes.items() for part in _sides(self.recipes[name], mesh)]
         if skin is not None:
             found.append(self._skin(skin, found))
-        self.cache.prune(self._used)
         return found
 
     def _built(self, recipe: Recipe) -> Solid:
         shape = recipe.shape.model_dump_json()
         key = key_of("solid", shape)
         self._keys[recipe.id] = key
-        self._used.append(key)
         self.progress(f"shaping {recipe.name}", 0.4 * (len(self._keys) / len(self.recipes)))
         return self.cache.get(key, lambda: self._checked(recipe))
 
@@ -174,40 +171,10 @@ class Workshop:
         return solid
 
     def _settled(self, solids: Mapping[str, Solid]) -> dict[str, Mesh]:
-        """Muscles drawn back from each other and out of the bones."""
-        fields: dict[str, Field] = {}
-        wanted = [name for name in solids if self.recipes[name].system in ("muscle", *_HARD)]
-        for name in wanted:
-            fields[name] = field_of(solids[name])
-        muscles = [name for name in wanted if self.recipes[name].system == "muscle"]
-        bones = [name for name in wanted if self.recipes[name].system in _HARD]
-        settled: dict[str, Mesh] = {}
-        for number, name in enumerate(muscles):
-            self.progress(
-                f"settling {self.recipes[name].name}", 0.4 + 0.4 * (number / len(muscles))
-            )
-            low, high = solids[name].mesh.bounds
-            rivals = [n for n in muscles if n != name and not self._exempt(name, n)]
-            rivals = [n for n in rivals if fields[n].touches(low, high)]
-            hard = [n for n in bones if fields[n].touches(low, high)]
-            right_only = self.recipes[name].paired and _lies_right(solids[name].mesh)
-            key = key_of(
-                "settled",
-                self._keys[name],
-                str(right_only),
-                *sorted(self._keys[n] for n in rivals),
-                "bones",
-                *sorted(self._keys[n] for n in hard),
-            )
-            self._used.append(key)
-            against = ([fields[n] for n in rivals], [fields[n] for n in hard])
-            make = partial(_settle, solids[name], *against, right_only)
-            settled[name] = self.cache.get(key, make).mesh
-        return settled
-
-    def _exempt(self, one: str, other: str) -> bool:
-        """Variants share space with what they vary, and with each other."""
-        return bool(self.recipes[one].variant_of or self.recipes[other].variant_of)
+        """Muscles drawn out of the bones and back from each other."""
+        return Settling(
+            self.recipes, solids, self._keys, self.cache, portion(self.progress, 0.4, 0.8)
+        ).meshes()
 
     def _skin(self, recipe: SkinRecipe, parts: list[PackPart]) -> PackPart:
         """The skin over the finished parts; variants do not bulge it."""
@@ -216,7 +183,6 @@ class Workshop:
         key = key_of(
             "skin", _canonical(recipe), *(_print_of(mesh) for mesh in under.values()), code=_SKIN
         )
-        self._used.append(key)
         mesh = self.cache.get(key, lambda: Solid(build_skin(under, recipe))).mesh
         structure = Structure(
             id=recipe.id,
@@ -253,10 +219,6 @@ class Workshop:
         return f"A picture of it: {path}"
 
 
-def _settle(solid: Solid, rivals: list[Field], bones: list[Field], right_only: bool) -> Solid:
-    return Solid(settle_one(solid, rivals, bones, right_only=right_only))
-
-
 def _print_of(mesh: Mesh) -> str:
     return hashlib.sha256(mesh.points.tobytes() + mesh.faces.tobytes()).hexdigest()
 
@@ -264,7 +226,7 @@ def _print_of(mesh: Mesh) -> str:
 def _sides(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
     """The part of a midline structure, or both sides of a paired one."""
     structure = recipe.structure()
-    if recipe.system in _HARD:
+    if recipe.system in HARD:
         mesh = Mesh(mesh.points, mesh.faces)  # nothing runs along a bone
     tendon = recipe.tendon if recipe.system == "muscle" else None
     if not recipe.paired:
@@ -286,10 +248,6 @@ def _wrong_with(mesh: Mesh) -> str:
     if mesh.volume <= 0:
         return "the shape is turned inside out"
     return ""
-
-
-def _lies_right(mesh: Mesh) -> bool:
-    return float(mesh.points[:, 0].mean()) < 0
 
 
 def _canonical(recipe: Recipe | SkinRecipe) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.domain.errors import PackError
 
 _HERE = Path(__file__).resolve().parent
-_SHAPES = ("shapes", "neighbours.py", "mesh.py")
+_SHAPES = ("shapes", "mesh.py")
+
+Arrays = dict[str, NDArray[Any]]
 
 
 @lru_cache(maxsize=8)
@@ -39,7 +43,7 @@ def key_of(*values: str, code: tuple[str, ...] = _SHAPES) -> str:
 
 
 class SolidCache:
-    """Solids on disk by key; without a folder nothing is kept.
+    """Solids and other arrays on disk by key; without a folder nothing is kept.
 
     Parameters
     ----------
@@ -49,49 +53,74 @@ class SolidCache:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self._used: set[str] = set()
 
     def get(self, key: str, make: Callable[[], Solid]) -> Solid:
         """The solid of a key, made once. A damaged file is made anew."""
+        kept = self.arrays(key, lambda: _arrays_of(make()), ("points", "faces"))
+        mesh = Mesh(kept["points"], kept["faces"], kept.get("uv"))
+        return Solid(mesh, kept.get("core"))
+
+    def arrays(self, key: str, make: Callable[[], Arrays], needed: tuple[str, ...] = ()) -> Arrays:
+        """The arrays of a key, made once.
+
+        Parameters
+        ----------
+        key
+            From :func:`key_of`.
+        make
+            Makes them where they are not there yet, or where their file is damaged.
+        needed
+            Names without which a file counts as damaged.
+        """
         if self.folder is None:
             return make()
-        path = self.folder / f"{key[:32]}.npz"
-        found = _load(path)
+        self._used.add(key)
+        path = self.folder / _file_name(key)
+        found = _load(path, needed)
         if found is None:
             found = make()
             _save(path, found)
         return found
 
-    def prune(self, used: Iterable[str]) -> None:
-        """Delete what no key of ``used`` names."""
+    def prune(self) -> None:
+        """Delete what was not asked for since this cache was opened."""
         if self.folder is None or not self.folder.is_dir():
             return
-        kept = {f"{key[:32]}.npz" for key in used}
+        kept = {_file_name(key) for key in self._used}
         for path in self.folder.glob("*.npz"):
             if path.name not in kept:
                 path.unlink(missing_ok=True)
 
 
-def _load(path: Path) -> Solid | None:
-    try:
-        with np.load(path, allow_pickle=False) as data:
-            uv = data.get("uv")
-            core = data.get("core")
-            return Solid(Mesh(data["points"], data["faces"], uv), core)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        return None  # missing or damaged: the caller makes it anew
+def _file_name(key: str) -> str:
+    return f"{key[:32]}.npz"
 
 
-def _save(path: Path, solid: Solid) -> None:
-    arrays = {"points": solid.mesh.points, "faces": solid.mesh.faces}
+def _arrays_of(solid: Solid) -> Arrays:
+    arrays: Arrays = {"points": solid.mesh.points, "faces": solid.mesh.faces}
     if solid.mesh.uv is not None:
         arrays["uv"] = solid.mesh.uv
     if solid.core is not None:
         arrays["core"] = solid.core
+    return arrays
+
+
+def _load(path: Path, needed: tuple[str, ...]) -> Arrays | None:
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            found = {name: data[name] for name in data.files}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None  # missing or damaged: the caller makes it anew
+    return found if found.keys() >= set(needed) else None
+
+
+def _save(path: Path, arrays: Arrays) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            np.savez(file, **arrays)  # type: ignore[arg-type]
+            np.savez(file, allow_pickle=False, **arrays)
         os.replace(temporary, path)
     except OSError as error:
         raise PackError(

@@ -1,29 +1,53 @@
 """Neighbours abut without crossing.
 
-Every vertex of a muscle hangs on a ray from its core (middle line or middle surface). Along
-that ray its own relative depth falls from 1 at the core to 0 at the surface. Where a
-neighbour's relative depth is greater, the place belongs to the neighbour, and the vertex is
-drawn back to the place where the two are equal. Bones are never entered. Every shape is
-measured as its recipe gives it, so the outcome does not depend on any order.
+Bones come first: every vertex of a muscle hangs on a ray from its core (middle line or middle
+surface) and stops where the ray enters a bone. Then each pair of muscles that shares more than
+:data:`ALLOWED` of the smaller one parts: a vertex that lies in the other muscle moves across its
+own muscle, towards the vertex on the far side, until its own relative depth outweighs the
+other's. The heavier a muscle, the more of that it gives; where that is not enough the lighter one
+gives too; and both go only as far as they must.
+Every pair is judged by shapes that no other pair has changed, so the outcome does not depend on
+any order, and an edit changes nothing but its own pairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
 
+from nmt_atlas.body.crossing import shared
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.shapes.solid import Solid
 
-_STEPS = np.linspace(0.0, 1.0, 13)
-_GIVE = 0.4
-"""Millimetres by which neighbours may share space where they press on each other."""
-_INTO_BONE = 0.8
+Index = NDArray[np.int64]
+
+ALLOWED = 0.024
+"""Share of the smaller muscle's volume that two muscles may have in common."""
+INTO_BONE = 2.0
 """Millimetres that a muscle may lie in a bone: its fibres end there."""
+MEDIAN_GAP = 0.3
+"""Millimetres that a paired muscle keeps from the median plane."""
+
+_STEPS = np.linspace(0.0, 1.0, 13)
+_ACROSS = np.linspace(0.0, 1.0, 21)
+_GIVE = 0.2
+"""Millimetres by which neighbours may press on each other before they are asked to part."""
+_FAR_SIDE = 0.95
+"""No vertex moves further than this share of the way to the far side."""
+_THIN = 0.06
+"""Share of its thickness that a muscle keeps where both of its sides give way."""
+_HEAVIEST = 8.0
+"""Most that the lighter of two muscles outweighs the heavier by."""
+_HALVINGS = 6
+_ROUNDS = 2
+"""How often either of two muscles is asked to give way."""
+_KEPT = 0.8
+"""Share of its volume that a muscle keeps when it gives way to another."""
 
 
 @dataclass(frozen=True)
@@ -45,131 +69,228 @@ class Field:
         reach = np.ones(len(where)) if self.reach is None else self.reach[near]
         return signed, reach
 
-    def touches(self, low: Floats, high: Floats, margin: float = 0.0) -> bool:
-        """True where the boxes overlap."""
-        return bool((self.low - margin <= high).all() and (self.high + margin >= low).all())
 
-
-def field_of(solid: Solid) -> Field:
-    """The distance field of a built shape."""
-    mesh = solid.mesh
+def field_of(mesh: Mesh, core: Floats | None = None) -> Field:
+    """The distance field of a shape; with its core, relative depths too."""
     reach = None
-    if solid.core is not None:
-        reach = np.maximum(np.linalg.norm(mesh.points - solid.core, axis=1), 0.5)
+    if core is not None:
+        reach = np.maximum(np.linalg.norm(mesh.points - core, axis=1), 0.5)
     low, high = mesh.bounds
     return Field(cKDTree(mesh.points), mesh.points, mesh.normals(), reach, low, high)
 
 
-def settle(
-    muscles: Mapping[str, Solid],
-    bones: Mapping[str, Solid],
-    *,
-    paired: Iterable[str] = (),
-    exempt: Callable[[str, str], bool] = lambda a, b: False,
-    progress: Callable[[str], None] = lambda name: None,
-) -> dict[str, Mesh]:
-    """Draw muscles back from each other and out of the bones.
+def meets(one: Mesh, other: Mesh) -> bool:
+    """True where the boxes of two meshes overlap."""
+    low, high = one.bounds
+    other_low, other_high = other.bounds
+    return bool((low <= other_high).all() and (high >= other_low).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Flesh:
+    """A muscle drawn out of the bones.
+
+    Attributes
+    ----------
+    mesh
+        Its surface.
+    core
+        ``(n, 3)`` the point of its middle that each vertex grew from.
+    across
+        ``(n,)`` the vertex on the far side of the core; the vertex itself where there is none.
+    midline
+        True where it reaches to both sides of the body: what lies on the right of it stands on
+        the left as well.
+    """
+
+    mesh: Mesh
+    core: Floats
+    across: Index
+    midline: bool = False
+
+    def moved(self, way: Floats) -> Mesh:
+        """Every vertex gone its share of the way to the far side; the two sides never meet."""
+        over = np.maximum(way + way[self.across] - (1.0 - _THIN), 0.0)
+        over[self.across == np.arange(len(way))] = 0.0
+        points = self.mesh.points
+        share = np.maximum(way - 0.5 * over, 0.0)[:, None]
+        return Mesh(points + share * (points[self.across] - points), self.mesh.faces, self.mesh.uv)
+
+    def field(self, way: Floats) -> Field:
+        """The field of the muscle after it has given way."""
+        return field_of(self.moved(way), self.core)
+
+
+def freed(solid: Solid, bones: Sequence[Field], *, paired: bool = True) -> Flesh:
+    """Draw a muscle out of the bones.
 
     Parameters
     ----------
-    muscles, bones
-        Right-side and midline shapes by structure id.
+    solid
+        The shape as its recipe gives it.
+    bones
+        Fields of the bones, right and midline, whose boxes meet its own.
     paired
-        Ids whose right-side mesh must not cross the median plane.
-    exempt
-        ``exempt(a, b)`` true for pairs that may share space (variants of one structure).
-    progress
-        Called with each id when it is done.
+        True for a muscle of the right side, which must not cross the median plane; one in the
+        midline is drawn out of the bones of both sides.
+    """
+    mesh = solid.mesh
+    core = mesh.points if solid.core is None else solid.core
+    across = far_side(mesh.points, core)
+    side = np.ones((2, len(core)))
+    outer, middle = mesh.points, core
+    if not paired:
+        side = np.where(np.stack([outer[:, 0], middle[:, 0]]) > 0, -1.0, 1.0)
+        outer, middle = _folded(outer), _folded(middle)
+    share = np.ones(len(core))
+    for bone in bones:
+        share = np.minimum(share, _share_outside(outer, middle, bone))
+    share = _smoothed(mesh, share)
+    outer = middle + share[:, None] * (outer - middle)
+    for bone in bones:
+        outer, middle = _pushed_out(outer, bone), _pushed_out(middle, bone)
+    outer, middle = outer.copy(), middle.copy()
+    if paired and float(mesh.points[:, 0].mean()) < 0:
+        for points in (outer, middle):
+            points[:, 0] = np.minimum(points[:, 0], -MEDIAN_GAP)
+    outer[:, 0] *= side[0]
+    middle[:, 0] *= side[1]
+    return Flesh(Mesh(outer, mesh.faces, mesh.uv), middle, across, midline=not paired)
+
+
+def _folded(points: Floats) -> Floats:
+    """Points on the left brought to the right side."""
+    return np.asarray(np.concatenate([-np.abs(points[:, :1]), points[:, 1:]], axis=1))
+
+
+def far_side(points: Floats, core: Floats) -> Index:
+    """For each vertex the one that lies opposite, of those that share its core point."""
+    _, group = np.unique(core.round(6), axis=0, return_inverse=True)
+    order = np.argsort(group.ravel(), kind="stable")
+    starts = np.flatnonzero(np.diff(group.ravel()[order], prepend=-1))
+    found = np.arange(len(points))
+    spoke = points - core
+    spoke /= np.maximum(np.linalg.norm(spoke, axis=1, keepdims=True), 1e-9)
+    for members in np.split(order, starts[1:]):
+        if len(members) > 1:
+            cosine = spoke[members] @ spoke[members].T
+            nearest = cosine.argmin(axis=1)
+            opposite = cosine[np.arange(len(members)), nearest] < -0.5
+            found[members[opposite]] = members[nearest[opposite]]
+    return found
+
+
+def part_pair(one: Flesh, other: Flesh, weights: tuple[float, float]) -> tuple[Floats, Floats]:
+    """How far each of two muscles gives way, so that they share no more than is allowed.
+
+    Parameters
+    ----------
+    one, other
+        The two, drawn out of the bones.
+    weights
+        What their relative depths count, see :func:`weigh`; one of infinite weight stays.
 
     Returns
     -------
-    dict
-        Structure id to settled mesh, faces and texture coordinates unchanged.
+    ndarray, ndarray
+        For :meth:`Flesh.moved`. Both are zero where that would take more than a fifth of
+        either, or would not be enough: then one has to be cut.
     """
-    muscle_fields = {name: field_of(solid) for name, solid in muscles.items()}
-    bone_fields = {name: field_of(solid) for name, solid in bones.items()}
-    kept_right = set(paired)
-    settled = {}
-    for name, solid in muscles.items():
-        rivals = [
-            field
-            for other, field in muscle_fields.items()
-            if other != name and not exempt(name, other)
+    allowed = ALLOWED * min(one.mesh.volume, other.mesh.volume)
+    flesh = (one, other)
+    gone = [np.zeros(len(one.across)), np.zeros(len(other.across))]
+    turns = (weights,) if np.isinf(weights).any() else (weights, weights[::-1])
+    for own, their in turns * _ROUNDS:
+        step = [
+            _way(one, gone[0], other.field(gone[1]), (own, their), fold=not other.midline),
+            _way(other, gone[1], one.field(gone[0]), (their, own), fold=not one.midline),
         ]
-        settled[name] = settle_one(
-            solid, rivals, list(bone_fields.values()), right_only=name in kept_right
-        )
-        progress(name)
-    return settled
+        further = [_composed(flesh[k], gone[k], step[k]) for k in (0, 1)]
+        meshes = [flesh[k].moved(further[k]) for k in (0, 1)]
+        if any(meshes[k].volume < _KEPT * flesh[k].mesh.volume for k in (0, 1)):
+            break
+        if shared(*meshes) > allowed:
+            gone = further
+            continue
+        low, high = 0.0, 1.0
+        for _ in range(_HALVINGS):
+            part = 0.5 * (low + high)
+            tried = [_composed(flesh[k], gone[k], part * step[k]) for k in (0, 1)]
+            if shared(one.moved(tried[0]), other.moved(tried[1])) > allowed:
+                low = part
+            else:
+                high, further = part, tried
+        return further[0], further[1]
+    return np.zeros(len(one.across)), np.zeros(len(other.across))
 
 
-def settle_one(
-    solid: Solid, rivals: list[Field], bones: list[Field], *, right_only: bool = False
-) -> Mesh:
-    """Settle one shape against its neighbours (see :func:`settle`)."""
-    mesh = solid.mesh
-    if solid.core is None:
-        return mesh
-    low, high = mesh.bounds
-    share = np.ones(len(mesh.points))
-    for rival in rivals:
-        if rival.touches(low, high):
-            share = np.minimum(share, _share_against(solid, rival))
-    for bone in bones:
-        if bone.touches(low, high):
-            share = np.minimum(share, _share_outside(solid, bone))
-    share = _smoothed(mesh, share)
-    points = solid.core + share[:, None] * (mesh.points - solid.core)
-    for bone in bones:
-        if bone.touches(low, high):
-            points = _pushed_out(points, bone)
-    if right_only:
-        points = points.copy()
-        points[:, 0] = np.minimum(points[:, 0], -0.3)
-    return Mesh(points, mesh.faces, mesh.uv)
+def weigh(one: float, other: float) -> tuple[float, float]:
+    """Weights of two muscles by their volumes: the heavier one gives way more."""
+    ratio = min(max(one, other) / max(min(one, other), 1e-9), _HEAVIEST)
+    return (ratio, 1.0) if one < other else (1.0, ratio)
 
 
-def _rays(solid: Solid, field: Field, core: Floats) -> np.ndarray:
-    """Indices of the vertices whose ray comes near the other shape's box."""
-    points = solid.mesh.points
+def _composed(flesh: Flesh, gone: Floats, step: Floats) -> Floats:
+    """Ways of which the first has been gone already."""
+    return np.minimum(gone + step * np.maximum(1.0 - gone - gone[flesh.across], 0.0), _FAR_SIDE)
+
+
+def _way(
+    flesh: Flesh, gone: Floats, rival: Field, weights: tuple[float, float], *, fold: bool
+) -> Floats:
+    """For each vertex the share of the way to the far side at which it has left the rival."""
+    own, their = weights
+    points = flesh.moved(gone).points
+    far = points[flesh.across]
+    if fold and flesh.midline:
+        points, far = _folded(points), _folded(far)
+    way = np.zeros(len(points))
+    wanted = ((points >= rival.low) & (points <= rival.high)).all(axis=1)
+    index = np.flatnonzero(wanted & (flesh.across != np.arange(len(points))))
+    index = index[rival.distance(points[index])[0] < -_GIVE] if len(index) else index
+    if not len(index) or np.isinf(own):
+        return way
+    start, path = points[index], far[index] - points[index]
+    excess = []
+    for t in _ACROSS:
+        distance, reach = rival.distance(start + t * path)
+        if np.isinf(their):
+            excess.append(-(distance + _GIVE))
+        else:
+            excess.append(-(distance + _GIVE) / reach * their - own * (1.0 - abs(2.0 * t - 1.0)))
+    way[index] = np.minimum(_first_fall(np.array(excess)), _FAR_SIDE)
+    return 1.0 - _smoothed(flesh.mesh, 1.0 - way)
+
+
+def _first_fall(excess: Floats) -> Floats:
+    """Where each column of ``(steps, n)`` first falls to zero; 1 where it never does."""
+    below = excess <= 0.0
+    last = len(excess) - 1
+    first = np.where(below.any(axis=0), below.argmax(axis=0), last)
+    before = np.maximum(first - 1, 0)
+    columns = np.arange(excess.shape[1])
+    start, stop = excess[before, columns], excess[first, columns]
+    part = np.clip(start / np.where(start == stop, 1.0, start - stop), 0.0, 1.0)
+    found = _ACROSS[before] + part * (_ACROSS[first] - _ACROSS[before])
+    return np.where(below.any(axis=0), found, 1.0)
+
+
+def _share_outside(points: Floats, core: Floats, bone: Field) -> Floats:
+    """For each vertex the share of its ray before it enters a bone (0..1)."""
+    share = np.ones(len(core))
     low = np.minimum(points, core) - 1.0
     high = np.maximum(points, core) + 1.0
-    return np.flatnonzero(((low <= field.high) & (high >= field.low)).all(axis=1))
-
-
-def _share_against(solid: Solid, rival: Field) -> Floats:
-    """For each vertex the share of its ray that it keeps against a rival (0..1)."""
-    core = solid.core if solid.core is not None else solid.mesh.points
-    share = np.ones(len(core))
-    index = _rays(solid, rival, core)
+    index = np.flatnonzero(((low <= bone.high) & (high >= bone.low)).all(axis=1))
     if not len(index):
         return share
-    spoke = solid.mesh.points[index] - core[index]
-    excess = []
-    for t in _STEPS:
-        distance, reach = rival.distance(core[index] + t * spoke)
-        theirs = np.clip(-(distance + _GIVE) / reach, -9.0, 0.98)
-        excess.append(theirs - (1.0 - t))
-    share[index] = _first_crossing(np.array(excess))
-    return share
-
-
-def _share_outside(solid: Solid, bone: Field) -> Floats:
-    """For each vertex the share of its ray before it enters a bone (0..1)."""
-    core = solid.core if solid.core is not None else solid.mesh.points
-    share = np.ones(len(core))
-    index = _rays(solid, bone, core)
-    if not len(index):
-        return share
-    spoke = solid.mesh.points[index] - core[index]
-    depths = np.array([-bone.distance(core[index] + t * spoke)[0] for t in _STEPS]) - _INTO_BONE
+    spoke = points[index] - core[index]
+    depths = np.array([-bone.distance(core[index] + t * spoke)[0] for t in _STEPS]) - INTO_BONE
     outside_core = depths[0] < 0
-    crossing = _first_crossing(depths)
-    share[index[outside_core]] = np.maximum(crossing[outside_core], 0.05)
+    share[index[outside_core]] = np.maximum(_first_rise(depths)[outside_core], 0.05)
     return share
 
 
-def _first_crossing(excess: Floats) -> Floats:
+def _first_rise(excess: Floats) -> Floats:
     """Share at which each column of ``(steps, n)`` first rises above zero; 1 where never."""
     above = excess > 0
     above[0] = False
@@ -197,20 +318,20 @@ def _smoothed(mesh: Mesh, share: Floats, rounds: int = 2) -> Floats:
     return np.asarray(share)
 
 
-def _pushed_out(points: Floats, bone: Field, allowed: float = _INTO_BONE) -> Floats:
+def _pushed_out(points: Floats, bone: Field) -> Floats:
     """Points that still lie in a bone, moved to its surface along its normals."""
     near_box = ((points >= bone.low) & (points <= bone.high)).all(axis=1)
     index = np.flatnonzero(near_box)
     if not len(index):
         return points
     distance, _ = bone.distance(points[index])
-    inside = index[distance < -allowed]
+    inside = index[distance < -INTO_BONE]
     if not len(inside):
         return points
     moved = points.copy()
     for _ in range(2):
         distance, _ = bone.distance(moved[inside])
         nearest = bone.tree.query(moved[inside])[1]
-        step = np.maximum(-distance - allowed, 0.0)
+        step = np.maximum(-distance - INTO_BONE, 0.0)
         moved[inside] += step[:, None] * bone.normals[nearest]
     return moved
