@@ -12,6 +12,7 @@ import panel_material_ui as pmui
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.view_state import read_query
+from nmt_atlas.library.scene import groups_of
 from nmt_atlas.pages.bits import alert, column, icon_action, row
 from nmt_atlas.pages.card import InfoCard
 from nmt_atlas.pages.explore import ExplorePanel
@@ -114,10 +115,12 @@ class Frame:
     def _head_start(self) -> str:
         """Have the browser fetch the body that the address names while the page connects."""
         session = self.session
-        body = parse_qs(self.address.lstrip("?")).get("body", [session.state.body])[0]
-        if body not in session.atlas.body_names():
-            body = session.state.body
-        return head_start(session.pack_url(body), session.view.scene.get("groups", {}))
+        state, _ = read_query(self.address)
+        known = session.atlas.body_names()
+        body = state.body if state.body in known else session.state.body
+        looks = groups_of(state).items()
+        groups = {name: look.model_dump(exclude_defaults=True) for name, look in looks}
+        return head_start(session.pack_url(body), groups)
 
     def _modes(self) -> dict[str, str]:
         return {self.session.say(name): mode for mode, name in _MODES.items()}
