@@ -204,8 +204,11 @@ def _splats(pile: _Pile, view: _View) -> _Seen:
             triangles.append(fits[ok])
             kinds.append(np.full(int(ok.sum()), len(table) - 1, dtype=np.int16))
     place = np.concatenate([np.zeros(0, np.int64), *places])
-    order = np.lexsort((np.concatenate([np.zeros(0), *aways]), place))
-    order = order[np.diff(place[order], prepend=-1) != 0]
+    far = np.concatenate([np.zeros(0), *aways])
+    depth = np.full(view.size[0] * view.size[1], np.inf)
+    np.minimum.at(depth, place, far)
+    front = np.flatnonzero(far <= depth[place])
+    order = front[np.unique(place[front], return_index=True)[1]]
     triangle = corners[np.concatenate([np.zeros(0, np.int64), *triangles])[order]]
     kind = np.concatenate([np.zeros(0, np.int16), *kinds])[order]
     weight = np.array(table).reshape(-1, 3)[kind]
@@ -229,7 +232,7 @@ def _light_of(view: _View) -> Floats:
 
 def _weights(step: int) -> list[tuple[float, float, float]]:
     """Barycentric places that cover a triangle whose longest edge is ``step`` pixels."""
-    count = step + 2
+    count = step + 1 if step < 2 else step + 2
     found = []
     for i in range(count + 1):
         for j in range(count + 1 - i):
