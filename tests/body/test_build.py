@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -113,10 +114,25 @@ def test_only_changed_shapes_are_made_again(paths, tmp_path, monkeypatch):
     assert made == []
     changed = MUSCLE | {"power": 2.4}
     write(paths.root, "muscles/leg", recipe("soleus", "muscle", changed))
-    kept = set(cache.glob("*.npz"))
     build_pack(paths, cache_dir=cache)
     assert made == ["loft"]
-    assert len(set(cache.glob("*.npz"))) == len(kept)
+    write(paths.root, "muscles/leg", recipe("soleus", "muscle", MUSCLE))
+    build_pack(paths, cache_dir=cache)
+    assert made == ["loft"]  # what was there before the edit is there still
+
+
+def test_what_was_long_unused_is_deleted(paths, tmp_path):
+    cache = tmp_path / "cache"
+    build_pack(paths, cache_dir=cache)
+    names = {path.name for path in cache.glob("*.npz")}
+    for path in cache.glob("*.npz"):
+        os.utime(path, (1e9, 1e9))
+    changed = MUSCLE | {"power": 2.4}
+    write(paths.root, "muscles/leg", recipe("soleus", "muscle", changed))
+    build_pack(paths, cache_dir=cache)
+    left = {path.name for path in cache.glob("*.npz")}
+    assert names - left
+    assert len(left) == len(names)
 
 
 def test_a_damaged_cache_file_is_made_anew(paths, tmp_path):
@@ -158,7 +174,7 @@ def test_the_skin_lies_over_all_parts_but_variants(paths, monkeypatch):
     write(paths.root, "skin", skin_recipe().model_dump(mode="json"))
     seen = {}
 
-    def over(parts, recipe):
+    def over(parts, recipe, cache):
         seen.update(parts)
         return ball(radius=500)
 

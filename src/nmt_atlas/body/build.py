@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from nmt_atlas.body import shapes
-from nmt_atlas.body.cache import SolidCache, key_of
+from nmt_atlas.body.cache import SolidCache, canonical, key_of, print_of_mesh
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.pack import PackPart, write_pack
 from nmt_atlas.body.progress import Progress, portion, silent
@@ -37,9 +36,9 @@ def recipe_hash(recipes: Iterable[Recipe], skin: SkinRecipe | None = None) -> st
     """SHA-256 over the canonical JSON of all recipes and the engine's version."""
     total = hashlib.sha256(ENGINE.encode())
     for recipe in sorted(recipes, key=lambda one: one.id):
-        total.update(_canonical(recipe).encode() + b"\n")
+        total.update(canonical(recipe).encode() + b"\n")
     if skin is not None:
-        total.update(_canonical(skin).encode())
+        total.update(canonical(skin).encode())
     return total.hexdigest()
 
 
@@ -92,7 +91,6 @@ def build_pack(
     cache = SolidCache(cache_dir)
     workshop = Workshop(recipes, cache, progress, cache_dir, files)
     parts = workshop.parts(skin)
-    cache.prune()
     info = BodyInfo(
         id=OWN,
         name="NMT Atlas body",
@@ -103,9 +101,16 @@ def build_pack(
         ),
         recipe_hash=recipe_hash(recipes.values(), skin),
     )
-    return write_pack(
-        out or paths.pack, info, parts, details=details, progress=portion(progress, 0.9, 1.0)
+    index = write_pack(
+        out or paths.pack,
+        info,
+        parts,
+        details=details,
+        progress=portion(progress, 0.9, 1.0),
+        cache=cache,
     )
+    cache.prune()
+    return index
 
 
 class Workshop:
@@ -181,9 +186,9 @@ class Workshop:
         self.progress("drawing the skin", 0.82)
         under = {part.id: part.mesh for part in parts if not part.structure.variant_of}
         key = key_of(
-            "skin", _canonical(recipe), *(_print_of(mesh) for mesh in under.values()), code=_SKIN
+            "skin", canonical(recipe), *(print_of_mesh(mesh) for mesh in under.values()), code=_SKIN
         )
-        mesh = self.cache.get(key, lambda: Solid(build_skin(under, recipe))).mesh
+        mesh = self.cache.get(key, lambda: Solid(build_skin(under, recipe, self.cache))).mesh
         structure = Structure(
             id=recipe.id,
             name="Skin",
@@ -219,10 +224,6 @@ class Workshop:
         return f"A picture of it: {path}"
 
 
-def _print_of(mesh: Mesh) -> str:
-    return hashlib.sha256(mesh.points.tobytes() + mesh.faces.tobytes()).hexdigest()
-
-
 def _sides(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
     """The part of a midline structure, or both sides of a paired one."""
     structure = recipe.structure()
@@ -248,7 +249,3 @@ def _wrong_with(mesh: Mesh) -> str:
     if mesh.volume <= 0:
         return "the shape is turned inside out"
     return ""
-
-
-def _canonical(recipe: Recipe | SkinRecipe) -> str:
-    return json.dumps(recipe.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))

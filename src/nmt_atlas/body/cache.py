@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel
 
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.shapes.solid import Solid
@@ -19,6 +23,9 @@ from nmt_atlas.domain.errors import PackError
 
 _HERE = Path(__file__).resolve().parent
 _SHAPES = ("shapes", "mesh.py")
+
+_OLD = 24 * 3600.0
+"""What was not used for so many seconds is deleted."""
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -40,6 +47,25 @@ def key_of(*values: str, code: tuple[str, ...] = _SHAPES) -> str:
     for value in values:
         total.update(b"\0" + value.encode())
     return total.hexdigest()
+
+
+def print_of(*arrays: NDArray[Any]) -> str:
+    """SHA-256 over the shapes and bytes of arrays."""
+    total = hashlib.sha256()
+    for array in arrays:
+        total.update(str(array.shape).encode() + np.ascontiguousarray(array).tobytes())
+    return total.hexdigest()
+
+
+def print_of_mesh(mesh: Mesh) -> str:
+    """SHA-256 over a mesh's points, faces and texture coordinates."""
+    arrays = (mesh.points, mesh.faces)
+    return print_of(*arrays) if mesh.uv is None else print_of(*arrays, mesh.uv)
+
+
+def canonical(document: BaseModel) -> str:
+    """A document as JSON of which equal documents have the same."""
+    return json.dumps(document.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
 
 
 class SolidCache:
@@ -81,16 +107,55 @@ class SolidCache:
         if found is None:
             found = make()
             _save(path, found)
+        else:
+            with suppress(OSError):  # a cache that cannot be written can still be read
+                os.utime(path)
         return found
 
-    def prune(self) -> None:
-        """Delete what was not asked for since this cache was opened."""
+    def prune(self, age: float = _OLD) -> None:
+        """Delete what nobody asked for in the last ``age`` seconds."""
         if self.folder is None or not self.folder.is_dir():
             return
         kept = {_file_name(key) for key in self._used}
-        for path in self.folder.glob("*.npz"):
-            if path.name not in kept:
-                path.unlink(missing_ok=True)
+        for path in self.folder.glob("[0-9a-f]*.npz"):
+            with suppress(FileNotFoundError):  # another build may prune as well
+                if path.name not in kept and time.time() - path.stat().st_mtime > age:
+                    path.unlink()
+
+    def ledger(self, name: str) -> Ledger:
+        """Numbers by key, kept in one file."""
+        return Ledger(self, name)
+
+
+class Ledger:
+    """Many single numbers by key, read at once and written at once.
+
+    Parameters
+    ----------
+    cache
+        Where the file is kept.
+    name
+        Which ledger.
+    """
+
+    def __init__(self, cache: SolidCache, name: str) -> None:
+        self._path = None if cache.folder is None else cache.folder / f"ledger-{name}.npz"
+        found = _load(self._path, ("keys", "values")) if self._path else None
+        self._old = dict(zip(found["keys"], found["values"], strict=True)) if found else {}
+        self._new: dict[str, float] = {}
+
+    def get(self, key: str, make: Callable[[], float]) -> float:
+        """The number of a key, made once."""
+        if key not in self._new:
+            self._new[key] = float(self._old[key]) if key in self._old else make()
+        return self._new[key]
+
+    def save(self) -> None:
+        """Keep what was asked for; forget the rest."""
+        if self._path is not None and self._new != self._old:
+            keys = np.array(sorted(self._new))
+            values = np.array([self._new[key] for key in keys])
+            _save(self._path, {"keys": keys, "values": values})
 
 
 def _file_name(key: str) -> str:

@@ -63,10 +63,9 @@ class Mesh:
         n = len(self.points)
         forward = edges[:, 0].astype(np.int64) * n + edges[:, 1]
         backward = edges[:, 1].astype(np.int64) * n + edges[:, 0]
-        return bool(
-            np.array_equal(np.sort(forward), np.sort(backward))
-            and len(np.unique(forward)) == len(forward)
-        )
+        forward.sort()
+        backward.sort()
+        return bool(np.array_equal(forward, backward) and (np.diff(forward) > 0).all())
 
 
 def join(meshes: list[Mesh]) -> Mesh:

@@ -25,6 +25,7 @@ from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.shapes.solid import Solid
 
 Index = NDArray[np.int64]
+Box = tuple[Floats, Floats]
 
 ALLOWED = 0.024
 """Share of the smaller muscle's volume that two muscles may have in common."""
@@ -79,11 +80,9 @@ def field_of(mesh: Mesh, core: Floats | None = None) -> Field:
     return Field(cKDTree(mesh.points), mesh.points, mesh.normals(), reach, low, high)
 
 
-def meets(one: Mesh, other: Mesh) -> bool:
-    """True where the boxes of two meshes overlap."""
-    low, high = one.bounds
-    other_low, other_high = other.bounds
-    return bool((low <= other_high).all() and (high >= other_low).all())
+def meets(one: Box, other: Box) -> bool:
+    """True where two boxes (lowest and highest corner) overlap."""
+    return bool((one[0] <= other[1]).all() and (one[1] >= other[0]).all())
 
 
 @dataclass(frozen=True, slots=True)

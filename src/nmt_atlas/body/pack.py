@@ -19,9 +19,11 @@ from pathlib import Path
 import numpy as np
 from pydantic import ValidationError
 
+from nmt_atlas.body.cache import SolidCache, key_of, print_of_mesh
 from nmt_atlas.body.gltf import GlbFile, GlbPart, is_mirror, ordered, write_glb
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.progress import Progress, silent
+from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.body.simplify import area, budgets, simplify
 from nmt_atlas.domain.anatomy import GROUPS, SIDES, Part, Structure, part_id
 from nmt_atlas.domain.base import Point, SideName
@@ -46,6 +48,7 @@ COLORS: dict[str, str] = {
 BUDGETS: dict[Detail, tuple[int, int]] = {"phone": (110_000, 48), "standard": (400_000, 120)}
 """Detail -> triangles of all parts but the skin, and the least share of one part."""
 
+_CODE = ("simplify.py", "gltf.py", "mesh.py")
 _REBUILD = "Build it with `nmt-atlas meshes build`, or install the body again."
 
 
@@ -78,6 +81,7 @@ def write_pack(
     details: Sequence[Detail] = ("phone", "standard"),
     colors: Mapping[str, str] = COLORS,
     progress: Progress = silent,
+    cache: SolidCache | None = None,
 ) -> PackIndex:
     """Write a pack, replacing the one that stands there.
 
@@ -95,6 +99,8 @@ def write_pack(
         Group -> ``#rrggbb``.
     progress
         Told of each file.
+    cache
+        Keeps simplified parts from one time to the next; None keeps nothing.
 
     Returns
     -------
@@ -114,7 +120,7 @@ def write_pack(
     level = described = every
     for number, detail in enumerate(sorted(details, key=_fineness, reverse=True)):
         progress(f"level of detail “{detail}”", number / len(details))
-        level = _level(level, detail)
+        level = _level(level, detail, cache or SolidCache(None))
         for group in GROUPS:
             chosen = [part for part in level if part.structure.group == group]
             if chosen:
@@ -258,7 +264,7 @@ def _fineness(detail: Detail) -> int:
     return ("phone", "standard", "fine").index(detail)
 
 
-def _level(parts: Sequence[PackPart], detail: Detail) -> list[PackPart]:
+def _level(parts: Sequence[PackPart], detail: Detail, cache: SolidCache) -> list[PackPart]:
     """Every part at a level of detail; mirror twins stay exact twins."""
     shares: dict[str, int] = {}
     if detail in BUDGETS:
@@ -278,12 +284,18 @@ def _level(parts: Sequence[PackPart], detail: Detail) -> list[PackPart]:
         if twin is not None and is_mirror(part.mesh, twin[0]):
             mesh = twin[1].mirrored()
         else:
-            mesh = ordered(simplify(part.mesh, shares.get(part.id, len(part.mesh.faces))))
+            mesh = _with_fewer(part.mesh, shares.get(part.id, len(part.mesh.faces)), cache)
         made[part.id] = (part.mesh, mesh)
         level.append(
             PackPart(part.structure, part.side, mesh, part.tendon, part.stand_in, part.source_ids)
         )
     return level
+
+
+def _with_fewer(mesh: Mesh, triangles: int, cache: SolidCache) -> Mesh:
+    """A part's mesh simplified and put in the order that packs well."""
+    key = key_of("level", print_of_mesh(mesh), str(triangles), code=_CODE)
+    return cache.get(key, lambda: Solid(ordered(simplify(mesh, triangles)))).mesh
 
 
 def _file(

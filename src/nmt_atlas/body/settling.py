@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 import numpy as np
 
-from nmt_atlas.body.cache import Arrays, SolidCache, key_of
+from nmt_atlas.body.cache import Arrays, Ledger, SolidCache, key_of, print_of
 from nmt_atlas.body.crossing import cut, manifold_of
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.neighbours import (
@@ -46,7 +46,7 @@ class Settling:
         Their raw shapes.
     keys
         The cache's key of each raw shape.
-    cache
+    kept
         Keeps what did not change.
     progress
         Told of each muscle, from 0 to 1.
@@ -57,40 +57,44 @@ class Settling:
         recipes: Mapping[str, Recipe],
         solids: Mapping[str, Solid],
         keys: Mapping[str, str],
-        cache: SolidCache,
+        kept: SolidCache,
         progress: Progress = silent,
     ) -> None:
         self.recipes = recipes
         self.solids = solids
         self.keys = keys
-        self.cache = cache
+        self.kept = kept
         self.progress = progress
         self._fields: dict[str, Field] = {}
         self._flesh_keys: dict[str, str] = {}
+        self._ledger = kept.ledger("shared")
 
     def meshes(self) -> dict[str, Mesh]:
         """The finished mesh of every muscle."""
         ways = {name: np.zeros(len(flesh.across)) for name, flesh in self.flesh.items()}
         raw = {name: flesh.mesh for name, flesh in self.flesh.items()}
-        touching = list(crossings(raw, self.recipes))
+        touching = list(crossings(raw, self.recipes, ledger=self._ledger))
         pairs = [(one, other) for one, other, share in touching if share > ALLOWED]
         for number, (one, other) in enumerate(pairs):
             self.progress(f"settling {self.recipes[one].name}", 0.5 + 0.5 * number / len(pairs))
             for name, way in zip((one, other), self._parted(one, other), strict=True):
                 ways[name] = np.maximum(ways[name], way)
         settled = {name: flesh.moved(ways[name]) for name, flesh in self.flesh.items()}
-        return settled | self._cut(settled, [(one, other) for one, other, _ in touching])
+        finished = settled | self._cut(settled, [(one, other) for one, other, _ in touching])
+        self._ledger.save()
+        return finished
 
     @cached_property
     def flesh(self) -> dict[str, Flesh]:
         """Every muscle drawn out of the bones."""
         bones = [name for name in self.solids if self.recipes[name].system in HARD]
+        boxes = {bone: self.solids[bone].mesh.bounds for bone in bones}
         found = {}
         muscles = [name for name in self.solids if self.recipes[name].system == "muscle"]
         for number, name in enumerate(muscles):
             self.progress(f"settling {self.recipes[name].name}", 0.5 * number / len(muscles))
-            mesh = self.solids[name].mesh
-            near = [bone for bone in bones if meets(mesh, self.solids[bone].mesh)]
+            box = self.solids[name].mesh.bounds
+            near = [bone for bone in bones if meets(box, boxes[bone])]
             found[name] = self._freed(name, near, self.recipes[name].paired)
         return found
 
@@ -106,7 +110,7 @@ class Settling:
             flesh = freed(self.solids[name], bones, paired=paired)
             return {"points": flesh.mesh.points, "core": flesh.core, "across": flesh.across}
 
-        kept = self.cache.arrays(key, make)
+        kept = self.kept.arrays(key, make)
         raw = self.solids[name].mesh
         mesh = Mesh(kept["points"], raw.faces, raw.uv)
         return Flesh(mesh, kept["core"], kept["across"], midline=not paired)
@@ -126,7 +130,7 @@ class Settling:
             ways = part_pair(self.flesh[one], self.flesh[other], weights)
             return {"one": ways[0], "other": ways[1]}
 
-        kept = self.cache.arrays(key, make)
+        kept = self.kept.arrays(key, make)
         return kept["one"], kept["other"]
 
     def _weights(self, one: str, other: str) -> tuple[float, float]:
@@ -148,7 +152,7 @@ class Settling:
         made: dict[str, Mesh] = {}
         for _ in range(_CUTS):
             more = False
-            for one, other, share in crossings({**settled, **made}, self.recipes, pairs):
+            for one, other, share in self._shares({**settled, **made}, pairs):
                 if share > _CUT:
                     weights = self._weights(one, other)
                     yields, stays = (one, other) if weights[0] < weights[1] else (other, one)
@@ -162,6 +166,11 @@ class Settling:
                 for name, others in cutters.items()
             }
         return made
+
+    def _shares(
+        self, meshes: Mapping[str, Mesh], pairs: Sequence[tuple[str, str]]
+    ) -> Iterator[tuple[str, str, float]]:
+        return crossings(meshes, self.recipes, pairs, self._ledger)
 
     def _both_sides(
         self, name: str, cutters: Iterable[str], settled: Mapping[str, Mesh]
@@ -177,6 +186,7 @@ def crossings(
     meshes: Mapping[str, Mesh],
     recipes: Mapping[str, Recipe],
     pairs: Iterable[tuple[str, str]] | None = None,
+    ledger: Ledger | None = None,
 ) -> Iterator[tuple[str, str, float]]:
     """Pairs of muscles with the share of the smaller one's volume that lies in both.
 
@@ -191,13 +201,33 @@ def crossings(
         All recipes.
     pairs
         Which pairs to look at; None looks at all.
+    ledger
+        Remembers volumes that were measured before.
     """
-    solids = {name: manifold_of(mesh) for name, mesh in meshes.items()}
     volumes = {name: mesh.volume for name, mesh in meshes.items()}
+    boxes = {name: mesh.bounds for name, mesh in meshes.items()}
+    measured = _Shared(meshes, ledger)
     for one, other in combinations(sorted(meshes), 2) if pairs is None else pairs:
         variants = sum(bool(recipes[name].variant_of) for name in (one, other))
-        if variants < 2 and meets(meshes[one], meshes[other]):
-            found = float((solids[one] ^ solids[other]).volume())
-            share = found / min(volumes[one], volumes[other])
+        if variants < 2 and meets(boxes[one], boxes[other]):
+            share = measured(one, other) / min(volumes[one], volumes[other])
             if share > 0 and not (variants and share > _INSTEAD):
                 yield one, other, share
+
+
+class _Shared:
+    """Shared volumes of pairs; a mesh becomes a solid when it is first asked for."""
+
+    def __init__(self, meshes: Mapping[str, Mesh], ledger: Ledger | None) -> None:
+        self.ledger = ledger
+        self._solid = cache(lambda name: manifold_of(meshes[name]))
+        self._print = cache(lambda name: print_of(meshes[name].points, meshes[name].faces))
+
+    def __call__(self, one: str, other: str) -> float:
+        if self.ledger is None:
+            return self._measured(one, other)
+        key = key_of("shared", self._print(one), self._print(other), code=_CODE)
+        return self.ledger.get(key, lambda: self._measured(one, other))
+
+    def _measured(self, one: str, other: str) -> float:
+        return float((self._solid(one) ^ self._solid(other)).volume())

@@ -12,6 +12,8 @@ from nmt_atlas.body.mesh import Mesh
 
 _EXPONENT = 0.75
 """Triangles grow with area to this power, so that finger bones keep enough of them."""
+_STEP = 1.04
+"""Triangles per surface go in steps of this factor."""
 _EAGERNESS = (5.0, 7.0, 9.0, 12.0)
 """How eagerly edges are collapsed, one after the other until the number is reached."""
 _STRIDE = 8
@@ -43,8 +45,9 @@ def budgets(
     Returns
     -------
     ndarray
-        ``(n,)`` shares; their sum is ``total`` within rounding unless ``have`` or ``floor``
-        forbid it.
+        ``(n,)`` shares; their sum is ``total`` or up to 4 % less, unless ``have`` or ``floor``
+        forbid it. How many triangles a surface gets goes in steps, so that an edit to one part
+        leaves the shares of all others as they are.
     """
     owned = np.asarray(have, dtype=np.int64)
     weights = np.maximum(np.asarray(areas, dtype=np.float64), 1e-9) ** _EXPONENT
@@ -58,6 +61,7 @@ def budgets(
             high = middle
         else:
             low = middle
+    low = _STEP ** np.floor(np.log(max(low, 1e-12)) / np.log(_STEP))
     return np.clip(np.floor(weights * low), least, owned).astype(np.int64)
 
 

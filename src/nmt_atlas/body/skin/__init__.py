@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from nmt_atlas.body.cache import SolidCache, canonical, key_of, print_of
 from nmt_atlas.body.mesh import Floats, Ints, Mesh
+from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.body.skin.form import Form
-from nmt_atlas.body.skin.hull import hull
+from nmt_atlas.body.skin.hull import hull, solid_of
 from nmt_atlas.body.skin.remesh import compact, remesh, split_bridges
 from nmt_atlas.body.skin.voxels import Grid
 from nmt_atlas.domain.errors import RecipeError
@@ -16,6 +18,7 @@ from nmt_atlas.domain.skin import SkinRecipe
 
 __all__ = ["build_skin", "skin_form"]
 
+_CODE = ("skin", "shapes", "mesh.py")
 _CONTOUR = 2.0
 """Step of the grid that the form is contoured on, in millimetres."""
 _TINY = 1e-3
@@ -24,8 +27,13 @@ _PAD = 30.0
 """Air around the parts in the grid, in millimetres."""
 
 
-def build_skin(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Mesh:
+def build_skin(
+    parts: Mapping[str, Mesh], recipe: SkinRecipe, cache: SolidCache | None = None
+) -> Mesh:
     """Build the skin over the parts of a body.
+
+    What the skin is drawn over are the grid points inside the parts; while these stay the same,
+    a kept skin is taken.
 
     Parameters
     ----------
@@ -33,6 +41,8 @@ def build_skin(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Mesh:
         Every part by id, both sides, in millimetres of the body frame.
     recipe
         The skin's recipe (``meshes/skin/skin.json``).
+    cache
+        Keeps skins and sampled features; None keeps nothing.
 
     Returns
     -------
@@ -44,7 +54,20 @@ def build_skin(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Mesh:
     RecipeError
         Where there is nothing to draw the skin over.
     """
-    form = skin_form(parts, recipe)
+    cache = cache or SolidCache(None)
+    grid = _grid_over(parts, recipe)
+    solid = solid_of(parts.values(), recipe, grid)
+    place = np.array([*grid.low, grid.step, *grid.shape])
+    key = key_of("skin", canonical(recipe), print_of(np.packbits(solid), place), code=_CODE)
+
+    def make() -> Solid:
+        return Solid(_over(Form(hull(solid, recipe, grid), grid, recipe, cache), recipe))
+
+    return cache.get(key, make).mesh
+
+
+def _over(form: Form, recipe: SkinRecipe) -> Mesh:
+    """The form as an even mesh of both sides."""
     points, faces = _contour(form)
     points, faces = remesh(
         points, faces, lambda at: edge_length(recipe, at), lambda at: form.project(at, 1)
@@ -58,6 +81,12 @@ def build_skin(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Mesh:
 
 def skin_form(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Form:
     """The skin as a function of place, before it is contoured."""
+    grid = _grid_over(parts, recipe)
+    return Form(hull(solid_of(parts.values(), recipe, grid), recipe, grid), grid, recipe)
+
+
+def _grid_over(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Grid:
+    """The grid of the hull: the right half of all parts, with air around."""
     if not parts:
         raise RecipeError("there are no parts to draw the skin over", where="skin")
     low = np.min([mesh.points.min(axis=0) for mesh in parts.values()], axis=0) - _PAD
@@ -66,17 +95,21 @@ def skin_form(parts: Mapping[str, Mesh], recipe: SkinRecipe) -> Form:
     low[0] = step * np.floor(low[0] / step)
     high[0] = 0.0
     shape = np.ceil((high - low) / step).astype(int) + 1
-    grid = Grid(low, step, (int(shape[0]), int(shape[1]), int(shape[2])))
-    return Form(hull(parts.values(), recipe, grid), grid, recipe)
+    return Grid(low, step, (int(shape[0]), int(shape[1]), int(shape[2])))
 
 
 def edge_length(recipe: SkinRecipe, points: Floats) -> Floats:
     """Wanted edge length in millimetres at each point; passes over within 40 % of a radius."""
     size = np.full(len(points), recipe.edge)
+    order = np.argsort(points[:, 2], kind="stable")
+    height = points[order, 2]
     for detail in recipe.details:
-        away = np.linalg.norm(points - np.array(detail.centre), axis=1) / detail.radius
+        reach = 1.25 * detail.radius
+        first, last = np.searchsorted(height, detail.centre[2] + np.array([-reach, reach]))
+        near = order[first:last]
+        away = np.linalg.norm(points[near] - np.array(detail.centre), axis=1) / detail.radius
         share = np.clip((away - 0.75) / 0.5, 0.0, 1.0)
-        size = np.minimum(size, detail.edge + share * (recipe.edge - detail.edge))
+        size[near] = np.minimum(size[near], detail.edge + share * (recipe.edge - detail.edge))
     return size
 
 

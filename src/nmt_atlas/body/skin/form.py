@@ -8,12 +8,14 @@ import numpy as np
 from scipy import ndimage
 from scipy.spatial import cKDTree
 
+from nmt_atlas.body.cache import Arrays, SolidCache, key_of, print_of
 from nmt_atlas.body.mesh import Floats
 from nmt_atlas.body.shapes.nodes import distance, paired_distance, primitives, smooth_min
 from nmt_atlas.body.skin.hull import Single, resample
 from nmt_atlas.body.skin.voxels import Grid
 from nmt_atlas.domain.skin import FatPad, SkinRecipe
 
+_CODE = ("skin", "shapes", "mesh.py")
 _MARGIN = 10.0
 """A feature is worked out this far (mm) around itself, besides its blend."""
 _GAP = 1.2
@@ -80,23 +82,35 @@ class Form:
         Where they were sampled.
     recipe
         Pads and features.
+    cache
+        Keeps sampled features; None keeps nothing.
     """
 
-    def __init__(self, field: Single, grid: Grid, recipe: SkinRecipe) -> None:
+    def __init__(
+        self, field: Single, grid: Grid, recipe: SkinRecipe, cache: SolidCache | None = None
+    ) -> None:
         self.field = field
         self.grid = grid
         self.recipe = recipe
-        self.pieces = [*(_pad_piece(pad) for pad in recipe.pads), *_feature_pieces(recipe)]
+        self.pieces = [
+            *(_pad_piece(pad) for pad in recipe.pads),
+            *_feature_pieces(recipe, cache or SolidCache(None)),
+        ]
 
     def __call__(self, points: Floats) -> Floats:
         """Distance at each of ``(n, 3)`` points of the right half (or near x = 0)."""
         at = ((points - self.grid.low) / self.grid.step).T
         value = ndimage.map_coordinates(self.field, at, order=1, mode="mirror").astype(float)
+        order = np.argsort(points[:, 2], kind="stable")
+        height = points[order, 2]
         for piece in self.pieces:
-            inside = ((points > piece.low) & (points < piece.high)).all(axis=1)
-            if not inside.any():
-                continue
-            value[inside] = _added(piece, value[inside], points[inside])
+            first = np.searchsorted(height, piece.low[2], side="right")
+            last = np.searchsorted(height, piece.high[2], side="left")
+            level = order[first:last]
+            near = points[level]
+            inside = level[((near > piece.low) & (near < piece.high)).all(axis=1)]
+            if len(inside):
+                value[inside] = _added(piece, value[inside], points[inside])
         return self._bounded(value, points)
 
     def on_grid(self, grid: Grid) -> Single:
@@ -166,7 +180,7 @@ def _pad_piece(pad: FatPad) -> _Piece:
     return _Piece(centre - reach, centre + reach, pad.blend, False, None, pad)
 
 
-def _feature_pieces(recipe: SkinRecipe) -> list[_Piece]:
+def _feature_pieces(recipe: SkinRecipe, cache: SolidCache) -> list[_Piece]:
     found = []
     for part in recipe.features.parts:
         corners = primitives(recipe.features, part)
@@ -179,9 +193,22 @@ def _feature_pieces(recipe: SkinRecipe) -> list[_Piece]:
             image[..., 0] = 2.0 * recipe.features.mirror_x - image[..., 0]
             corners = np.concatenate([corners, image])
             high[0] = np.inf
-        sampled = _sampled(corners, low, high) if len(corners) >= _MANY else None
+        sampled = _kept(corners, low, high, cache) if len(corners) >= _MANY else None
         found.append(_Piece(low, high, part.blend, part.carve, corners, None, sampled))
     return found
+
+
+def _kept(corners: Floats, low: Floats, high: Floats, cache: SolidCache) -> tuple[Single, Grid]:
+    """:func:`_sampled`, remembered."""
+    key = key_of("feature", print_of(corners, low, high), code=_CODE)
+
+    def make() -> Arrays:
+        value, grid = _sampled(corners, low, high)
+        return {"value": value, "low": grid.low}
+
+    kept = cache.arrays(key, make)
+    x, y, z = kept["value"].shape
+    return kept["value"], Grid(kept["low"], _FINE, (x, y, z))
 
 
 def _sampled(corners: Floats, low: Floats, high: Floats) -> tuple[Single, Grid]:

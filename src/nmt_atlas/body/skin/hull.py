@@ -27,19 +27,23 @@ _FAR = 40.0
 """Distances are cut off at this many millimetres."""
 
 
-def hull(parts: Iterable[Mesh], recipe: SkinRecipe, grid: Grid) -> Single:
+def solid_of(parts: Iterable[Mesh], recipe: SkinRecipe, grid: Grid) -> Mask:
+    """Grid points inside the parts or the recipe's fillings."""
+    return fill([*parts, *(build_loft(one, 8.0).mesh for one in recipe.filling)], grid)
+
+
+def hull(solid: Mask, recipe: SkinRecipe, grid: Grid) -> Single:
     """Signed distance in millimetres to the softened skin over the parts (inside negative).
 
     Parameters
     ----------
-    parts
-        Every part of the body, both sides.
+    solid
+        Where the parts are, see :func:`solid_of`.
     recipe
         The skin's recipe.
     grid
         Where to sample; its last plane is x = 0.
     """
-    solid = fill([*parts, *(build_loft(one, 8.0).mesh for one in recipe.filling)], grid)
     reach = limb_distances(recipe, grid)
     closed = _close_limbs(solid, recipe, grid, reach)
     field = np.clip(_signed(closed, grid.step), -_FAR, _FAR).astype(np.float32)
