@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from body_samples import ball
 
-from nmt_atlas.body import build, shapes, stills
+from nmt_atlas.body import build, faults, shapes, stills
 from nmt_atlas.body.build import build_pack, recipe_hash
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.pack import load_mesh, verify
@@ -186,6 +186,14 @@ def test_the_skin_lies_over_all_parts_but_variants(paths, monkeypatch):
     assert index.body.recipe_hash != recipe_hash(load_recipes(paths)[0].values())
 
 
+def turned_over() -> Mesh:
+    """A ball whose lower part is turned over."""
+    mesh = ball()
+    points = mesh.points.copy()
+    points[points[:, 2] < -10, 0] *= -1
+    return Mesh(points, mesh.faces)
+
+
 def broken(paths: DataPaths, monkeypatch, mesh: Mesh) -> None:
     real = shapes.build_solid
     monkeypatch.setattr(
@@ -202,6 +210,7 @@ def broken(paths: DataPaths, monkeypatch, mesh: Mesh) -> None:
         (Mesh(ball().points, ball().faces[:, ::-1]), "inside out"),
         (Mesh(ball().points * np.nan, ball().faces), "no numbers"),
         (Mesh(ball().points, ball().faces[:0]), "empty"),
+        (turned_over(), "crosses itself"),
     ],
 )
 def test_an_impossible_shape_names_its_document_and_keeps_the_old_pack(
@@ -209,13 +218,13 @@ def test_an_impossible_shape_names_its_document_and_keeps_the_old_pack(
 ):
     before = build_pack(paths)
     broken(paths, monkeypatch, mesh)
-    monkeypatch.setattr(stills, "picture_of", lambda mesh: b"\x89PNG")
+    monkeypatch.setattr(stills, "picture_of", lambda mesh, beside: b"\x89PNG")
     with pytest.raises(RecipeError, match=words) as caught:
         build_pack(paths, cache_dir=tmp_path / "cache")
     assert caught.value.where == "meshes/muscles/leg/soleus.json#/shape"
     assert verify(paths.pack) == before
     drawn = tmp_path / "cache" / "fault-soleus.png"
-    assert drawn.exists() == (words in ("not closed", "inside out"))
+    assert drawn.exists() == (words in ("not closed", "inside out", "crosses itself"))
     assert (str(drawn) in str(caught.value)) == drawn.exists()
 
 
@@ -226,6 +235,68 @@ def test_a_shape_that_cannot_be_made_names_its_document(paths):
     with pytest.raises(RecipeError, match="nowhere") as caught:
         build_pack(paths)
     assert caught.value.where == "meshes/bones/leg/tibia.json#/shape"
+    assert not paths.pack.exists()
+
+
+def test_a_shape_that_runs_through_itself_is_refused(paths):
+    stations = [[-60, -70, 400, 20, 20, 0], [-60, -70, 370, 20, 20, 90], [-55, -70, 405, 20, 20, 0]]
+    lines = [[[x, -70, 400], [x, -70, 350], [x, -70, 300]] for x in (-60, -20, -50)]
+    thick = [[20, 20, 20]] * 3
+    for shape in (
+        {"kind": "loft", "stations": stations},
+        {"kind": "sheet", "lines": lines, "thickness": thick},
+    ):
+        write(paths.root, "muscles/leg", recipe("soleus", "muscle", shape))
+        with pytest.raises(RecipeError, match="crosses itself") as caught:
+            build_pack(paths)
+        assert caught.value.where == "meshes/muscles/leg/soleus.json#/shape"
+
+
+def stated(kind: str, *of: str) -> list[dict]:
+    return [{"kind": kind, "of": list(of)}]
+
+
+def test_a_broken_relation_stops_the_build_and_keeps_the_old_pack(paths, tmp_path, monkeypatch):
+    true = recipe("soleus", "muscle", MUSCLE, relations=stated("below", "sacrum"))
+    write(paths.root, "muscles/leg", true)
+    before = build_pack(paths, cache_dir=tmp_path / "cache")
+    kept = {path.name: path.read_bytes() for path in paths.pack.iterdir()}
+    shown = {}
+
+    def draw(mesh, beside):
+        shown.update(mesh=mesh, beside=beside)
+        return b"\x89PNG"
+
+    monkeypatch.setattr(stills, "picture_of", draw)
+    false = recipe("soleus", "muscle", MUSCLE, relations=stated("above", "sacrum"))
+    write(paths.root, "muscles/leg", false)
+    for _ in range(2):  # the second time it is remembered
+        with pytest.raises(RecipeError, match="Soleus is not above sacrum") as caught:
+            build_pack(paths, cache_dir=tmp_path / "cache")
+        assert caught.value.where == "meshes/muscles/leg/soleus.json#/relations/0"
+        assert str(tmp_path / "cache" / "fault-soleus.png") in caught.value.remedy
+    assert len(shown["beside"]) == 1
+    assert verify(paths.pack) == before
+    assert {path.name: path.read_bytes() for path in paths.pack.iterdir()} == kept
+
+
+def test_relations_are_asked_once_for_the_same_geometry(paths, tmp_path, monkeypatch):
+    true = recipe("soleus", "muscle", MUSCLE, relations=stated("below", "sacrum"))
+    write(paths.root, "muscles/leg", true)
+    asked = []
+    real = faults.check
+    monkeypatch.setattr(faults, "check", lambda *given: asked.append(1) or real(*given))
+    build_pack(paths, cache_dir=tmp_path / "cache")
+    build_pack(paths, cache_dir=tmp_path / "cache")
+    assert asked == [1]
+
+
+def test_a_relation_to_nothing_names_its_place(paths):
+    unknown = recipe("soleus", "muscle", MUSCLE, relations=stated("above", "spleen"))
+    write(paths.root, "muscles/leg", unknown)
+    with pytest.raises(RecipeError, match="spleen") as caught:
+        build_pack(paths)
+    assert caught.value.where == "meshes/muscles/leg/soleus.json#/relations/0"
     assert not paths.pack.exists()
 
 

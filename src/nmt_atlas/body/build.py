@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import numpy as np
-
 from nmt_atlas.body import shapes
 from nmt_atlas.body.cache import SolidCache, canonical, key_of, print_of_mesh
+from nmt_atlas.body.faults import FaultReport, RelationCheck, wrong_with
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.pack import PackPart, write_pack
 from nmt_atlas.body.progress import Progress, portion, silent
@@ -19,7 +18,7 @@ from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.body.skin import build_skin
 from nmt_atlas.body.sources import OWN
 from nmt_atlas.domain.anatomy import Structure
-from nmt_atlas.domain.errors import DocumentError, RecipeError, RenderError
+from nmt_atlas.domain.errors import DocumentError, RecipeError
 from nmt_atlas.domain.pack import BodyInfo, Detail, PackIndex
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.skin import SkinRecipe
@@ -141,8 +140,7 @@ class Workshop:
         self.recipes = recipes
         self.cache = cache
         self.progress = progress
-        self.faults = faults
-        self.files = files
+        self.report = FaultReport(files, faults)
         self._keys: dict[str, str] = {}
 
     def parts(self, skin: SkinRecipe | None = None) -> list[PackPart]:
@@ -150,6 +148,8 @@ class Workshop:
         solids = {name: self._built(recipe) for name, recipe in self.recipes.items()}
         meshes = {name: solid.mesh for name, solid in solids.items()}
         meshes |= self._settled(solids)
+        self.progress("holding the stated relations against it", 0.8)
+        RelationCheck(self.recipes, meshes, self.cache, self.report).run()
         found = [part for name, mesh in meshes.items() for part in _sides(self.recipes[name], mesh)]
         if skin is not None:
             found.append(self._skin(skin, found))
@@ -166,19 +166,24 @@ class Workshop:
         try:
             solid = shapes.build_solid(recipe.shape)
         except (ValueError, ArithmeticError, IndexError) as error:
-            raise self._fault(recipe, f"the shape cannot be made ({error})") from error
+            what = f"the shape cannot be made ({error})"
+            raise self.report.error(recipe.id, "/shape", what) from error
         except RecipeError as error:
-            raise self._fault(recipe, error.what, error.remedy) from error
-        mesh = solid.mesh
-        wrong = _wrong_with(mesh)
+            raise self.report.error(recipe.id, "/shape", error.what, error.remedy) from error
+        wrong = wrong_with(solid.mesh)
         if wrong:
-            raise self._fault(recipe, wrong, picture=self._picture(recipe, mesh))
+            raise self.report.error(recipe.id, "/shape", wrong, shown=(solid.mesh,))
         return solid
 
     def _settled(self, solids: Mapping[str, Solid]) -> dict[str, Mesh]:
         """Muscles drawn out of the bones and back from each other."""
         return Settling(
-            self.recipes, solids, self._keys, self.cache, portion(self.progress, 0.4, 0.8)
+            self.recipes,
+            solids,
+            self._keys,
+            self.cache,
+            progress=portion(self.progress, 0.4, 0.8),
+            report=self.report,
         ).meshes()
 
     def _skin(self, recipe: SkinRecipe, parts: list[PackPart]) -> PackPart:
@@ -201,28 +206,6 @@ class Workshop:
         )
         return PackPart(structure, "midline", mesh, source_ids=recipe.sources)
 
-    def _fault(self, recipe: Recipe, what: str, remedy: str = "", picture: str = "") -> RecipeError:
-        remedy = remedy or "Look at the numbers of its shape: order, widths, crossing lines."
-        return RecipeError(
-            what if what.endswith(".") else f"{what}.",
-            where=f"{self.files.get(recipe.id, recipe.id)}#/shape",
-            remedy=f"{remedy} {picture}".strip(),
-        )
-
-    def _picture(self, recipe: Recipe, mesh: Mesh) -> str:
-        """Draw an impossible shape; the sentence that says where the picture is."""
-        if self.faults is None or not len(mesh.faces) or not np.isfinite(mesh.points).all():
-            return ""
-        from nmt_atlas.body.stills import picture_of
-
-        path = self.faults / f"fault-{recipe.id}.png"
-        try:
-            self.faults.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(picture_of(mesh))
-        except (RenderError, OSError) as error:
-            return f"(No picture of it: {error})"
-        return f"A picture of it: {path}"
-
 
 def _sides(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
     """The part of a midline structure, or both sides of a paired one."""
@@ -236,16 +219,3 @@ def _sides(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
         PackPart(structure, "right", mesh, tendon, source_ids=recipe.sources),
         PackPart(structure, "left", mesh.mirrored(), tendon, source_ids=recipe.sources),
     ]
-
-
-def _wrong_with(mesh: Mesh) -> str:
-    """What is impossible about a shape; empty where nothing is."""
-    if not len(mesh.faces):
-        return "the shape is empty"
-    if not np.isfinite(mesh.points).all():
-        return "the shape has points that are no numbers"
-    if not mesh.is_closed():
-        return "the shape is not closed"
-    if mesh.volume <= 0:
-        return "the shape is turned inside out"
-    return ""

@@ -10,6 +10,7 @@ import numpy as np
 
 from nmt_atlas.body.cache import Arrays, Ledger, SolidCache, key_of, print_of
 from nmt_atlas.body.crossing import cut, manifold_of
+from nmt_atlas.body.faults import FaultReport
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.neighbours import (
     ALLOWED,
@@ -23,6 +24,7 @@ from nmt_atlas.body.neighbours import (
 )
 from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.body.shapes.solid import Solid
+from nmt_atlas.domain.errors import RecipeError
 from nmt_atlas.domain.recipe import Recipe
 
 HARD = ("bone", "cartilage")
@@ -50,6 +52,8 @@ class Settling:
         Keeps what did not change.
     progress
         Told of each muscle, from 0 to 1.
+    report
+        Makes the error where nothing is left of a muscle.
     """
 
     def __init__(
@@ -58,13 +62,16 @@ class Settling:
         solids: Mapping[str, Solid],
         keys: Mapping[str, str],
         kept: SolidCache,
+        *,
         progress: Progress = silent,
+        report: FaultReport | None = None,
     ) -> None:
         self.recipes = recipes
         self.solids = solids
         self.keys = keys
         self.kept = kept
         self.progress = progress
+        self.report = report or FaultReport()
         self._fields: dict[str, Field] = {}
         self._flesh_keys: dict[str, str] = {}
         self._ledger = kept.ledger("shared")
@@ -161,11 +168,17 @@ class Settling:
                     more = True
             if not more:
                 break
-            made = {
-                name: cut(settled[name], list(self._both_sides(name, others, settled)))
-                for name, others in cutters.items()
-            }
+            made = {name: self._cut_one(name, others, settled) for name, others in cutters.items()}
         return made
+
+    def _cut_one(self, name: str, others: Iterable[str], settled: Mapping[str, Mesh]) -> Mesh:
+        cutters = list(self._both_sides(name, others, settled))
+        try:
+            return cut(settled[name], cutters)
+        except RecipeError as error:
+            raise self.report.error(
+                name, "/shape", error.what, error.remedy, shown=(settled[name], *cutters)
+            ) from error
 
     def _shares(
         self, meshes: Mapping[str, Mesh], pairs: Sequence[tuple[str, str]]

@@ -135,8 +135,19 @@ def _scenery(
     return scenery
 
 
-def picture_of(mesh: Mesh, size: tuple[int, int] = (700, 700)) -> bytes:
-    """One mesh alone, as a PNG file, seen from its broad side.
+def picture_of(
+    mesh: Mesh, size: tuple[int, int] = (700, 700), beside: Sequence[Mesh] = ()
+) -> bytes:
+    """One mesh, as a PNG file, seen from its broad side.
+
+    Parameters
+    ----------
+    mesh
+        What is shown, red and with its edges.
+    size
+        Width and height in pixels.
+    beside
+        Meshes that are shown with it, pale and transparent.
 
     Raises
     ------
@@ -149,6 +160,8 @@ def picture_of(mesh: Mesh, size: tuple[int, int] = (700, 700)) -> bytes:
     scenery: Any = pyvista.Plotter(off_screen=True, window_size=list(size))
     scenery.set_background("white")
     scenery.add_mesh(_polydata(mesh), color="#b0483d", show_edges=True, line_width=0.3)
+    for other in beside:
+        scenery.add_mesh(_polydata(other), color="#5a7d9a", opacity=0.35)
     low, high = (_point(corner) for corner in mesh.bounds)
     presets: tuple[CameraPreset, ...] = ("right", "anterior", "superior")
     preset = presets[int(np.argmin(np.ptp(mesh.points, axis=0)))]

@@ -81,7 +81,7 @@ def fill(meshes: Iterable[Mesh], grid: Grid) -> NDArray[np.bool_]:
         if (high < grid.low).any() or (low > grid.low + grid.step * np.array(grid.shape)).any():
             continue
         if mesh.is_closed():
-            _wind(winding, mesh, grid)
+            wind(winding, mesh, grid)
         index = grid.index(_samples(mesh, grid.step))
         surface[index[:, 0], index[:, 1], index[:, 2]] = True
     inside = np.cumsum(winding, axis=1, dtype=np.int16)[:, :-1] > 0
@@ -103,8 +103,19 @@ def _samples(mesh: Mesh, step: float) -> Floats:
     return np.concatenate(found)
 
 
-def _wind(winding: NDArray[np.int16], mesh: Mesh, grid: Grid) -> None:
-    """Add each face's crossing to the columns that pass through it."""
+def wind(winding: NDArray[np.int16], mesh: Mesh, grid: Grid) -> None:
+    """Add each face's crossing to the columns in z that pass through it.
+
+    Parameters
+    ----------
+    winding
+        ``(columns, levels + 1)``; summed up along the levels it tells how often each grid
+        point is enclosed.
+    mesh
+        Faces outward.
+    grid
+        Where to sample.
+    """
     scaled = (mesh.points - grid.low) / grid.step + [_NUDGE, _NUDGE * 1.7, 0.0]
     corners = scaled[mesh.faces]
     first = np.ceil(corners[..., :2].min(axis=1)).astype(int)
