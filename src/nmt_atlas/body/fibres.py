@@ -14,6 +14,8 @@ _COLUMNS = (96, 224)
 _OCTAVES = ((2.6, 52.0, 0.55), (1.1, 40.0, 0.3), (0.6, 28.0, 0.15))
 """Width of a streak across (mm), its length along (mm), its share."""
 _PALE = np.array([0.93, 0.89, 0.80])
+_CONTRAST = (0.13, 0.045)
+"""How strongly streaks darken flesh, and how strongly white tissue (sheets of fascia)."""
 
 
 def fibre_image(
@@ -44,8 +46,11 @@ def fibre_image(
     for across, along, share in _OCTAVES:
         noise += share * _streaks(random, shape, width / across, length / along)
     noise /= max(float(noise.std()), 1e-9)
-    belly = rgb_of(color) * (1.0 + 0.13 * np.clip(noise, -2.2, 2.2))[..., None]
-    belly = belly + np.clip(noise - 0.6, 0, 2)[..., None] * np.array([0.035, 0.02, 0.015])
+    flesh = rgb_of(color)
+    contrast = _CONTRAST[int(flesh.min() > 0.5)]
+    belly = flesh * (1.0 + contrast * np.clip(noise, -2.2, 2.2))[..., None]
+    if contrast == _CONTRAST[0]:
+        belly = belly + np.clip(noise - 0.6, 0, 2)[..., None] * np.array([0.035, 0.02, 0.015])
     pale = _PALE * (1.0 + 0.035 * noise)[..., None]
     tendinous = _tendon_share(noise, tendon, random)[..., None]
     picture = belly * (1 - tendinous) + pale * tendinous
