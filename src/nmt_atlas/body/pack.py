@@ -19,12 +19,11 @@ from pathlib import Path
 import numpy as np
 from pydantic import ValidationError
 
-from nmt_atlas.body.cache import SolidCache, key_of, print_of_mesh
-from nmt_atlas.body.gltf import GlbFile, GlbPart, is_mirror, ordered, write_glb
+from nmt_atlas.body.cache import SolidCache
+from nmt_atlas.body.gltf import GlbFile, GlbPart, is_mirror, write_glb
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.progress import Progress, silent
-from nmt_atlas.body.shapes.solid import Solid
-from nmt_atlas.body.simplify import area, budgets, simplify
+from nmt_atlas.body.simplify import area, budgets, with_fewer
 from nmt_atlas.domain.anatomy import GROUPS, SIDES, Part, Structure, part_id
 from nmt_atlas.domain.base import Point, SideName
 from nmt_atlas.domain.errors import PackError
@@ -48,7 +47,6 @@ COLORS: dict[str, str] = {
 BUDGETS: dict[Detail, tuple[int, int]] = {"phone": (110_000, 48), "standard": (400_000, 120)}
 """Detail -> triangles of all parts but the skin, and the least share of one part."""
 
-_CODE = ("simplify.py", "gltf.py", "mesh.py")
 _REBUILD = "Build it with `nmt-atlas meshes build`, or install the body again."
 
 
@@ -284,18 +282,12 @@ def _level(parts: Sequence[PackPart], detail: Detail, cache: SolidCache) -> list
         if twin is not None and is_mirror(part.mesh, twin[0]):
             mesh = twin[1].mirrored()
         else:
-            mesh = _with_fewer(part.mesh, shares.get(part.id, len(part.mesh.faces)), cache)
+            mesh = with_fewer(part.mesh, shares.get(part.id, len(part.mesh.faces)), cache)
         made[part.id] = (part.mesh, mesh)
         level.append(
             PackPart(part.structure, part.side, mesh, part.tendon, part.stand_in, part.source_ids)
         )
     return level
-
-
-def _with_fewer(mesh: Mesh, triangles: int, cache: SolidCache) -> Mesh:
-    """A part's mesh simplified and put in the order that packs well."""
-    key = key_of("level", print_of_mesh(mesh), str(triangles), code=_CODE)
-    return cache.get(key, lambda: Solid(ordered(simplify(mesh, triangles)))).mesh
 
 
 def _file(

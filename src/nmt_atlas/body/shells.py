@@ -7,7 +7,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.skin.voxels import Grid, wind
+from nmt_atlas.body.skin.voxels import Grid, passages
 
 _CELLS = 56
 """Grid points along the longest extent of a shell."""
@@ -44,7 +44,8 @@ def _crossed(shell: Mesh) -> float:
     x, y, z = (int(n) for n in np.ceil((high - low) / step) + 1)
     grid = Grid(low, step, (x, y, z))
     winding = np.zeros((x * y, z + 1), dtype=np.int16)
-    wind(winding, shell, grid)
+    column, level, sign = passages(shell, grid)
+    np.add.at(winding, (column, level), sign.astype(np.int16))
     times = np.cumsum(winding, axis=1, dtype=np.int16)
     if shell.volume < 0:  # the inner wall of a hollow
         times = -times

@@ -8,8 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from nmt_atlas.body.cache import SolidCache, key_of, print_of_mesh
+from nmt_atlas.body.gltf import ordered
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.shapes.solid import Solid
 
+_CODE = ("simplify.py", "gltf.py", "mesh.py")
 _EXPONENT = 0.75
 """Triangles grow with area to this power, so that finger bones keep enough of them."""
 _STEP = 1.04
@@ -91,6 +95,12 @@ def simplify(mesh: Mesh, triangles: int) -> Mesh:
         if best is None or len(best.faces) > 1.1 * triangles + 8 > len(found.faces):
             best = found
     return mesh if best is None else _with_uv(best, mesh)
+
+
+def with_fewer(mesh: Mesh, triangles: int, cache: SolidCache) -> Mesh:
+    """A mesh simplified and put in the order that packs well, made once for the same mesh."""
+    key = key_of("level", print_of_mesh(mesh), str(triangles), code=_CODE)
+    return cache.get(key, lambda: Solid(ordered(simplify(mesh, triangles)))).mesh
 
 
 def _collapsed(mesh: Mesh, triangles: int, eagerness: float) -> Mesh:

@@ -56,12 +56,12 @@ def build_skin(
     """
     cache = cache or SolidCache(None)
     grid = _grid_over(parts, recipe)
-    solid = solid_of(parts.values(), recipe, grid)
+    solid = solid_of(parts.values(), recipe, grid, cache)
     place = np.array([*grid.low, grid.step, *grid.shape])
     key = key_of("skin", canonical(recipe), print_of(np.packbits(solid), place), code=_CODE)
 
     def make() -> Solid:
-        return Solid(_over(Form(hull(solid, recipe, grid), grid, recipe, cache), recipe))
+        return Solid(_over(Form(hull(solid, recipe, grid, cache), grid, recipe, cache), recipe))
 
     return cache.get(key, make).mesh
 

@@ -41,6 +41,13 @@ class _Piece:
     pad: FatPad | None
     sampled: tuple[Single, Grid] | None = None
 
+    @property
+    def key(self) -> str:
+        """Equal for pieces of equal shape."""
+        corners = np.zeros(0) if self.corners is None else self.corners
+        pad = "" if self.pad is None else self.pad.model_dump_json()
+        return print_of(self.low, self.high, np.array(self.blend), corners) + pad
+
     def distance(self, points: Floats) -> Floats:
         if self.pad is not None:
             return ellipsoid(self.pad, points)
@@ -92,9 +99,10 @@ class Form:
         self.field = field
         self.grid = grid
         self.recipe = recipe
+        self.cache = cache or SolidCache(None)
         self.pieces = [
             *(_pad_piece(pad) for pad in recipe.pads),
-            *_feature_pieces(recipe, cache or SolidCache(None)),
+            *_feature_pieces(recipe, self.cache),
         ]
 
     def __call__(self, points: Floats) -> Floats:
@@ -129,9 +137,9 @@ class Form:
         for piece in self.pieces:
             margin = _MARGIN - 3.0
             window = grid.window(piece.low + margin, piece.high - margin)
-            points = grid.points(window)
             block = field[window]
-            block[...] = _added(piece, block.ravel(), points).reshape(block.shape)
+            own = self._kept(piece, grid, window)
+            block[...] = _joined(piece, block.ravel(), own).reshape(block.shape)
         parting, floor = self.recipe.parting, self.recipe.floor
         for low, high in (
             ([-40.0, -1e4, -1e4], [1e4, 1e4, parting + 40.0]),
@@ -141,6 +149,16 @@ class Form:
             block = field[window]
             block[...] = self._bounded(block.ravel(), grid.points(window)).reshape(block.shape)
         return field
+
+    def _kept(self, piece: _Piece, grid: Grid, window: tuple[slice, slice, slice]) -> Floats:
+        """A piece's own distances in a window of a grid, remembered."""
+        where = np.array([[w.start, w.stop] for w in window])
+        key = key_of("piece", piece.key, print_of(grid.low, np.array(grid.step), where), code=_CODE)
+
+        def make() -> Arrays:
+            return {"own": piece.distance(grid.points(window))}
+
+        return self.cache.arrays(key, make, ("own",))["own"]
 
     def _bounded(self, value: Floats, points: Floats) -> Floats:
         """Flat soles, and legs that part."""
@@ -168,7 +186,10 @@ class Form:
 
 
 def _added(piece: _Piece, value: Floats, points: Floats) -> Floats:
-    own = piece.distance(points)
+    return _joined(piece, value, piece.distance(points))
+
+
+def _joined(piece: _Piece, value: Floats, own: Floats) -> Floats:
     if piece.carve:
         return -smooth_min(-value, own, piece.blend)
     return smooth_min(value, own, piece.blend)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from nmt_atlas.body.cache import Arrays, SolidCache, canonical, key_of, print_of
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.shapes.loft import build_loft
 from nmt_atlas.body.shapes.nodes import catmull_rom, distance
@@ -19,6 +20,7 @@ from nmt_atlas.domain.skin import SkinLimb, SkinRecipe
 Mask = NDArray[np.bool_]
 Single = NDArray[np.float32]
 
+_CODE = ("skin/hull.py",)
 _COARSE = 4
 """Limb shares are found on every fourth grid point and interpolated between."""
 _SHARE = 9.0
@@ -27,12 +29,14 @@ _FAR = 40.0
 """Distances are cut off at this many millimetres."""
 
 
-def solid_of(parts: Iterable[Mesh], recipe: SkinRecipe, grid: Grid) -> Mask:
+def solid_of(
+    parts: Iterable[Mesh], recipe: SkinRecipe, grid: Grid, cache: SolidCache | None = None
+) -> Mask:
     """Grid points inside the parts or the recipe's fillings."""
-    return fill([*parts, *(build_loft(one, 8.0).mesh for one in recipe.filling)], grid)
+    return fill([*parts, *(build_loft(one, 8.0).mesh for one in recipe.filling)], grid, cache)
 
 
-def hull(solid: Mask, recipe: SkinRecipe, grid: Grid) -> Single:
+def hull(solid: Mask, recipe: SkinRecipe, grid: Grid, cache: SolidCache | None = None) -> Single:
     """Signed distance in millimetres to the softened skin over the parts (inside negative).
 
     Parameters
@@ -43,9 +47,11 @@ def hull(solid: Mask, recipe: SkinRecipe, grid: Grid) -> Single:
         The skin's recipe.
     grid
         Where to sample; its last plane is x = 0.
+    cache
+        Keeps closed limbs; None keeps nothing.
     """
     reach = limb_distances(recipe, grid)
-    closed = _close_limbs(solid, recipe, grid, reach)
+    closed = _close_limbs(solid, recipe, grid, reach, cache or SolidCache(None))
     field = np.clip(_signed(closed, grid.step), -_FAR, _FAR).astype(np.float32)
     shares = _shares(reach)
     field -= _spread(shares, [limb.offset for limb in recipe.limbs], grid)
@@ -90,22 +96,17 @@ def resample(field: Single, places: list[Floats]) -> Single:
     return field
 
 
-def _close_limbs(solid: Mask, recipe: SkinRecipe, grid: Grid, reach: Single) -> Mask:
+def _close_limbs(
+    solid: Mask, recipe: SkinRecipe, grid: Grid, reach: Single, cache: SolidCache
+) -> Mask:
     """Close each limb's share of the solid by itself and join the results."""
     order = {limb.id: k for k, limb in enumerate(recipe.limbs)}
-    nearest = np.full(grid.shape, np.inf, dtype=np.float32)
-    owner = np.zeros(grid.shape, dtype=np.int8)
-    for k in range(len(recipe.limbs)):
-        own = _fine(reach[k], grid)
-        nearer = own < nearest
-        nearest[nearer] = own[nearer]
-        owner[nearer] = k
+    owner, near = _territories(recipe, grid, reach, cache)
     whole = np.zeros(grid.shape, dtype=bool)
     for k, limb in enumerate(recipe.limbs):
         if limb.modelled:
             continue
         share = solid & (owner == k)
-        near = _fine(reach[k], grid) < nearest + limb.reach
         for name in limb.joins:
             if name not in order:
                 raise RecipeError(
@@ -114,12 +115,42 @@ def _close_limbs(solid: Mask, recipe: SkinRecipe, grid: Grid, reach: Single) -> 
                     remedy="Check the spelling, or add the limb.",
                 )
             if not recipe.limbs[order[name]].modelled:
-                share |= solid & (owner == order[name]) & near
-        _close(whole, share, limb, grid)
+                share |= solid & (owner == order[name]) & near(k)
+        _close(whole, share, limb, grid, cache)
     return whole
 
 
-def _close(whole: Mask, share: Mask, limb: SkinLimb, grid: Grid) -> None:
+def _territories(
+    recipe: SkinRecipe, grid: Grid, reach: Single, cache: SolidCache
+) -> tuple[NDArray[np.int8], Callable[[int], Mask]]:
+    """Which limb each grid point belongs to, and a limb's points with those within its reach."""
+    key = key_of("territories", canonical(recipe), print_of(reach), str(grid.shape), code=_CODE)
+
+    def make() -> Arrays:
+        nearest = np.full(grid.shape, np.inf, dtype=np.float32)
+        owner = np.zeros(grid.shape, dtype=np.int8)
+        for k in range(len(recipe.limbs)):
+            own = _fine(reach[k], grid)
+            nearer = own < nearest
+            nearest[nearer] = own[nearer]
+            owner[nearer] = k
+        found: Arrays = {"owner": owner}
+        for k, limb in enumerate(recipe.limbs):
+            if limb.joins and not limb.modelled:
+                near = _fine(reach[k], grid) < nearest + limb.reach
+                found[f"near{k}"] = np.packbits(near)
+        return found
+
+    kept = cache.arrays(key, make, ("owner",))
+
+    def near(limb: int) -> Mask:
+        bits = np.unpackbits(kept[f"near{limb}"], count=kept["owner"].size)
+        return np.asarray(bits.reshape(grid.shape).astype(bool))
+
+    return kept["owner"], near
+
+
+def _close(whole: Mask, share: Mask, limb: SkinLimb, grid: Grid, cache: SolidCache) -> None:
     """Add one limb's closed solid to the whole, within the window that it needs.
 
     A limb in the midline is mirrored in x = 0, the grid's last plane, as far as its closing
@@ -135,8 +166,22 @@ def _close(whole: Mask, share: Mask, limb: SkinLimb, grid: Grid) -> None:
     part = share[window]
     if limb.closing > 0:
         midline = max(node[0] for node in limb.axis) > -20.0 and high[0] == grid.shape[0]
-        part = part | _closed(part, limb.closing, grid.step, pad, midline)
+        part = part | _kept(part, limb.closing, grid.step, pad, midline, cache=cache)
     whole[window] |= part
+
+
+def _kept(
+    part: Mask, radius: float, step: float, pad: int, mirrored: bool, *, cache: SolidCache
+) -> Mask:
+    """:func:`_closed`, remembered."""
+    how = f"{part.shape} {radius} {step} {pad} {mirrored}"
+    key = key_of("closed", print_of(np.packbits(part)), how, code=_CODE)
+
+    def make() -> Arrays:
+        return {"bits": np.packbits(_closed(part, radius, step, pad, mirrored))}
+
+    bits = np.unpackbits(cache.arrays(key, make, ("bits",))["bits"], count=part.size)
+    return np.asarray(bits.reshape(part.shape).astype(bool))
 
 
 def _closed(part: Mask, radius: float, step: float, pad: int, mirrored: bool) -> Mask:

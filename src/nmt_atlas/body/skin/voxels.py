@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nmt_atlas.body.cache import Arrays, SolidCache, key_of, print_of
 from nmt_atlas.body.mesh import Floats, Ints, Mesh
 
+Index = NDArray[np.int64]
+
+_CODE = ("skin/voxels.py", "mesh.py")
 _NUDGE = 1.37e-4
 """Columns are set off the grid by this share of a step, so that none runs through an edge."""
 
@@ -56,7 +61,7 @@ class Grid:
         return np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, 3)
 
 
-def fill(meshes: Iterable[Mesh], grid: Grid) -> NDArray[np.bool_]:
+def fill(meshes: Iterable[Mesh], grid: Grid, cache: SolidCache | None = None) -> NDArray[np.bool_]:
     """Mark every grid point inside a closed mesh or near a surface.
 
     Closed meshes are filled by winding number along columns in z; of open ones, and of sheets
@@ -68,24 +73,43 @@ def fill(meshes: Iterable[Mesh], grid: Grid) -> NDArray[np.bool_]:
         Meshes in millimetres, faces outward.
     grid
         Where to sample.
+    cache
+        Keeps what each mesh marks; None keeps nothing.
 
     Returns
     -------
     ndarray
         Boolean, of the grid's shape.
     """
+    cache = cache or SolidCache(None)
     winding = np.zeros((grid.shape[0] * grid.shape[1], grid.shape[2] + 1), dtype=np.int16)
     surface = np.zeros(grid.shape, dtype=bool)
+    place = np.array([*grid.low, grid.step, *grid.shape])
     for mesh in meshes:
         low, high = mesh.bounds
         if (high < grid.low).any() or (low > grid.low + grid.step * np.array(grid.shape)).any():
             continue
-        if mesh.is_closed():
-            wind(winding, mesh, grid)
-        index = grid.index(_samples(mesh, grid.step))
-        surface[index[:, 0], index[:, 1], index[:, 2]] = True
+        key = key_of("marks", print_of(mesh.points, mesh.faces, place), code=_CODE)
+        marks = cache.arrays(key, partial(_marks, mesh, grid), ("column", "level", "surface"))
+        np.add.at(winding, (marks["column"], marks["level"]), marks["sign"])
+        surface.ravel()[marks["surface"]] = True
     inside = np.cumsum(winding, axis=1, dtype=np.int16)[:, :-1] > 0
     return np.asarray(surface | inside.reshape(grid.shape))
+
+
+def _marks(mesh: Mesh, grid: Grid) -> Arrays:
+    """Where columns enter and leave a mesh, and the grid points at its surface."""
+    column, level, sign = np.zeros((3, 0), dtype=np.int64)
+    if mesh.is_closed():
+        column, level, sign = passages(mesh, grid)
+    index = grid.index(_samples(mesh, grid.step))
+    flat = np.unique(np.ravel_multi_index(tuple(index.T), grid.shape))
+    return {
+        "column": column.astype(np.int32),
+        "level": level.astype(np.int16),
+        "sign": sign.astype(np.int16),
+        "surface": flat.astype(np.int32),
+    }
 
 
 def _samples(mesh: Mesh, step: float) -> Floats:
@@ -103,18 +127,21 @@ def _samples(mesh: Mesh, step: float) -> Floats:
     return np.concatenate(found)
 
 
-def wind(winding: NDArray[np.int16], mesh: Mesh, grid: Grid) -> None:
-    """Add each face's crossing to the columns in z that pass through it.
+def passages(mesh: Mesh, grid: Grid) -> tuple[Index, Index, Index]:
+    """Where columns in z pass through a mesh's faces.
 
     Parameters
     ----------
-    winding
-        ``(columns, levels + 1)``; summed up along the levels it tells how often each grid
-        point is enclosed.
     mesh
         Faces outward.
     grid
         Where to sample.
+
+    Returns
+    -------
+    column, level, sign
+        ``(n,)`` each: the column's number, the first grid point beyond the face (the number of
+        points where there is none), and 1 for entering or -1 for leaving.
     """
     scaled = (mesh.points - grid.low) / grid.step + [_NUDGE, _NUDGE * 1.7, 0.0]
     corners = scaled[mesh.faces]
@@ -130,7 +157,7 @@ def wind(winding: NDArray[np.int16], mesh: Mesh, grid: Grid) -> None:
     hit, height, sign = _crossings(corners[face], column)
     level = np.clip(np.ceil(height[hit]), 0, grid.shape[2]).astype(int)
     row = column[hit, 0] * grid.shape[1] + column[hit, 1]
-    np.add.at(winding, (row, level), sign[hit].astype(np.int16))
+    return row, level, sign[hit]
 
 
 def _crossings(
