@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.spatial import cKDTree
 
@@ -56,13 +57,22 @@ class _Piece:
             at = ((points - grid.low) / grid.step).T
             return np.asarray(ndimage.map_coordinates(field, at, order=1, mode="nearest"), float)
         best = np.full(len(points), 1e3)
-        for one in self.corners if self.corners is not None else ():
-            reach = one[:, 3].max() + self.blend + _MARGIN
-            near = (points > one[:, :3].min(axis=0) - reach).all(axis=1)
-            near &= (points < one[:, :3].max(axis=0) + reach).all(axis=1)
-            if near.any():
-                best[near] = np.minimum(best[near], distance(one, points[near]))
+        if self.corners is None:
+            return best
+        reach = (self.corners[..., 3].max(axis=1) + self.blend + _MARGIN)[:, None]
+        low = self.corners[..., :3].min(axis=1) - reach
+        high = self.corners[..., :3].max(axis=1) + reach
+        near = _within(points[:, None], low, high)
+        for number in np.flatnonzero(near.any(axis=0)):
+            here = near[:, number]
+            best[here] = np.minimum(best[here], distance(self.corners[number], points[here]))
         return best
+
+
+def _within(points: Floats, low: Floats, high: Floats) -> NDArray[np.bool_]:
+    """Whether points lie between two corners, the last axis being x, y, z."""
+    x, y, z = ((points[..., k] > low[..., k]) & (points[..., k] < high[..., k]) for k in range(3))
+    return np.asarray(x & y & z)
 
 
 def ellipsoid(pad: FatPad, points: Floats) -> Floats:
@@ -116,7 +126,7 @@ class Form:
             last = np.searchsorted(height, piece.high[2], side="left")
             level = order[first:last]
             near = points[level]
-            inside = level[((near > piece.low) & (near < piece.high)).all(axis=1)]
+            inside = level[_within(near, piece.low, piece.high)]
             if len(inside):
                 value[inside] = _added(piece, value[inside], points[inside])
         return self._bounded(value, points)
