@@ -14,6 +14,7 @@ from nmt_atlas.body import pack
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.pack import PackPart, load_mesh, read_index, verify, write_pack
 from nmt_atlas.body.simplify import budgets, simplify
+from nmt_atlas.body.thin import thinned
 from nmt_atlas.domain.errors import PackError
 
 
@@ -52,13 +53,14 @@ def test_file_names_carry_their_hash(standing):
         assert (standing / file.path).stat().st_size == file.bytes
 
 
-def test_the_skin_has_one_file_for_every_detail(standing):
-    paths = {file.path for file in read_index(standing).files if file.group == "skin"}
-    assert len(paths) == 1
-    assert {f.detail for f in read_index(standing).files if f.group == "skin"} == {
-        "phone",
-        "standard",
-    }
+def test_the_skin_has_the_same_vertices_at_every_detail(tmp_path, monkeypatch):
+    monkeypatch.setattr(pack, "PHONE_SKIN", 700)
+    index = write_pack(tmp_path, INFO, some_parts())
+    assert {f.detail for f in index.files if f.group == "skin"} == {"phone", "standard"}
+    fine, coarse = (load_mesh(tmp_path, "skin", detail) for detail in ("standard", "phone"))
+    assert np.array_equal(fine.points, coarse.points)
+    assert len(coarse.faces) < 0.5 * len(fine.faces)
+    assert coarse.is_closed()
 
 
 def test_packs_are_deterministic(tmp_path):
@@ -188,6 +190,16 @@ def test_simplified_meshes_stay_closed_in_place_and_keep_uv():
     assert less.is_closed()
     assert less.volume == pytest.approx(mesh.volume, rel=0.02)
     assert np.abs(less.uv[:, 0] - (less.points[:, 2] / 100 + 0.5)).max() < 0.05
+
+
+def test_thinned_meshes_keep_vertices_and_shape():
+    mesh = ball(radius=50, rings=60)
+    less = thinned(mesh, 1500)
+    assert less.points is mesh.points
+    assert 900 < len(less.faces) <= 1600
+    assert less.is_closed()
+    assert less.volume == pytest.approx(mesh.volume, rel=0.03)
+    assert thinned(less, 5000) is less
 
 
 def test_levels_obey_their_budgets(tmp_path, monkeypatch):

@@ -34,11 +34,15 @@ _REBUILD = "Rebuild the pack with `nmt-atlas meshes build`, or install the body 
 
 @dataclass(frozen=True, slots=True)
 class GlbPart:
-    """One part of a file: its id, its mesh in the body frame (mm), and the node's extras."""
+    """One part of a file: its id, its mesh in the body frame (mm), and the node's extras.
+
+    ``normals`` are ``(n, 3)`` unit vectors where they shall not be those of its own triangles.
+    """
 
     id: str
     mesh: Mesh
     extras: Mapping[str, Any] = field(default_factory=dict)
+    normals: NDArray[np.float64] | None = None
 
 
 def is_mirror(one: Mesh, other: Mesh) -> bool:
@@ -95,7 +99,7 @@ def write_glb(parts: Sequence[GlbPart], color: str = "#cccccc") -> bytes:
             number = twin[0]
             scale[0], offset[0] = -size, -offset[0]
         else:
-            number = writer.add(part.id, part.mesh)
+            number = writer.add(part.id, part.mesh, part.normals)
             shared[part.id.removesuffix("-right")] = (number, part.mesh)
         node = {"name": part.id, "mesh": number, "translation": offset, "scale": scale}
         nodes.append(node | ({"extras": dict(part.extras)} if part.extras else {}))
@@ -180,11 +184,11 @@ class _Writer:
         self._meshes: list[dict[str, Any]] = []
         self._length = 0
 
-    def add(self, name: str, mesh: Mesh) -> int:
+    def add(self, name: str, mesh: Mesh, normals: NDArray[np.float64] | None = None) -> int:
         share = (mesh.points - self._low) / self._size
         grid = np.rint(share * (_FULL / _POSITION_STEP)) * _POSITION_STEP
         position = np.clip(grid, 0, _FULL // _POSITION_STEP * _POSITION_STEP).astype("<u2")
-        normal = np.rint(mesh.normals() * 127).astype("<i1")
+        normal = np.rint((mesh.normals() if normals is None else normals) * 127).astype("<i1")
         attributes = {
             "POSITION": self._attribute(position, _USHORT, limits=True),
             "NORMAL": self._attribute(normal, _BYTE),

@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,9 +21,10 @@ from pydantic import ValidationError
 
 from nmt_atlas.body.cache import SolidCache
 from nmt_atlas.body.gltf import GlbFile, GlbPart, is_mirror, write_glb
-from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.body.simplify import area, budgets, with_fewer
+from nmt_atlas.body.thin import thinned
 from nmt_atlas.domain.anatomy import GROUPS, SIDES, Part, Structure, part_id
 from nmt_atlas.domain.base import Point, SideName
 from nmt_atlas.domain.errors import PackError
@@ -46,7 +47,8 @@ COLORS: dict[str, str] = {
 
 BUDGETS: dict[Detail, tuple[int, int]] = {"phone": (110_000, 48), "standard": (400_000, 120)}
 """Detail -> triangles of all parts but the skin, and the least share of one part."""
-
+PHONE_SKIN = 44_000
+"""Triangles of the skin at the detail ``phone``; its vertices are those of ``standard``."""
 _REBUILD = "Build it with `nmt-atlas meshes build`, or install the body again."
 
 
@@ -55,7 +57,8 @@ class PackPart:
     """One part to be packed, at its finest.
 
     ``mesh`` is in the body frame (mm). ``tendon`` is the share of the length that is tendon at
-    origin and insertion; ``stand_in`` marks a part lent by another body.
+    origin and insertion; ``stand_in`` marks a part lent by another body; ``normals`` are those
+    of a finer mesh with the same vertices.
     """
 
     structure: Structure
@@ -64,6 +67,7 @@ class PackPart:
     tendon: tuple[float, float] | None = None
     stand_in: bool = False
     source_ids: tuple[str, ...] = field(default=())
+    normals: Floats | None = None
 
     @property
     def id(self) -> str:
@@ -90,7 +94,7 @@ def write_pack(
     body
         Which body this is, and its terms.
     parts
-        Every part once; the skin keeps all its triangles at every detail.
+        Every part once; the skin keeps all its vertices at every detail.
     details
         Levels to write; ``fine`` keeps every triangle.
     colors
@@ -283,10 +287,11 @@ def _level(parts: Sequence[PackPart], detail: Detail, cache: SolidCache) -> list
             mesh = twin[1].mirrored()
         else:
             mesh = with_fewer(part.mesh, shares.get(part.id, len(part.mesh.faces)), cache)
+        normals = part.normals
+        if part.structure.group == "skin" and detail == "phone":
+            mesh, normals = thinned(mesh, PHONE_SKIN), mesh.normals()
         made[part.id] = (part.mesh, mesh)
-        level.append(
-            PackPart(part.structure, part.side, mesh, part.tendon, part.stand_in, part.source_ids)
-        )
+        level.append(replace(part, mesh=mesh, normals=normals))
     return level
 
 
@@ -298,12 +303,11 @@ def _file(
     files: dict[str, bytes],
 ) -> PackFile:
     data = write_glb(
-        [GlbPart(part.id, part.mesh, _extras(part)) for part in parts],
+        [GlbPart(part.id, part.mesh, _extras(part), part.normals) for part in parts],
         colors.get(group, "#cccccc"),
     )
     digest = hashlib.sha256(data).hexdigest()
-    stem = group if group == "skin" else f"{group}-{detail}"
-    path = f"{stem}-{digest[:12]}.glb"
+    path = f"{group}-{detail}-{digest[:12]}.glb"
     files[path] = data
     return PackFile(
         group=group,

@@ -83,6 +83,30 @@ def collapse(points: Floats, faces: Ints, size: Size) -> tuple[Floats, Ints, int
     return _apply(points, faces, keep, gone, moved)
 
 
+def merge(points: Floats, faces: Ints, ratio: Floats) -> tuple[Floats, Ints, int]:
+    """Collapse an independent set of edges of ``ratio`` below 1 onto one of their ends.
+
+    Parameters
+    ----------
+    points, faces
+        A closed mesh.
+    ratio
+        For each edge of :func:`edges_of` its length as a share of the wanted one.
+
+    Returns
+    -------
+    points, faces, collapsed
+        The vertices that are left, in their old places; the faces; how many edges are gone.
+    """
+    n = len(points)
+    edges, shared = edges_of(faces, n)
+    mixed = np.random.default_rng(n).random(len(edges))
+    chosen = _independent(n, edges, np.where(ratio < 1.0, mixed, np.inf))
+    chosen = chosen[_links(n, edges, edges[chosen]) == shared[chosen]]
+    keep, gone = edges[chosen].T
+    return _apply(points, faces, keep, gone, points[keep])
+
+
 def _independent(n: int, edges: Index, priority: Floats, rounds: int = 3) -> Index:
     """Edges of which no two have ends that are neighbours, those of low priority first."""
     priority = priority.copy()
