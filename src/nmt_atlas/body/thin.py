@@ -8,16 +8,18 @@ from scipy.spatial import cKDTree
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.skin.remesh import edges_of, flip, merge
 
-_PASSES = 30
-_LONGER = 1.25
-"""Edges are collapsed that are shorter than this share of what their number calls for."""
+_PASSES = 60
+_GROWTH = 1.06
+"""Each pass collapses edges that are longer by this factor."""
+_BENT = 25.0
+"""How much an edge counts for more than its length where the surface bends along it."""
 
 
 def thinned(mesh: Mesh, triangles: int) -> Mesh:
     """A closed mesh with about ``triangles`` triangles and all its vertices.
 
     Edges are collapsed onto one of their ends, so no vertex moves; those that no triangle uses
-    any more stay in their places of the list. Fine regions keep their share of triangles.
+    any more stay in their places of the list. Where the surface bends more triangles are left.
 
     Parameters
     ----------
@@ -28,20 +30,21 @@ def thinned(mesh: Mesh, triangles: int) -> Mesh:
     """
     if len(mesh.faces) <= triangles:
         return mesh
-    lengths = _mean_edge(mesh)
+    lengths, normals = _mean_edge(mesh), mesh.normals()
     tree = cKDTree(mesh.points)
     points, faces = mesh.points, mesh.faces
-    wanted = _LONGER * np.sqrt(len(mesh.faces) / triangles)
+    wanted = 1.0
     for _ in range(_PASSES):
-        own = lengths[tree.query(points)[1]]
-        edges, _ = edges_of(faces, len(points))
-        ratio = np.linalg.norm(points[edges[:, 0]] - points[edges[:, 1]], axis=1) / (
-            wanted * 0.5 * (own[edges[:, 0]] + own[edges[:, 1]])
-        )
-        points, faces, collapsed = merge(points, faces, ratio)
+        number = tree.query(points)[1]
+        a, b = edges_of(faces, len(points))[0].T
+        own, facing = lengths[number], normals[number]
+        ratio = np.linalg.norm(points[a] - points[b], axis=1) / (0.5 * wanted * (own[a] + own[b]))
+        bend = 1.0 - np.einsum("ij,ij->i", facing[a], facing[b])
+        points, faces, _ = merge(points, faces, ratio * (1.0 + _BENT * bend))
         faces, _ = flip(points, faces)
-        if collapsed < max(20, len(points) // 500) or len(faces) <= triangles:
+        if len(faces) <= triangles:
             break
+        wanted *= _GROWTH
     number = np.asarray(tree.query(points)[1], dtype=np.int32)
     return Mesh(mesh.points, number[faces], mesh.uv)
 
