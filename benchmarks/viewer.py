@@ -11,15 +11,16 @@ counted on the wire (HTTP and websocket as they are sent, compressed) by a relay
 from __future__ import annotations
 
 import argparse
+import asyncio
 import io
 import json
+import multiprocessing
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -160,12 +161,13 @@ def serve(contender: str, pack: Path, detail: str, port: int) -> None:
     import panel as pn
 
     from nmt_atlas.body.sources import Body
-    from nmt_atlas.viewer.serving import pack_routes, server_options
+    from nmt_atlas.viewer.serving import compress_ahead, pack_routes, server_options
 
     skin = Body(pack).skin().points
     make = our_app if contender == "ours" else vtk_app
     more: dict[str, Any] = {"websocket_max_message_size": 1 << 30}
     if contender == "ours":
+        compress_ahead({"body": pack})
         more |= {"extra_patterns": pack_routes({"body": pack}), **server_options()}
     pn.serve(make(pack, detail, skin), port=port, address="127.0.0.1", show=False, **more)
 
@@ -223,31 +225,46 @@ def reddened(before: np.ndarray) -> Callable[[np.ndarray], bool]:
 
 
 class Wire:
-    """A plain relay in front of a server that counts what goes to the browser on the wire."""
+    """A plain relay in front of a server that counts what goes to the browser on the wire.
+
+    It runs in a process of its own, so that measuring does not slow it down.
+    """
 
     def __init__(self, target: int) -> None:
-        self.received = 0
-        self._target = target
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.port = free_port()
+        self._received = multiprocessing.Value("q", 0)
+        work = (self.port, target, self._received)
+        multiprocessing.Process(target=relay, args=work, daemon=True).start()
 
-    def _accept(self) -> None:
-        while True:
-            browser, _ = self._listener.accept()
-            server = socket.create_connection(("127.0.0.1", self._target))
-            for one, other, down in ((browser, server, False), (server, browser, True)):
-                threading.Thread(target=self._relay, args=(one, other, down), daemon=True).start()
+    @property
+    def received(self) -> int:
+        """Bytes that went to the browser so far."""
+        return int(self._received.value)
 
-    def _relay(self, source: socket.socket, sink: socket.socket, down: bool) -> None:
+
+def relay(port: int, target: int, received: Any) -> None:
+    """Pass everything on between a port and a server, counting what the server sends."""
+
+    async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter, down: bool) -> None:
         try:
-            while data := source.recv(1 << 16):
-                self.received += len(data) if down else 0
-                sink.sendall(data)
-            sink.shutdown(socket.SHUT_WR)
-        except OSError:  # either side has gone: so does the other
-            source.close()
+            while data := await source.read(1 << 18):
+                received.value += len(data) if down else 0
+                sink.write(data)
+                await sink.drain()
+        except ConnectionError:
+            pass  # one side has gone: so does the other
+        finally:
             sink.close()
+
+    async def joined(browser: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        server, to_server = await asyncio.open_connection("127.0.0.1", target, limit=1 << 20)
+        await asyncio.gather(pump(browser, to_server, False), pump(server, back, True))
+
+    async def run() -> None:
+        listening = await asyncio.start_server(joined, "127.0.0.1", port, limit=1 << 20)
+        await listening.serve_forever()
+
+    asyncio.run(run())
 
 
 def frame_ms(page: Any) -> float:

@@ -23,7 +23,7 @@ from nmt_atlas.pages.session import Session
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.bundle import require_bundle
-from nmt_atlas.viewer.serving import pack_routes, server_options
+from nmt_atlas.viewer.serving import compress_ahead, pack_routes, server_options
 from nmt_atlas.viewer.visitors import COOKIE, VisitorCookie
 
 DEFAULT_PORT = 5006
@@ -87,6 +87,8 @@ def make_server(
     """
     pn.extension(notifications=False, inline=True)
     options = server_options()
+    packs = {body: atlas.directory(body) for body in atlas.body_names()}
+    compress_ahead({"own": packs["own"]})
     options["transforms"] = [VisitorCookie, *options["transforms"]]
     return pn.io.server.get_server(
         {"/": lambda: visitor_page(atlas, store)},
@@ -96,7 +98,7 @@ def make_server(
         show=False,
         start=False,
         websocket_origin=[f"{address}:{port}", f"127.0.0.1:{port}", f"localhost:{port}"],
-        extra_patterns=pack_routes({body: atlas.directory(body) for body in atlas.body_names()}),
+        extra_patterns=pack_routes(packs),
         check_unused_sessions=10_000,
         unused_session_lifetime=20_000,
         **options,

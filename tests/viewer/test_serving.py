@@ -8,7 +8,7 @@ import pytest
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application, StaticFileHandler
 
-from nmt_atlas.viewer.serving import CachedGzip, pack_file, pack_routes
+from nmt_atlas.viewer.serving import CachedGzip, compress_ahead, pack_file, pack_routes, packed
 
 MESH = b"glTF" + bytes(range(256)) * 64
 INDEX = json.dumps({"format": 1, "files": []}).encode()
@@ -48,6 +48,14 @@ class ServingCase(AsyncHTTPTestCase):
         assert answer.headers["Content-Type"] == "model/gltf-binary"
         assert gzip.decompress(answer.body) == MESH
         assert len(answer.body) < len(MESH)
+
+    def test_files_compressed_ahead_are_the_ones_that_are_served(self) -> None:
+        (self.folder / "notes.txt").write_text("not served")
+        compress_ahead({**self.packs, "gone": self.folder / "nowhere"}).join(10)
+        file = self.folder / "bones-standard-0123456789ab.glb"
+        assert packed(file) is packed(file), "kept, not compressed again"
+        answer = self.ask("/prefix/pack/own/index.json", **{"Accept-Encoding": "gzip"})
+        assert gzip.decompress(answer.body) == INDEX
 
     def test_a_browser_without_gzip_gets_plain_bytes(self) -> None:
         answer = self.ask(

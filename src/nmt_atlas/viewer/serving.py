@@ -15,9 +15,10 @@ import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
@@ -211,6 +212,27 @@ def pack_routes(packs: Mapping[str, Path]) -> list[Route]:
         Body id -> folder of its pack. A live mapping: what is added later is served too.
     """
     return [(r"/pack/([a-z0-9-]+)/(.+)", PackHandler, {"packs": packs})]
+
+
+def compress_ahead(packs: Mapping[str, Path]) -> Thread:
+    """Compress the packs' files in the background, so that the first visitor need not wait.
+
+    Returns
+    -------
+    threading.Thread
+        Already started; it ends by itself. A file that cannot be read is left to its request.
+    """
+
+    def work() -> None:
+        for root in list(packs.values()):
+            for file in sorted(Path(root).glob("*")):
+                if file.suffix in TYPES:
+                    with suppress(OSError):
+                        packed(file)
+
+    thread = Thread(target=work, name="compress packs", daemon=True)
+    thread.start()
+    return thread
 
 
 def server_options() -> dict[str, Any]:

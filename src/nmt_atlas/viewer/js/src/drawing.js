@@ -198,6 +198,16 @@ export class Drawing {
     });
   }
 
+  /** Send what was added to the card while the canvas is not on the page yet. */
+  prepare() {
+    if (this.width || this.disposed) return;
+    this.renderer.setSize(8, 8, false);
+    this.rig.fit(this.radius);
+    this.rig.camera.updateMatrixWorld();
+    this.renderer.render(this.scene, this.rig.camera);
+    this.mark(true);
+  }
+
   add(group) {
     this.groups.push(group);
     this.scene.add(group.root);

@@ -51,7 +51,8 @@ export class Group {
       this.root.add(mesh);
     }
     this.root.updateMatrixWorld(true);
-    this.bvh = null;
+    this.pieces = null; // for picking
+    this.treesBuilt = false;
     this.state = data.parts.map(() => ({ visible: false, opacity: 1 }));
     this.painted = false;
   }

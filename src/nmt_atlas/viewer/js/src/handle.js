@@ -49,7 +49,7 @@ export function handle(viewer) {
     camera: () => viewer.rig.now(),
     groups: () => [...viewer.groups.keys()],
     treesReady: () => viewer.groups.size === viewer.files?.size
-      && [...viewer.groups.values()].every((group) => group.bvh),
+      && [...viewer.groups.values()].every((group) => group.treesBuilt),
     viewer,
   };
 }

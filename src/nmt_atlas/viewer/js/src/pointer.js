@@ -80,7 +80,7 @@ export class Pointer {
 
   look(x, y) {
     const groups = [...this.viewer.groups.values()];
-    if (groups.some((group) => group.visible && !group.skin && !group.bvh)) return;
+    if (groups.some((group) => group.visible && !group.skin && !group.treesBuilt)) return;
     const { hit } = this.viewer.pickAt(x, y, false);
     this.hover(hit ? hit.part : "", x, y);
   }

@@ -6,15 +6,22 @@ import { Group } from "./group.js";
 import { Overlay } from "./overlay.js";
 import { chooseDetail, chooseFiles, loadGroup, loadIndex } from "./pack.js";
 import { paintSkin } from "./painting.js";
-import { buildTree, pick } from "./picking.js";
+import { buildTrees, pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
 import { Stage } from "./stage.js";
 import { warmGroups } from "./warmup.js";
 
 const FRONT = new THREE.Vector3(0, -1, 0);
-const idle = window.requestIdleCallback
-  ? (work) => requestIdleCallback(work, { timeout: 1500 })
-  : (work) => setTimeout(work, 60);
+
+/** A promise of a moment when the page has nothing to do; it tells until when. */
+function idle() {
+  const end = (left) => performance.now() + Math.max(4, left);
+  return new Promise((done) => {
+    if (window.requestIdleCallback) {
+      requestIdleCallback((moment) => done(end(moment.timeRemaining())), { timeout: 1500 });
+    } else setTimeout(() => done(end(8)), 60);
+  });
+}
 
 function bytesOf(hex, fallback) {
   const value = parseInt(String(hex || fallback).replace("#", ""), 16);
@@ -141,6 +148,7 @@ export class Viewer {
     }
     this.stage.progress(1);
     performance.mark("nmt:complete");
+    this.drawing.prepare();
     await this.drawing.drawn();
     if (signal.aborted) return;
     performance.mark("nmt:drawn");
@@ -148,15 +156,13 @@ export class Viewer {
     this.loaded.firstMs = Math.round(performance.now() - this.started);
     this.report("ready", this.body);
     while (pending.length) {
-      await new Promise((done) => idle(done));
+      await idle();
       if (signal.aborted) return;
       const first = pending.find((group) => this.needed(group)) || pending.find((group) => group !== "skin");
       await loadOne(first || "skin");
     }
     for (const group of this.groups.values()) {
-      await new Promise((done) => idle(done));
-      if (signal.aborted) return;
-      buildTree(group);
+      while (!buildTrees(group, await idle())) if (signal.aborted) return;
     }
     this.report("stats", this.stats());
   }
@@ -281,7 +287,6 @@ export class Viewer {
   }
 
   pickAt(x, y, skin = true) {
-    for (const group of this.groups.values()) if (group.visible || group.painted) buildTree(group);
     return pick([...this.groups.values()], this.rayAt(x, y), { clip: this.clip, skin });
   }
 
