@@ -99,6 +99,26 @@ def test_the_same_recipes_give_the_same_bytes(paths, tmp_path):
         assert again == first
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_an_edit_gives_the_same_bytes_from_the_cache_as_from_nothing(paths, tmp_path):
+    write(paths.root, "skin", skin_recipe().model_dump(mode="json"))
+    beside = MUSCLE | {"stations": [[x - 18, y, *rest] for x, y, *rest in MUSCLE["stations"]]}
+    write(paths.root, "muscles/leg", recipe("plantaris", "muscle", beside))
+    build_pack(paths, tmp_path / "before", cache_dir=tmp_path / "cache")
+    changed = recipe("soleus", "muscle", MUSCLE | {"power": 3.0})
+    write(paths.root, "muscles/leg", changed)
+    build_pack(paths, tmp_path / "warm", cache_dir=tmp_path / "cache")
+    build_pack(paths, tmp_path / "cold", cache_dir=tmp_path / "fresh")
+    build_pack(paths, tmp_path / "bare")
+    warm = files_of(tmp_path / "warm")
+    assert warm == files_of(tmp_path / "cold")
+    assert warm == files_of(tmp_path / "bare")
+    assert warm != files_of(tmp_path / "before")
+
+
 def test_only_changed_shapes_are_made_again(paths, tmp_path, monkeypatch):
     cache = tmp_path / "cache"
     build_pack(paths, cache_dir=cache)
@@ -157,6 +177,7 @@ def test_the_hash_follows_numbers_not_layout(paths):
 
 
 def skin_recipe() -> SkinRecipe:
+    """A skin over what the fixtures build."""
     return SkinRecipe.model_validate(
         {
             "limbs": [{"id": "trunk", "axis": [[0, 0, 800, 50], [0, 0, 900, 50]]}],

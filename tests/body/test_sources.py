@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from body_samples import some_body
+from body_samples import INFO, some_body, some_parts
 
+from nmt_atlas.body.pack import write_pack
 from nmt_atlas.body.sources import Body, BodySource, installed_bodies, own_body
 from nmt_atlas.domain.errors import PackError, UnknownIdError
 from nmt_atlas.library.paths import DataPaths
@@ -19,6 +20,12 @@ def test_the_own_body_is_the_pack_beside_the_recipes(tmp_path):
     assert body.part("sacrum").side == "midline"
     assert body.tendon("piriformis-left") == (0.05, 0.2)
     assert body.tendon("sacrum") is None
+
+
+def test_stills_take_the_finest_level_that_was_built(tmp_path):
+    assert some_body(tmp_path / "pack").finest == "standard"
+    write_pack(tmp_path / "all", INFO, some_parts(), details=("phone", "standard", "fine"))
+    assert Body(tmp_path / "all").finest == "fine"
 
 
 def test_meshes_are_read_once(tmp_path):

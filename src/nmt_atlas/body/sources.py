@@ -92,6 +92,11 @@ class Body:
         """Every structure by its id."""
         return MappingProxyType({one.id: one for one in self.index.structures})
 
+    @cached_property
+    def finest(self) -> Detail:
+        """The level for stills: ``fine`` where it was built, else ``standard``."""
+        return "fine" if any(file.detail == "fine" for file in self.index.files) else "standard"
+
     def part(self, part: str) -> Part:
         """One part's description.
 

@@ -220,7 +220,7 @@ def _add_lights(scenery: pyvista.Plotter) -> None:
 
 def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) -> None:
     _, opacity, own = _look(scene, part)
-    mesh = body.mesh(part.id)
+    mesh = body.mesh(part.id, body.finest)
     color = own.color or body.index.colors.get(part.group, "#cccccc")
     selected = part.id in scene.selected
     surface = _clipped(_polydata(mesh), scene)

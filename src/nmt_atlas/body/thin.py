@@ -45,8 +45,8 @@ def thinned(mesh: Mesh, triangles: int) -> Mesh:
         if len(faces) <= triangles:
             break
         wanted *= _GROWTH
-    number = np.asarray(tree.query(points)[1], dtype=np.int32)
-    return Mesh(mesh.points, number[faces], mesh.uv)
+    number = np.asarray(tree.query(points)[1])
+    return Mesh(mesh.points, number[faces].astype(np.int32), mesh.uv)
 
 
 def _mean_edge(mesh: Mesh) -> Floats:
