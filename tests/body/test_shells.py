@@ -39,7 +39,7 @@ def test_a_part_enclosed_twice_is_measured():
     """A coil whose turns run through each other."""
     angle = np.linspace(0.0, 3.6 * np.pi, 12)
     stations = tuple(
-        (40 * float(np.cos(t)), 40 * float(np.sin(t)), 4 * float(t), 15.0, 15.0, 0.0) for t in angle
+        (40 * float(np.cos(t)), 40 * float(np.sin(t)), 2 * float(t), 15.0, 15.0, 0.0) for t in angle
     )
     coil = build(Loft(stations=stations, width_axis=(0.0, 0.0, 1.0)))
     assert crossed_share(coil) > 0.1
