@@ -259,6 +259,16 @@ def test_a_shape_that_cannot_be_made_names_its_document(paths):
     assert not paths.pack.exists()
 
 
+def test_a_skin_that_names_an_unknown_limb_tells_where(paths):
+    skin = skin_recipe().model_dump(mode="json")
+    skin["limbs"][0]["joins"] = ["tail"]
+    write(paths.root, "skin", skin)
+    with pytest.raises(RecipeError, match="tail") as caught:
+        build_pack(paths)
+    assert caught.value.where == "meshes/skin/skin.json#/limbs/0/joins"
+    assert not paths.pack.exists()
+
+
 def test_a_shape_that_runs_through_itself_is_refused(paths):
     stations = [[-60, -70, 400, 20, 20, 0], [-60, -70, 370, 20, 20, 90], [-55, -70, 405, 20, 20, 0]]
     lines = [[[x, -70, 400], [x, -70, 350], [x, -70, 300]] for x in (-60, -20, -50)]

@@ -88,6 +88,8 @@ def build_pack(
             remedy="Recipes belong into meshes/bones, meshes/muscles, …",
         )
     cache = SolidCache(cache_dir)
+    if skin is not None:
+        files = {**files, skin.id: paths.skin.relative_to(paths.root).as_posix()}
     workshop = Workshop(recipes, cache, progress, cache_dir, files)
     parts = workshop.parts(skin)
     info = BodyInfo(
@@ -193,7 +195,11 @@ class Workshop:
         key = key_of(
             "skin", canonical(recipe), *(print_of_mesh(mesh) for mesh in under.values()), code=_SKIN
         )
-        mesh = self.cache.get(key, lambda: Solid(build_skin(under, recipe, self.cache))).mesh
+        try:
+            mesh = self.cache.get(key, lambda: Solid(build_skin(under, recipe, self.cache))).mesh
+        except RecipeError as error:
+            pointer = error.where if error.where.startswith("/") else ""
+            raise self.report.error(recipe.id, pointer, error.what, error.remedy) from error
         structure = Structure(
             id=recipe.id,
             name="Skin",

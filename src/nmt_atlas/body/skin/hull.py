@@ -111,7 +111,7 @@ def _close_limbs(
             if name not in order:
                 raise RecipeError(
                     f"limb {limb.id!r} joins {name!r}, which is not among the limbs",
-                    where="skin",
+                    where=f"/limbs/{k}/joins",
                     remedy="Check the spelling, or add the limb.",
                 )
             if not recipe.limbs[order[name]].modelled:
