@@ -13,6 +13,7 @@ from nmt_atlas.body.cache import Arrays, SolidCache, key_of, print_of
 from nmt_atlas.body.mesh import Floats
 from nmt_atlas.body.shapes.nodes import distance, paired_distance, primitives, smooth_min
 from nmt_atlas.body.skin.hull import Single, resample
+from nmt_atlas.body.skin.threads import each
 from nmt_atlas.body.skin.voxels import Grid
 from nmt_atlas.domain.skin import FatPad, SkinRecipe
 
@@ -180,7 +181,7 @@ class Form:
     def gradient(self, points: Floats, step: float = 0.5) -> tuple[Floats, Floats]:
         """Distance ``(n,)`` and its central differences ``(n, 3)``."""
         stencil = step * np.concatenate([np.eye(3), -np.eye(3)])
-        around = np.concatenate([self(points + one) for one in stencil]).reshape(6, -1)
+        around = np.concatenate(each(lambda one: self(points + one), stencil)).reshape(6, -1)
         return around.mean(axis=0), ((around[:3] - around[3:]) / (2.0 * step)).T
 
     def project(self, points: Floats, rounds: int = 2, reach: float = 1.5) -> Floats:

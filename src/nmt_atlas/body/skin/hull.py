@@ -13,6 +13,7 @@ from nmt_atlas.body.cache import Arrays, SolidCache, canonical, key_of, print_of
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.shapes.loft import build_loft
 from nmt_atlas.body.shapes.nodes import catmull_rom, distance
+from nmt_atlas.body.skin.threads import each
 from nmt_atlas.body.skin.voxels import Grid, fill
 from nmt_atlas.domain.errors import RecipeError
 from nmt_atlas.domain.skin import SkinLimb, SkinRecipe
@@ -194,8 +195,9 @@ def _closed(part: Mask, radius: float, step: float, pad: int, mirrored: bool) ->
 
 
 def _signed(solid: Mask, step: float) -> Floats:
-    outside = ndimage.distance_transform_edt(~solid, sampling=step)
-    inside = ndimage.distance_transform_edt(solid, sampling=step)
+    outside, inside = each(
+        lambda mask: ndimage.distance_transform_edt(mask, sampling=step), (~solid, solid)
+    )
     return np.asarray(outside - inside)
 
 
@@ -214,12 +216,11 @@ def _soften(field: Single, shares: Single, recipe: SkinRecipe, grid: Grid) -> Si
     softness = _spread(shares, [limb.softness for limb in recipe.limbs], grid)
     levels = sorted({limb.softness for limb in recipe.limbs})
     levels = [levels[0], 0.5 * (levels[0] + levels[-1]), levels[-1]]
-    result = _blurred(field, levels[0], grid)
-    for below, above in pairwise(levels):
+    result, *more = each(lambda level: _blurred(field, level, grid), levels)
+    for (below, above), blurred in zip(pairwise(levels), more, strict=True):
         if above - below < 1e-6:
             continue
         share = np.clip((softness - below) / (above - below), 0.0, 1.0)
-        blurred = _blurred(field, above, grid)
         result += share * (blurred - result)
     return np.asarray(result)
 
