@@ -73,7 +73,7 @@ def our_app(pack: Path, detail: str, skin: np.ndarray) -> Callable[[], Any]:
     from panel.io.resources import BASE_TEMPLATE
 
     from nmt_atlas.viewer.atlas_view import AtlasView
-    from nmt_atlas.viewer.head_start import head_start, page_template
+    from nmt_atlas.viewer.head_start import Room, head_start, page_template
 
     groups: dict[str, Any] = {group: {} for group in SHOWN}
     groups["skin"] = {"opacity": 0.18}
@@ -85,7 +85,7 @@ def our_app(pack: Path, detail: str, skin: np.ndarray) -> Callable[[], Any]:
     def app() -> Any:
         scene = {"groups": groups, "camera": camera(skin)}
         view = AtlasView(index_url="pack/body/index.json", scene=scene, detail=detail)
-        head = head_start(view.index_url, groups, detail)
+        head = head_start(view.index_url, scene, detail, Room("42px 0 0 0"))
         template = BASE_TEMPLATE.environment.from_string(page_template(head))
         pn.state.curdoc.template = template
         button = pn.widgets.Button(name="Paint")
@@ -329,6 +329,7 @@ def started(contender: str, pack: Path, detail: str) -> tuple[subprocess.Popen[b
     }
     server = subprocess.Popen([*command, "--port", str(port)], env={**os.environ, **more})
     wait_for_port(port, server)
+    time.sleep(3)  # a class does not come in the second in which its server starts
     return server, wire
 
 

@@ -37,9 +37,9 @@ def frame(small_atlas: Atlas, visit: Callable[[Atlas], Session], tmp_path: Any) 
 def groups_started(frame: Frame, address: str) -> dict[str, Any]:
     frame.address = address
     tag = frame._head_start()
-    found = re.search(r'data-nmt-groups="([^"]*)"', tag)
+    found = re.search(r'data-nmt-scene="([^"]*)"', tag)
     assert found is not None
-    return json.loads(html.unescape(found[1]))
+    return json.loads(html.unescape(found[1]))["groups"]
 
 
 def test_the_head_start_fetches_what_the_address_shows(frame: Frame) -> None:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import jinja2
 
-from nmt_atlas.viewer.head_start import head_start, page_template
+from nmt_atlas.viewer.head_start import Room, head_start, page_template
 
 BASE = "<head>{% block preamble %}<link>{% endblock %}</head>"
 
@@ -19,15 +19,21 @@ class Tag(HTMLParser):
 
 
 def test_the_tag_names_the_pack_the_detail_and_what_is_shown() -> None:
-    groups = {"skin": {"visible": False}, "bones": {"opacity": 0.5}}
+    scene = {"groups": {"skin": {"visible": False}, "bones": {"opacity": 0.5}}, "theme": "dark"}
+    room = Room("1px 2px 3px 4px", 900, "5px")
     reader = Tag()
-    reader.feed(head_start("pack/own/index.json", groups, "phone"))
+    reader.feed(head_start("pack/own/index.json", scene, "phone", room))
     assert reader.found["type"] == "module"
     assert "async" in reader.found
     assert reader.found["src"].endswith("/atlas_view.js")
     assert reader.found["data-nmt-pack"] == "pack/own/index.json"
     assert reader.found["data-nmt-detail"] == "phone"
-    assert json.loads(reader.found["data-nmt-groups"]) == groups
+    assert json.loads(reader.found["data-nmt-scene"]) == scene
+    assert reader.found["data-nmt-inset"] == "1px 2px 3px 4px"
+    assert (reader.found["data-nmt-narrow"], reader.found["data-nmt-inset-narrow"]) == (
+        "900",
+        "5px",
+    )
 
 
 def test_the_page_keeps_its_head_and_nothing_in_the_tag_is_read_as_a_template() -> None:

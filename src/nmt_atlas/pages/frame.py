@@ -22,7 +22,10 @@ from nmt_atlas.pages.nerves import NervePanel
 from nmt_atlas.pages.session import Session
 from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT, NARROW, ON_BAR
-from nmt_atlas.viewer.head_start import head_start, page_template
+from nmt_atlas.viewer.head_start import Room, head_start, page_template
+
+_LEFT, _RIGHT = 320, 380
+"""Widths of the panels beside the body, in CSS pixels."""
 
 _MODES = {
     "explore": mark("Explore"),
@@ -98,12 +101,12 @@ class Frame:
             title="NMT Atlas",
             header=[row(self.modes, self.body, sizing_mode=None)],
             sidebar=[self.notices, self.left],
-            sidebar_width=320,
+            sidebar_width=_LEFT,
             sidebar_variant="auto",
             main=[canvas],
             contextbar=[self.right],
             contextbar_open=True,
-            contextbar_width=380,
+            contextbar_width=_RIGHT,
             contextbar_variant="auto",
             theme_config={"light": LIGHT, "dark": DARK},
             dark_theme=self.session.state.theme == "dark",
@@ -120,7 +123,11 @@ class Frame:
         body = state.body if state.body in known else session.state.body
         looks = groups_of(state).items()
         groups = {name: look.model_dump(exclude_defaults=True) for name, look in looks}
-        return head_start(session.pack_url(body), groups)
+        mode = parse_qs(self.address.lstrip("?")).get("page", ["explore"])[0]
+        right = 0 if mode == "lessons" else _RIGHT
+        room = Room(f"68px {right}px 46px {_LEFT}px", NARROW, "68px 0 46px 0")
+        scene = {"groups": groups, "theme": state.theme}
+        return head_start(session.pack_url(body), scene, room=room)
 
     def _modes(self) -> dict[str, str]:
         return {self.session.say(name): mode for mode, name in _MODES.items()}

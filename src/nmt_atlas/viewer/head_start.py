@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -13,8 +14,22 @@ from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.bundle import BUNDLE
 
 
-def head_start(index_url: str, groups: Mapping[str, Any], detail: str = "auto") -> str:
-    """A tag for the page's head that fetches a pack and compiles the shaders early.
+@dataclass(frozen=True)
+class Room:
+    """Where on the page the body will be shown, as CSS insets (top, right, bottom, left).
+
+    Windows narrower than ``narrow`` CSS pixels have the inset ``slim``.
+    """
+
+    inset: str = "0"
+    narrow: int = 0
+    slim: str = "0"
+
+
+def head_start(
+    index_url: str, scene: Mapping[str, Any], detail: str = "auto", room: Room | None = None
+) -> str:
+    """A tag for the page's head that fetches a pack and draws it before the page is there.
 
     The :class:`AtlasView` that is shown first on the page takes over what was begun. Without
     the tag, or with another pack in it, everything works as before, only later.
@@ -23,10 +38,12 @@ def head_start(index_url: str, groups: Mapping[str, Any], detail: str = "auto") 
     ----------
     index_url
         The pack that the page will show first, as in ``AtlasView.index_url``.
-    groups
-        The scene's groups, as in ``AtlasView.scene["groups"]``: what is shown is fetched first.
+    scene
+        As in ``AtlasView.scene``; its groups and theme suffice. What is shown is fetched first.
     detail
         As in ``AtlasView.detail``.
+    room
+        Where the picture is shown until the component takes it over; None: the whole window.
     """
     source = component_resource_path(AtlasView, "_bundle_path", BUNDLE)
     values = {
@@ -34,7 +51,10 @@ def head_start(index_url: str, groups: Mapping[str, Any], detail: str = "auto") 
         "src": source,
         "data-nmt-pack": index_url,
         "data-nmt-detail": detail,
-        "data-nmt-groups": json.dumps(groups, separators=(",", ":"), sort_keys=True),
+        "data-nmt-scene": json.dumps(scene, separators=(",", ":"), sort_keys=True),
+        "data-nmt-inset": (room or Room()).inset,
+        "data-nmt-narrow": str((room or Room()).narrow),
+        "data-nmt-inset-narrow": (room or Room()).slim,
     }
     written = " ".join(f'{key}="{escape(value)}"' for key, value in values.items())
     return f"<script async {written}></script>"

@@ -52,6 +52,7 @@ export class Drawing {
   }
 
   resize(width, height) {
+    if (!this.width) performance.mark("nmt:sized");
     [this.width, this.height] = [Math.max(1, width), Math.max(1, height)];
     this.rig.resize(this.width, this.height);
     this.request();
@@ -100,6 +101,7 @@ export class Drawing {
     if (state === gl.TIMEOUT_EXPIRED) return false;
     gl.deleteSync(this.fence);
     this.fence = null;
+    if (!this.frames) performance.mark("nmt:warm");
     if (!this.fineDrawn) this.pace(performance.now() - this.given);
     for (const done of this.watching.splice(0)) done();
     return true;

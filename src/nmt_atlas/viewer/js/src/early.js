@@ -1,23 +1,38 @@
-// A head start: the page's head names the pack, so that the body is fetched and the shaders are
-// compiled while Bokeh still connects. Panel may load this module a second time, hence the window.
+// A head start: the page's head names the pack, so that the body is fetched, its shaders compiled
+// and the first picture drawn where the canvas will be, while Bokeh still connects. Panel may load
+// this module a second time, hence the window.
 import { Viewer } from "./viewer.js";
 
 const KEY = "nmtAtlasEarly";
+
+/** A place over the page's empty middle, until the component takes the picture over. */
+function hold(root, { nmtInset: inset = "0", nmtNarrow: narrow = "0", nmtInsetNarrow: slim = "0" }) {
+  const host = document.createElement("div");
+  host.style.cssText = "position:fixed;z-index:0;pointer-events:none";
+  host.style.inset = window.innerWidth < Number(narrow) ? slim : inset;
+  host.append(root);
+  document.documentElement.append(host);
+  return host;
+}
 
 /** Start the viewer that the page's head asks for; a page without such a tag starts none. */
 export function startEarly() {
   const tag = document.querySelector("script[data-nmt-pack]");
   if (!tag || KEY in window) return;
   const viewer = new Viewer(() => {});
-  window[KEY] = viewer;
+  window[KEY] = { viewer };
   if (!viewer.drawing) return;
-  viewer.show({ groups: JSON.parse(tag.dataset.nmtGroups || "{}") });
+  window[KEY].host = hold(viewer.stage.root, tag.dataset);
+  viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
   viewer.load(tag.dataset.nmtPack, tag.dataset.nmtDetail || "auto");
 }
 
 /** The viewer that was started early, once. */
 export function takeEarly() {
-  const viewer = window[KEY];
-  if (viewer) window[KEY] = null;
-  return viewer;
+  const early = window[KEY];
+  if (!early) return null;
+  window[KEY] = null;
+  early.viewer.stage.root.remove();
+  early.host?.remove();
+  return early.viewer;
 }
