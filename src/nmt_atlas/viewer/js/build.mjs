@@ -1,17 +1,31 @@
 // Bundles the viewer into one self-contained ES module.
 // usage: node build.mjs <outfile> [banner]
+import { resolve } from "node:path";
 import { build } from "esbuild";
 
 const [outfile = "../dist/atlas_view.js", banner = ""] = process.argv.slice(2);
 
+const common = { bundle: true, minify: true, target: ["es2022"], charset: "utf8" };
+
+/** `import TEXT from "worker:./file.js"`: that file, bundled, as the text of a worker. */
+const workers = {
+  name: "workers",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => (
+      { path: resolve(resolveDir, path.slice("worker:".length)), namespace: "worker" }));
+    onLoad({ filter: /.*/, namespace: "worker" }, async ({ path }) => {
+      const made = await build({ ...common, entryPoints: [path], format: "iife", write: false });
+      return { contents: made.outputFiles[0].text, loader: "text" };
+    });
+  },
+};
+
 await build({
+  ...common,
   entryPoints: ["src/atlas_view.js"],
   outfile,
-  bundle: true,
-  minify: true,
   format: "esm",
-  target: ["es2022"],
-  charset: "utf8",
+  plugins: [workers],
   legalComments: "inline",
   banner: { js: banner },
   logLevel: "warning",

@@ -60,7 +60,7 @@ export class Drawing {
 
   /** Ask for a frame; many asks before the next one cost one. */
   request() {
-    if (this.asked || this.disposed || !this.width) return;
+    if (this.asked || this.disposed || !this.width || !this.groups.length) return;
     this.asked = requestAnimationFrame((now) => this.frame(now));
   }
 

@@ -27,12 +27,12 @@ function geometryOf(data, skin) {
 
 /** A group's meshes under one root, and what is needed to change and pick them. */
 export class Group {
-  constructor(name, data, about, shared) {
+  constructor(name, data, shared) {
     this.name = name;
     this.data = data;
     this.skin = name === "skin";
     this.numbers = new Map(data.parts.map((part, number) => [part.id, number]));
-    this.table = new PartTable(data, about);
+    this.table = new PartTable(data);
     this.geometry = geometryOf(data, this.skin);
     this.materials = this.skin
       ? skinMaterials(shared, this.table)

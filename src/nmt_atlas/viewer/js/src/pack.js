@@ -2,8 +2,8 @@
 import { readGroup } from "./glb.js";
 
 /** Fetch and read index.json. */
-export async function loadIndex(url, signal) {
-  const response = await fetch(url, { signal });
+export async function loadIndex(url) {
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status} ${response.statusText}`);
   const index = await response.json();
   if (index.format !== 1) throw new Error(`${url}: format ${index.format} is not known here`);
@@ -29,10 +29,10 @@ export function chooseFiles(index, detail) {
   return files;
 }
 
-/** Fetch one group's file; `progress` is called with bytes as they arrive. */
-export async function loadGroup(base, file, signal) {
+/** Fetch and read one group's file. */
+export async function loadGroup(base, file) {
   const url = new URL(file.path, base).href;
-  const response = await fetch(url, { signal });
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`${file.path} answered ${response.status} ${response.statusText}`);
   const buffer = await response.arrayBuffer();
   try {

@@ -4,7 +4,8 @@ import { CameraRig } from "./camera.js";
 import { Drawing } from "./drawing.js";
 import { Group } from "./group.js";
 import { Overlay } from "./overlay.js";
-import { chooseDetail, chooseFiles, loadGroup, loadIndex } from "./pack.js";
+import { Loader } from "./loader.js";
+import { chooseDetail } from "./pack.js";
 import { paintSkin } from "./painting.js";
 import { buildTrees, pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
@@ -106,14 +107,20 @@ export class Viewer {
     this.report("ready", "");
     try {
       const base = new URL(url, document.baseURI).href;
-      const index = await loadIndex(base, signal);
+      this.loader?.stop();
+      const loader = new Loader();
+      this.loader = loader;
+      const first = Object.keys(this.look.groups).filter((group) => this.needed(group));
+      const level = chooseDetail(detail, this.drawing.software);
+      const { index, groups } = await loader.open(base, level, first);
       performance.mark("nmt:index");
       this.infos = new Map(index.parts.map((part) => [part.id, part]));
       this.colors = index.colors;
       this.body = index.body.id;
-      this.files = chooseFiles(index, chooseDetail(detail, this.drawing.software));
+      this.files = new Set(groups);
       this.aim();
-      await this.loadFiles(base, signal);
+      await this.loadFiles(loader, signal);
+      loader.stop();
     } catch (error) {
       if (signal.aborted) return;
       this.fail(this.stage.words.pack, error);
@@ -130,11 +137,11 @@ export class Viewer {
     return (this.look.groups[group] || { visible: false }).visible !== false;
   }
 
-  async loadFiles(base, signal) {
-    const pending = [...this.files.keys()];
+  async loadFiles(loader, signal) {
+    const pending = [...this.files];
     const loadOne = async (group) => {
       pending.splice(pending.indexOf(group), 1);
-      const data = await loadGroup(base, this.files.get(group), signal);
+      const data = await loader.group(group);
       performance.mark(`nmt:read:${group}`);
       if (!signal.aborted) this.addGroup(group, data);
     };
@@ -168,7 +175,7 @@ export class Viewer {
   }
 
   addGroup(name, data) {
-    const group = new Group(name, data, this.infos, this.drawing.shared);
+    const group = new Group(name, data, this.drawing.shared);
     this.loaded.bytes += data.bytes;
     this.groups.set(name, group);
     group.clip(Boolean(this.clip));

@@ -9,6 +9,7 @@ function triangle(uvs) {
   return {
     positions: new Uint16Array(12), normals: new Int8Array(12), index: new Uint32Array([0, 1, 2]),
     uvs: uvs ? new Uint16Array(6) : null, scale: 1, offset: [0, 0, 0], bytes: 0,
+    measures: new Float32Array(12),
     parts: [{ id: "", extras: {}, fibres: false, firstVertex: 0, vertices: 3, firstCorner: 0, corners: 3 }],
   };
 }
@@ -17,7 +18,7 @@ function triangle(uvs) {
 export function warmGroups(shared) {
   return [["muscles", true, SOLID], ["bones", false, SOLID], ["skin", false, SHEER]].map(
     ([name, uvs, look]) => {
-      const group = new Group(name, triangle(uvs), new Map(), shared);
+      const group = new Group(name, triangle(uvs), shared);
       group.apply(() => look);
       return group;
     });

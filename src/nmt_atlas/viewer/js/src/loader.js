@@ -1,0 +1,56 @@
+// What the page asks the reader on its own thread.
+import WORKER from "worker:./worker.js";
+import { Reader } from "./reader.js";
+
+function startWorker() {
+  const url = URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
+  try {
+    return new Worker(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+export class Loader {
+  constructor() {
+    this.waiting = new Map();
+    this.asked = 0;
+    try {
+      this.worker = startWorker();
+    } catch {
+      this.reader = new Reader(); // a page that forbids workers reads by itself
+      return;
+    }
+    this.worker.onmessage = ({ data: { n, value, error } }) => {
+      const [done, failed] = this.waiting.get(n);
+      this.waiting.delete(n);
+      if (error) failed(new Error(error));
+      else done(value);
+    };
+    this.worker.onerror = (event) => this.stop(event.message || "the reader stopped");
+  }
+
+  ask(ask, value) {
+    if (this.reader) return this.reader[ask](value);
+    return new Promise((done, failed) => {
+      this.asked += 1;
+      this.waiting.set(this.asked, [done, failed]);
+      this.worker.postMessage({ n: this.asked, ask, value });
+    });
+  }
+
+  /** {index, groups} of the pack at an absolute URL. */
+  open(url, detail, first) {
+    return this.ask("open", { url, detail, first });
+  }
+
+  group(name) {
+    return this.ask("group", name);
+  }
+
+  stop(why = "stopped") {
+    this.worker?.terminate();
+    for (const [, failed] of this.waiting.values()) failed(new Error(why));
+    this.waiting.clear();
+  }
+}
