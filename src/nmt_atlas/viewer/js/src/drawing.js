@@ -215,6 +215,11 @@ export class Drawing {
     this.scene.add(group.root);
   }
 
+  drop(group) {
+    this.groups.splice(this.groups.indexOf(group), 1);
+    group.dispose();
+  }
+
   clear() {
     for (const group of this.groups.splice(0)) group.dispose();
   }

@@ -48,7 +48,7 @@ export function handle(viewer) {
     stats: () => viewer.stats(),
     camera: () => viewer.rig.now(),
     groups: () => [...viewer.groups.keys()],
-    treesReady: () => viewer.groups.size === viewer.files?.size
+    treesReady: () => viewer.groups.size === viewer.files?.size && !viewer.rough.size
       && [...viewer.groups.values()].every((group) => group.treesBuilt),
     viewer,
   };

@@ -39,13 +39,17 @@ export class Loader {
     });
   }
 
-  /** {index, groups} of the pack at an absolute URL. */
+  /** {index, groups, rough} of the pack at an absolute URL; rough groups have a draft of their own. */
   open(url, detail, first) {
     return this.ask("open", { url, detail, first });
   }
 
   group(name) {
     return this.ask("group", name);
+  }
+
+  fine(name) {
+    return this.ask("fine", name);
   }
 
   stop(why = "stopped") {

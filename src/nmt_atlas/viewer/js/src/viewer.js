@@ -112,12 +112,13 @@ export class Viewer {
       this.loader = loader;
       const first = Object.keys(this.look.groups).filter((group) => this.needed(group));
       const level = chooseDetail(detail, this.drawing.software);
-      const { index, groups } = await loader.open(base, level, first);
+      const { index, groups, rough } = await loader.open(base, level, first);
       performance.mark("nmt:index");
       this.infos = new Map(index.parts.map((part) => [part.id, part]));
       this.colors = index.colors;
       this.body = index.body.id;
       this.files = new Set(groups);
+      this.rough = new Set(rough);
       this.aim();
       await this.loadFiles(loader, signal);
       loader.stop();
@@ -168,10 +169,26 @@ export class Viewer {
       const first = pending.find((group) => this.needed(group)) || pending.find((group) => group !== "skin");
       await loadOne(first || "skin");
     }
+    await this.refine(loader, signal);
     for (const group of this.groups.values()) {
       while (!buildTrees(group, await idle())) if (signal.aborted) return;
     }
     this.report("stats", this.stats());
+  }
+
+  /** Put the wanted level of detail in the place of the drafts, what is shown first. */
+  async refine(loader, signal) {
+    while (this.rough.size) {
+      await idle();
+      if (signal.aborted) return;
+      const name = [...this.rough].find((group) => this.needed(group)) || [...this.rough][0];
+      const data = await loader.fine(name);
+      if (signal.aborted) return;
+      this.rough.delete(name);
+      this.pointer.forget();
+      this.drawing.drop(this.groups.get(name));
+      this.addGroup(name, data);
+    }
   }
 
   addGroup(name, data) {
