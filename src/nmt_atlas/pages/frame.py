@@ -24,6 +24,9 @@ from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT, NARROW, ON_BAR
 from nmt_atlas.viewer.head_start import Room, head_start, page_template
 
+_NO_VEIL = "<style>#loader { background: none !important; }</style>"
+"""The body is seen while the controls come: the page's own veil is left off."""
+
 _LEFT, _RIGHT = 320, 380
 """Widths of the panels beside the body, in CSS pixels."""
 
@@ -127,7 +130,7 @@ class Frame:
         right = 0 if mode == "lessons" else _RIGHT
         room = Room(f"68px {right}px 46px {_LEFT}px", NARROW, "68px 0 46px 0")
         scene = {"groups": groups, "theme": state.theme}
-        return head_start(session.pack_url(body), scene, room=room)
+        return _NO_VEIL + head_start(session.pack_url(body), scene, room=room)
 
     def _modes(self) -> dict[str, str]:
         return {self.session.say(name): mode for mode, name in _MODES.items()}
