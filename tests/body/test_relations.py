@@ -74,6 +74,7 @@ def test_stated_relations_hold(recipes: Mapping[str, Recipe], built: Built, fold
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 def test_nerves_run_outside_the_bones(recipes: Mapping[str, Recipe], built: Built) -> None:
     """Middle lines of the limb nerves keep out of the long bones."""
     from nmt_atlas.body.places import signed_distance

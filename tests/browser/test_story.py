@@ -188,6 +188,7 @@ def test_the_median_nerve_through_the_carpal_tunnel(visit: Visit, body: str) -> 
     assert any(one["id"] == "carpal-tunnel-median:right" for one in marker)
 
 
+@pytest.mark.slow
 def test_a_link_restores_the_view_and_says_what_it_could_not(visit: Visit) -> None:
     visit.open("?camera=posterior&selection=soleus-right,no-such-part&skin=0.4")
     visit.until(lambda: visit.session.state.selection == ("soleus-right",))
@@ -198,6 +199,7 @@ def test_a_link_restores_the_view_and_says_what_it_could_not(visit: Visit) -> No
     assert "selection=soleus-right" in visit.page.url or visit.session.state.selection
 
 
+@pytest.mark.slow
 def test_isolate_hide_fade_and_undo(visit: Visit) -> None:
     visit.open("?camera=posterior&selection=gluteus-maximus-right")
     visit.page.get_by_role("button", name="Isolate").click()
@@ -211,6 +213,7 @@ def test_isolate_hide_fade_and_undo(visit: Visit) -> None:
     visit.until(lambda: visit.session.state.hidden == ())
 
 
+@pytest.mark.slow
 def test_search_reveals_a_deep_muscle_on_the_chosen_side(visit: Visit) -> None:
     visit.open()
     visit.page.get_by_role("button", name="Left", exact=True).first.click()
@@ -276,6 +279,7 @@ def test_without_webgl_a_drawn_picture_can_be_clicked(visit: Visit) -> None:
     visit.page.get_by_role("alert").filter(has_text="A picture drawn on the server").wait_for()
 
 
+@pytest.mark.slow
 def test_a_narrow_window_shows_the_body_and_slides_the_panels_over_it(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 640, "height": 900})
     visit.open("?camera=posterior")
