@@ -11,10 +11,8 @@ counted on the wire (HTTP and websocket as they are sent, compressed) by a relay
 from __future__ import annotations
 
 import argparse
-import asyncio
 import io
 import json
-import multiprocessing
 import os
 import shutil
 import socket
@@ -27,6 +25,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from wire import Wire, free_port
 
 SHOWN = ("muscles-superficial", "muscles-intermediate", "muscles-deep", "bones", "skin")
 RED = "#d01818"
@@ -73,7 +73,7 @@ def our_app(pack: Path, detail: str, skin: np.ndarray) -> Callable[[], Any]:
     from panel.io.resources import BASE_TEMPLATE
 
     from nmt_atlas.viewer.atlas_view import AtlasView
-    from nmt_atlas.viewer.head_start import Room, head_start, page_template
+    from nmt_atlas.viewer.head_start import HEAD, PAGE_TEMPLATE, Room, head_start
 
     groups: dict[str, Any] = {group: {} for group in SHOWN}
     groups["skin"] = {"opacity": 0.18}
@@ -86,8 +86,8 @@ def our_app(pack: Path, detail: str, skin: np.ndarray) -> Callable[[], Any]:
         scene = {"groups": groups, "camera": camera(skin)}
         view = AtlasView(index_url="pack/body/index.json", scene=scene, detail=detail)
         head = head_start(view.index_url, scene, detail, Room("42px 0 0 0"))
-        template = BASE_TEMPLATE.environment.from_string(page_template(head))
-        pn.state.curdoc.template = template
+        pn.state.curdoc.template = BASE_TEMPLATE.environment.from_string(PAGE_TEMPLATE)
+        pn.state.curdoc.template_variables[HEAD] = head
         button = pn.widgets.Button(name="Paint")
         button.on_click(lambda _: view.param.update(paint=[overlay]))
         return pn.Column(button, view, sizing_mode="stretch_both")
@@ -175,12 +175,6 @@ def serve(contender: str, pack: Path, detail: str, port: int) -> None:
 # --- measuring -------------------------------------------------------------------------------
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def resident(pid: int) -> float:
     """Resident memory of a process in MB."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
@@ -222,49 +216,6 @@ def reddened(before: np.ndarray) -> Callable[[np.ndarray], bool]:
         return int((moved & red).sum()) > 400
 
     return seen
-
-
-class Wire:
-    """A plain relay in front of a server that counts what goes to the browser on the wire.
-
-    It runs in a process of its own, so that measuring does not slow it down.
-    """
-
-    def __init__(self, target: int) -> None:
-        self.port = free_port()
-        self._received = multiprocessing.Value("q", 0)
-        work = (self.port, target, self._received)
-        multiprocessing.Process(target=relay, args=work, daemon=True).start()
-
-    @property
-    def received(self) -> int:
-        """Bytes that went to the browser so far."""
-        return int(self._received.value)
-
-
-def relay(port: int, target: int, received: Any) -> None:
-    """Pass everything on between a port and a server, counting what the server sends."""
-
-    async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter, down: bool) -> None:
-        try:
-            while data := await source.read(1 << 18):
-                received.value += len(data) if down else 0
-                sink.write(data)
-                await sink.drain()
-        except ConnectionError:
-            pass  # one side has gone: so does the other
-        finally:
-            sink.close()
-
-    async def joined(browser: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
-        server, to_server = await asyncio.open_connection("127.0.0.1", target, limit=1 << 20)
-        await asyncio.gather(pump(browser, to_server, False), pump(server, back, True))
-
-    async def run() -> None:
-        listening = await asyncio.start_server(joined, "127.0.0.1", port, limit=1 << 20)
-        await listening.serve_forever()
-
-    asyncio.run(run())
 
 
 def frame_ms(page: Any) -> float:

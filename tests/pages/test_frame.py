@@ -22,7 +22,7 @@ from nmt_atlas.store.progress import ProgressStore
 
 def frame_of(session: Session, store: ProgressStore) -> Frame:
     lessons = LessonsPanel(session, store, "somebody", partial(datetime.now, UTC))
-    return Frame(session, lessons, "")
+    return Frame(session, lessons)
 
 
 @pytest.fixture
@@ -35,9 +35,7 @@ def frame(small_atlas: Atlas, visit: Callable[[Atlas], Session], tmp_path: Any) 
 
 
 def groups_started(frame: Frame, address: str) -> dict[str, Any]:
-    frame.address = address
-    tag = frame._head_start()
-    found = re.search(r'data-nmt-scene="([^"]*)"', tag)
+    found = re.search(r'data-nmt-scene="([^"]*)"', frame.head(address))
     assert found is not None
     return json.loads(html.unescape(found[1]))["groups"]
 
@@ -52,8 +50,7 @@ def test_the_head_start_fetches_what_the_address_shows(frame: Frame) -> None:
 
 
 def test_an_unknown_body_is_not_fetched_early(frame: Frame) -> None:
-    frame.address = "?body=nobody"
-    assert 'data-nmt-pack="pack/own/index.json"' in frame._head_start()
+    assert 'data-nmt-pack="pack/own/index.json"' in frame.head("?body=nobody")
 
 
 def test_panels_fold_away_on_a_narrow_window_and_come_back(frame: Frame) -> None:
@@ -62,6 +59,9 @@ def test_panels_fold_away_on_a_narrow_window_and_come_back(frame: Frame) -> None
     assert (page.sidebar_open, page.contextbar_open) == (False, False)
     frame.session.mode = "lessons"
     assert page.sidebar_open, "a lesson is read before the body is clicked"
+    page.contextbar_open = True
+    view.window_width = NARROW - 200
+    assert page.contextbar_open, "what the person opened stays while the window stays narrow"
     view.window_width = NARROW
     assert (page.sidebar_open, page.contextbar_open) == (True, False)
     frame.session.mode = "explore"

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import jinja2
 
-from nmt_atlas.viewer.head_start import Room, head_start, page_template
+from nmt_atlas.viewer.head_start import HEAD, PAGE_TEMPLATE, Room, head_start
 
 BASE = "<head>{% block preamble %}<link>{% endblock %}</head>"
 
@@ -39,9 +39,10 @@ def test_the_tag_names_the_pack_the_detail_and_what_is_shown() -> None:
 def test_the_page_keeps_its_head_and_nothing_in_the_tag_is_read_as_a_template() -> None:
     tag = head_start('pack/"{{ 7 * 7 }}"/index.json', {})
     env = jinja2.Environment(loader=jinja2.DictLoader({"base.html": BASE}), autoescape=False)
-    page = env.from_string(page_template(tag)).render()
+    page = env.from_string(PAGE_TEMPLATE).render({HEAD: tag})
     assert page.startswith("<head><link>")
     assert "49" not in page
     reader = Tag()
     reader.feed(page)
     assert reader.found["data-nmt-pack"] == 'pack/"{{ 7 * 7 }}"/index.json'
+    assert env.from_string(PAGE_TEMPLATE).render().startswith("<head><link>"), "no tag, no fault"

@@ -32,9 +32,9 @@ _CODE = ("neighbours.py", "crossing.py", "mesh.py")
 _CUT = 0.029
 """Pairs that share more than this of the smaller one after they have parted are cut."""
 _CUTS = 4
+"""Rounds of cutting at most: each may leave less for others to share."""
 _INSTEAD = 0.5
 """A variant that lies so far in another muscle stands in its place."""
-"""Pairs that share more than this of the smaller one after they have parted are cut."""
 
 
 class Settling:

@@ -60,7 +60,7 @@ def resolve(state: ViewState, context: SceneContext) -> Scene:
         The body's index, the documents, and where trigger points lie.
     """
     return Scene(
-        groups=groups_of(state),
+        groups=_groups(state),
         parts=_parts(state, context),
         selected=tuple(part for part in state.selection if part in context.parts),
         markers=(*_points(state, context), *_narrow_places(state, context)),
@@ -85,8 +85,7 @@ def nerve_parts(library: Library, nerve_tag: str, variant: str = "") -> tuple[st
     return tuple(part_id(part, side or "right") for part in drawn)
 
 
-def groups_of(state: ViewState) -> dict[str, GroupLook]:
-    """How each group of parts is shown before anything is said of single parts."""
+def _groups(state: ViewState) -> dict[str, GroupLook]:
     painted = bool(state.overlay or state.territory)
     looks = {}
     for group in GROUPS:

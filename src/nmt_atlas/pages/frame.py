@@ -12,7 +12,7 @@ import panel_material_ui as pmui
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.view_state import read_query
-from nmt_atlas.library.scene import groups_of
+from nmt_atlas.library.scene import resolve
 from nmt_atlas.pages.bits import alert, column, icon_action, row
 from nmt_atlas.pages.card import InfoCard
 from nmt_atlas.pages.explore import ExplorePanel
@@ -22,7 +22,7 @@ from nmt_atlas.pages.nerves import NervePanel
 from nmt_atlas.pages.session import Session
 from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT, NARROW, ON_BAR
-from nmt_atlas.viewer.head_start import Room, head_start, page_template
+from nmt_atlas.viewer.head_start import HEAD, PAGE_TEMPLATE, Room, head_start
 
 _NO_VEIL = "<style>#loader { background: none !important; }</style>"
 """The body is seen while the controls come: the page's own veil is left off."""
@@ -47,13 +47,10 @@ class Frame:
         The visitor.
     lessons
         The visitor's Lessons page.
-    address
-        The query of the visitor's address.
     """
 
-    def __init__(self, session: Session, lessons: LessonsPanel, address: str = "") -> None:
+    def __init__(self, session: Session, lessons: LessonsPanel) -> None:
         self.session = session
-        self.address = address
         self.opened = False
         self.lessons = lessons
         self.explore = ExplorePanel(session)
@@ -114,23 +111,9 @@ class Frame:
             theme_config={"light": LIGHT, "dark": DARK},
             dark_theme=self.session.state.theme == "dark",
             theme_toggle=True,
-            template=page_template(self._head_start()),
+            template=PAGE_TEMPLATE,
             sizing_mode="stretch_both",
         )
-
-    def _head_start(self) -> str:
-        """Have the browser fetch the body that the address names while the page connects."""
-        session = self.session
-        state, _ = read_query(self.address)
-        known = session.atlas.body_names()
-        body = state.body if state.body in known else session.state.body
-        looks = groups_of(state).items()
-        groups = {name: look.model_dump(exclude_defaults=True) for name, look in looks}
-        mode = parse_qs(self.address.lstrip("?")).get("page", ["explore"])[0]
-        right = 0 if mode == "lessons" else _RIGHT
-        room = Room(f"68px {right}px 46px {_LEFT}px", NARROW, "68px 0 46px 0")
-        scene = {"groups": groups, "theme": state.theme}
-        return _NO_VEIL + head_start(session.pack_url(body), scene, room=room)
 
     def _modes(self) -> dict[str, str]:
         return {self.session.say(name): mode for mode, name in _MODES.items()}
@@ -183,6 +166,7 @@ class Frame:
     def _fit_panels(self) -> None:
         """Open the panels that this page needs and the window has room for."""
         mode = self.session.mode
+        self._fitted_narrow = self.narrow
         if self.narrow:
             self.page.sidebar_open = mode in ("library", "lessons")
             self.page.contextbar_open = False
@@ -201,17 +185,34 @@ class Frame:
         """
         if not self.opened:
             return
-        self._fit_panels()
+        if self.narrow != self._fitted_narrow:
+            self._fit_panels()
         self.still.show(self.session.view.failure)
 
     # The address
 
+    def head(self, address: str) -> str:
+        """Tags for the page's head: the body that an address names is drawn while it connects."""
+        keys = parse_qs(address.lstrip("?"))
+        body = self._named_body(keys)
+        context = self.session.atlas.body(body).context
+        state, _ = read_query(address, context.parts)
+        scene = resolve(state.changed(body=body), context)
+        right = 0 if keys.get("page") == ["lessons"] else _RIGHT
+        room = Room(f"68px {right}px 46px {_LEFT}px", NARROW, "68px 0 46px 0")
+        wire = scene.model_dump(mode="json", exclude_defaults=True)
+        return _NO_VEIL + head_start(self.session.pack_url(body), wire, room=room)
+
+    def _named_body(self, keys: dict[str, list[str]]) -> str:
+        """The body that an address names, or the own one where that is not installed."""
+        body = keys.get("body", ["own"])[0]
+        return body if body in self.session.atlas.body_names() else "own"
+
     def restore(self, address: str) -> None:
         """Restore the view that an address names, and say what could not be restored."""
         keys = parse_qs(address.lstrip("?"))
-        body = keys.get("body", ["own"])[0]
         known = self.session.atlas.body_names()
-        parts = self.session.atlas.body(body if body in known else "own").context.parts
+        parts = self.session.atlas.body(self._named_body(keys)).context.parts
         say = self.session.say
         state, said = read_query(address, parts, say)
         if state.body not in known:
@@ -256,6 +257,8 @@ class Frame:
 
 def page_of(session: Session, lessons: LessonsPanel, address: str) -> pmui.Page:
     """Put the page together and restore what the address names."""
-    frame = Frame(session, lessons, address)
+    frame = Frame(session, lessons)
+    if pn.state.curdoc is not None:
+        pn.state.curdoc.template_variables[HEAD] = frame.head(address)
     pn.state.onload(partial(frame.restore, address))
     return frame.page

@@ -46,24 +46,27 @@ def head_start(
         Where the picture is shown until the component takes it over; None: the whole window.
     """
     source = component_resource_path(AtlasView, "_bundle_path", BUNDLE)
+    place = room or Room()
     values = {
         "type": "module",
         "src": source,
         "data-nmt-pack": index_url,
         "data-nmt-detail": detail,
         "data-nmt-scene": json.dumps(scene, separators=(",", ":"), sort_keys=True),
-        "data-nmt-inset": (room or Room()).inset,
-        "data-nmt-narrow": str((room or Room()).narrow),
-        "data-nmt-inset-narrow": (room or Room()).slim,
+        "data-nmt-inset": place.inset,
+        "data-nmt-narrow": str(place.narrow),
+        "data-nmt-inset-narrow": place.slim,
     }
     written = " ".join(f'{key}="{escape(value)}"' for key, value in values.items())
     return f"<script async {written}></script>"
 
 
-def page_template(head: str) -> str:
-    """Panel's page with one more tag in its head, as a Jinja template."""
-    return (
-        '{% extends "base.html" %}{% block preamble %}{{ super() }}\n    {% raw %}'
-        + head
-        + "{% endraw %}{% endblock %}\n"
-    )
+HEAD = "nmt_head"
+"""The document's template variable that :data:`PAGE_TEMPLATE` puts into the head."""
+
+PAGE_TEMPLATE = (
+    '{% extends "base.html" %}{% block preamble %}{{ super() }}\n    {{ '
+    + HEAD
+    + " | default('') | safe }}{% endblock %}\n"
+)
+"""Panel's page with room for one more tag in its head, as a Jinja template."""

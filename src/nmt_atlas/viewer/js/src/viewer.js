@@ -105,11 +105,10 @@ export class Viewer {
     this.stage.say("");
     this.loaded = { bytes: 0, ready: false, url, detail };
     this.report("ready", "");
+    const loader = new Loader();
+    signal.addEventListener("abort", () => loader.stop());
     try {
       const base = new URL(url, document.baseURI).href;
-      this.loader?.stop();
-      const loader = new Loader();
-      this.loader = loader;
       const first = Object.keys(this.look.groups).filter((group) => this.needed(group));
       const level = chooseDetail(detail, this.drawing.software);
       const { index, groups, rough } = await loader.open(base, level, first);
@@ -121,10 +120,10 @@ export class Viewer {
       this.rough = new Set(rough);
       this.aim();
       await this.loadFiles(loader, signal);
-      loader.stop();
     } catch (error) {
-      if (signal.aborted) return;
-      this.fail(this.stage.words.pack, error);
+      if (!signal.aborted) this.fail(this.stage.words.pack, error);
+    } finally {
+      loader.stop();
     }
   }
 
@@ -140,18 +139,20 @@ export class Viewer {
 
   async loadFiles(loader, signal) {
     const pending = [...this.files];
-    const loadOne = async (group) => {
+    const loadOne = async (group, whole) => {
       pending.splice(pending.indexOf(group), 1);
-      const data = await loader.group(group);
+      const data = await (whole ? loader.fine(group) : loader.group(group));
       performance.mark(`nmt:read:${group}`);
-      if (!signal.aborted) this.addGroup(group, data);
+      if (signal.aborted) return;
+      if (whole) this.rough.delete(group);
+      this.addGroup(group, data);
     };
     for (;;) {
       const wanted = pending.filter((group) => this.needed(group));
       if (!wanted.length) break;
       const all = wanted.length + this.groups.size;
       this.stage.progress(this.groups.size / all);
-      await Promise.all(wanted.map(loadOne));
+      await Promise.all(wanted.map((group) => loadOne(group, false)));
       if (signal.aborted) return;
     }
     this.stage.progress(1);
@@ -167,7 +168,7 @@ export class Viewer {
       await idle();
       if (signal.aborted) return;
       const first = pending.find((group) => this.needed(group)) || pending.find((group) => group !== "skin");
-      await loadOne(first || "skin");
+      await loadOne(first || "skin", true);
     }
     await this.refine(loader, signal);
     for (const group of this.groups.values()) {
