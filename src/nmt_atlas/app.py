@@ -109,10 +109,19 @@ def visitor_page(atlas: Atlas, store: ProgressStore) -> Any:
     """One visitor's page, with the view that their address names."""
     view = AtlasView()
     address = pn.state.location.search if pn.state.location else ""
-    language = read_query(address)[0].language
-    session = Session(atlas, view, pack_url, state=ViewState(language=language))
+    session = Session(atlas, view, pack_url, state=first_state(atlas, address))
     lessons = LessonsPanel(session, store, learner_key(), partial(datetime.now, UTC))
     return page_of(session, lessons, address)
+
+
+def first_state(atlas: Atlas, address: str) -> ViewState:
+    """The view that an address names, as far as this installation can show it.
+
+    What it cannot show is told when the page has opened.
+    """
+    named = read_query(address)[0].body
+    body = named if named in atlas.body_names() else "own"
+    return read_query(address, atlas.body(body).context.parts)[0].changed(body=body)
 
 
 def pack_url(body: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from nmt_atlas.app import first_state
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.pages.frame import Frame
 from nmt_atlas.pages.lessons import LessonsPanel
@@ -35,6 +36,7 @@ def frame(small_atlas: Atlas, visit: Callable[[Atlas], Session], tmp_path: Any) 
 
 
 def groups_started(frame: Frame, address: str) -> dict[str, Any]:
+    frame.session.show(first_state(frame.session.atlas, address))
     found = re.search(r'data-nmt-scene="([^"]*)"', frame.head(address))
     assert found is not None
     return json.loads(html.unescape(found[1]))["groups"]
@@ -49,7 +51,13 @@ def test_the_head_start_fetches_what_the_address_shows(frame: Frame) -> None:
     }
 
 
+def test_a_visit_begins_with_what_can_be_shown(small_atlas: Atlas) -> None:
+    state = first_state(small_atlas, "?body=nobody&camera=left&selection=piriformis-left,no-such")
+    assert (state.body, state.camera, state.selection) == ("own", "left", ("piriformis-left",))
+
+
 def test_an_unknown_body_is_not_fetched_early(frame: Frame) -> None:
+    frame.session.show(first_state(frame.session.atlas, "?body=nobody"))
     assert 'data-nmt-pack="pack/own/index.json"' in frame.head("?body=nobody")
 
 

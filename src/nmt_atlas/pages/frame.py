@@ -12,7 +12,6 @@ import panel_material_ui as pmui
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.view_state import read_query
-from nmt_atlas.library.scene import resolve
 from nmt_atlas.pages.bits import alert, column, icon_action, row
 from nmt_atlas.pages.card import InfoCard
 from nmt_atlas.pages.explore import ExplorePanel
@@ -192,27 +191,19 @@ class Frame:
     # The address
 
     def head(self, address: str) -> str:
-        """Tags for the page's head: the body that an address names is drawn while it connects."""
-        keys = parse_qs(address.lstrip("?"))
-        body = self._named_body(keys)
-        context = self.session.atlas.body(body).context
-        state, _ = read_query(address, context.parts)
-        scene = resolve(state.changed(body=body), context)
-        right = 0 if keys.get("page") == ["lessons"] else _RIGHT
+        """Tags for the page's head: the first view is drawn while the page connects."""
+        session = self.session
+        right = 0 if parse_qs(address.lstrip("?")).get("page") == ["lessons"] else _RIGHT
         room = Room(f"68px {right}px 46px {_LEFT}px", NARROW, "68px 0 46px 0")
-        wire = scene.model_dump(mode="json", exclude_defaults=True)
-        return _NO_VEIL + head_start(self.session.pack_url(body), wire, room=room)
-
-    def _named_body(self, keys: dict[str, list[str]]) -> str:
-        """The body that an address names, or the own one where that is not installed."""
-        body = keys.get("body", ["own"])[0]
-        return body if body in self.session.atlas.body_names() else "own"
+        url = session.pack_url(session.state.body)
+        return _NO_VEIL + head_start(url, session.view.scene, room=room)
 
     def restore(self, address: str) -> None:
         """Restore the view that an address names, and say what could not be restored."""
         keys = parse_qs(address.lstrip("?"))
         known = self.session.atlas.body_names()
-        parts = self.session.atlas.body(self._named_body(keys)).context.parts
+        body = keys.get("body", ["own"])[0]
+        parts = self.session.atlas.body(body if body in known else "own").context.parts
         say = self.session.say
         state, said = read_query(address, parts, say)
         if state.body not in known:
