@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from nmt_atlas.body.build import build_pack
+from nmt_atlas.body.making.build import build_pack
 from nmt_atlas.library.paths import DataPaths, data_paths
 
 LIMITS = {"from nothing": 600.0, "unchanged": 20.0, "after one edit": 20.0}

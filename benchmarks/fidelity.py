@@ -19,9 +19,9 @@ import pyvista as pv
 from platformdirs import user_cache_path
 
 from measure import REFERENCE, compare, load_reference, reference_files, to_poly
-from nmt_atlas.body.build import Workshop
-from nmt_atlas.body.cache import SolidCache
-from nmt_atlas.body.settling import crossings
+from nmt_atlas.body.making.build import Workshop
+from nmt_atlas.body.making.cache import SolidCache
+from nmt_atlas.body.making.settling import crossings
 from nmt_atlas.library.loading import load_recipes
 from nmt_atlas.library.paths import data_paths
 

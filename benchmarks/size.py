@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nmt_atlas.body.gltf import GlbFile
-from nmt_atlas.body.pack import verify
+from nmt_atlas.body.packs.gltf import GlbFile
+from nmt_atlas.body.packs.reading import verify
 from nmt_atlas.domain.pack import PackFile
 
 FIRST_PICTURE = ("bones", "muscles-superficial", "muscles-intermediate")

@@ -100,7 +100,7 @@ def vtk_app(pack: Path, detail: str, skin: np.ndarray) -> Callable[[], Any]:
     import pyvista as pv
     import vtk
 
-    from nmt_atlas.body.sources import Body
+    from nmt_atlas.body.packs.sources import Body
 
     pn.extension("vtk")
     body = Body(pack)
@@ -160,7 +160,7 @@ def serve(contender: str, pack: Path, detail: str, port: int) -> None:
     """Run one contender's server until it is ended."""
     import panel as pn
 
-    from nmt_atlas.body.sources import Body
+    from nmt_atlas.body.packs.sources import Body
     from nmt_atlas.viewer.serving import compress_ahead, pack_routes, server_options
 
     skin = Body(pack).skin().points

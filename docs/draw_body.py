@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from nmt_atlas.atlas import Atlas
-from nmt_atlas.body import stills
+from nmt_atlas.body.pictures import stills
 from nmt_atlas.domain.view_state import ViewState
 
 OUT = Path(__file__).resolve().parent / "pictures" / "body"

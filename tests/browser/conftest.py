@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 import panel as pn
 import pytest
-from browser_samples import wait_until
+from browser_samples import answers, free_port, wait_until
 
 from nmt_atlas.viewer.serving import pack_routes, server_options
 
@@ -33,12 +32,6 @@ def find_chromium() -> str | None:
     """The browser to drive: NMT_CHROMIUM, or the first that is installed."""
     wanted = os.environ.get("NMT_CHROMIUM")
     return wanted or next((path for name in NAMES if (path := shutil.which(name))), None)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -91,12 +84,6 @@ def serve() -> Iterator[Callable[..., Site]]:
     yield start
     for server in servers:
         server.stop()
-
-
-def answers(port: int) -> bool:
-    """True where something listens on the port."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @dataclass

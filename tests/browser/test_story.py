@@ -12,14 +12,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browser_samples import wait_until
+from browser_samples import answers, free_port, wait_until
 from PIL import Image
 
-from conftest import answers, free_port
 from nmt_atlas import app
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.body.bodyparts3d import install
-from nmt_atlas.body.sources import own_body
+from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.library.paths import data_paths
 from nmt_atlas.pages import frame as frames
 from nmt_atlas.pages.lessons import LessonsPanel

@@ -14,7 +14,7 @@ import pytest
 from browser_samples import sample_pack, sample_scene, wait_until
 from PIL import Image
 
-from nmt_atlas.body.gltf import GlbFile
+from nmt_atlas.body.packs.gltf import GlbFile
 from nmt_atlas.viewer.atlas_view import AtlasView
 
 pytestmark = pytest.mark.browser

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from nmt_atlas.atlas.showing import Target, target_of
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.library import Library
 from nmt_atlas.library.articles import PLAIN, WRITERS, Article, article
 from nmt_atlas.library.browse import SHELVES, Shelves
 from nmt_atlas.library.catalogue import named
-from nmt_atlas.library.showing import Target, target_of
 from nmt_atlas.library.walk import prose
 
 

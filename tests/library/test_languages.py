@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from nmt_atlas.atlas.scene import SceneContext
 from nmt_atlas.domain.pack import BodyInfo, PackIndex
 from nmt_atlas.library import DataPaths, Library, data_paths, load_library
 from nmt_atlas.library.checking import check_documents
 from nmt_atlas.library.languages import interface_texts, texts_in
-from nmt_atlas.library.scene import SceneContext
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -11,9 +11,9 @@ import pytest
 from trimesh.creation import icosphere
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.pack import PackPart, write_pack
-from nmt_atlas.body.sources import own_body
+from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.domain.pack import BodyInfo
 from nmt_atlas.library import DataPaths, Library, load_library

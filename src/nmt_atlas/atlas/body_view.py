@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.spatial import cKDTree
 
-from nmt_atlas.body.painting import SkinPainter
-from nmt_atlas.body.raster import Drawn, Picture, draw, painted, rgb, visible_parts
-from nmt_atlas.body.sources import Body
+from nmt_atlas.atlas.scene import SceneContext, resolve
+from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.painting.painter import SkinPainter
+from nmt_atlas.body.pictures.raster import Drawn, Picture, draw, painted, rgb, visible_parts
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import mirror_point, part_id, split_part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.view_state import Camera, CameraPreset, ViewState
-from nmt_atlas.library.scene import SceneContext, resolve
 
 if TYPE_CHECKING:
     from nmt_atlas.atlas.whole import Atlas

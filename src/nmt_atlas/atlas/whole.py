@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmt_atlas.atlas.body_view import BodyView
-from nmt_atlas.body.sources import Body, bodies_dir, installed_bodies, own_body
+from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.body.packs.sources import Body, bodies_dir, installed_bodies, own_body
 from nmt_atlas.domain.errors import PackError, Problem, UnknownIdError
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.library.loading import load_library
 from nmt_atlas.library.paths import DataPaths, data_paths
-from nmt_atlas.library.scene import resolve
 from nmt_atlas.library.search import Hit
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class Atlas:
         RenderError
             Where this machine has no OpenGL.
         """
-        from nmt_atlas.body import stills
+        from nmt_atlas.body.pictures import stills
 
         view = self.body(state.body)
         scene = resolve(state, view.context)

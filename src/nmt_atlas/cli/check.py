@@ -14,7 +14,7 @@ from nmt_atlas.library.rules import RULES
 
 if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
-    from nmt_atlas.library.geometry import Geometry
+    from nmt_atlas.library.rules.geometry import Geometry
 
 
 def add(commands: Commands) -> None:
@@ -60,8 +60,8 @@ def _geometry(paths: DataPaths) -> Geometry | None:
         return None
     from platformdirs import user_cache_path
 
-    from nmt_atlas.body.painting import SkinPainter
-    from nmt_atlas.body.sources import own_body
+    from nmt_atlas.body.packs.sources import own_body
+    from nmt_atlas.body.painting.painter import SkinPainter
 
     cache = user_cache_path("nmt-atlas", appauthor=False) / "zones"
     return SkinPainter(own_body(paths), load_library(paths).library, paths, cache)

@@ -15,7 +15,7 @@ from nmt_atlas.library.catalogue import did_you_mean
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw the pages and write them."""
-    from nmt_atlas.body.contact_sheet import COLUMNS, ROWS, pages
+    from nmt_atlas.body.pictures.contact_sheet import COLUMNS, ROWS, pages
 
     atlas = Atlas.open()
     body = atlas.body(arguments.body)

@@ -14,7 +14,7 @@ from nmt_atlas.library.catalogue import did_you_mean
 from nmt_atlas.library.paths import data_paths
 
 if TYPE_CHECKING:
-    from nmt_atlas.body.sources import Body
+    from nmt_atlas.body.packs.sources import Body
     from nmt_atlas.cli.common import Commands
 
 Progress = Callable[[str, float], None]
@@ -49,7 +49,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     """Build the own body."""
     from platformdirs import user_cache_path
 
-    from nmt_atlas.body.build import build_pack
+    from nmt_atlas.body.making.build import build_pack
     from nmt_atlas.domain.pack import Detail
 
     details: tuple[Detail, ...] = ("phone", "standard")
@@ -65,7 +65,7 @@ def run_build(arguments: argparse.Namespace) -> int:
 def run_install(arguments: argparse.Namespace) -> int:
     """Install a body."""
     from nmt_atlas.body.bodyparts3d import install
-    from nmt_atlas.body.sources import bodies_dir, own_body
+    from nmt_atlas.body.packs.sources import bodies_dir, own_body
 
     target = bodies_dir() / arguments.body
     with progress_bar() as progress:
@@ -82,7 +82,7 @@ def run_install(arguments: argparse.Namespace) -> int:
 
 def run_export(arguments: argparse.Namespace) -> int:
     """Write parts as one file."""
-    from nmt_atlas.body.export import export_parts
+    from nmt_atlas.body.packs.export import export_parts
 
     print(export_parts(find_body(arguments.body), arguments.part, arguments.output))
     return 0
@@ -107,7 +107,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def bodies() -> tuple[Body, ...]:
     """The own body, if it is built, and those that are installed."""
-    from nmt_atlas.body.sources import bodies_dir, installed_bodies, own_body
+    from nmt_atlas.body.packs.sources import bodies_dir, installed_bodies, own_body
 
     paths = data_paths()
     own = (own_body(paths),) if paths.pack_index.exists() else ()
@@ -122,7 +122,7 @@ def find_body(ident: str) -> Body:
     UnknownIdError
         Where it is neither built nor installed.
     """
-    from nmt_atlas.body.sources import OWN, own_body
+    from nmt_atlas.body.packs.sources import OWN, own_body
 
     if ident == OWN:
         return own_body(data_paths())

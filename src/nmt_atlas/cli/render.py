@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         from nmt_atlas.cli import contact_sheet
 
         return contact_sheet.run(arguments)
-    from nmt_atlas.body.stills import png, render
+    from nmt_atlas.body.pictures.stills import png, render
     from nmt_atlas.cli.meshes import find_body
 
     body = find_body(arguments.body)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.loading import load_library, load_skin, read_recipes
 from nmt_atlas.library.paths import DataPaths
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
+from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.rules.recipes import RULE as RECIPES
 from nmt_atlas.library.rules.recipes import check_recipes
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import panel_material_ui as pmui
 
+from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import PLAIN, Article, Passage, Reference, Section, article
 from nmt_atlas.library.browse import SHELVES, Entry
-from nmt_atlas.library.showing import target_of
 from nmt_atlas.pages.bits import action, alert, column, fact, heading, row, words
 from nmt_atlas.pages.session import Session
 

@@ -8,12 +8,12 @@ from typing import Any
 import param
 
 from nmt_atlas.atlas import Atlas, BodyView
+from nmt_atlas.atlas.scene import nerve_parts, resolve
+from nmt_atlas.atlas.showing import target_of, view_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.view_state import Camera, ViewState
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.scene import nerve_parts, resolve
-from nmt_atlas.library.showing import target_of, view_of
 from nmt_atlas.viewer.atlas_view import AtlasView
 
 _HISTORY = 200

@@ -6,7 +6,7 @@ import base64
 
 import param
 
-from nmt_atlas.body.raster import Picture
+from nmt_atlas.body.pictures.raster import Picture
 from nmt_atlas.domain.language import mark
 from nmt_atlas.pages.bits import listed
 from nmt_atlas.pages.session import Session

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from nmt_atlas.domain.errors import Problem, UnknownIdError
+from nmt_atlas.domain.moments import Line
 from nmt_atlas.domain.pack import BodyInfo, PackIndex
 from nmt_atlas.domain.referral import MusclePlace, Zone
 from nmt_atlas.library import DataPaths, Library, load_library
 from nmt_atlas.library.checking import broken_rules, check_documents
-from nmt_atlas.library.geometry import ZoneShares
-from nmt_atlas.library.moments import Line
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
+from nmt_atlas.library.rules.geometry import ZoneShares
 
 PIRIFORMIS = "referral_patterns/piriformis.json"
 MEDIUS = "referral_patterns/gluteus-medius.json"

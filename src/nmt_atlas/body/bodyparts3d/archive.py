@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from nmt_atlas.body.obj import read_head
+from nmt_atlas.body.bodyparts3d.obj import read_head
 from nmt_atlas.body.progress import Progress
 from nmt_atlas.domain.errors import ImportArchiveError
 

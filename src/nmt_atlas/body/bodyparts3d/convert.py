@@ -8,8 +8,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from nmt_atlas.body.making.simplify import area
 from nmt_atlas.body.mesh import Mesh, join
-from nmt_atlas.body.simplify import area
 
 _WELD = 1e-4
 _SLIVER_FACES = 24

@@ -19,12 +19,12 @@ from nmt_atlas.body.bodyparts3d.archive import (
 )
 from nmt_atlas.body.bodyparts3d.convert import cleaned, divided, with_uv
 from nmt_atlas.body.bodyparts3d.mapping import structures_of
+from nmt_atlas.body.bodyparts3d.obj import read_obj
+from nmt_atlas.body.making.packing import PackPart, write_pack
+from nmt_atlas.body.making.simplify import simplify
 from nmt_atlas.body.mesh import Mesh, join
-from nmt_atlas.body.obj import read_obj
-from nmt_atlas.body.pack import PackPart, write_pack
+from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.progress import Progress, portion, silent
-from nmt_atlas.body.simplify import simplify
-from nmt_atlas.body.sources import Body
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import SideName
 from nmt_atlas.domain.errors import ImportArchiveError, PackError

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.rules import (
     actions_agree,
     anchors_read,
@@ -35,6 +34,7 @@ from nmt_atlas.library.rules import (
     zone_centre,
     zone_leaks,
 )
+from nmt_atlas.library.rules.geometry import Geometry
 
 Rule = Callable[[Library, Geometry | None], Iterable[Problem]]
 

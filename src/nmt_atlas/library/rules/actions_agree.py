@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from nmt_atlas.domain.errors import AtlasError, Problem
 from nmt_atlas.domain.joint import Joint, Joints, Movement
+from nmt_atlas.domain.moments import Line, judge, landmarks_of, parts_named, words_of
 from nmt_atlas.domain.referral import Action, Muscle
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.geometry import Geometry
-from nmt_atlas.library.moments import Line, judge, landmarks_of, parts_named, words_of
+from nmt_atlas.library.rules.geometry import Geometry
 
 RULE = "actions-agree"
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from nmt_atlas.domain.anchors import missing_from, parse_anchor
 from nmt_atlas.domain.errors import AnchorError, Problem
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 
 RULE = "anchors-read"

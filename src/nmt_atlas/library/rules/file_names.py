@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.geometry import Geometry
+from nmt_atlas.library.rules.geometry import Geometry
 
 RULE = "file-names"
 

@@ -8,9 +8,9 @@ from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.language import Catalogue, blanks
 from nmt_atlas.library.catalogue import Library, did_you_mean
-from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.languages import CODES, interface_texts
 from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import prose
 
 RULE = "languages-complete"

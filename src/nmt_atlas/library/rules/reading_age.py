@@ -10,8 +10,8 @@ from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.nerve import Entrapment
 from nmt_atlas.domain.reading_age import grade
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 
 RULE = "reading-age"

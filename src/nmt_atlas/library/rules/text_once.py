@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.search import fold
 from nmt_atlas.library.walk import prose
 

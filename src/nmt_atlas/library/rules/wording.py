@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.geometry import Geometry
 from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import prose
 
 RULE = "wording"

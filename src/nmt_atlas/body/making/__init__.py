@@ -1,0 +1,1 @@
+"""From recipes to a pack: shapes settle beside each other, the skin is drawn round them."""

@@ -1,0 +1,1 @@
+"""Mesh packs: glTF files and their index, read and exported."""

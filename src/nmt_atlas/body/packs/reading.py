@@ -1,0 +1,131 @@
+"""Read and verify mesh packs: binary glTF files and their ``index.json``."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.packs.gltf import GlbFile
+from nmt_atlas.domain.errors import PackError
+from nmt_atlas.domain.pack import Detail, PackFile, PackIndex
+
+INDEX = "index.json"
+
+_REBUILD = "Build it with `nmt-atlas meshes build`, or install the body again."
+
+
+def read_index(directory: Path) -> PackIndex:
+    """The index of a pack.
+
+    Raises
+    ------
+    PackError
+        Where there is none, or it cannot be understood.
+    """
+    path = directory / INDEX
+    try:
+        return PackIndex.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise PackError("there is no mesh pack.", where=str(path), remedy=_REBUILD) from error
+    except OSError as error:
+        raise PackError(
+            f"the pack's index cannot be read ({error.strerror}).", where=str(path), remedy=_REBUILD
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = "/".join(str(step) for step in first["loc"])
+        raise PackError(
+            f"the pack's index is damaged or of another version ({place}: {first['msg']}).",
+            where=str(path),
+            remedy=_REBUILD,
+        ) from error
+
+
+def load_mesh(directory: Path, part: str, detail: Detail = "standard") -> Mesh:
+    """One part of a pack, in the body frame (mm).
+
+    Raises
+    ------
+    PackError
+        Where the part or the level is not in the pack, or its file is missing or damaged.
+    """
+    index = read_index(directory)
+    return open_file(directory, find_file(index, part, detail)).mesh(part)
+
+
+def find_file(index: PackIndex, part: str, detail: Detail = "standard") -> PackFile:
+    """The file that holds a part at a level of detail."""
+    group = next((known.group for known in index.parts if known.id == part), None)
+    for file in index.files:
+        if file.group == group and file.detail == detail:
+            return file
+    raise PackError(
+        f"the body “{index.body.id}” has no part “{part}” at the detail “{detail}”.",
+        remedy="`nmt-atlas info` lists the parts.",
+    )
+
+
+def open_file(directory: Path, file: PackFile) -> GlbFile:
+    """One file of a pack, checked against its length (the hash is :func:`verify`'s)."""
+    return _open(directory / file.path, file.bytes)
+
+
+@lru_cache(maxsize=24)
+def _open(path: Path, size: int) -> GlbFile:
+    return GlbFile(_read(path, size), str(path))
+
+
+def verify(directory: Path, recipe_hash: str = "") -> PackIndex:
+    """Prove that every file of a pack is there, whole and unchanged.
+
+    Parameters
+    ----------
+    directory
+        The pack.
+    recipe_hash
+        Where given: the hash that the pack must have been built from.
+
+    Raises
+    ------
+    PackError
+        At the first fault, naming the file and the remedy.
+    """
+    index = read_index(directory)
+    if recipe_hash and index.body.recipe_hash != recipe_hash:
+        raise PackError(
+            "the pack was built from other recipes than those that stand here.",
+            where=str(directory / INDEX),
+            remedy="Run `nmt-atlas meshes build`.",
+        )
+    for file in {entry.path: entry for entry in index.files}.values():
+        path = directory / file.path
+        found = hashlib.sha256(_read(path, file.bytes)).hexdigest()
+        if found != file.sha256:
+            raise PackError(
+                f"the file was changed (SHA-256 {found[:12]}…, expected {file.sha256[:12]}…).",
+                where=str(path),
+                remedy=_REBUILD,
+            )
+    return index
+
+
+def _read(path: Path, size: int) -> bytes:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise PackError("the mesh file is missing.", where=str(path), remedy=_REBUILD) from error
+    except OSError as error:
+        raise PackError(
+            f"the mesh file cannot be read ({error.strerror}).", where=str(path), remedy=_REBUILD
+        ) from error
+    if len(data) != size:
+        raise PackError(
+            f"the mesh file is not whole ({len(data)} of {size} bytes).",
+            where=str(path),
+            remedy=_REBUILD,
+        )
+    return data

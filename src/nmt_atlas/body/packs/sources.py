@@ -1,0 +1,173 @@
+"""Where bodies come from: the own one beside the code, imported ones in the data folder.
+
+Pages and documents never know which body is shown: they see a :class:`BodySource`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, runtime_checkable
+
+from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.packs.reading import INDEX, find_file, open_file, read_index
+from nmt_atlas.domain.anatomy import Part, Structure
+from nmt_atlas.domain.errors import PackError, UnknownIdError
+from nmt_atlas.domain.pack import Detail, PackIndex
+from nmt_atlas.library.paths import DataPaths
+
+OWN = "own"
+"""The id of the body that is built from the recipes."""
+
+
+@runtime_checkable
+class BodySource(Protocol):
+    """A body that can be shown, painted on and exported."""
+
+    @property
+    def id(self) -> str:
+        """``own``, ``bodyparts3d``."""
+        ...
+
+    @property
+    def directory(self) -> Path:
+        """The pack's folder."""
+        ...
+
+    @property
+    def index(self) -> PackIndex:
+        """What the pack holds."""
+        ...
+
+    def mesh(self, part: str, detail: Detail = "standard") -> Mesh:
+        """One part in the body frame (mm)."""
+        ...
+
+    def skin(self) -> Mesh:
+        """The skin, in the vertex order that painted weights refer to."""
+        ...
+
+
+class Body:
+    """A body read from a pack: nothing is read before it is asked for, and then only once.
+
+    Parameters
+    ----------
+    directory
+        The pack's folder.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._meshes: dict[tuple[str, Detail], Mesh] = {}
+
+    def __repr__(self) -> str:
+        return f"Body({str(self.directory)!r})"
+
+    @cached_property
+    def index(self) -> PackIndex:
+        """What the pack holds.
+
+        Raises
+        ------
+        PackError
+            Where the pack is missing or damaged.
+        """
+        return read_index(self.directory)
+
+    @property
+    def id(self) -> str:
+        """``own``, ``bodyparts3d``."""
+        return self.index.body.id
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Every part by its id."""
+        return MappingProxyType({part.id: part for part in self.index.parts})
+
+    @cached_property
+    def structures(self) -> Mapping[str, Structure]:
+        """Every structure by its id."""
+        return MappingProxyType({one.id: one for one in self.index.structures})
+
+    @cached_property
+    def finest(self) -> Detail:
+        """The level for stills: ``fine`` where it was built, else ``standard``."""
+        return "fine" if any(file.detail == "fine" for file in self.index.files) else "standard"
+
+    def part(self, part: str) -> Part:
+        """One part's description.
+
+        Raises
+        ------
+        UnknownIdError
+            Where this body has no such part.
+        """
+        try:
+            return self.parts[part]
+        except KeyError:
+            raise UnknownIdError(
+                f"the body “{self.id}” has no part “{part}”.", remedy="`nmt-atlas info` lists them."
+            ) from None
+
+    def mesh(self, part: str, detail: Detail = "standard") -> Mesh:
+        """One part in the body frame (mm).
+
+        Raises
+        ------
+        UnknownIdError
+            Where this body has no such part.
+        PackError
+            Where its file is missing or damaged, or the pack lacks the detail.
+        """
+        key = (part, detail)
+        if key not in self._meshes:
+            self.part(part)
+            file = find_file(self.index, part, detail)
+            self._meshes[key] = open_file(self.directory, file).mesh(part)
+        return self._meshes[key]
+
+    def tendon(self, part: str) -> tuple[float, float] | None:
+        """The shares of a muscle's length that are tendon at origin and insertion."""
+        file = find_file(self.index, self.part(part).id)
+        found = open_file(self.directory, file).extras(part).get("tendon")
+        return None if found is None else (float(found[0]), float(found[1]))
+
+    def skin(self) -> Mesh:
+        """The skin, in the vertex order that painted weights refer to.
+
+        Raises
+        ------
+        PackError
+            Where the body has none.
+        """
+        names = [part.id for part in self.index.parts if part.group == "skin"]
+        if len(names) != 1:
+            raise PackError(
+                f"the body has {len(names)} skins; it needs one.",
+                where=str(self.directory),
+                remedy="Build it with `nmt-atlas meshes build`, or install the body again.",
+            )
+        return self.mesh(names[0])
+
+
+def own_body(paths: DataPaths) -> Body:
+    """The body that is built from the recipes and comes with the atlas."""
+    return Body(paths.pack)
+
+
+def bodies_dir() -> Path:
+    """Where imported bodies are installed for this user."""
+    from platformdirs import user_data_path
+
+    return user_data_path("nmt-atlas", appauthor=False) / "bodies"
+
+
+def installed_bodies(data_dir: Path) -> tuple[Body, ...]:
+    """The bodies installed below ``data_dir``, one folder each; their packs are not read yet."""
+    if not data_dir.is_dir():
+        return ()
+    folders = sorted(path.parent for path in data_dir.glob(f"*/{INDEX}"))
+    return tuple(Body(folder) for folder in folders)

@@ -1,0 +1,1 @@
+"""Pictures without a browser: PyVista stills, and drawings without a graphics driver."""

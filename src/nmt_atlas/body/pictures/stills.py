@@ -1,0 +1,363 @@
+"""Stills: a scene drawn off screen by PyVista, for handouts, questions and notebooks."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.pictures.fibres import fibre_image
+from nmt_atlas.body.pictures.opengl import need_opengl
+from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
+from nmt_atlas.domain.anatomy import Part
+from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.framing import VIEW_ANGLE, frame
+from nmt_atlas.domain.scene import GroupLook, Marker, PartLook, Scene
+from nmt_atlas.domain.view_state import Camera, CameraPreset
+
+if TYPE_CHECKING:
+    import pyvista
+
+_HIDDEN = GroupLook(visible=False)
+_SELECTED = "#1fbcd9"
+_BACKGROUND = {"light": ("#eceae6", "#fbfaf8"), "dark": ("#101318", "#252b34")}
+_TENDON = (0.04, 0.08)
+_FIBROUS = ("muscles", "ligaments")
+
+
+def render(
+    body: Body,
+    scene: Scene,
+    paint: Sequence[SkinPaint] = (),
+    *,
+    size: tuple[int, int] = (900, 1200),
+    preset: CameraPreset = "anterior",
+    focus: Sequence[str] = (),
+) -> NDArray[np.uint8]:
+    """Draw a scene.
+
+    Parameters
+    ----------
+    body, scene
+        Which body, and how it is shown.
+    paint
+        What is painted on the skin, lowest first; painted places show where the skin is hidden.
+    size
+        Width and height in pixels.
+    preset
+        Where the eye is, unless the scene has a camera.
+    focus
+        Part ids to frame; empty frames everything that is shown.
+
+    Returns
+    -------
+    ndarray
+        ``(height, width, 3)`` uint8 sRGB.
+
+    Raises
+    ------
+    RenderError
+        Where this machine has no OpenGL; the message names the packages to install.
+    """
+    scenery = _scenery(body, scene, paint, size=size, preset=preset, focus=focus, all_parts=False)
+    try:
+        scenery.render()
+        return np.asarray(scenery.screenshot(return_img=True), dtype=np.uint8)[..., :3]
+    finally:
+        scenery.close()
+
+
+def png(picture: NDArray[np.uint8]) -> bytes:
+    """A picture of :func:`render` as a PNG file."""
+    from PIL import Image
+
+    data = io.BytesIO()
+    Image.fromarray(picture).save(data, "PNG")
+    return data.getvalue()
+
+
+def plotter(
+    body: Body,
+    scene: Scene,
+    paint: Sequence[SkinPaint] = (),
+    *,
+    size: tuple[int, int] = (900, 1200),
+    preset: CameraPreset = "anterior",
+    focus: Sequence[str] = (),
+) -> pyvista.Plotter:
+    """The scene as a PyVista plotter, to be changed or drawn; see :func:`render`.
+
+    The caller closes it.
+    """
+    return _scenery(body, scene, paint, size=size, preset=preset, focus=focus, all_parts=True)
+
+
+def _scenery(
+    body: Body,
+    scene: Scene,
+    paint: Sequence[SkinPaint],
+    *,
+    size: tuple[int, int],
+    preset: CameraPreset,
+    focus: Sequence[str],
+    all_parts: bool,
+) -> pyvista.Plotter:
+    """The scene drawn; without ``all_parts`` only what the camera sees."""
+    need_opengl()
+    import pyvista
+
+    scenery = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
+    low, high = _BACKGROUND[scene.theme]
+    scenery.set_background(low, top=high)
+    _add_lights(scenery)
+    shown = [part for part in body.index.parts if part.group != "skin" and _look(scene, part)[0]]
+    camera = scene.camera or frame(*_box(body, focus, shown), preset, aspect=size[0] / size[1])
+    for part in shown:
+        if all_parts or _in_sight(part, camera, size[0] / size[1]):
+            _add_part(scenery, body, scene, part)
+    _add_skin(scenery, body, scene, paint)
+    scenery.camera.position = camera.position
+    scenery.camera.focal_point = camera.target
+    scenery.camera.up = camera.up
+    scenery.camera.view_angle = VIEW_ANGLE
+    for marker in scene.markers:
+        _add_marker(scenery, marker, camera)
+    _add_labels(scenery, scene, camera)
+    scenery.enable_anti_aliasing("ssaa")
+    scenery.reset_camera_clipping_range()
+    return scenery
+
+
+def picture_of(
+    mesh: Mesh, size: tuple[int, int] = (700, 700), beside: Sequence[Mesh] = ()
+) -> bytes:
+    """One mesh, as a PNG file, seen from its broad side.
+
+    Parameters
+    ----------
+    mesh
+        What is shown, red and with its edges.
+    size
+        Width and height in pixels.
+    beside
+        Meshes that are shown with it, pale and transparent.
+
+    Raises
+    ------
+    RenderError
+        Where this machine has no OpenGL.
+    """
+    need_opengl()
+    import pyvista
+
+    scenery: Any = pyvista.Plotter(off_screen=True, window_size=list(size))
+    scenery.set_background("white")
+    scenery.add_mesh(_polydata(mesh), color="#b0483d", show_edges=True, line_width=0.3)
+    for other in beside:
+        scenery.add_mesh(_polydata(other), color="#5a7d9a", opacity=0.35)
+    low, high = (_point(corner) for corner in mesh.bounds)
+    presets: tuple[CameraPreset, ...] = ("right", "anterior", "superior")
+    preset = presets[int(np.argmin(np.ptp(mesh.points, axis=0)))]
+    camera = frame(low, high, preset, aspect=size[0] / size[1])
+    scenery.camera_position = [camera.position, camera.target, camera.up]
+    scenery.camera.view_angle = VIEW_ANGLE
+    scenery.reset_camera_clipping_range()
+    picture = scenery.screenshot(return_img=True)
+    scenery.close()
+    return png(np.asarray(picture, dtype=np.uint8)[..., :3])
+
+
+def _look(scene: Scene, part: Part) -> tuple[bool, float, PartLook]:
+    """Whether a part is drawn, how opaque, and what is its own."""
+    group = scene.groups.get(part.group, _HIDDEN)
+    own = scene.parts.get(part.id, PartLook())
+    visible = group.visible if own.visible is None else own.visible
+    opacity = group.opacity if own.opacity is None else own.opacity
+    return visible and opacity > 0.004, opacity, own
+
+
+def _in_sight(part: Part, camera: Camera, aspect: float) -> bool:
+    """Whether the ball around a part reaches into the camera's pyramid."""
+    low, high = (np.asarray(corner) for corner in part.bounds)
+    radius = float(np.linalg.norm(high - low)) / 2
+    eye = np.asarray(camera.position)
+    ahead = np.asarray(camera.target) - eye
+    ahead = ahead / max(float(np.linalg.norm(ahead)), 1e-9)
+    right = np.cross(ahead, np.asarray(camera.up))
+    right = right / max(float(np.linalg.norm(right)), 1e-9)
+    away = (low + high) / 2 - eye
+    depth = float(away @ ahead)
+    slope = float(np.tan(np.radians(VIEW_ANGLE / 2)))
+    spare = radius * float(np.hypot(1.0, slope * max(aspect, 1.0)))
+    return (
+        depth > -radius
+        and abs(float(away @ np.cross(right, ahead))) < depth * slope + spare
+        and abs(float(away @ right)) < depth * slope * aspect + spare
+    )
+
+
+def _add_lights(scenery: pyvista.Plotter) -> None:
+    import pyvista
+
+    for position, strength, color in (
+        ((-0.9, 0.9, 1.5), 0.70, "#fff6ea"),
+        ((1.3, 0.1, 1.0), 0.30, "#dfe9ff"),
+        ((0.0, -0.6, 1.2), 0.22, "#ffffff"),
+        ((0.4, 0.9, -1.4), 0.30, "#ffffff"),
+    ):
+        light = pyvista.Light(
+            position=position, intensity=strength, color=color, light_type="camera light"
+        )
+        scenery.add_light(light)
+
+
+def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) -> None:
+    _, opacity, own = _look(scene, part)
+    mesh = body.mesh(part.id, body.finest)
+    color = own.color or body.index.colors.get(part.group, "#cccccc")
+    selected = part.id in scene.selected
+    surface = _clipped(_polydata(mesh), scene)
+    if not surface.n_points:
+        return
+    options: dict[str, Any] = {"color": color}
+    if mesh.uv is not None and part.group.startswith(_FIBROUS):
+        options = {"texture": _fibres(body, part, color)}
+    actor = scenery.add_mesh(
+        surface,
+        opacity=opacity,
+        culling="back" if opacity < 0.985 and scene.clip is None else None,
+        ambient=0.12 + 0.5 * (own.glow or 0.0) + (0.22 if selected else 0.0),
+        diffuse=0.95,
+        specular=0.22 if part.group != "bones" else 0.10,
+        specular_power=22,
+        show_scalar_bar=False,
+        **options,
+    )
+    actor.prop.interpolation = "Phong"
+    if selected:
+        scenery.add_silhouette(surface, color=_SELECTED, line_width=6)
+
+
+def _fibres(body: Body, part: Part, color: str) -> pyvista.Texture:
+    import pyvista
+
+    tendon = body.tendon(part.id) or _TENDON
+    seed = zlib.crc32(part.structure.encode())
+    texture: pyvista.Texture = pyvista.Texture(
+        _fibre_image(color, part.length, part.width, tendon, seed)
+    )
+    texture.InterpolateOn()
+    texture.MipmapOn()
+    return texture
+
+
+_fibre_image = lru_cache(maxsize=256)(fibre_image)
+
+
+def _add_skin(
+    scenery: pyvista.Plotter, body: Body, scene: Scene, paint: Sequence[SkinPaint]
+) -> None:
+    part = next((one for one in body.index.parts if one.group == "skin"), None)
+    if part is None:
+        return
+    visible, opacity, own = _look(scene, part)
+    if not visible and not paint:
+        return
+    opacity = opacity if visible else 0.0
+    mesh = body.skin()
+    base = rgb_of(own.color or body.index.colors.get("skin", "#d8a98d"))
+    rgba = skin_colors(len(mesh.points), base, opacity, paint)
+    surface = _polydata(mesh)
+    surface.point_data["rgba"] = (rgba * 255).round().astype(np.uint8)
+    actor = scenery.add_mesh(
+        _clipped(surface, scene),
+        scalars="rgba",
+        rgba=True,
+        culling="back",
+        ambient=0.22,
+        diffuse=0.85,
+        specular=0.12,
+        specular_power=18,
+        show_scalar_bar=False,
+    )
+    actor.prop.interpolation = "Phong"
+    if opacity < 0.985:
+        actor.force_translucent = True
+
+
+def _add_marker(scenery: pyvista.Plotter, marker: Marker, camera: Camera) -> None:
+    """A ball that is always seen: drawn nearer to the eye, smaller by the same share."""
+    import pyvista
+
+    eye = np.asarray(camera.position)
+    share = 0.2
+    at = eye + (np.asarray(marker.at) - eye) * share
+    ball = pyvista.Sphere(radius=marker.radius * share, center=at)
+    scenery.add_mesh(
+        ball, color=marker.color, ambient=0.35, diffuse=0.7, specular=0.4, smooth_shading=True
+    )
+
+
+def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera) -> None:
+    ahead = np.asarray(camera.target) - np.asarray(camera.position)
+    right = np.cross(ahead, np.asarray(camera.up))
+    right = right / max(float(np.linalg.norm(right)), 1e-9)
+    named = [(label.text, np.asarray(label.at)) for label in scene.labels]
+    for marker in scene.markers:
+        if marker.label:
+            named.append((marker.label, np.asarray(marker.at) + right * marker.radius * 1.8))
+    if not named:
+        return
+    dark = scene.theme == "dark"
+    scenery.add_point_labels(
+        np.array([at for _, at in named], dtype=np.float64),
+        [text for text, _ in named],
+        font_size=15,
+        text_color="#f4f4f2" if dark else "#1c2126",
+        shape_color="#1b2028" if dark else "#ffffff",
+        shape_opacity=0.82,
+        margin=5,
+        justification_horizontal="left",
+        show_points=False,
+        always_visible=True,
+    )
+
+
+def _polydata(mesh: Mesh) -> pyvista.PolyData:
+    import pyvista
+
+    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(
+        mesh.points, mesh.faces.astype(int)
+    )
+    surface.point_data["Normals"] = mesh.normals().astype(np.float32)
+    surface.point_data.active_normals_name = "Normals"
+    if mesh.uv is not None:
+        surface.active_texture_coordinates = mesh.uv.astype(np.float32)
+    return surface
+
+
+def _clipped(surface: pyvista.PolyData, scene: Scene) -> pyvista.PolyData:
+    """What the scene's clip leaves: everything at or below the plane's coordinate."""
+    if scene.clip is None:
+        return surface
+    axis, value = scene.clip
+    origin = [value if name == axis else 0.0 for name in "xyz"]
+    return surface.clip(normal=axis, origin=origin, invert=True)
+
+
+def _box(body: Body, focus: Sequence[str], shown: Sequence[Part]) -> tuple[Point, Point]:
+    chosen = [body.part(name) for name in focus] or list(shown) or list(body.index.parts)
+    bounds = np.array([part.bounds for part in chosen])
+    return _point(bounds[:, 0].min(axis=0)), _point(bounds[:, 1].max(axis=0))
+
+
+def _point(values: NDArray[np.float64]) -> Point:
+    x, y, z = (float(value) for value in values)
+    return (x, y, z)
