@@ -8,7 +8,7 @@ FREE = Camera(position=(1.0, 2.5, 3.0), target=(0.0, 0.0, 900.0))
 STATES = [
     ViewState(),
     ViewState(selection=("piriformis-right", "soleus-left"), overlay=("piriformis-tp1:right",)),
-    ViewState(camera=FREE, skin=0.5, clip=("x", 12.5), labels=False, theme="dark", language="es"),
+    ViewState(camera=FREE, skin=0.5, clip=("x", 12.5), labels=False),
     ViewState(layers=(), nerve="sciatic-nerve:left", territory=("median-nerve:right",)),
 ]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nmt_atlas.atlas import Atlas
-from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.taste import Taste
 from nmt_atlas.library.languages import interface_texts
 from nmt_atlas.pages.card import InfoCard
 from nmt_atlas.pages.explore import ExplorePanel
@@ -42,7 +42,7 @@ def lessons_of(session: Session, tmp_path: Path) -> LessonsPanel:
 
 @pytest.fixture
 def spanish(session: Session) -> Session:
-    session.show(ViewState(language="es"))
+    session.read_in(Taste(language="es"))
     return session
 
 
@@ -77,7 +77,7 @@ def test_panels_are_written_anew_in_another_language(session: Session, tmp_path:
     explore.side.value = "left"
     assert "The hip" in [*texts_on(lessons.view)]
     explore.names.value = "es"
-    assert session.state.language == "es"
+    assert session.taste.language == "es"
     for panel in (explore, nerves, lessons):
         assert set(texts_on(panel.__panel__())) & set(interface_texts()) == set()
     assert explore.side.value == "left"
@@ -89,7 +89,7 @@ def test_panels_are_written_anew_in_another_language(session: Session, tmp_path:
 
 def test_a_lesson_keeps_the_language(spanish: Session, tmp_path: Path) -> None:
     lessons_of(spanish, tmp_path).open("hip")
-    assert spanish.state.language == "es"
+    assert spanish.taste.language == "es"
 
 
 def test_a_spanish_name_finds_its_structure(

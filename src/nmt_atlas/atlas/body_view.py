@@ -18,6 +18,7 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import mirror_point, part_id, split_part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.framing import frame
+from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import Camera, CameraPreset, ViewState
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class BodyView:
             self._pictures[key] = picture.png()
         return self._pictures[key]
 
-    def picture(self, state: ViewState, size: tuple[int, int]) -> Picture:
+    def picture(self, state: ViewState, size: tuple[int, int], theme: Theme = "light") -> Picture:
         """A state drawn without any graphics driver, with what lies under each pixel."""
         scene = resolve(state, self.context)
         groups = {part.id: part.group for part in self.context.index.parts}
@@ -223,7 +224,7 @@ class BodyView:
             faces = skin.faces[keep[skin.faces].all(axis=1)]
             things.append(Drawn("", type(skin)(skin.points, faces), tinted))
         camera = scene.camera or frame((-300, -250, -80), (300, 100, 1650))
-        return draw(things, camera, size, theme=state.theme)
+        return draw(things, camera, size, theme=theme)
 
     def skin_vertex_near(self, drawn: Picture, part: str, vertex: int) -> int:
         """The skin vertex over a vertex of a drawn part; -1 for the background."""

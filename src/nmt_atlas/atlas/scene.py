@@ -11,6 +11,7 @@ from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Scene
+from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import Camera, ViewState
 from nmt_atlas.library.catalogue import Library
 
@@ -49,7 +50,7 @@ class SceneContext:
         return self.library.catalogue(language).name(structure_id, structure.name)
 
 
-def resolve(state: ViewState, context: SceneContext) -> Scene:
+def resolve(state: ViewState, context: SceneContext, taste: Taste = PLAIN) -> Scene:
     """Resolve a view state.
 
     Parameters
@@ -58,16 +59,18 @@ def resolve(state: ViewState, context: SceneContext) -> Scene:
         Ids that this body lacks are left out silently (links are checked when they are read).
     context
         The body's index, the documents, and where trigger points lie.
+    taste
+        The language of labels and the theme.
     """
     return Scene(
         groups=_groups(state),
         parts=_parts(state, context),
         selected=tuple(part for part in state.selection if part in context.parts),
-        markers=(*_points(state, context), *_narrow_places(state, context)),
-        labels=_labels(state, context),
+        markers=(*_points(state, context, taste), *_narrow_places(state, context, taste)),
+        labels=_labels(state, context, taste),
         camera=camera_of(state, context),
         clip=state.clip,
-        theme=state.theme,
+        theme=taste.theme,
     )
 
 
@@ -131,7 +134,7 @@ def _variants(context: SceneContext, chosen: str) -> Iterable[str]:
             yield base
 
 
-def _points(state: ViewState, context: SceneContext) -> tuple[Marker, ...]:
+def _points(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Marker, ...]:
     wanted: dict[tuple[str, str], None] = {}
     for part_name in state.selection:
         part = context.parts.get(part_name)
@@ -147,7 +150,7 @@ def _points(state: ViewState, context: SceneContext) -> tuple[Marker, ...]:
         if point_id in context.library.trigger_points:
             wanted[point_id, side] = None
     markers = []
-    library = context.library.in_language(state.language)
+    library = context.library.in_language(taste.language)
     for point_id, side in wanted:
         point = library.trigger_point(point_id)
         if point.only_side not in (None, side):
@@ -164,7 +167,7 @@ def _points(state: ViewState, context: SceneContext) -> tuple[Marker, ...]:
     return tuple(markers)
 
 
-def _narrow_places(state: ViewState, context: SceneContext) -> tuple[Marker, ...]:
+def _narrow_places(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Marker, ...]:
     nerve_id, _, side = state.nerve.partition(":")
     if nerve_id not in context.library.nerves:
         return ()
@@ -177,16 +180,16 @@ def _narrow_places(state: ViewState, context: SceneContext) -> tuple[Marker, ...
             label=narrow.name if state.labels else "",
             kind="narrow-place",
         )
-        for narrow in context.library.in_language(state.language).entrapments_of(nerve_id)
+        for narrow in context.library.in_language(taste.language).entrapments_of(nerve_id)
     )
 
 
-def _labels(state: ViewState, context: SceneContext) -> tuple[Label, ...]:
+def _labels(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Label, ...]:
     if not state.labels:
         return ()
     shown = [*state.selection, *nerve_parts(context.library, state.nerve)]
     return tuple(
-        Label(text=context.name(part.structure, state.language), at=part.centre)
+        Label(text=context.name(part.structure, taste.language), at=part.centre)
         for part in (context.parts[name] for name in shown if name in context.parts)
     )
 

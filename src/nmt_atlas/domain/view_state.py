@@ -40,7 +40,7 @@ class Camera(Frozen):
 
 
 class ViewState(Frozen):
-    """What is shown, from where, in which words.
+    """What is shown, and from where: all that others may see and follow.
 
     Attributes
     ----------
@@ -79,8 +79,6 @@ class ViewState(Frozen):
     variant: str = ""
     labels: bool = True
     clip: tuple[Literal["x", "y", "z"], float] | None = None
-    language: Literal["en", "la", "es"] = "en"
-    theme: Literal["light", "dark"] = "light"
 
     def changed(self, **changes: object) -> Self:
         """A copy with some values changed (validated)."""

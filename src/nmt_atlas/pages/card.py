@@ -48,7 +48,7 @@ class InfoCard:
         self.session = session
         self.view = column(min_height=200)
         self._shown: object = None
-        session.param.watch(lambda _event: self.update(), "state")
+        session.param.watch(lambda _event: self.update(), ["state", "taste"])
         self.update()
 
     def __panel__(self) -> Any:
@@ -58,7 +58,13 @@ class InfoCard:
     def update(self) -> None:
         """Write the card anew where the selection, paint or language changed."""
         state = self.session.state
-        key = (state.body, state.selection, state.overlay, state.language, state.nerve)
+        key = (
+            state.body,
+            state.selection,
+            state.overlay,
+            self.session.taste.language,
+            state.nerve,
+        )
         if key == self._shown:
             return
         self._shown = key
@@ -112,7 +118,7 @@ class InfoCard:
 
     def _english_documents(self) -> list[Any]:
         """Say which texts are English where the interface is not."""
-        if self.session.state.language not in self.session.atlas.library.languages:
+        if self.session.taste.language not in self.session.atlas.library.languages:
             return []
         text = self.session.say("Texts that are not translated yet are shown in English.")
         return [words(text, quiet=True)]
@@ -122,7 +128,7 @@ class InfoCard:
         self.session.follow(nerve, side)
 
     def _several(self, parts: list[Part]) -> list[Any]:
-        names = self.session.body.names(self.session.state.language)
+        names = self.session.body.names(self.session.taste.language)
         return [
             heading(self.session.say("{count} structures", count=len(parts)), 2),
             *(words(names[part.id]) for part in parts),
@@ -135,7 +141,7 @@ class InfoCard:
         say = self.session.say
         side = f" · {say(_SIDES[part.side])}" if part.side in _SIDES else ""
         head = [
-            heading(context.name(structure.id, self.session.state.language), 2),
+            heading(context.name(structure.id, self.session.taste.language), 2),
             words(f"<i>{structure.latin}</i>{side}" if structure.latin else side, quiet=True),
         ]
         if part.stand_in:

@@ -31,7 +31,7 @@ def name_choices(session: Session, question: NameStructure, chosen: Chosen) -> l
     ids = shuffled((question.target, *question.distractors), question.id)
     return [
         action(
-            context.name(ident, session.state.language),
+            context.name(ident, session.taste.language),
             "",
             partial(chosen, ident),
             variant="outlined",

@@ -38,7 +38,7 @@ class ExplorePanel:
         self._syncing = False
         self._side_shown = "right"
         self._build()
-        session.param.watch(lambda _event: self._sync(), "state")
+        session.param.watch(lambda _event: self._sync(), ["state", "taste"])
         session.on_language(self._build)
 
     def __panel__(self) -> Any:
@@ -72,7 +72,7 @@ class ExplorePanel:
         self.names = pmui.Select(
             label=say("Names in"),
             options={"English": "en", say("Latin"): "la", "Español": "es"},
-            value=session.state.language,
+            value=session.taste.language,
             size="small",
             margin=(6, 10),
             sizing_mode="stretch_width",
@@ -143,7 +143,7 @@ class ExplorePanel:
         return pmui.AutocompleteInput(
             label=session.say("Find a structure"),
             placeholder=session.say("piriformis, fibularis, median…"),
-            options=list(session.atlas.search_names(state.body, state.language)),
+            options=list(session.atlas.search_names(state.body, session.taste.language)),
             restrict=False,
             case_sensitive=False,
             search_strategy="includes",
@@ -168,7 +168,10 @@ class ExplorePanel:
         self.side.param.watch(self._side_changed, "value")
         self.skin.param.watch(lambda event: self._user(skin=event.new), "value_throttled")
         self.labels.param.watch(lambda event: self._user(labels=event.new), "value")
-        self.names.param.watch(lambda event: self._user(language=event.new), "value")
+        self.names.param.watch(
+            lambda event: self.session.read_in(self.session.taste.changed(language=event.new)),
+            "value",
+        )
 
     def _user(self, **changes: object) -> None:
         if not self._syncing:
@@ -226,7 +229,7 @@ class ExplorePanel:
                 switch.value = group in state.layers
             self.skin.value = state.skin
             self.labels.value = state.labels
-            self.names.value = state.language
+            self.names.value = self.session.taste.language
             sides = {split_part_id(part)[1] for part in state.selection} - {"midline"}
             if len(sides) == 1:
                 self.side.value = sides.pop()

@@ -11,6 +11,7 @@ import panel_material_ui as pmui
 
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.taste import read_taste
 from nmt_atlas.domain.view_state import read_query
 from nmt_atlas.pages.bits import alert, column, icon_action, row
 from nmt_atlas.pages.card import InfoCard
@@ -63,7 +64,9 @@ class Frame:
         self.page = self._page()
         session.param.watch(lambda _event: self._open_mode(), "mode")
         session.param.watch(lambda event: self.say(event.new), "notice")
-        session.param.watch(lambda _event: self._write_address(), ["state", "mode", "document"])
+        session.param.watch(
+            lambda _event: self._write_address(), ["state", "taste", "mode", "document"]
+        )
         session.view.param.watch(lambda _event: self._heed_browser(), ["failure", "window_width"])
         session.on_language(self._in_language)
         self.page.param.watch(lambda event: self._theme(event.new), "dark_theme")
@@ -108,7 +111,7 @@ class Frame:
             contextbar_width=_RIGHT,
             contextbar_variant="auto",
             theme_config={"light": LIGHT, "dark": DARK},
-            dark_theme=self.session.state.theme == "dark",
+            dark_theme=self.session.taste.theme == "dark",
             theme_toggle=True,
             template=PAGE_TEMPLATE,
             sizing_mode="stretch_both",
@@ -175,7 +178,7 @@ class Frame:
 
     def _theme(self, dark: bool) -> None:
         theme = "dark" if dark else "light"
-        self.session.show(self.session.state.changed(theme=theme), remember=False)
+        self.session.read_in(self.session.taste.changed(theme=theme))
 
     def _heed_browser(self) -> None:
         """Fit the panels to the window; a drawn picture to click where the browser cannot draw.
@@ -210,6 +213,7 @@ class Frame:
             told = say("The body “{body}” is not installed; the own one is shown.", body=state.body)
             said = (*said, told)
             state = state.changed(body="own")
+        self.session.read_in(read_taste({key: held[-1] for key, held in keys.items()})[0])
         self.session.show(state, remember=False)
         self.session.document = keys.get("doc", [""])[0]
         mode = keys.get("page", ["explore"])[0]
@@ -240,7 +244,15 @@ class Frame:
             pairs["lesson"] = self.lessons.lesson.id
         if self.session.mode == "library" and self.session.document:
             pairs["doc"] = self.session.document
-        query = "&".join(filter(None, [urlencode(pairs, safe="/"), self.session.state.to_query()]))
+        query = "&".join(
+            filter(
+                None,
+                [
+                    urlencode(pairs | self.session.taste.to_pairs(), safe="/"),
+                    self.session.state.to_query(),
+                ],
+            )
+        )
         search = f"?{query}" if query else ""
         if location.search != search:
             location.search = search

@@ -194,7 +194,7 @@ class LessonsPanel:
         if isinstance(question, (ClickStructure, NameStructure, PointReferral)):
             view = question.view if question.view != ViewState() else step.view
         now = self.session.state
-        view = view.changed(body=now.body, theme=now.theme, language=now.language)
+        view = view.changed(body=now.body)
         if isinstance(question, NameStructure):
             target = part_id(question.target, question.side)
             view = view.changed(selection=(target,), labels=False)

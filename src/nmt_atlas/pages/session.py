@@ -12,6 +12,7 @@ from nmt_atlas.atlas.scene import nerve_parts, resolve
 from nmt_atlas.atlas.showing import target_of, view_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
+from nmt_atlas.domain.taste import Taste
 from nmt_atlas.domain.view_state import Camera, ViewState
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.viewer.atlas_view import AtlasView
@@ -29,6 +30,7 @@ class Session(param.Parameterized):
     """
 
     state = param.ClassSelector(class_=ViewState, default=ViewState(), doc="What is shown.")
+    taste = param.ClassSelector(class_=Taste, default=Taste(), doc="Language and theme.")
     notice = param.String(default="", doc="One sentence that the visitor should read.")
     taps = param.Integer(default=0, doc="Grows with every click on the body.")
     mode = param.Selector(
@@ -62,11 +64,11 @@ class Session(param.Parameterized):
     @property
     def library(self) -> Library:
         """Every document in the visitor's language."""
-        return self.atlas.library.in_language(self.state.language)
+        return self.atlas.library.in_language(self.taste.language)
 
     def say(self, text: str, /, **values: object) -> str:
         """An English text of the interface in the visitor's language, its blanks filled in."""
-        return self.atlas.library.catalogue(self.state.language).say(text, **values)
+        return self.atlas.library.catalogue(self.taste.language).say(text, **values)
 
     def on_language(self, then: Callable[[], None]) -> None:
         """Call something whenever the visitor chooses another language."""
@@ -75,7 +77,7 @@ class Session(param.Parameterized):
             if event.old.language != event.new.language:
                 then()
 
-        self.param.watch(changed, "state")
+        self.param.watch(changed, "taste")
 
     def show(self, state: ViewState, *, remember: bool = True) -> None:
         """Show another state; the present one can be come back to."""
@@ -86,6 +88,12 @@ class Session(param.Parameterized):
             self._future = []
         self.state = state
         self._draw()
+
+    def read_in(self, taste: Taste) -> None:
+        """Take another language or theme; no undo takes it back."""
+        if taste != self.taste:
+            self.taste = taste
+            self._draw()
 
     def undo(self) -> None:
         """Go one step back."""
@@ -198,19 +206,19 @@ class Session(param.Parameterized):
     def _draw(self) -> None:
         body = self.body
         changes: dict[str, Any] = {
-            "scene": resolve(self.state, body.context).model_dump(
+            "scene": resolve(self.state, body.context, self.taste).model_dump(
                 mode="json", exclude_defaults=True
             )
         }
         if self._shown_body != body.id:
             self._shown_body = body.id
             changes["index_url"] = self.pack_url(body.id)
-        names = (body.id, self.state.language)
+        names = (body.id, self.taste.language)
         if getattr(self, "_named", None) != names:
             self._named = names
-            changes["names"] = body.names(self.state.language)
-        if self._spoken != self.state.language:
-            self._spoken = self.state.language
+            changes["names"] = body.names(self.taste.language)
+        if self._spoken != self.taste.language:
+            self._spoken = self.taste.language
             self.view.speak(self.say)
         painted = (body.id, self.state.overlay, self.state.territory)
         if painted != self._painted:

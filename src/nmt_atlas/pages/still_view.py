@@ -39,7 +39,7 @@ class StillView:
         self._drawn: Picture | None = None
         self._why = ""
         session.view.param.watch(self._clicked, "still_clicked")
-        session.param.watch(lambda _event: self._drawn and self._draw(), "state")
+        session.param.watch(lambda _event: self._drawn and self._draw(), ["state", "taste"])
 
     def show(self, why: str) -> None:
         """Take the canvas's place because of ``why``."""
@@ -56,13 +56,13 @@ class StillView:
         self._draw()
 
     def _draw(self) -> None:
-        self._drawn = self.session.body.picture(self.session.state, _SIZE)
+        self._drawn = self.session.body.picture(self.session.state, _SIZE, self.session.taste.theme)
         self._show(self._drawn)
 
     def _show(self, drawn: Picture) -> None:
         data = base64.b64encode(drawn.png()).decode()
         state, say = self.session.state, self.session.say
-        names = self.session.body.names(state.language)
+        names = self.session.body.names(self.session.taste.language)
         shown = [names[part] for part in state.selection if part in names]
         chosen = listed(shown, say) or say("nothing selected")
         preset = state.camera if isinstance(state.camera, str) else ""

@@ -1,0 +1,58 @@
+"""What is one person's own: language and theme. Nobody else follows it, no undo takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, Self
+
+from pydantic import ValidationError
+
+from nmt_atlas.domain.base import Frozen
+
+Language = Literal["en", "la", "es"]
+Theme = Literal["light", "dark"]
+
+
+class Taste(Frozen):
+    """How a person reads: apart from what is shown, which others may see and follow.
+
+    Attributes
+    ----------
+    language
+        The interface's and the names' language; ``la`` is English with Latin names.
+    theme
+        Light or dark ground.
+    """
+
+    language: Language = "en"
+    theme: Theme = "light"
+
+    def changed(self, **changes: object) -> Self:
+        """A copy with some values changed (validated)."""
+        return type(self).model_validate({**self.model_dump(), **changes})
+
+    def to_pairs(self) -> dict[str, str]:
+        """The taste as keys of an address; defaults are left out."""
+        return self.model_dump(exclude_defaults=True)
+
+
+PLAIN = Taste()
+"""English on a light ground."""
+
+
+def read_taste(values: Mapping[str, str]) -> tuple[Taste, tuple[str, ...]]:
+    """Read a taste from an address, key by key.
+
+    Returns
+    -------
+    taste, refused
+        What could be read, and the keys that could not.
+    """
+    taste, refused = Taste(), []
+    for key in Taste.model_fields:
+        if key in values:
+            try:
+                taste = taste.changed(**{key: values[key]})
+            except ValidationError:
+                refused.append(key)
+    return taste, tuple(refused)
