@@ -21,7 +21,6 @@ from nmt_atlas.library.browse import SHELVES, Shelves
 from nmt_atlas.library.catalogue import named as documents_of
 from nmt_atlas.library.walk import prose
 
-
 LOUD = ("caution", "emergency")
 
 
