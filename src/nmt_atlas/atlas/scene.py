@@ -13,7 +13,7 @@ from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Scene
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import Camera, ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 
 POINT_COLOR = "#ffd21f"
 NARROW_COLOR = "#ff7a1a"

@@ -12,7 +12,7 @@ from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.body.packs.sources import Body, bodies_dir, installed_bodies, own_body
 from nmt_atlas.domain.errors import PackError, Problem, UnknownIdError
 from nmt_atlas.domain.view_state import ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.loading import load_library
 from nmt_atlas.library.paths import DataPaths, data_paths
 from nmt_atlas.library.search import Hit

@@ -14,7 +14,7 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.taste import Taste
 from nmt_atlas.domain.view_state import Camera, ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.viewer.atlas_view import AtlasView
 
 _HISTORY = 200

@@ -29,7 +29,7 @@ from nmt_atlas.domain.errors import DocumentError, UnknownIdError
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.referral import MusclePlace, Zone
 from nmt_atlas.domain.region import Regions, SkinMap
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
 from nmt_atlas.library.reading import read_document
 from nmt_atlas.library.rules.geometry import DIGITS, ZoneShares

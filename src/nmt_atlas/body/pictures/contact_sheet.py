@@ -18,7 +18,7 @@ from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.painting.painter import Layer, SkinPainter
 from nmt_atlas.body.pictures.raster import Drawn, draw, rgb
 from nmt_atlas.domain.framing import PRESETS, frame
-from nmt_atlas.library.browse import point_title
+from nmt_atlas.library.words import point_title
 
 if TYPE_CHECKING:
     from PIL.Image import Image

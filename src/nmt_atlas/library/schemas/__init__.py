@@ -13,27 +13,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmarks
-from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.recipe import Recipe
-from nmt_atlas.domain.referral import Muscle
 from nmt_atlas.domain.region import Regions, SkinMap
 from nmt_atlas.domain.skin import SkinRecipe
-from nmt_atlas.domain.source import Source
+from nmt_atlas.library.kinds import KINDS
 
 FOLDER = Path(__file__).resolve().parent
 
 TYPES: Mapping[str, type[BaseModel]] = {
-    "muscle": Muscle,
-    "nerve": Nerve,
-    "entrapment": Entrapment,
-    "dermatome": Dermatome,
-    "condition": Condition,
-    "lesson": Lesson,
-    "source": Source,
+    **{kind.schema: kind.type for kind in KINDS if kind.folders},
     "regions": Regions,
     "skin_map": SkinMap,
     "landmarks": Landmarks,

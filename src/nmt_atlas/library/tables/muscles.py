@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nmt_atlas.domain.referral import TriggerPoint
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.tables.columns import (
     CLIENT,
     EVIDENCE,
@@ -119,7 +119,7 @@ TRIGGER_POINTS = Table(
 )
 
 
-def _zones(library: Library) -> Iterable[tuple[TriggerPoint, Any, int]]:
+def _zones(library: Documents) -> Iterable[tuple[TriggerPoint, Any, int]]:
     for _, point in library.trigger_points.values():
         for place, zone in enumerate(point.zones, start=1):
             yield point, zone, place

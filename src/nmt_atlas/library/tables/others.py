@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from nmt_atlas.domain.base import Fact
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.lesson import ClickStructure, Question
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.tables.columns import (
     CLIENT,
     EVIDENCE,
@@ -72,7 +72,7 @@ CONDITIONS = Table(
 )
 
 
-def _paragraphs(library: Library) -> Iterable[tuple[Condition, str, Fact]]:
+def _paragraphs(library: Documents) -> Iterable[tuple[Condition, str, Fact]]:
     for one in library.conditions.values():
         for heading, text in one.facts.items():
             yield one, heading, text
