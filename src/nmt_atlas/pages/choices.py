@@ -13,7 +13,7 @@ import panel_material_ui as pmui
 
 from nmt_atlas.domain.lesson import ChooseReferral, NameStructure
 from nmt_atlas.pages.bits import action
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.visit import Visit
 
 _LETTERS = "ABCDEFGH"
 
@@ -25,13 +25,13 @@ def shuffled(values: Iterable[str], seed: str) -> list[str]:
     return sorted(values, key=lambda value: hashlib.sha256(f"{seed}{value}".encode()).hexdigest())
 
 
-def name_choices(session: Session, question: NameStructure, chosen: Chosen) -> list[Any]:
+def name_choices(visit: Visit, question: NameStructure, chosen: Chosen) -> list[Any]:
     """A button for each name."""
-    context = session.body.context
+    context = visit.body.context
     ids = shuffled((question.target, *question.distractors), question.id)
     return [
         action(
-            context.name(ident, session.taste.language),
+            context.name(ident, visit.taste.language),
             "",
             partial(chosen, ident),
             variant="outlined",
@@ -43,21 +43,21 @@ def name_choices(session: Session, question: NameStructure, chosen: Chosen) -> l
     ]
 
 
-def picture_choices(session: Session, question: ChooseReferral, chosen: Chosen) -> list[Any]:
+def picture_choices(visit: Visit, question: ChooseReferral, chosen: Chosen) -> list[Any]:
     """A picture of each referral pattern with a button below it."""
     ids = shuffled((question.target, *question.distractors), question.id)
     cards = []
     for letter, ident in zip(_LETTERS, ids, strict=False):
-        png = session.body.pattern_picture(ident, question.side, question.camera)
+        png = visit.body.pattern_picture(ident, question.side, question.camera)
         data = base64.b64encode(png).decode()
         picture = pn.pane.HTML(
-            f'<img alt="{session.say("Referral picture {letter}", letter=letter)}" '
+            f'<img alt="{visit.say("Referral picture {letter}", letter=letter)}" '
             f'style="width:100%;border-radius:6px" src="data:image/png;base64,{data}">',
             sizing_mode="stretch_width",
             margin=2,
         )
         button = action(
-            session.say("Picture {letter}", letter=letter),
+            visit.say("Picture {letter}", letter=letter),
             "",
             partial(chosen, ident),
             variant="outlined",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 import panel_material_ui as pmui
 
 from nmt_atlas.domain.anatomy import part_id
-from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.errors import StoreError, UnknownIdError
 from nmt_atlas.domain.grading import Answer, Verdict, grade
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import (
@@ -22,13 +21,13 @@ from nmt_atlas.domain.lesson import (
     Question,
     Step,
 )
+from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.view_state import ViewState
-from nmt_atlas.pages.bits import action, alert, column, heading, row, words
+from nmt_atlas.pages.bits import action, alert, card, column, fold, heading, row, words
 from nmt_atlas.pages.choices import name_choices, picture_choices
-from nmt_atlas.pages.session import Session
-from nmt_atlas.store.progress import ProgressStore
-
-Clock = Callable[[], datetime]
+from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.rich import Rich
+from nmt_atlas.pages.visit import Visit
 
 _OUTCOME = {
     "right": ("success", mark("Right.")),
@@ -38,54 +37,71 @@ _OUTCOME = {
 _LEVELS = {one.lower(): one for one in (mark("Beginner"), mark("Intermediate"), mark("Advanced"))}
 
 
-class LessonsPanel:
-    """The left side of the Lessons page.
+class LessonsPage(Page):
+    """Choose a lesson, walk through its steps, answer, see why."""
 
-    Parameters
-    ----------
-    session
-        The visitor.
-    store
-        Where progress is kept.
-    learner
-        The visitor's key in the store.
-    clock
-        The present time (aware).
-    """
+    id = "lessons"
+    title = mark("Lessons")
+    icon = "school"
+    keys = ("lesson",)
+    wide = ("left",)
+    narrow = ("left",)
 
-    def __init__(self, session: Session, store: ProgressStore, learner: str, clock: Clock) -> None:
-        self.session = session
-        self.store = store
-        self.learner = learner
-        self.clock = clock
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self.store = visit.store
+        self.learner = visit.learner
+        self.clock = visit.clock
         self.lesson: Lesson | None = None
         self.position = 0
         self.verdict: Verdict | None = None
+        self.answering: Callable[[Pick], bool] | None = None
         self.view = column()
         self._write_again: Callable[[], None] = self.list_lessons
-        session.on_language(self._in_language)
-        self.list_lessons()
 
-    def __panel__(self) -> Any:
-        """The panel as Panel objects."""
+    def make_left(self) -> Any:
+        """What is open: the list of lessons, or a step of one."""
+        if self.lesson is not None:
+            self.lesson = self.visit.library.lessons[self.lesson.id]
+        self._write_again()
         return self.view
 
-    def _in_language(self) -> None:
-        """Write what is shown anew in the visitor's language."""
-        if self.lesson is not None:
-            self.lesson = self.session.library.lessons[self.lesson.id]
-        self._write_again()
+    def address(self) -> dict[str, str]:
+        """The lesson that is open."""
+        return {"lesson": self.lesson.id} if self.lesson else {}
+
+    def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
+        """Open the lesson that an address names."""
+        named = keys.get("lesson", "")
+        if not named:
+            self.list_lessons()
+            return ()
+        try:
+            self.open(named)
+        except UnknownIdError as error:
+            return (str(error),)
+        return ()
+
+    def leave(self) -> None:
+        """Show names again where a question had hidden them."""
+        if self.answering is not None and not self.visit.state.labels:
+            self.visit.view.change(labels=True)
+
+    def on_tap(self, pick: Pick) -> bool:
+        """Answer a question that asks for a click."""
+        return self.answering is not None and self.answering(pick)
 
     # The list of lessons
 
     def list_lessons(self) -> None:
         """Show every lesson with how far the learner has come."""
         self.lesson = None
-        self.session.answering = None
+        self.answering = None
         self._write_again = self.list_lessons
-        lessons = sorted(self.session.library.lessons.values(), key=lambda one: one.title)
+        self.visit.settled()
+        lessons = sorted(self.visit.library.lessons.values(), key=lambda one: one.title)
         self.view.objects = [
-            heading(self.session.say("Lessons"), 2),
+            heading(self.visit.say("Lessons"), 2),
             *(self._lesson_card(lesson) for lesson in lessons),
             *self._faults(),
         ]
@@ -93,9 +109,10 @@ class LessonsPanel:
     def _lesson_card(self, lesson: Lesson) -> Any:
         progress = self._guarded(lambda: self.store.progress(self.learner, lesson.id), None)
         share = progress.share(len(lesson.questions)) if progress else 0.0
-        say = self.session.say
+        say = self.visit.say
         begun = progress is not None and bool(progress.step or progress.attempts)
-        return pmui.Card(
+        return card(
+            lesson.title,
             words(lesson.summary),
             words(
                 say(
@@ -130,19 +147,15 @@ class LessonsPanel:
                 ),
                 margin=(4, 8),
             ),
-            title=lesson.title,
             collapsible=False,
-            sizing_mode="stretch_width",
-            margin=(6, 8),
-            outlined=True,
         )
 
     def _faults(self) -> list[Any]:
         """What instructors should know: documents that could not be used."""
-        problems = self.session.atlas.problems
+        problems = self.visit.atlas.problems
         if not problems:
             return []
-        say = self.session.say
+        say = self.visit.say
         lines = [str(problem) for problem in problems[:12]]
         if len(problems) > 12:
             lines.append(say("… and {count} more", count=len(problems) - 12))
@@ -151,13 +164,13 @@ class LessonsPanel:
             "Run `nmt-atlas check`.",
             count=len(problems),
         )
-        return [alert("<br>".join([told, *lines]), "warning")]
+        return [alert(told, "warning"), *(words(line, quiet=True) for line in lines)]
 
     # One lesson
 
     def open(self, lesson_id: str) -> None:
         """Open a lesson where the learner left it."""
-        self.lesson = self.session.library.lesson(lesson_id)
+        self.lesson = self.visit.library.lesson(lesson_id)
         progress = self._guarded(lambda: self.store.progress(self.learner, lesson_id), None)
         names = [step.id for step in self.lesson.steps]
         reached = progress.step if progress else ""
@@ -166,7 +179,7 @@ class LessonsPanel:
 
     def _restart(self, lesson_id: str) -> None:
         self._guarded(lambda: self.store.forget(self.learner, lesson_id), None)
-        self.lesson = self.session.library.lesson(lesson_id)
+        self.lesson = self.visit.library.lesson(lesson_id)
         self.go(0)
 
     def go(self, position: int) -> None:
@@ -186,6 +199,7 @@ class LessonsPanel:
         self._look(step)
         self._listen(step)
         self._write()
+        self.visit.settled()
 
     def _look(self, step: Step) -> None:
         """Show what the step shows, on the body that the learner has chosen."""
@@ -193,30 +207,30 @@ class LessonsPanel:
         view = step.view
         if isinstance(question, (ClickStructure, NameStructure, PointReferral)):
             view = question.view if question.view != ViewState() else step.view
-        now = self.session.state
+        now = self.visit.state
         view = view.changed(body=now.body)
         if isinstance(question, NameStructure):
             target = part_id(question.target, question.side)
             view = view.changed(selection=(target,), labels=False)
         elif question is not None:
             view = view.changed(labels=False)
-        self.session.show(self.session.body.dressed(view, question is None))
+        self.visit.show(self.visit.body.dressed(view, question is None))
 
     def _listen(self, step: Step) -> None:
         question = step.question
         if isinstance(question, ClickStructure):
-            self.session.answering = partial(self._clicked, question)
+            self.answering = partial(self._clicked, question)
         elif isinstance(question, PointReferral):
-            self.session.answering = partial(self._pointed, question)
+            self.answering = partial(self._pointed, question)
         else:
-            self.session.answering = None
+            self.answering = None
 
     def _write(self) -> None:
         lesson = self.lesson
         if lesson is None:
             return
         self._write_again = self._write
-        say = self.session.say
+        say = self.visit.say
         step = lesson.steps[self.position]
         last = self.position == len(lesson.steps) - 1
         self.view.objects = [
@@ -253,26 +267,15 @@ class LessonsPanel:
         ]
 
     def _question(self, question: Question) -> list[Any]:
-        items: list[Any] = [
-            pmui.Typography(
-                object=question.prompt, variant="subtitle1", margin=(8, 10), sx={"fontWeight": 600}
-            )
-        ]
+        items: list[Any] = [heading(question.prompt, 3)]
         if self.verdict is None:
             items += self._ways_to_answer(question)
             if question.hint:
-                items.append(
-                    pmui.Details(
-                        words(question.hint),
-                        title=self.session.say("A hint"),
-                        margin=(4, 8),
-                        sizing_mode="stretch_width",
-                    )
-                )
+                items.append(fold(self.visit.say("A hint"), words(question.hint)))
             return items
         severity, said = _OUTCOME[self.verdict.outcome]
-        items.append(alert(f"{self.session.say(said)} {question.explanation}", severity))
-        cited = [self.session.atlas.library.sources.get(i) for i in question.sources]
+        items.append(alert(f"{self.visit.say(said)} {question.explanation}", severity))
+        cited = [self.visit.atlas.library.sources.get(i) for i in question.sources]
         for source in cited:
             if source is not None:
                 items.append(
@@ -281,33 +284,33 @@ class LessonsPanel:
         return items
 
     def _ways_to_answer(self, question: Question) -> list[Any]:
-        say = self.session.say
+        say = self.visit.say
         match question:
             case ClickStructure():
                 return [words(say("Click it on the body."), quiet=True)]
             case PointReferral():
                 return [words(say("Click the place on the body."), quiet=True)]
             case NameStructure():
-                return name_choices(self.session, question, self._chose)
+                return name_choices(self.visit, question, self._chose)
             case ChooseReferral():
-                return picture_choices(self.session, question, self._chose)
+                return picture_choices(self.visit, question, self._chose)
 
     # Answers
 
-    def _clicked(self, question: ClickStructure, tap: dict[str, Any]) -> bool:
-        part = str(tap.get("part") or "")
+    def _clicked(self, question: ClickStructure, pick: Pick) -> bool:
+        part = pick.part
         if not part or self.verdict is not None:
             return self.verdict is None
         self._answered(question, Answer(value=part))
         return True
 
-    def _pointed(self, question: PointReferral, tap: dict[str, Any]) -> bool:
-        vertex = int(tap.get("skin_vertex", -1))
+    def _pointed(self, question: PointReferral, pick: Pick) -> bool:
+        vertex = pick.skin_vertex
         if self.verdict is not None:
             return False
         if vertex < 0:
             return True
-        essential, spillover = self.session.body.weights_at(question.target, question.side, vertex)
+        essential, spillover = self.visit.body.weights_at(question.target, question.side, vertex)
         said = f"skin vertex {vertex}"
         self._answered(question, Answer(value=said, essential=essential, spillover=spillover))
         return True
@@ -340,29 +343,29 @@ class LessonsPanel:
 
     def _show_truth(self, question: Question) -> None:
         """Show the right answer on the body."""
-        state = self.session.state.changed(labels=True)
+        state = self.visit.state.changed(labels=True)
         match question:
             case ClickStructure():
                 side = question.side or "right"
                 part = part_id(question.accept[0], side)
-                if part not in self.session.body.context.parts:
+                if part not in self.visit.body.context.parts:
                     part = question.accept[0]
                 state = state.changed(selection=(part,))
             case ChooseReferral() | PointReferral():
-                point = self.session.atlas.library.trigger_point(question.target)
+                point = self.visit.atlas.library.trigger_point(question.target)
                 state = state.changed(
                     overlay=(f"{question.target}:{question.side}",),
                     selection=(part_id(point.part, question.side),),
                 )
             case NameStructure():
                 pass
-        self.session.answering = None
-        self.session.show(state)
+        self.answering = None
+        self.visit.show(state)
 
     def _finish(self, lesson: Lesson) -> None:
-        self.session.answering = None
+        self.answering = None
         self._write_again = lambda: self._finish(self.lesson or lesson)
-        say = self.session.say
+        say = self.visit.say
         progress = self._guarded(lambda: self.store.progress(self.learner, lesson.id), None)
         best = progress.best if progress else {}
         total = len(lesson.questions)
@@ -371,7 +374,7 @@ class LessonsPanel:
         self.view.objects = [
             heading(say("Finished: {lesson}", lesson=lesson.title), 2),
             words(
-                f"<b>{say('Best score: {score} of {total}', score=f'{score:g}', total=total)}</b>"
+                Rich.bold(say("Best score: {score} of {total}", score=f"{score:g}", total=total))
             ),
             *(
                 [heading(say("Look at these again"), 3), *(words(f"• {prompt}") for prompt in weak)]
@@ -395,6 +398,6 @@ class LessonsPanel:
         try:
             return do()
         except StoreError as error:
-            say = self.session.say
-            self.session.notice = say("Your progress cannot be kept: {why}", why=error)
+            say = self.visit.say
+            self.visit.tell(say("Your progress cannot be kept: {why}", why=error), "store")
             return otherwise
