@@ -12,11 +12,16 @@ from nmt_atlas.atlas import Atlas
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.lesson import ChooseReferral, ClickStructure, NameStructure, Question
 from nmt_atlas.domain.view_state import ViewState
-from nmt_atlas.pages.lessons import LessonsPanel
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.lessons import LessonsPage
+from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.progress import ProgressStore
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def session(visit: Visit) -> Visit:
+    return visit
 
 
 @pytest.fixture
@@ -27,29 +32,37 @@ def store() -> Iterator[ProgressStore]:
 
 
 @pytest.fixture
-def learn(store: ProgressStore) -> Callable[[Session], LessonsPanel]:
+def learn(store: ProgressStore) -> Callable[[Visit], LessonsPage]:
     """Open the Lessons page of a visitor."""
 
-    def make(session: Session) -> LessonsPanel:
-        session.mode = "lessons"
-        return LessonsPanel(session, store, "learner", lambda: NOW)
+    def make(session: Visit) -> LessonsPage:
+        session.store, session.learner, session.clock = store, "learner", lambda: NOW
+        page = LessonsPage(session)
+        session.taps.first = page.on_tap
+        assert page.left
+        return page
 
     return make
 
 
-def tap(session: Session, part: str = "", vertex: int = -1) -> None:
-    told = {"n": session.taps + 1, "part": part, "marker": "", "skin_vertex": vertex}
-    session.view.picked = told
+def tap(session: Visit, part: str = "", vertex: int = -1) -> None:
+    told = {
+        "n": int(session.view.canvas.picked.get("n", 0)) + 1,
+        "part": part,
+        "marker": "",
+        "skin_vertex": vertex,
+    }
+    session.view.canvas.picked = told
 
 
-def best_vertex(session: Session, point: str, side: str) -> int:
+def best_vertex(session: Visit, point: str, side: str) -> int:
     """The skin vertex in the middle of a point's essential zone."""
     painted = session.body.paint(ViewState(overlay=(f"{point}:{side}",)))
     (zone,) = [one for one in painted if one.kind == "essential"]
     return int(zone.vertices[np.argmax(zone.weights)])
 
 
-def bare_vertex(session: Session, point: str, side: str) -> int:
+def bare_vertex(session: Visit, point: str, side: str) -> int:
     """A skin vertex outside every zone of a point."""
     painted = session.body.paint(ViewState(overlay=(f"{point}:{side}",)))
     inside = {int(vertex) for one in painted for vertex in one.vertices}
@@ -57,9 +70,9 @@ def bare_vertex(session: Session, point: str, side: str) -> int:
     return next(vertex for vertex in range(count) if vertex not in inside)
 
 
-def answer(panel: LessonsPanel, question: Question, *, right: bool) -> None:
+def answer(panel: LessonsPage, question: Question, *, right: bool) -> None:
     """Answer a question the way a person does: by a click or a choice."""
-    session = panel.session
+    session = panel.visit
     match question:
         case ClickStructure():
             wanted = part_id(question.accept[0], question.side or "right")
@@ -74,12 +87,12 @@ def answer(panel: LessonsPanel, question: Question, *, right: bool) -> None:
             tap(session, vertex=find(session, question.target, question.side))
 
 
-def alerts(panel: LessonsPanel) -> list[tuple[str, str]]:
+def alerts(panel: LessonsPage) -> list[tuple[str, str]]:
     return [(one.severity, one.object) for one in panel.view.objects if isinstance(one, pmui.Alert)]
 
 
 def test_a_click_is_graded_kept_and_explained(
-    session: Session, learn: Callable[[Session], LessonsPanel], store: ProgressStore
+    session: Visit, learn: Callable[[Visit], LessonsPage], store: ProgressStore
 ) -> None:
     panel = learn(session)
     panel.open("hip")
@@ -106,7 +119,7 @@ def test_a_click_is_graded_kept_and_explained(
 
 
 def test_a_pointed_place_is_right_partly_right_or_wrong(
-    session: Session, learn: Callable[[Session], LessonsPanel], store: ProgressStore
+    session: Visit, learn: Callable[[Visit], LessonsPage], store: ProgressStore
 ) -> None:
     panel = learn(session)
     panel.open("hip")
@@ -129,13 +142,13 @@ def test_a_pointed_place_is_right_partly_right_or_wrong(
 
 
 def test_a_lesson_goes_on_where_it_was_left_and_ends(
-    session: Session, learn: Callable[[Session], LessonsPanel]
+    session: Visit, learn: Callable[[Visit], LessonsPage]
 ) -> None:
     panel = learn(session)
     panel.open("hip")
     panel.go(1)
     panel.list_lessons()
-    assert session.answering is None
+    assert panel.answering is None
     again = learn(session)
     again.open("hip")
     assert again.position == 1
@@ -147,9 +160,7 @@ def test_a_lesson_goes_on_where_it_was_left_and_ends(
     assert "Click piriformis." in shown, "what is not yet right is named"
 
 
-def test_leaving_takes_no_clicks(
-    session: Session, learn: Callable[[Session], LessonsPanel]
-) -> None:
+def test_leaving_takes_no_clicks(session: Visit, learn: Callable[[Visit], LessonsPage]) -> None:
     panel = learn(session)
     panel.open("hip")
     panel.go(1)
@@ -160,8 +171,8 @@ def test_leaving_takes_no_clicks(
 
 
 def test_a_broken_store_stops_no_lesson(
-    session: Session,
-    learn: Callable[[Session], LessonsPanel],
+    session: Visit,
+    learn: Callable[[Visit], LessonsPage],
     store: ProgressStore,
     monkeypatch: Any,
 ) -> None:
@@ -177,18 +188,19 @@ def test_a_broken_store_stops_no_lesson(
     tap(session, "piriformis-right")
     assert panel.verdict is not None
     assert panel.verdict.outcome == "right"
-    assert "the disk is full" in session.notice
+    assert session.notices.now is not None
+    assert "the disk is full" in session.notices.now.text
 
 
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
 def test_every_lesson_of_the_library_can_be_taken(
     whole_atlas: Atlas,
-    visit: Callable[[Atlas], Session],
-    learn: Callable[[Session], LessonsPanel],
+    make_visit: Callable[..., Visit],
+    learn: Callable[[Visit], LessonsPage],
     store: ProgressStore,
     right: bool,
 ) -> None:
-    session = visit(whole_atlas)
+    session = make_visit(whole_atlas)
     panel = learn(session)
     assert whole_atlas.library.lessons
     for lesson in whole_atlas.library.lessons.values():
