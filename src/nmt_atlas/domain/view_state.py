@@ -7,11 +7,12 @@ part falls back key by key and says so.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Literal, Self
 from urllib.parse import parse_qsl, quote, urlencode
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.base import Frozen, Point
@@ -31,12 +32,58 @@ DEFAULT_LAYERS = (
 CameraPreset = Literal["anterior", "posterior", "left", "right", "superior", "inferior"]
 
 
+_FARTHEST = 1e5
+"""Cameras stand within this distance (mm) of the body's origin."""
+
+
 class Camera(Frozen):
-    """A free camera in the body frame (mm)."""
+    """A free camera in the body frame (mm): finite, apart from its target, upright."""
 
     position: Point
     target: Point
     up: Point = (0.0, 0.0, 1.0)
+
+    @model_validator(mode="after")
+    def _can_see(self) -> Self:
+        numbers = (*self.position, *self.target, *self.up)
+        if not all(math.isfinite(one) and abs(one) <= _FARTHEST for one in numbers):
+            raise ValueError("a number is not finite or too large")
+        if math.dist(self.position, self.target) < 1.0:
+            raise ValueError("the camera stands in its target")
+        if self.stands_on_end:
+            raise ValueError("up has no length, or points along the line of sight")
+        return self
+
+    @property
+    def stands_on_end(self) -> bool:
+        """True where ``up`` does not tell which way is up in the picture."""
+        sight = tuple(a - b for a, b in zip(self.target, self.position, strict=True))
+        scale = math.hypot(*sight) * math.hypot(*self.up)
+        return math.hypot(*_cross(sight, self.up)) <= 1e-9 * scale
+
+
+def read_camera(raw: object) -> Camera | None:
+    """A camera as a browser told it; None where that is no camera.
+
+    Who looks straight down with ``up`` along z is given an ``up`` of -y, as from above.
+    """
+    if not isinstance(raw, Mapping):
+        return None
+    given = {key: raw[key] for key in Camera.model_fields if key in raw}
+    for up in ({}, {"up": (0.0, -1.0, 0.0)}):
+        try:
+            return Camera.model_validate(given | up)
+        except ValidationError:
+            continue
+    return None
+
+
+def _cross(a: tuple[float, ...], b: tuple[float, ...]) -> Point:
+    return (
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
+    )
 
 
 class ViewState(Frozen):
