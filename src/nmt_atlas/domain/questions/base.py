@@ -80,6 +80,10 @@ class Names(Protocol):
         """The name of a body-chart region."""
         ...
 
+    def place(self, vertex: int) -> str:
+        """The name of the body-chart region at a skin vertex; empty where it has none."""
+        ...
+
 
 class Answer(Frozen):
     """What a learner gave; each kind of question has one of its own."""

@@ -79,10 +79,11 @@ class PointReferral(BaseQuestion[Pointed]):
         return Shown(points=((self.target, self.side),))
 
     def spoken(self, answer: Pointed, names: Names, say: Say) -> str:
-        """Where was pointed, as far as words tell it."""
-        if answer.region:
-            return say("You chose: {name}.", name=names.region(answer.region))
-        return say("The place that you clicked is marked.")
+        """Where was pointed, as far as the body chart tells it."""
+        name = names.region(answer.region) if answer.region else names.place(answer.vertex)
+        if not name:
+            return say("You chose a place that the body chart does not name.")
+        return say("You chose: {name}.", name=name)
 
     def about(self) -> tuple[Reference, ...]:
         """The trigger point."""
