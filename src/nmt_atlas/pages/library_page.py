@@ -13,7 +13,7 @@ import panel_material_ui as pmui
 from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
-from nmt_atlas.library.articles import PLAIN, Article, Passage, Reference, Section, article
+from nmt_atlas.library.articles import PLAIN, Article, Item, Passage, Reference, Section, article
 from nmt_atlas.library.browse import SHELVES, Entry
 from nmt_atlas.pages.bits import action, alert, column, fact, heading, row, words
 from nmt_atlas.pages.session import Session
@@ -223,13 +223,24 @@ class LibraryPanel:
     def _section(self, section: Section) -> list[Any]:
         items: list[Any] = [heading(self.session.say(section.title), 3)] if section.title else []
         items += [self._passage(passage) for passage in section.passages]
+        items += [part for item in section.items for part in self._item_text(item)]
         if section.references:
             items.append(row(*map(self._link, section.references), margin=(2, 6)))
         return items
 
+    def _item_text(self, item: Item) -> list[Any]:
+        """A point, a station or a narrow place."""
+        title = self.session.say(item.title)
+        shown: list[Any] = [heading(f"{item.number}. {title}" if item.number else title, 4)]
+        shown += [self._passage(passage) for passage in item.passages]
+        if item.references:
+            shown.append(row(*map(self._link, item.references), margin=(2, 6)))
+        return [*shown, *(part for inner in item.items for part in self._item_text(inner))]
+
     def _passage(self, passage: Passage) -> Any:
         say = self.session.say
         label, text = escape(say(passage.label)), escape(say(passage.text))
+        text += f" {escape(say(passage.after))}" if passage.after else ""
         if passage.tone in _ALERTS:
             text = f"<b>{label}</b>  {text}" if label else text
             return alert(text, _ALERTS[passage.tone])

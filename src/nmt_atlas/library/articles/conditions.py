@@ -47,6 +47,7 @@ def condition_page(library: Library, ident: str) -> Article:
         subtitle=urgent or _KINDS[one.topic or one.kind],
         sections=kept(
             Section(
+                id="summary",
                 title="",
                 passages=(
                     *line(", ".join(one.synonyms), mark("Also called")),
@@ -54,7 +55,11 @@ def condition_page(library: Library, ident: str) -> Article:
                 ),
             ),
             *(
-                Section(title=_titled(name), passages=said("", text, _tone_of(name)))
+                Section(
+                    id=f"fact-{name}",
+                    title=_titled(name),
+                    passages=said("", text, _tone_of(name)),
+                )
                 for name, text in one.facts.items()
             ),
             *_sites(library, one),
@@ -76,8 +81,9 @@ def _tone_of(name: str) -> Tone:
 
 
 def _sites(library: Library, one: Condition) -> Iterable[Section]:
-    for site in one.sites:
+    for number, site in enumerate(one.sites, start=1):
         yield Section(
+            id=f"site-{number}",
             title=site.name,
             passages=said("", site.words, "caution"),
             references=references(library, site.structures, "structure"),
@@ -86,12 +92,12 @@ def _sites(library: Library, one: Condition) -> Iterable[Section]:
 
 def _linked(library: Library, one: Condition) -> Iterable[Section]:
     groups = (
-        (mark("Muscles that tend to be tight"), one.muscles_tight, BODY),
-        (mark("Muscles that tend to be weak"), one.muscles_weak, BODY),
-        (mark("Nerves"), one.nerves, ("nerve",)),
-        (mark("Narrow places of nerves"), one.entrapments, ("entrapment",)),
-        (mark("Techniques"), one.techniques, ("condition",)),
-        (mark("Regions"), one.regions, ("region",)),
+        ("tight", mark("Muscles that tend to be tight"), one.muscles_tight, BODY),
+        ("weak", mark("Muscles that tend to be weak"), one.muscles_weak, BODY),
+        ("nerves", mark("Nerves"), one.nerves, ("nerve",)),
+        ("narrow-places", mark("Narrow places of nerves"), one.entrapments, ("entrapment",)),
+        ("techniques", mark("Techniques"), one.techniques, ("condition",)),
+        ("regions", mark("Regions"), one.regions, ("region",)),
     )
-    for title, ids, kinds in groups:
-        yield Section(title=title, references=references(library, ids, *kinds))
+    for ident, title, ids, kinds in groups:
+        yield Section(id=ident, title=title, references=references(library, ids, *kinds))

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.referral import Innervation, Muscle, TriggerPoint
 from nmt_atlas.library.articles.page import (
     BODY,
+    Action,
     Article,
+    Item,
     Passage,
     Reference,
     Section,
+    Tone,
     kept,
     line,
+    names,
     references,
     said,
 )
 from nmt_atlas.library.browse import point_title
 from nmt_atlas.library.catalogue import Library
 
-_SIDES = {"opposite": " (other side)", "both": " (both sides)"}
+_SIDES = {"opposite": mark("(other side)"), "both": mark("(both sides)")}
 _ZONE = {"essential": mark("Essential zone"), "spillover": mark("Spillover zone")}
+_LEGEND = (
+    Passage(text=mark("essential zone (nearly always charted)"), zone="essential", tone="quiet"),
+    Passage(text=mark("spillover zone (sometimes)"), zone="spillover", tone="quiet"),
+)
 _RARE = {"occasional": mark("Charted as occasional."), "rare": mark("Charted as rare.")}
 _ONLY = {
     "right": mark("Charted on the right side only."),
@@ -32,27 +42,55 @@ _DEPTH = {
 }
 
 
-def muscle_page(library: Library, ident: str) -> Article:
-    """A muscle with its points, its facts and its handling."""
+def muscle_page(library: Library, ident: str, *, part: str = "", short: bool = False) -> Article:
+    """A muscle with its points, its facts and its handling.
+
+    Parameters
+    ----------
+    part
+        The structure that the reader looks at: its points come first, the others apart.
+    """
     muscle = library.muscles[ident]
     return Article(
         kind="muscle",
         id=ident,
         title=muscle.name,
         subtitle=muscle.latin,
-        sections=kept(
-            _names(muscle),
-            _anatomy(library, muscle),
-            _points(muscle),
-            _handling(muscle),
-            _around(library, muscle),
-        ),
+        sections=_beside_the_body(library, muscle, part) if short else _whole(library, muscle),
         evidence=muscle.evidence,
+    )
+
+
+def _whole(library: Library, muscle: Muscle) -> tuple[Section, ...]:
+    return kept(
+        _names(muscle),
+        _anatomy(library, muscle),
+        _points(muscle.trigger_points),
+        _handling(muscle),
+        _around(library, muscle),
+    )
+
+
+def _beside_the_body(library: Library, muscle: Muscle, part: str) -> tuple[Section, ...]:
+    mine = [one for one in muscle.trigger_points if part in ("", one.part)]
+    others = [one for one in muscle.trigger_points if one not in mine]
+    points = _points(mine, mark("Trigger points and referred pain"))
+    uncharted = line(mark("No trigger point is charted here yet."), tone="quiet")
+    anatomy = _anatomy(library, muscle)
+    return kept(
+        points.model_copy(update={"passages": _LEGEND if muscle.trigger_points else uncharted}),
+        _points(others, mark("In its other parts")).model_copy(update={"id": "other-points"}),
+        anatomy.model_copy(
+            update={"passages": (*anatomy.passages, *_partners(library, muscle)), "references": ()}
+        ),
+        _handling(muscle),
+        _nerves(library, muscle),
     )
 
 
 def _names(muscle: Muscle) -> Section:
     return Section(
+        id="names",
         title="",
         passages=(
             *line(", ".join(muscle.synonyms), mark("Also called")),
@@ -69,6 +107,7 @@ def _anatomy(library: Library, muscle: Muscle) -> Section:
     )
     nerves = [one.nerve_id for one in muscle.innervation if one.nerve_id]
     return Section(
+        id="anatomy",
         title=mark("Anatomy"),
         passages=(
             *said(mark("Origin"), muscle.origin),
@@ -88,34 +127,48 @@ def _supply(one: Innervation) -> Passage:
     )
 
 
-def _points(muscle: Muscle) -> Section:
-    return Section(
-        title=mark("Trigger points and the pain that they are charted to refer"),
-        passages=tuple(
-            Passage(
-                label=point.name,
-                text=_zone_words(point),
-                note=" ".join(filter(None, (point.phenomena, point.note))),
-                sources=tuple(point.sources),
-            )
-            for point in muscle.trigger_points
-        ),
-        references=tuple(
-            Reference(kind="trigger-point", id=point.id, name=point.name)
-            for point in muscle.trigger_points
-        ),
+def _points(
+    points: Sequence[TriggerPoint],
+    title: str = mark("Trigger points and the pain that they are charted to refer"),
+) -> Section:
+    return Section(id="points", title=title, items=tuple(_point(one) for one in points))
+
+
+def _point(point: TriggerPoint) -> Item:
+    return Item(
+        kind="trigger-point",
+        id=point.id,
+        title=point.name,
+        part=point.part,
+        side=point.only_side,
+        passages=(*_zones(point), *_company(point, tone="quiet")),
+        references=(Reference(kind="trigger-point", id=point.id, name=point.name),),
+        actions=(Action(kind="paint", id=point.id, label=point.name),),
     )
 
 
-def _zone_words(point: TriggerPoint) -> str:
-    kinds = (("essential", "Essential"), ("spillover", "spillover"))
-    found = []
-    for kind, name in kinds:
-        zones = [one for one in point.zones if one.kind == kind]
-        texts = [one.words.rstrip(".") + _SIDES.get(one.side, "") for one in zones]
-        if texts:
-            found.append(f"{name}: {'; '.join(texts)}")
-    return ". ".join(part[0].upper() + part[1:] for part in found) + "."
+def _zones(point: TriggerPoint) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(
+            label=_ZONE[one.kind],
+            text=one.words,
+            after=_SIDES.get(one.side, ""),
+            sources=tuple(point.sources),
+            zone=one.kind,
+        )
+        for one in point.zones
+    )
+
+
+def _company(point: TriggerPoint, tone: Tone = "plain") -> tuple[Passage, ...]:
+    """What may come with a point, and how it is charted."""
+    texts = (
+        point.phenomena,
+        _RARE.get(point.rarity, ""),
+        _ONLY.get(point.only_side or "", ""),
+        point.note,
+    )
+    return tuple(passage for text in texts for passage in line(text, tone=tone))
 
 
 def _handling(muscle: Muscle) -> Section:
@@ -130,6 +183,7 @@ def _handling(muscle: Muscle) -> Section:
             *line(feel.avoid, mark("Do not press"), tone="caution"),
         )
     return Section(
+        id="handling",
         title=mark("In practice"),
         passages=(
             *felt,
@@ -141,43 +195,68 @@ def _handling(muscle: Muscle) -> Section:
     )
 
 
-def _around(library: Library, muscle: Muscle) -> Section:
+def _partners(library: Library, muscle: Muscle) -> tuple[Passage, ...]:
+    """What it works with and against, and what is often affected with it."""
     groups = (
         (mark("Works with"), muscle.synergists),
         (mark("Works against"), muscle.antagonists),
         (mark("Often affected together"), muscle.associated),
     )
-    linked: dict[str, Reference] = {}
-    passages: list[Passage] = []
-    for label, ids in groups:
-        found = references(library, ids, *BODY)
-        passages += line(", ".join(one.name for one in found), label)
-        linked.update({one.key: one for one in found})
+    return tuple(
+        passage
+        for label, ids in groups
+        for passage in names(label, references(library, ids, *BODY))
+    )
+
+
+def _around(library: Library, muscle: Muscle) -> Section:
+    passages = _partners(library, muscle)
+    linked = {one.key: one for passage in passages for one in passage.references}
     traps = references(library, muscle.entraps, "entrapment", "nerve", "structure")
     for condition in library.conditions.values():
         if muscle.id in (*condition.muscles_tight, *condition.muscles_weak):
             one = Reference(kind="condition", id=condition.id, name=condition.name)
             linked[one.key] = one
     return Section(
+        id="linked",
         title=mark("Linked"),
-        passages=tuple(passages),
+        passages=passages,
         references=(*traps, *linked.values()),
     )
+
+
+def _nerves(library: Library, muscle: Muscle) -> Section:
+    """The nerves that it may narrow, each with a way to see it."""
+    traps = (library.entrapments.get(one) for one in muscle.entraps)
+    return Section(
+        id="nerves",
+        title=mark("A nerve runs here"),
+        items=tuple(
+            Item(
+                kind="entrapment",
+                id=trap.id,
+                title=trap.name,
+                passages=said("", trap.words),
+                references=references(library, [trap.id], "entrapment"),
+                actions=_beside(library, trap.nerve),
+            )
+            for trap in traps
+            if trap is not None
+        ),
+    )
+
+
+def _beside(library: Library, nerve_id: str) -> tuple[Action, ...]:
+    nerve = library.nerves.get(nerve_id)
+    if nerve is None:
+        return ()
+    values = {"nerve": nerve.name.lower()}
+    return (Action(kind="beside", id=nerve_id, label=mark("Show the {nerve}"), values=values),)
 
 
 def point_page(library: Library, ident: str) -> Article:
     """A trigger point: where it is charted to refer to and what may come with it."""
     muscle, point = library.trigger_points[ident]
-    zones = tuple(
-        Passage(
-            label=_ZONE[one.kind],
-            text=one.words + _SIDES.get(one.side, ""),
-            sources=tuple(point.sources),
-        )
-        for one in point.zones
-    )
-    rare = _RARE.get(point.rarity, "")
-    only = _ONLY.get(point.only_side or "", "")
     regions = tuple(dict.fromkeys(name for one in point.zones for name in one.regions))
     alike = [one.id for one in library.entrapments.values() if ident in one.imitators]
     return Article(
@@ -186,19 +265,24 @@ def point_page(library: Library, ident: str) -> Article:
         title=point_title(muscle, point),
         subtitle=mark("Trigger point"),
         sections=kept(
-            Section(title=mark("Charted to refer to"), passages=zones),
+            Section(id="zones", title=mark("Charted to refer to"), passages=_zones(point)),
+            Section(id="company", title=mark("What may come with it"), passages=_company(point)),
             Section(
-                title=mark("What may come with it"),
-                passages=(*line(point.phenomena), *line(rare), *line(only), *line(point.note)),
+                id="muscle",
+                title=mark("Its muscle"),
+                references=references(library, [muscle.id], "muscle"),
             ),
             Section(
-                title=mark("Its muscle"), references=references(library, [muscle.id], "muscle")
-            ),
-            Section(
+                id="alike",
                 title=mark("Narrow places of nerves that feel alike"),
                 references=references(library, alike, "entrapment"),
             ),
-            Section(title=mark("Regions"), references=references(library, regions, "region")),
+            Section(
+                id="regions",
+                title=mark("Regions"),
+                references=references(library, regions, "region"),
+            ),
         ),
         evidence=muscle.evidence,
+        actions=(Action(kind="paint", id=ident, label=mark("Paint its charted pain")),),
     )

@@ -8,9 +8,12 @@ from pydantic import BaseModel
 
 from nmt_atlas.domain.condition import red_flags
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.nerve import Nerve
 from nmt_atlas.domain.ranking import find
 from nmt_atlas.library.articles.page import (
+    Action,
     Article,
+    Item,
     Passage,
     Reference,
     Section,
@@ -37,8 +40,9 @@ def region_page(library: Library, ident: str) -> Article:
         title=region.name,
         subtitle=mark("Region of the body chart"),
         sections=kept(
-            Section(title="", passages=line(region.covers, mark("Covers"))),
+            Section(id="covers", title="", passages=line(region.covers, mark("Covers"))),
             Section(
+                id="physician",
                 title=mark("First of all: signs that need a physician"),
                 passages=tuple(
                     Passage(label=one.name, text=one.summary.text, tone="emergency")
@@ -46,6 +50,7 @@ def region_page(library: Library, ident: str) -> Article:
                 ),
             ),
             Section(
+                id="points",
                 title=mark("Trigger points that are charted to refer here"),
                 references=references(library, names, "trigger-point"),
             ),
@@ -56,7 +61,7 @@ def region_page(library: Library, ident: str) -> Article:
 def structure_page(library: Library, ident: str) -> Article:
     """A bone, ligament, vessel or other structure."""
     one = library.structures[ident]
-    nerves = [nerve.id for nerve in library.nerves.values() if ident in nerve.parts]
+    nerves = [nerve for nerve in library.nerves.values() if ident in nerve.parts]
     traps = [trap.id for trap in library.entrapments.values() if ident in trap.structures]
     return Article(
         kind="structure",
@@ -65,22 +70,38 @@ def structure_page(library: Library, ident: str) -> Article:
         subtitle=one.latin,
         sections=kept(
             Section(
+                id="names",
                 title="",
                 passages=(
                     *line(", ".join(one.synonyms), mark("Also called")),
                     *line(one.system.capitalize(), mark("Kind")),
                     *line(one.fma, mark("Foundational Model of Anatomy"), tone="quiet"),
                 ),
-                references=(
-                    *references(library, [one.whole], "muscle"),
-                    *references(library, nerves, "nerve"),
-                ),
+                references=references(library, [one.whole], "muscle"),
             ),
             Section(
+                id="nerves",
+                title=mark("The nerve that it draws"),
+                items=tuple(_nerve(library, nerve) for nerve in nerves),
+            ),
+            Section(
+                id="narrow-places",
                 title=mark("Nerves that are narrowed beside it"),
                 references=references(library, traps, "entrapment"),
             ),
         ),
+    )
+
+
+def _nerve(library: Library, nerve: Nerve) -> Item:
+    """Where a nerve begins, with the way along it."""
+    return Item(
+        kind="nerve",
+        id=nerve.id,
+        title=nerve.name,
+        passages=line(nerve.course[0].words, sources=nerve.sources),
+        references=references(library, [nerve.id], "nerve"),
+        actions=(Action(kind="follow", id=nerve.id, label=mark("Follow this nerve")),),
     )
 
 
@@ -105,6 +126,7 @@ def source_page(library: Library, ident: str) -> Article:
         subtitle=f"{one.authors} ({one.year})",
         sections=kept(
             Section(
+                id="about",
                 title="",
                 passages=(
                     *line(where, mark("Published")),
@@ -113,7 +135,7 @@ def source_page(library: Library, ident: str) -> Article:
                     *line(one.note, tone="quiet"),
                 ),
             ),
-            Section(title=mark("Documents that cite it"), references=users),
+            Section(id="users", title=mark("Documents that cite it"), references=users),
         ),
     )
 

@@ -23,9 +23,13 @@ def plain_muscle(library: Library, ident: str) -> tuple[Section, ...]:
         for passage in line(point.client, point.name, point.sources)
     )
     return kept(
-        Section(title=_WORDS, passages=line(muscle.client, sources=muscle.evidence.sources)),
-        Section(title=mark("Where it can be felt"), passages=points),
-        Section(title=mark("What you can do"), passages=line(muscle.self_care)),
+        Section(
+            id="plain-words",
+            title=_WORDS,
+            passages=line(muscle.client, sources=muscle.evidence.sources),
+        ),
+        Section(id="points", title=mark("Where it can be felt"), passages=points),
+        Section(id="self-care", title=mark("What you can do"), passages=line(muscle.self_care)),
     )
 
 
@@ -35,22 +39,30 @@ def plain_point(library: Library, ident: str) -> tuple[Section, ...]:
     if not point.client:
         return ()
     return kept(
-        Section(title=_WORDS, passages=line(point.client, sources=point.sources)),
-        Section(title=mark("What you can do"), passages=line(muscle.self_care)),
-        Section(title=mark("Its muscle"), references=references(library, [muscle.id], "muscle")),
+        Section(id="plain-words", title=_WORDS, passages=line(point.client, sources=point.sources)),
+        Section(id="self-care", title=mark("What you can do"), passages=line(muscle.self_care)),
+        Section(
+            id="muscle",
+            title=mark("Its muscle"),
+            references=references(library, [muscle.id], "muscle"),
+        ),
     )
 
 
 def plain_nerve(library: Library, ident: str) -> tuple[Section, ...]:
     """The nerve's plain text."""
     nerve = library.nerves[ident]
-    return kept(Section(title=_WORDS, passages=line(nerve.client, sources=nerve.sources)))
+    return kept(
+        Section(id="plain-words", title=_WORDS, passages=line(nerve.client, sources=nerve.sources))
+    )
 
 
 def plain_dermatome(library: Library, ident: str) -> tuple[Section, ...]:
     """The root's plain text."""
     root = library.dermatomes[ident]
-    return kept(Section(title=_WORDS, passages=line(root.client, sources=root.sources)))
+    return kept(
+        Section(id="plain-words", title=_WORDS, passages=line(root.client, sources=root.sources))
+    )
 
 
 def plain_entrapment(library: Library, ident: str) -> tuple[Section, ...]:
@@ -59,8 +71,12 @@ def plain_entrapment(library: Library, ident: str) -> tuple[Section, ...]:
     if not trap.client:
         return ()
     return kept(
-        Section(title=_WORDS, passages=line(trap.client, sources=trap.evidence.sources)),
-        Section(title=_PHYSICIAN, passages=said("", trap.refer_when, "caution")),
+        Section(
+            id="plain-words",
+            title=_WORDS,
+            passages=line(trap.client, sources=trap.evidence.sources),
+        ),
+        Section(id="refer", title=_PHYSICIAN, passages=said("", trap.refer_when, "caution")),
     )
 
 
@@ -77,6 +93,10 @@ def plain_condition(library: Library, ident: str) -> tuple[Section, ...]:
         for passage in said("", fact, "caution")
     )
     return kept(
-        Section(title=_WORDS, passages=line(one.client, "", one.evidence.sources, tone)),
-        Section(title=_PHYSICIAN, passages=warnings),
+        Section(
+            id="plain-words",
+            title=_WORDS,
+            passages=line(one.client, "", one.evidence.sources, tone),
+        ),
+        Section(id="refer", title=_PHYSICIAN, passages=warnings),
     )
