@@ -42,11 +42,11 @@ LESSON = Lesson.model_validate(
 
 
 def begun(**how: object) -> Run:
-    return Run.begin(LESSON, **{"key": "k", "now": NOW, **how})  # type: ignore[arg-type]
+    return Run.begin(LESSON, **{"learner": "k", "now": NOW, **how})  # type: ignore[arg-type]
 
 
-def given(question: str, score: float, minutes: int = 0) -> Given:
-    return Given(question=question, score=score, at=NOW + timedelta(minutes=minutes))
+def given(question: str, score: float, run: int = 1) -> Given:
+    return Given(question=question, score=score, at=NOW, run=run)
 
 
 def test_next_and_previous_move_by_one_step() -> None:
@@ -92,13 +92,13 @@ def test_time_is_measured_from_opening_the_step_and_never_backwards() -> None:
 
 
 def test_the_same_answer_sent_twice_has_one_uid_and_another_run_another() -> None:
-    def uid(key: str, step: str = "first") -> str:
-        kept = begun(key=key, reached=step).answer(RIGHT, BODY, NOW)[1]
+    def uid(learner: str, step: str = "first", number: int = 1) -> str:
+        kept = begun(learner=learner, number=number, reached=step).answer(RIGHT, BODY, NOW)[1]
         assert kept is not None
         return kept.uid
 
     assert uid("a") == uid("a")
-    assert len({uid("a"), uid("b"), uid("a", "second")}) == 3
+    assert len({uid("a"), uid("b"), uid("a", "second"), uid("a", number=2)}) == 4
     assert 16 <= len(uid("a")) <= 64
 
 
@@ -139,24 +139,24 @@ def test_the_summary_names_what_to_look_at_again() -> None:
 
 
 def test_what_was_answered_before_a_reload_stays_answered() -> None:
-    run = begun(reached="first", log=[given("q1", 0.0), given("q1", 1.0, 5)])
+    run = begun(reached="first", log=[given("q1", 0.0), given("q1", 1.0)])
     assert run.given is not None
     assert run.given.score == 0.0, "the first try counts"
     assert run.answer(RIGHT, BODY, NOW) == (run, None)
 
 
 def test_answers_of_earlier_runs_do_not_count() -> None:
-    log = [given("q1", 1.0, -60), given("q1", 0.0, 1)]
-    run = begun(reached="first", log=log, since=NOW)
+    log = [given("q1", 1.0, run=1), given("q1", 0.0, run=2)]
+    run = begun(reached="first", log=log, number=2)
     assert run.given == log[1]
-    assert begun(log=log[:1], since=NOW).summary().score == 0.0
+    assert begun(log=log[:1], number=2).summary().score == 0.0
 
 
 def test_starting_over_asks_everything_again() -> None:
     run = begun(reached=END, log=[given("q1", 1.0), given("q2", 1.0)])
-    again = run.start_over("other", NOW)
+    again = run.start_over(NOW)
     assert (again.reached, again.answers, again.skipped) == ("look", (), frozenset())
-    assert again.key == "other"
+    assert (again.learner, again.number) == ("k", 2)
 
 
 def test_an_answer_to_an_earlier_form_is_history_only() -> None:
@@ -243,13 +243,13 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def reload(self) -> None:
         """Come back with nothing but what the store kept."""
-        self.run = begun(now=self.now, log=self.log, reached=self.run.reached)
+        number, reached = self.run.number, self.run.reached
+        self.run = begun(now=self.now, number=number, log=self.log, reached=reached)
 
     @rule()
     def over(self) -> None:
-        self.run = self.run.start_over("again", self.now)
+        self.run = self.run.start_over(self.now)
         self.first.clear()
-        self.log.clear()
 
     @invariant()
     def the_first_answers_count(self) -> None:

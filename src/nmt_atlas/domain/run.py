@@ -1,8 +1,7 @@
 """A run through a lesson: which step, what was answered, what counts, what comes next.
 
-A :class:`Run` is frozen; every event gives another run. Time, and the key that tells runs apart,
-come in as arguments. What must last is given out as :class:`Given`, which the caller puts into
-the store's log.
+A :class:`Run` is frozen; every event gives another run. Time comes in as an argument. What must
+last is given out as :class:`Given`, which the caller puts into the store's log.
 
 What counts: the first answer to a question in a run. An answered question stays answered, also
 after a reload. Going on without an answer is no answer: the question is skipped, and can be
@@ -48,6 +47,8 @@ class Given(Frozen):
         When, with its zone.
     duration_ms
         How long the question had been shown; None where nobody measured.
+    run
+        The run through the lesson that it was given in, counted from 1.
     uid
         The same for the same question of the same run, so that an answer that is sent twice is
         kept once.
@@ -59,6 +60,7 @@ class Given(Frozen):
     score: float = Field(ge=0, le=1)
     at: AwareDatetime
     duration_ms: int | None = Field(default=None, ge=0)
+    run: int = 1
     uid: str = ""
 
 
@@ -86,8 +88,10 @@ class Run(Frozen):
     ----------
     lesson
         The lesson, in the learner's language.
-    key
-        Tells this run from all others; it also decides the order of choices.
+    learner
+        Whose run it is: the key that the store knows the learner by.
+    number
+        The learner's runs through this lesson, counted from 1; it decides the order of choices.
     position
         The step that is shown, counted from 0; one past the last is the summary.
     furthest
@@ -103,7 +107,8 @@ class Run(Frozen):
     """
 
     lesson: Lesson
-    key: str
+    learner: str
+    number: int = Field(default=1, ge=1)
     position: int = Field(default=0, ge=0)
     furthest: int = Field(default=0, ge=0)
     answers: tuple[Given, ...] = ()
@@ -116,10 +121,10 @@ class Run(Frozen):
         cls,
         lesson: Lesson,
         *,
-        key: str,
+        learner: str,
         now: AwareDatetime,
+        number: int = 1,
         log: Iterable[Given] = (),
-        since: AwareDatetime | None = None,
         reached: str = "",
     ) -> Self:
         """Open a lesson where it was left.
@@ -128,14 +133,14 @@ class Run(Frozen):
         ----------
         lesson
             The lesson.
-        key
-            Tells this run from others, for example learner and time of beginning.
+        learner
+            The key that the store knows the learner by.
         now
             The present time.
+        number
+            Which run this is; answers of other runs do not count in it.
         log
             The learner's answers in this lesson, oldest first.
-        since
-            Answers before this time belong to earlier runs; None counts all of them.
         reached
             The step (id) that was shown last, or :data:`END`.
         """
@@ -143,12 +148,13 @@ class Run(Frozen):
         known = {question.id for question in lesson.questions}
         first: dict[str, Given] = {}
         for one in everything:
-            if one.question in known and (since is None or one.at >= since):
+            if one.question in known and one.run == number:
                 first.setdefault(one.question, one)
         position = _place(lesson, reached)
         return cls(
             lesson=lesson,
-            key=key,
+            learner=learner,
+            number=number,
             position=position,
             furthest=position,
             answers=tuple(first.values()),
@@ -189,6 +195,11 @@ class Run(Frozen):
         passed = self.lesson.steps[: self.furthest]
         asked = {step.question.id for step in passed if step.question}
         return frozenset(asked - {one.question for one in self.answers})
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What there is to choose among; empty where nothing is."""
+        return self.question.choices(str(self.number)) if self.question else ()
 
     def answer_to(self, question: str) -> Given | None:
         """The answer that counts for a question (id)."""
@@ -252,13 +263,15 @@ class Run(Frozen):
             score=verdict.score,
             at=now,
             duration_ms=max(0, round((now - self.shown_at).total_seconds() * 1000)),
-            uid=_uid(self.key, self.lesson.id, question.id),
+            run=self.number,
+            uid=_uid(self.learner, self.number, self.lesson.id, question.id),
         )
         return self._with(answers=(*self.answers, given), passed=""), given
 
-    def start_over(self, key: str, now: AwareDatetime) -> Self:
-        """Another run from the first step; nothing that was answered before counts in it."""
-        return type(self)(lesson=self.lesson, key=key, shown_at=now)
+    def start_over(self, now: AwareDatetime) -> Self:
+        """The next run, from the first step; nothing that was answered before counts in it."""
+        number = self.number + 1
+        return type(self)(lesson=self.lesson, learner=self.learner, number=number, shown_at=now)
 
     def told(self, lesson: Lesson) -> Self:
         """The same run with the lesson in another language."""
@@ -292,5 +305,5 @@ def _replaced(lesson: Lesson, answered: set[str]) -> frozenset[str]:
     )
 
 
-def _uid(key: str, lesson: str, question: str) -> str:
-    return hashlib.sha256(f"{key}\n{lesson}\n{question}".encode()).hexdigest()[:40]
+def _uid(*what: object) -> str:
+    return hashlib.sha256("\n".join(map(str, what)).encode()).hexdigest()[:40]

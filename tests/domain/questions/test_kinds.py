@@ -132,7 +132,7 @@ def test_every_link_is_a_field_and_something_can_be_read_about_it(
     kind: type[BaseQuestion[Any]],
 ) -> None:
     assert set(kind.links) <= set(kind.model_fields)
-    assert [one.id for one in question(kind).about()] == list(question(kind).right)
+    assert [ident for _, ident in question(kind).about()] == list(question(kind).right)
 
 
 def test_a_question_shows_its_own_view_before_its_steps() -> None:

@@ -107,13 +107,6 @@ def outcome_of(score: float) -> Outcome:
     return "right" if score >= 1 else "partly" if score > 0 else "wrong"
 
 
-class Reference(Frozen):
-    """A document to read about what was asked."""
-
-    kind: str
-    id: Id
-
-
 class Shown(Frozen):
     """What shows the right answer, on no body in particular.
 
@@ -206,8 +199,8 @@ class BaseQuestion(Frozen, Generic[A]):
         """What was chosen, in a sentence."""
         raise NotImplementedError
 
-    def about(self) -> tuple[Reference, ...]:
-        """The documents to read again where the answer was not right."""
+    def about(self) -> tuple[tuple[str, Id], ...]:
+        """The documents (kind and id) to read again where the answer was not right."""
         return ()
 
 

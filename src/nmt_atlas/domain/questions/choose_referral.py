@@ -13,7 +13,6 @@ from nmt_atlas.domain.questions.base import (
     Answer,
     BaseQuestion,
     Names,
-    Reference,
     Shown,
     Verdict,
     shuffled,
@@ -59,6 +58,6 @@ class ChooseReferral(BaseQuestion[Chosen]):
         """Whose picture was chosen."""
         return say("You chose the picture of {name}.", name=names.point(answer.point))
 
-    def about(self) -> tuple[Reference, ...]:
+    def about(self) -> tuple[tuple[str, Id], ...]:
         """The trigger point."""
-        return (Reference(kind="trigger-point", id=self.target),)
+        return (("trigger-point", self.target),)

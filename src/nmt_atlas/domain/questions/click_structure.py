@@ -14,7 +14,6 @@ from nmt_atlas.domain.questions.base import (
     Answer,
     BaseQuestion,
     Names,
-    Reference,
     Shown,
     Takes,
     Tap,
@@ -71,6 +70,6 @@ class ClickStructure(BaseQuestion[Clicked]):
         """What was clicked."""
         return say("You chose: {name}.", name=names.part(answer.part))
 
-    def about(self) -> tuple[Reference, ...]:
+    def about(self) -> tuple[tuple[str, Id], ...]:
         """The structures that are right."""
-        return tuple(Reference(kind="structure", id=one) for one in self.accept)
+        return tuple(("structure", one) for one in self.accept)

@@ -14,7 +14,6 @@ from nmt_atlas.domain.questions.base import (
     Answer,
     BaseQuestion,
     Names,
-    Reference,
     Verdict,
     own_view,
     shuffled,
@@ -62,6 +61,6 @@ class NameStructure(BaseQuestion[Named]):
         """Which name was chosen."""
         return say("You chose: {name}.", name=names.structure(answer.structure))
 
-    def about(self) -> tuple[Reference, ...]:
+    def about(self) -> tuple[tuple[str, Id], ...]:
         """The structure that was shown."""
-        return (Reference(kind="structure", id=self.target),)
+        return (("structure", self.target),)

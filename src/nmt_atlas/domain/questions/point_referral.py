@@ -11,7 +11,6 @@ from nmt_atlas.domain.questions.base import (
     Answer,
     BaseQuestion,
     Names,
-    Reference,
     Shown,
     Takes,
     Tap,
@@ -85,6 +84,6 @@ class PointReferral(BaseQuestion[Pointed]):
             return say("You chose a place that the body chart does not name.")
         return say("You chose: {name}.", name=name)
 
-    def about(self) -> tuple[Reference, ...]:
+    def about(self) -> tuple[tuple[str, Id], ...]:
         """The trigger point."""
-        return (Reference(kind="trigger-point", id=self.target),)
+        return (("trigger-point", self.target),)
