@@ -165,7 +165,7 @@ class LessonsPanel:
         self.go(0 if at == len(names) - 1 else at)
 
     def _restart(self, lesson_id: str) -> None:
-        self._guarded(lambda: self.store.forget(self.learner, lesson_id), None)
+        self._guarded(lambda: self.store.start_over(self.learner, lesson_id, self.clock()), None)
         self.lesson = self.session.library.lesson(lesson_id)
         self.go(0)
 
@@ -396,5 +396,5 @@ class LessonsPanel:
             return do()
         except StoreError as error:
             say = self.session.say
-            self.session.notice = say("Your progress cannot be kept: {why}", why=error)
+            self.session.notice = say("Your progress cannot be kept: {why}", why=say(error.public))
             return otherwise
