@@ -45,6 +45,6 @@ class Lesson(Frozen):
 
 def lesson_type(kinds: tuple[type[BaseQuestion[Any]], ...]) -> type[Lesson]:
     """A lesson type whose questions may be of these kinds: to try a new one out."""
-    asked = (question_type(kinds) | None, None)
-    step = create_model("Step", __base__=Step, question=asked)
+    asked: Any = question_type(kinds)
+    step: Any = create_model("Step", __base__=Step, question=(asked | None, None))
     return create_model("Lesson", __base__=Lesson, steps=(tuple[step, ...], Field(min_length=1)))

@@ -42,7 +42,9 @@ def lesson_list(
         Called with a lesson's id.
     """
     lessons = sorted(visit.library.lessons.values(), key=lambda one: one.title)
-    cards = [_card(visit.say, one, standings.get(one.id), open_lesson, start_over) for one in lessons]
+    cards = [
+        _card(visit.say, one, standings.get(one.id), open_lesson, start_over) for one in lessons
+    ]
     return [heading(visit.say("Lessons"), 2), *cards, *_faults(visit)]
 
 

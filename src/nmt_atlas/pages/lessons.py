@@ -21,7 +21,14 @@ from nmt_atlas.pages.lesson_list import lesson_list
 from nmt_atlas.pages.lesson_step import lesson_step
 from nmt_atlas.pages.lesson_summary import lesson_summary
 from nmt_atlas.pages.page import Page
-from nmt_atlas.pages.remembered import NOTHING, Remembered, Standing, remember, standings
+from nmt_atlas.pages.remembered import (
+    NOTHING,
+    Remembered,
+    Standing,
+    keep_answer,
+    remember,
+    standings,
+)
 from nmt_atlas.pages.visit import Visit
 
 
@@ -190,19 +197,7 @@ class LessonsPage(Page):
         if given is None:
             return
         visit.show(run.question.truth().on(visit.state, ground))
-        visit.keep(
-            lambda: visit.store.record(
-                visit.learner,
-                run.lesson.id,
-                given.question,
-                answer=given.answer,
-                score=given.score,
-                now=given.at,
-                kind=given.kind,
-                duration_ms=given.duration_ms,
-                uid=given.uid,
-            )
-        )
+        visit.keep(lambda: keep_answer(visit.store, visit.learner, run.lesson.id, given))
         self._write()
 
     def _recall(self, lesson_id: str, then: Callable[[Remembered], None]) -> None:
@@ -215,7 +210,8 @@ class LessonsPage(Page):
                 then(found)
 
         def failed(error: StoreError) -> None:
-            visit.not_kept(error)
+            why = visit.say(error.public)
+            visit.tell(visit.say("Your progress cannot be kept: {why}", why=why), "store")
             go_on(NOTHING)
 
         visit.recorder.submit(
@@ -224,14 +220,7 @@ class LessonsPage(Page):
 
     def _begun(self, lesson_id: str, found: Remembered, step: str = "") -> Run:
         visit = self.visit
-        return Run.begin(
-            visit.library.lesson(lesson_id),
-            learner=visit.learner,
-            now=visit.clock(),
-            number=found.number,
-            log=found.log,
-            reached=step or found.reached,
-        )
+        return found.run(visit.library.lesson(lesson_id), visit.learner, visit.clock(), step)
 
     def _turn(self, run: Run) -> None:
         """Show another place of a run, and remember it."""

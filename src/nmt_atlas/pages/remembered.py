@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from nmt_atlas.domain.run import Given
+from nmt_atlas.domain.lesson import Lesson
+from nmt_atlas.domain.run import Given, Run
 from nmt_atlas.store.progress import ProgressStore
 
 
@@ -26,6 +28,17 @@ class Remembered:
     log: tuple[Given, ...] = ()
     number: int = 1
     reached: str = ""
+
+    def run(self, lesson: Lesson, learner: str, now: datetime, step: str = "") -> Run:
+        """Go on with the lesson, at a step (id) or where it was left."""
+        return Run.begin(
+            lesson,
+            learner=learner,
+            now=now,
+            number=self.number,
+            log=self.log,
+            reached=step or self.reached,
+        )
 
 
 NOTHING = Remembered()
@@ -57,6 +70,21 @@ def remember(store: ProgressStore, learner: str, lesson: str) -> Remembered:
         for one in store.answers(learner, lesson)
     )
     return Remembered(log=log, number=progress.run, reached=progress.step)
+
+
+def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given) -> None:
+    """Put an answer into the log; sent twice it is kept once."""
+    store.record(
+        learner,
+        lesson,
+        given.question,
+        answer=given.answer,
+        score=given.score,
+        now=given.at,
+        kind=given.kind,
+        duration_ms=given.duration_ms,
+        uid=given.uid,
+    )
 
 
 def standings(store: ProgressStore, learner: str) -> dict[str, Standing]:

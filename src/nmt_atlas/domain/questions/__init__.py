@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast
 
 from pydantic import Field
 
@@ -42,12 +42,12 @@ KINDS: tuple[type[BaseQuestion[Any]], ...] = (
 
 def question_type(kinds: tuple[type[BaseQuestion[Any]], ...] = KINDS) -> type[BaseQuestion[Any]]:
     """The type of any question of these kinds, told apart by ``kind``."""
-    union = Annotated[reduce(or_, kinds), Field(discriminator="kind")]
+    union = Annotated[reduce(or_, kinds), Field(discriminator="kind")]  # type: ignore[valid-type]
     return cast("type[BaseQuestion[Any]]", union)
 
 
 if TYPE_CHECKING:
-    Question = BaseQuestion[Any]
+    Question: TypeAlias = BaseQuestion[Any]
 else:
     Question = question_type()
 

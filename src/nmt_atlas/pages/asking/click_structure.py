@@ -22,8 +22,6 @@ def ask(asked: Asked[ClickStructure]) -> list[Any]:
 def _parts(asked: Asked[ClickStructure]) -> Mapping[str, Answer]:
     """Every part that is shown, by its name."""
     state, names = asked.visit.state, InWords(asked.visit)
-    shown = [
-        part.id for part in asked.visit.body.context.index.parts if part.group in state.layers
-    ]
+    shown = [part.id for part in asked.visit.body.context.index.parts if part.group in state.layers]
     named = {names.part(part): Clicked(part=part) for part in shown}
     return {name: named[name] for name in sorted(named)}

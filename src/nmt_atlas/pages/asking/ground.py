@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nmt_atlas.domain.anatomy import part_id, split_part_id
 from nmt_atlas.domain.language import mark
+from nmt_atlas.library.browse import point_title
 from nmt_atlas.pages.visit import Visit
 
 _SIDED = {"right": mark("{name} (right)"), "left": mark("{name} (left)")}
@@ -58,7 +59,7 @@ class InWords:
     def point(self, point: str) -> str:
         """The name of a trigger point; its id where the documents have none of that."""
         found = self._visit.library.trigger_points.get(point)
-        return found.name if found else point
+        return point_title(*found) if found else point
 
     def region(self, region: str) -> str:
         """The name of a body-chart region; its id where the chart has none of that."""
