@@ -7,7 +7,6 @@ part falls back key by key and says so.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
@@ -18,6 +17,7 @@ from pydantic import Field, ValidationError, model_validator
 from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.language import ENGLISH, Say, mark
+from nmt_atlas.domain.picks import FARTHEST, sees
 
 VERSION = 1
 
@@ -33,10 +33,6 @@ DEFAULT_LAYERS = (
 CameraPreset = Literal["anterior", "posterior", "left", "right", "superior", "inferior"]
 
 
-_FARTHEST = 1e5
-"""Cameras stand within this distance (mm) of the body's origin."""
-
-
 class Camera(Frozen):
     """A free camera in the body frame (mm): finite, apart from its target, upright."""
 
@@ -47,20 +43,11 @@ class Camera(Frozen):
     @model_validator(mode="after")
     def _can_see(self) -> Self:
         numbers = (*self.position, *self.target, *self.up)
-        if not all(math.isfinite(one) and abs(one) <= _FARTHEST for one in numbers):
-            raise ValueError("a number is not finite or too large")
-        if math.dist(self.position, self.target) < 1.0:
-            raise ValueError("the camera stands in its target")
-        if self.stands_on_end:
-            raise ValueError("up has no length, or points along the line of sight")
+        if any(abs(one) > FARTHEST for one in numbers):
+            raise ValueError("a number is too large")
+        if not sees(self.position, self.target, self.up):
+            raise ValueError("a camera that sees nothing")
         return self
-
-    @property
-    def stands_on_end(self) -> bool:
-        """True where ``up`` does not tell which way is up in the picture."""
-        sight = tuple(a - b for a, b in zip(self.target, self.position, strict=True))
-        scale = math.hypot(*sight) * math.hypot(*self.up)
-        return math.hypot(*_cross(sight, self.up)) <= 1e-9 * scale
 
 
 def read_camera(raw: object) -> Camera | None:
@@ -77,14 +64,6 @@ def read_camera(raw: object) -> Camera | None:
         except ValidationError:
             continue
     return None
-
-
-def _cross(a: tuple[float, ...], b: tuple[float, ...]) -> Point:
-    return (
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    )
 
 
 class ViewState(Frozen):
@@ -127,7 +106,7 @@ class ViewState(Frozen):
     variant: str = ""
     labels: bool = True
     clip: (
-        tuple[Literal["x", "y", "z"], Annotated[float, Field(ge=-_FARTHEST, le=_FARTHEST)]] | None
+        tuple[Literal["x", "y", "z"], Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]] | None
     ) = None
 
     def changed(self, **changes: object) -> Self:

@@ -27,6 +27,9 @@ from nmt_atlas.viewer.atlas_view import AtlasView
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
+_ADDING = {"shift", "ctrl", "meta"}
+"""Keys that add what is clicked to what is selected."""
+
 NOW: Clock = partial(datetime.now, UTC)
 
 
@@ -252,7 +255,7 @@ class Visit(param.Parameterized):
     def _tapped(self, pick: Pick) -> None:
         """What a click does on every page: a marker's pain alone, or a part selected."""
         if not pick.marker:
-            self.select(pick.part, add=pick.adds)
+            self.select(pick.part, add=bool(_ADDING & set(pick.modifiers)))
             return
         point, _, side = pick.marker.partition(":")
         if point in self.atlas.library.trigger_points:
