@@ -13,6 +13,7 @@ from nmt_atlas.pages.asking import ASKING, Asked
 from nmt_atlas.pages.asking.ground import InWords
 from nmt_atlas.pages.bits import action, alert, column, heading, row, words
 from nmt_atlas.pages.lesson_list import facts_of
+from nmt_atlas.pages.lesson_words import paragraphs
 from nmt_atlas.pages.visit import Visit
 
 OUTCOMES = {
@@ -61,7 +62,7 @@ def lesson_step(visit: Visit, run: Run, walks: Walks) -> list[Any]:
         *_passed(visit, run),
         *(_opening(visit, run) if run.position == 0 else []),
         heading(step.title, 3),
-        *([words(step.words)] if step.words else []),
+        *map(words, paragraphs(step.words)),
         *(_question(visit, run, step.question, walks) if step.question else []),
         _ways_on(visit, run, walks),
     ]
