@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import socket
 import webbrowser
-from pathlib import Path
 from typing import Any
 
 import panel as pn
-from platformdirs import user_data_path
 
 from nmt_atlas.atlas import Atlas
-from nmt_atlas.domain.errors import ServeError, StoreError
+from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.pages.frame import address_of, page_of
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.store.database import database_url
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.bundle import require_bundle
@@ -23,7 +21,6 @@ from nmt_atlas.viewer.serving import compress_ahead, pack_routes, server_options
 from nmt_atlas.viewer.visitors import COOKIE, VisitorCookie
 
 DEFAULT_PORT = 5006
-DATABASE = "NMT_ATLAS_DATABASE"
 
 
 def serve(
@@ -136,19 +133,7 @@ def open_store() -> ProgressStore:
     StoreError
         Where it cannot be opened.
     """
-    named = os.environ.get(DATABASE, "")
-    if named:
-        return ProgressStore(named)
-    folder = Path(user_data_path("nmt-atlas", appauthor=False))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"the data folder cannot be made ({error.strerror}).",
-            where=str(folder),
-            remedy=f"Make it writable, or name a database with {DATABASE}.",
-        ) from error
-    return ProgressStore(f"sqlite:///{folder / 'progress.sqlite3'}")
+    return ProgressStore(database_url())
 
 
 def choose_port(wanted: int | None, address: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from nmt_atlas.domain.questions import KINDS
 from nmt_atlas.domain.view_state import ViewState
 
 LinkKind = str
@@ -43,13 +44,8 @@ _LINKS: Mapping[tuple[str, str], tuple[LinkKind, ...]] = {
     ("Condition", "techniques"): ("condition",),
     ("Site", "structures"): ("structure",),
     ("Lesson", "regions"): ("region",),
-    ("ClickStructure", "accept"): ("structure",),
-    ("NameStructure", "target"): ("structure",),
-    ("NameStructure", "distractors"): ("structure",),
-    ("ChooseReferral", "target"): ("trigger-point",),
-    ("ChooseReferral", "distractors"): ("trigger-point",),
-    ("PointReferral", "target"): ("trigger-point",),
     ("Region", "part_of"): ("region",),
+    **{(kind.__name__, field): to for kind in KINDS for field, to in kind.links.items()},
 }
 
 
