@@ -27,19 +27,10 @@ from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.domain.anatomy import GROUPS, SIDES, Part, Structure, part_id
 from nmt_atlas.domain.base import Point, SideName
 from nmt_atlas.domain.errors import PackError
+from nmt_atlas.domain.look import LOOK
 from nmt_atlas.domain.pack import BodyInfo, Detail, PackFile, PackIndex
 
-COLORS: dict[str, str] = {
-    "skin": "#d8a98d",
-    "muscles-superficial": "#b0483d",
-    "muscles-intermediate": "#a23f37",
-    "muscles-deep": "#923832",
-    "bones": "#e8dec6",
-    "cartilage": "#c3d5db",
-    "ligaments": "#ebe6d8",
-    "nerves": "#e9c43c",
-    "vessels": "#b8352f",
-}
+COLORS: dict[str, str] = {group: look.color for group, look in LOOK.groups.items()}
 """Group -> sRGB colour."""
 
 BUDGETS: dict[Detail, tuple[int, int]] = {"phone": (110_000, 48), "standard": (400_000, 120)}
@@ -187,7 +178,7 @@ def _file(
 ) -> PackFile:
     data = write_glb(
         [GlbPart(part.id, part.mesh, _extras(part), part.normals) for part in parts],
-        colors.get(group, "#cccccc"),
+        colors.get(group, LOOK.unknown),
     )
     digest = hashlib.sha256(data).hexdigest()
     path = f"{group}-{detail}-{digest[:12]}.glb"

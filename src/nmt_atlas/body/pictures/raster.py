@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Floats, Mesh
-from nmt_atlas.domain.framing import VIEW_ANGLE
+from nmt_atlas.domain.look import LOOK
 from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.view_state import Camera
 
@@ -83,7 +83,7 @@ def draw(
     camera: Camera,
     size: tuple[int, int],
     *,
-    field_of_view: float = VIEW_ANGLE,
+    field_of_view: float = LOOK.field_of_view_deg,
     theme: str = "light",
 ) -> Picture:
     """Draw meshes with perspective, hidden surfaces and one light.
