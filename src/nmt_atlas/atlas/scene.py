@@ -19,8 +19,8 @@ from nmt_atlas.library.catalogue import Library
 _POINT = LOOK.markers["trigger-point"]
 _NARROW = LOOK.markers["narrow-place"]
 
-PlaceOf = Callable[[str, str], Point]
-"""Trigger point id and side -> its place in this body."""
+PlaceOf = Callable[[str, str], Point | None]
+"""Trigger point id and side -> its place in this body; None where it cannot be found."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class SceneContext:
         return self.library.catalogue(language).name(structure_id, structure.name)
 
 
-def resolve(state: ViewState, context: SceneContext, taste: Taste = PLAIN) -> Scene:
+def resolve(
+    state: ViewState, context: SceneContext, taste: Taste = PLAIN, *, aspect: float = 1.0
+) -> Scene:
     """Resolve a view state.
 
     Parameters
@@ -60,8 +62,10 @@ def resolve(state: ViewState, context: SceneContext, taste: Taste = PLAIN) -> Sc
         The body's index, the documents, and where trigger points lie.
     taste
         The language of labels and the theme.
+    aspect
+        Width over height of the picture, so that what a preset frames is seen whole.
     """
-    camera = camera_of(state, context)
+    camera = camera_of(state, context, aspect)
     return Scene(
         groups=_groups(state),
         parts=_parts(state, context),
@@ -157,12 +161,13 @@ def _points(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Mark
     library = context.library.in_language(taste.language)
     for point_id, side in wanted:
         point = library.trigger_point(point_id)
-        if point.only_side not in (None, side):
+        at = context.place_of(point_id, side)
+        if point.only_side not in (None, side) or at is None:
             continue
         markers.append(
             Marker(
                 id=f"{point_id}:{side}",
-                at=context.place_of(point_id, side),
+                at=at,
                 radius=_POINT.radius,
                 color=_POINT.color,
                 label=point.name if state.labels else "",
@@ -198,7 +203,7 @@ def _labels(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Labe
     )
 
 
-def camera_of(state: ViewState, context: SceneContext) -> Camera:
+def camera_of(state: ViewState, context: SceneContext, aspect: float = 1.0) -> Camera:
     """The free camera that a preset and its focus stand for."""
     if isinstance(state.camera, Camera):
         return state.camera
@@ -206,7 +211,8 @@ def camera_of(state: ViewState, context: SceneContext) -> Camera:
     low, high = _bounds(focus or list(context.index.parts))
     if focus:
         low, high = _roomy(low, high)
-    return frame(low, high, state.camera, margin=1.35 if focus else 1.06)
+    margin = 1.35 if focus else 1.06
+    return frame(low, high, state.camera, aspect=aspect, margin=margin)
 
 
 def _roomy(low: Point, high: Point, least: float = 110.0) -> tuple[Point, Point]:

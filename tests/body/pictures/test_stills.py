@@ -95,7 +95,8 @@ class TestPictures:
         assert not covered(behind)[60, 60]
 
     def test_clip_leaves_what_lies_below(self, body):
-        picture = render(body, scene("bones", clip=Plane(normal=(0, 0, 1), distance=900)), size=SIZE, focus=["sacrum"])
+        cut = Plane(normal=(0, 0, 1), distance=900)
+        picture = render(body, scene("bones", clip=cut), size=SIZE, focus=["sacrum"])
         shown = covered(picture)
         assert not shown[30, 60]
         assert shown[90, 60]

@@ -33,6 +33,22 @@ class SkinPaint:
     vertices: NDArray[np.integer[Any]]
     weights: NDArray[Any]
 
+    @classmethod
+    def of(
+        cls, kind: PaintKind, vertices: NDArray[np.integer[Any]], weights: NDArray[Any]
+    ) -> SkinPaint:
+        """Paint of a kind, in the colour of that kind."""
+        return cls(kind, LOOK.paint[kind].color, vertices, weights)
+
+    def wire(self) -> dict[str, object]:
+        """The overlay as the browser takes it."""
+        return {
+            "kind": self.kind,
+            "color": self.color,
+            "vertices": self.vertices.astype("<u4").tobytes(),
+            "weights": (255 * _shares(self.weights)).round().astype(np.uint8).tobytes(),
+        }
+
 
 def skin_colors(
     count: int, base: NDArray[np.float64], opacity: float, paint: Iterable[SkinPaint]
