@@ -19,8 +19,10 @@ from nmt_atlas.atlas import Atlas
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.pages.frame import address_of, page_of
+from nmt_atlas.pages.records import InBackground
 from nmt_atlas.pages.theme import NARROW
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.store.background import Recorder
 from nmt_atlas.store.database import DATABASE, database_url
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
@@ -78,7 +80,10 @@ def serve(
     store = patiently(open_store, lambda: say(f"Still waiting for {_named_store()} …"))
     for problem in atlas.problems:
         say(f"left out: {problem}")
-    server = make_server(atlas, store, port=chosen, address=address, prefix=prefix, origins=origins)
+    recorder = Recorder(store)
+    server = make_server(
+        atlas, store, recorder, port=chosen, address=address, prefix=prefix, origins=origins
+    )
     first, *others = addresses_of(address, chosen, prefix)
     say(f"NMT Atlas is at {first}  (Ctrl+C stops it)")
     for other in others:
@@ -88,12 +93,14 @@ def serve(
     try:
         server.run_until_shutdown()
     finally:
+        recorder.close()
         store.close()
 
 
 def make_server(
     atlas: Atlas,
     store: ProgressStore,
+    recorder: Recorder | None = None,
     *,
     port: int,
     address: str = "localhost",
@@ -107,8 +114,9 @@ def make_server(
     panel.io.server.Server
         Started by ``start()`` or ``run_until_shutdown()``.
     """
+    kept = recorder or Recorder(store)
     return build_server(
-        lambda: visitor_page(atlas, store),
+        lambda: visitor_page(atlas, store, kept),
         partial(first_look, atlas),
         {body: atlas.directory(body) for body in atlas.body_names()},
         port=port,
@@ -118,7 +126,7 @@ def make_server(
     )
 
 
-def visitor_page(atlas: Atlas, store: ProgressStore) -> Any:
+def visitor_page(atlas: Atlas, store: ProgressStore, recorder: Recorder) -> Any:
     """One visitor's page, with the view that their address names."""
     address = address_of(atlas, begin_visit())
     visit = Visit(
@@ -126,6 +134,7 @@ def visitor_page(atlas: Atlas, store: ProgressStore) -> Any:
         AtlasView(),
         pack_url,
         store=store,
+        recorder=InBackground(recorder),
         learner=learner_key(),
         state=address.state,
         taste=address.taste,

@@ -53,6 +53,7 @@ class LessonsPage(Page):
         self.run: Run | None = None
         self._standings: Mapping[str, Standing] = {}
         self._opening = ""
+        self._arriving = False
         self._column: Any = None
 
     # The panel
@@ -99,7 +100,9 @@ class LessonsPage(Page):
     def address(self) -> dict[str, str]:
         """The open lesson and its step."""
         run = self.run
-        return {} if run is None else {"lesson": run.lesson.id, "step": run.reached}
+        if run is None:
+            return {"lesson": self._opening} if self._opening else {}
+        return {"lesson": run.lesson.id, "step": run.reached}
 
     def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
         """Open the lesson and step that an address names, or the list."""
@@ -111,9 +114,11 @@ class LessonsPage(Page):
             if step != run.reached:
                 self._turn(run.go_to(step, self.visit.clock()))
         else:
+            self._arriving = True
             try:
                 self.open(lesson, step)
             except UnknownIdError as error:
+                self._arriving = False
                 return (str(error),)
         return ()
 
@@ -229,7 +234,8 @@ class LessonsPage(Page):
         self._look()
         visit.keep(lambda: visit.store.reach(visit.learner, run.lesson.id, run.reached, now))
         self._write()
-        visit.settled()
+        visit.settled(step=not self._arriving)
+        self._arriving = False
 
     def _look(self) -> None:
         """Show what the step shows, on the body that the learner has chosen."""
