@@ -30,10 +30,12 @@ def geometry_of(paths: DataPaths, library: Library | None = None) -> Geometry | 
     if not paths.pack_index.exists() or not paths.skin_map.exists():
         return None
     from nmt_atlas.body.packs.sources import own_body
-    from nmt_atlas.body.painting.painter import SkinPainter
+    from nmt_atlas.body.painting.measures import BodyMeasures
+    from nmt_atlas.body.painting.precompute import painter_of
 
     cache = user_cache_path("nmt-atlas", appauthor=False) / "zones"
-    return SkinPainter(own_body(paths), library or load_library(paths).library, paths, cache)
+    library = library or load_library(paths).library
+    return BodyMeasures(painter_of(own_body(paths), library, paths, cache))
 
 
 def faults_of_pack(paths: DataPaths) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from nmt_atlas import __version__
 from nmt_atlas.cli import (
     check,
     credits,
+    database,
     export,
     find,
     info,
@@ -23,7 +24,20 @@ from nmt_atlas.cli import (
 )
 from nmt_atlas.domain.errors import AtlasError
 
-_COMMANDS = (serve, info, listing, show, find, render, meshes, export, check, schemas, credits)
+_COMMANDS = (
+    serve,
+    info,
+    listing,
+    show,
+    find,
+    render,
+    meshes,
+    export,
+    check,
+    schemas,
+    database,
+    credits,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,10 +7,10 @@ module; :mod:`nmt_atlas.library.library` adds what needs all of those.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.base import Frozen
@@ -96,6 +96,11 @@ class Documents:
             "trigger-point": self.trigger_points,
         }
         return held.get(kind, _NONE)
+
+    def having(self, kind: str, documents: Mapping[str, Frozen]) -> Self:
+        """The same with other documents of a kind."""
+        kept = {**self.kept, kind: MappingProxyType(dict(documents))}
+        return replace(self, kept=MappingProxyType(kept))
 
     @property
     def muscles(self) -> Mapping[str, Muscle]:

@@ -131,13 +131,12 @@ def _without(library: Library, kind: str, ident: str, because: Problem) -> tuple
     before = replaced.pop(key, None)
     if before is not None:
         kept[ident], files[key] = before.document, before.file
-    changed = replace(
-        library,
-        kept=MappingProxyType({**library.kept, kind: MappingProxyType(kept)}),
+    library = replace(
+        library.having(kind, kept),
         files=MappingProxyType(files),
         replaced=MappingProxyType(replaced),
     )
-    return changed, LeftOut(kind, ident, file, because, before.file if before else "")
+    return library, LeftOut(kind, ident, file, because, before.file if before else "")
 
 
 def _in_need(library: Library) -> Mapping[tuple[str, str], Problem]:

@@ -15,15 +15,6 @@ LinkKind = str
 
 _SOURCE_FIELDS = frozenset({"sources", "action_sources"})
 
-_OF_LESSONS: Mapping[str, Mapping[str, tuple[LinkKind, ...]]] = {
-    "Lesson": {"regions": ("region",)},
-    "ClickStructure": {"accept": ("structure",)},
-    "NameStructure": {"target": ("structure",), "distractors": ("structure",)},
-    "ChooseReferral": {"target": ("trigger-point",), "distractors": ("trigger-point",)},
-    "PointReferral": {"target": ("trigger-point",)},
-}
-"""The links of types that do not name them themselves (``Frozen.LINKS``)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -85,7 +76,7 @@ def _kinds_of(one: Value) -> tuple[LinkKind, ...]:
     """The kinds that a value names a document of; empty where it names none."""
     if one.field in _SOURCE_FIELDS:
         return ("source",)
-    links = getattr(one.owner, "LINKS", {}) or _OF_LESSONS.get(one.owner.__name__, {})
+    links: Mapping[str, tuple[LinkKind, ...]] = getattr(one.owner, "LINKS", {})
     return links.get(one.field, ())
 
 

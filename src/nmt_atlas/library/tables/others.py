@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from nmt_atlas.domain.base import Fact
 from nmt_atlas.domain.condition import Condition
-from nmt_atlas.domain.lesson import ClickStructure, Question
+from nmt_atlas.domain.questions import KINDS, kind_name
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.tables.columns import (
     CLIENT,
@@ -163,10 +163,6 @@ LESSONS = Table(
 )
 
 
-def _target(question: Question) -> list[str]:
-    return list(question.accept) if isinstance(question, ClickStructure) else [question.target]
-
-
 QUESTIONS = Table(
     "questions",
     "The questions of the lessons.",
@@ -175,9 +171,9 @@ QUESTIONS = Table(
         inner("id", "Id that never changes."),
         owner("lesson", "The lesson.", "lessons"),
         number(),
-        inner("kind", "click-structure, name-structure, choose-referral or point-referral."),
+        inner("kind", f"One of {', '.join(map(kind_name, KINDS))}."),
         inner("prompt", "What is asked."),
-        Column("correct", "Ids of right answers.", lambda row: _target(row[1]), "list"),
+        Column("correct", "Ids of right answers.", lambda row: list(row[1].right), "list"),
         Column(
             "distractors",
             "Ids of wrong answers to choose among.",

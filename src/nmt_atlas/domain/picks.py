@@ -1,0 +1,261 @@
+"""What the browser tells: frozen types of everything that comes over the wire.
+
+Whatever a browser sends is read here and nowhere else. What does not fit (a missing number, one
+that is not finite, a text without end, an unknown key) is no event at all: ``read`` gives None,
+and nothing is done about it.
+
+``viewer/js/src/events.json`` is :func:`described`, so that JavaScript makes what Python reads.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, StringConstraints, ValidationError, model_validator
+
+from nmt_atlas.domain.base import Frozen, Point
+
+FARTHEST = 20_000.0
+"""No place that anybody can point at or look from is farther from the body's origin (mm)."""
+
+_LEAST = 1e-3
+_PARALLEL = 1e-4
+
+Tool = Literal["pick", "orbit"]
+"""What the pointer does on the canvas; each is one file of ``viewer/js/src/tools``."""
+
+Modifier = Literal["shift", "ctrl", "alt", "meta"]
+
+_Place = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-FARTHEST, le=FARTHEST)]
+_Slope = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-1.01, le=1.01)]
+_Share = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
+_Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1e12)]
+_Count = Annotated[int, Field(strict=True, ge=0, le=2**53)]
+_Name = Annotated[str, StringConstraints(strict=True, max_length=200)]
+_Sentence = Annotated[str, StringConstraints(strict=True, max_length=1000)]
+_Width = Annotated[int, Field(strict=True, ge=0, le=100_000)]
+
+Where = tuple[_Place, _Place, _Place]
+"""Millimetres in the body frame, no farther than :data:`FARTHEST`."""
+
+Direction = tuple[_Slope, _Slope, _Slope]
+
+
+class Event(Frozen):
+    """One thing that the browser tells.
+
+    Attributes
+    ----------
+    parameter
+        The parameter of ``AtlasView`` that it comes in.
+    plain
+        True where that parameter is the only field's bare value, not a dictionary.
+    """
+
+    parameter: ClassVar[str]
+    plain: ClassVar[bool] = False
+
+    @classmethod
+    def read(cls, raw: object) -> Self | None:
+        """The event that was sent, or None where what was sent is none.
+
+        Parameters
+        ----------
+        raw
+            Anything at all, as it came over the wire.
+        """
+        if cls.plain:
+            raw = {next(iter(cls.model_fields)): raw}
+        if not isinstance(raw, Mapping):
+            return None
+        try:
+            return cls.model_validate(dict(raw))
+        except (ValidationError, RecursionError):
+            return None
+
+
+class Pick(Event):
+    """A click or a tap.
+
+    Attributes
+    ----------
+    n
+        Grows with every click, so that two equal ones are two.
+    part
+        The part under the pointer; empty for the background and for a marker.
+    point, normal
+        Where (mm) and how the surface lies there; None for the background.
+    marker
+        The id of the marker that was pressed, or empty.
+    skin_vertex, skin_point
+        The vertex of the pack's skin nearest to the pointer's way, or -1; and where (mm).
+    modifiers
+        Keys that were held.
+    button
+        0 for the left button and for a finger, 1 middle, 2 right.
+    """
+
+    parameter = "picked"
+
+    n: _Count
+    part: _Name = ""
+    point: Where | None = None
+    normal: Direction | None = None
+    marker: _Name = ""
+    skin_vertex: Annotated[int, Field(strict=True, ge=-1, le=2**32)] = -1
+    skin_point: Where | None = None
+    modifiers: Annotated[tuple[Modifier, ...], Field(max_length=4)] = ()
+    button: Annotated[int, Field(strict=True, ge=0, le=4)] = 0
+
+
+class CameraNow(Event):
+    """Where the camera came to rest; always one that sees something."""
+
+    parameter = "camera_now"
+
+    position: Where
+    target: Where
+    up: Where = (0.0, 0.0, 1.0)
+
+    @model_validator(mode="after")
+    def _sees_something(self) -> Self:
+        if not sees(self.position, self.target, self.up):
+            raise ValueError("a camera that sees nothing")
+        return self
+
+
+class StillClick(Event):
+    """Where the picture that stands in for the canvas was clicked, as shares of its size."""
+
+    parameter = "still_clicked"
+
+    n: _Count
+    x: _Share
+    y: _Share
+
+
+class Ready(Event):
+    """The body whose first picture is drawn; empty while none is."""
+
+    parameter = "ready"
+    plain = True
+
+    body: _Name
+
+
+class Failure(Event):
+    """Why nothing can be drawn; empty while all is well."""
+
+    parameter = "failure"
+    plain = True
+
+    reason: _Sentence
+
+
+class WindowWidth(Event):
+    """How wide the browser's window is, CSS pixels."""
+
+    parameter = "window_width"
+    plain = True
+
+    pixels: _Width
+
+
+class Stats(Event):
+    """What drawing costs in this browser.
+
+    Attributes
+    ----------
+    triangles, draw_calls, frames, bytes
+        Shown; of the last frame; drawn so far; loaded.
+    frame_ms, first_picture_ms, paint_ms
+        Milliseconds: of a light frame, until the first picture, of the last painting.
+    renderer
+        The graphics card as WebGL names it.
+    """
+
+    parameter = "stats"
+
+    triangles: _Count = 0
+    frame_ms: _Amount = 0
+    first_picture_ms: _Amount = 0
+    bytes: _Count = 0
+    paint_ms: _Amount = 0
+    frames: _Count = 0
+    draw_calls: _Count = 0
+    renderer: _Sentence = ""
+
+
+EVENTS: tuple[type[Event], ...] = (
+    Pick,
+    CameraNow,
+    StillClick,
+    Ready,
+    Failure,
+    WindowWidth,
+    Stats,
+)
+"""Everything that a browser may tell; whatever else it sets is refused."""
+
+
+def read_event(parameter: str, raw: object) -> Event | None:
+    """The event that came in a parameter, or None where it is none that is known."""
+    kind = next((kind for kind in EVENTS if kind.parameter == parameter), None)
+    return kind.read(raw) if kind else None
+
+
+def sees(position: Point, target: Point, up: Point) -> bool:
+    """True for a camera that sees something.
+
+    Its numbers are finite, it does not stand in the point that it looks at, and what is up is
+    some direction other than the one that it looks along.
+
+    Parameters
+    ----------
+    position, target
+        Millimetres in the body frame.
+    up
+        Any length but none.
+    """
+    if not all(map(math.isfinite, (*position, *target, *up))):
+        return False
+    arm = (position[0] - target[0], position[1] - target[1], position[2] - target[2])
+    length, height = math.hypot(*arm), math.hypot(*up)
+    if length < _LEAST or height < _LEAST or not math.isfinite(length * height):
+        return False
+    across = (
+        arm[1] * up[2] - arm[2] * up[1],
+        arm[2] * up[0] - arm[0] * up[2],
+        arm[0] * up[1] - arm[1] * up[0],
+    )
+    return math.hypot(*across) / (length * height) > _PARALLEL
+
+
+def described(events: Iterable[type[Event]] = EVENTS) -> dict[str, Any]:
+    """The events as plain data for the browser's side.
+
+    Returns
+    -------
+    dict
+        Parameter -> ``{type, plain, fields}``; a field is its JSON Schema, with ``default``
+        where it may be left out.
+    """
+    return {
+        kind.parameter: {
+            "type": kind.__name__,
+            "plain": kind.plain,
+            "fields": {
+                name: _bare(value) for name, value in kind.model_json_schema()["properties"].items()
+            },
+        }
+        for kind in events
+    }
+
+
+def _bare(schema: object) -> object:
+    """A schema without its titles."""
+    if isinstance(schema, Mapping):
+        return {key: _bare(value) for key, value in schema.items() if key != "title"}
+    return [_bare(value) for value in schema] if isinstance(schema, list) else schema
