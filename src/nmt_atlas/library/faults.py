@@ -42,6 +42,7 @@ _LIMITS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "less_than_equal": lambda ctx: f"a number of {ctx['le']:g} or less",
     "too_short": lambda ctx: f"a list of at least {ctx['min_length']}",
     "too_long": lambda ctx: f"a list of at most {ctx['max_length']}",
+    "value_error": lambda ctx: f"something else than {ctx['error']}",
     "string_too_short": lambda ctx: "text that is not empty",
     "literal_error": lambda ctx: f"one of {ctx['expected']}",
     "union_tag_invalid": lambda ctx: f"“kind” to be one of {ctx['expected_tags']}",

@@ -17,6 +17,7 @@ from nmt_atlas.domain.questions.base import (
     Verdict,
     shuffled,
 )
+from nmt_atlas.domain.view_state import CameraPreset
 
 
 class Chosen(Answer):
@@ -35,7 +36,7 @@ class ChooseReferral(BaseQuestion[Chosen]):
     target: Id
     side: Literal["right", "left"] = "right"
     distractors: tuple[Id, ...] = Field(min_length=2)
-    camera: str = "anterior"
+    camera: CameraPreset = "anterior"
 
     @property
     def right(self) -> tuple[str, ...]:
