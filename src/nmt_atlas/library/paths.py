@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.library.documents import OWN
+from nmt_atlas.library.kinds import KINDS
 
 ENVIRONMENT = "NMT_ATLAS_DATA"
 """The environment variable that names another data folder."""
@@ -21,7 +22,12 @@ ENVIRONMENT = "NMT_ATLAS_DATA"
 OWN_ENVIRONMENT = "NMT_ATLAS_DOCUMENTS"
 """The environment variable that names the folder of one's own documents; empty for none."""
 
-FOLDERS = ("meshes", "referral_patterns", "conditions", "lessons", "sources", "languages")
+FOLDERS = (
+    "meshes",
+    *dict.fromkeys(folder.partition("/")[0] for kind in KINDS for folder in kind.folders),
+    "languages",
+)
+"""The folders that lie side by side below a root."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

@@ -36,9 +36,9 @@ TYPES: Mapping[str, type[BaseModel]] = {
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema of a document type (a name of :data:`TYPES`)."""
-    schema = TYPES[name].model_json_schema()
+def schema_of(name: str, types: Mapping[str, type[BaseModel]] = TYPES) -> dict[str, Any]:
+    """The JSON Schema of a document type, by its name among ``types``."""
+    schema = types[name].model_json_schema()
     schema["properties"] = {"$schema": {"type": "string"}, **schema["properties"]}
     for part in (schema, *schema.get("$defs", {}).values()):
         if "description" in part:

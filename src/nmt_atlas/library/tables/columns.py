@@ -137,11 +137,11 @@ def place(side: str, *steps: str | int) -> tuple[Column, ...]:
     )
 
 
-def nested(documents: str, field: str) -> Callable[[Documents], Iterable[Any]]:
+def nested(kind: str, field: str) -> Callable[[Documents], Iterable[Any]]:
     """Rows of (document, item, number) for every item of a field of every document."""
     return lambda library: (
         (document, item, number)
-        for document in getattr(library, documents).values()
+        for document in library.of(kind).values()
         for number, item in enumerate(getattr(document, field), start=1)
     )
 
@@ -167,6 +167,6 @@ def items(
     )
 
 
-def every(documents: str) -> Callable[[Documents], Iterable[Any]]:
+def every(kind: str) -> Callable[[Documents], Iterable[Any]]:
     """A row for every document of a kind."""
-    return lambda library: getattr(library, documents).values()
+    return lambda library: library.of(kind).values()
