@@ -186,7 +186,7 @@ def test_one_thing_is_told_at_a_time(visit: Visit) -> None:
 
 def test_a_failing_store_is_told_and_the_visit_goes_on(visit: Visit) -> None:
     def broken() -> None:
-        raise StoreError("the disk is full")
+        raise StoreError("it broke", public="the disk is full")
 
     done: list[object] = []
     visit.keep(broken, done.append)
