@@ -5,18 +5,14 @@ from __future__ import annotations
 import secrets
 import socket
 import webbrowser
-from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 import panel as pn
 
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.domain.errors import ServeError
-from nmt_atlas.domain.view_state import ViewState, read_query
-from nmt_atlas.pages.frame import page_of
-from nmt_atlas.pages.lessons import LessonsPanel
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.frame import address_of, page_of
+from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.database import database_url
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
@@ -104,21 +100,18 @@ def make_server(
 
 def visitor_page(atlas: Atlas, store: ProgressStore) -> Any:
     """One visitor's page, with the view that their address names."""
-    view = AtlasView()
-    address = pn.state.location.search if pn.state.location else ""
-    session = Session(atlas, view, pack_url, state=first_state(atlas, address))
-    lessons = LessonsPanel(session, store, learner_key(), partial(datetime.now, UTC))
-    return page_of(session, lessons, address)
-
-
-def first_state(atlas: Atlas, address: str) -> ViewState:
-    """The view that an address names, as far as this installation can show it.
-
-    What it cannot show is told when the page has opened.
-    """
-    named = read_query(address)[0].body
-    body = named if named in atlas.body_names() else "own"
-    return read_query(address, atlas.body(body).context.parts)[0].changed(body=body)
+    search = pn.state.location.search if pn.state.location else ""
+    address = address_of(atlas, search)
+    visit = Visit(
+        atlas,
+        AtlasView(),
+        pack_url,
+        store=store,
+        learner=learner_key(),
+        state=address.state,
+        taste=address.taste,
+    )
+    return page_of(visit, address)
 
 
 def pack_url(body: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from nmt_atlas.domain.address import Address
 from nmt_atlas.domain.picks import Pick
+from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.visit import Visit
 
@@ -35,7 +36,8 @@ class Book:
         self.opened: Callable[[Page], None] = lambda _page: None
         visit.taps.first = self._tapped
         visit.opener = self._sent_to
-        visit.view.param.watch(lambda _event: self.refresh(), "state")
+        self._follow = Later(self.refresh)
+        visit.view.param.watch(lambda _event: self._follow(), "state")
         visit.param.watch(lambda event: self._taste(event.old, event.new), "taste")
 
     @property
@@ -57,6 +59,12 @@ class Book:
         told = self._open(wanted, keys)
         self.visit.settled()
         return told
+
+    def close(self) -> None:
+        """Leave the open page: another view is about to be shown."""
+        if self._now is not None:
+            self._now.leave()
+            self._now = None
 
     def address(self) -> Address:
         """Where the visitor is."""

@@ -212,7 +212,7 @@ class ExplorePage(Page):
         self.side_shown = event.new
         if self._syncing:
             return
-        shown = {split_part_id(part)[1] for part in self.visit.state.selection}
+        shown: set[str] = {split_part_id(part)[1] for part in self.visit.state.selection}
         shown |= {self.visit.state.nerve.partition(":")[2]} - {""}
         if shown and event.new not in shown:
             self.visit.show(actions.swap_side(self.visit.state))

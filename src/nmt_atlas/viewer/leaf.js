@@ -7,6 +7,7 @@ const STYLE = `
   h2, h3, h4, h5, h6 { margin: 14px 0 4px; font-size: 15px; line-height: 1.3; font-weight: 600; }
   h2 { font-size: 20px; margin-top: 4px; }
   h4, h5, h6 { font-size: 14px; }
+  article:empty { padding: 0; }
   p { margin: 4px 0; }
   .quiet { opacity: .72; }
   .inset { margin-left: 44px; }
@@ -103,6 +104,7 @@ function block(given, tell, open) {
 export function render({ model }) {
   const article = make("article");
   const style = make("style", "", STYLE);
+  if (model.live) article.setAttribute("role", "status");
   const open = new Set();
   let topic = model.topic;
   const tell = (id, value) => {

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 import param
-from panel.custom import JSComponent
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.picks import Event
+from nmt_atlas.viewer.bundle import Bundled
 
 Tone = Literal["plain", "quiet", "info", "success", "caution", "emergency"]
 
 
 class Run(Frozen):
     """Some words in one style; ``color`` (hex) is that of a dot before them."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)  # runs stand beside each other
 
     text: str = ""
     style: Literal["", "strong", "em", "small"] = ""
@@ -102,11 +104,12 @@ class Pressed(Event):
     value: bool | Annotated[str, StringConstraints(strict=True, max_length=200)] = True
 
 
-class Leaf(JSComponent):
+class Leaf(Bundled):
     """Writes blocks of text in the browser and reports what is pressed on them."""
 
     blocks = param.List(default=[], item_type=dict, doc="The blocks as plain data.")
     topic = param.String(default="", doc="What it is about; another one folds everything again.")
+    live = param.Boolean(default=False, doc="Whether what is written is read aloud at once.")
     pressed = param.Dict(
         default={}, doc="`{n, id, value}`: what was pressed last; `n` grows with each."
     )
