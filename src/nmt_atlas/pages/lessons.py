@@ -211,8 +211,7 @@ class LessonsPage(Page):
                 then(found)
 
         def failed(error: StoreError) -> None:
-            why = visit.say(error.public)
-            visit.tell(visit.say("Your progress cannot be kept: {why}", why=why), "store")
+            visit.not_kept(error)
             go_on(NOTHING)
 
         visit.recorder.submit(
