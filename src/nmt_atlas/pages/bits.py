@@ -74,7 +74,7 @@ def row(*items: Any, **options: Any) -> pn.Row:
     """Items beside each other, wrapping where the space is narrow."""
     options.setdefault("sizing_mode", "stretch_width")
     options.setdefault("margin", 0)
-    return pn.FlexBox(*items, align_items="center", **options)
+    return pmui.FlexBox(*items, align_items="center", **options)
 
 
 def column(*items: Any, **options: Any) -> pmui.Column:
