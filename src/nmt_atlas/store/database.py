@@ -13,7 +13,7 @@ from sqlite3 import OperationalError as SqliteError
 from typing import Any, TypeVar
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -22,7 +22,6 @@ from sqlalchemy.pool import QueuePool
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.store.failures import REMEDY, shown, store_error, without_secrets
 from nmt_atlas.store.tables import Base
-from nmt_atlas.store.written import dumps
 
 DATABASE = "NMT_ATLAS_DATABASE"
 PATIENCE = 5.0
@@ -173,6 +172,12 @@ def insert_into(connection: Connection, table: type[Base]) -> sqlite.Insert | po
     return sqlite.insert(table)
 
 
+def is_new(connection: Connection, row: sqlite.Insert | postgresql.Insert) -> bool:
+    """Insert a row unless it is there already, and tell which (drivers count rows in other ways)."""
+    done = connection.execute(row.on_conflict_do_nothing().returning(literal(1)))
+    return done.first() is not None
+
+
 def read_url(address: str) -> URL:
     """Read a database's address.
 
@@ -262,7 +267,6 @@ def _postgresql(url: URL) -> Engine:
         pool_pre_ping=True,
         pool_timeout=PATIENCE,
         isolation_level="READ COMMITTED",
-        json_serializer=dumps,
     )
 
 
@@ -274,7 +278,6 @@ def _sqlite(url: URL) -> Engine:
         poolclass=QueuePool,
         pool_timeout=PATIENCE,
         connect_args={"check_same_thread": False},
-        json_serializer=dumps,
         **alone,
     )
     event.listen(engine, "connect", _tune_sqlite)
