@@ -28,6 +28,7 @@ class Postgres:
     """A server in a folder of its own, reached by a socket in that folder."""
 
     def __init__(self, programs: Path) -> None:
+        """Make and start it."""
         self.programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="nmt-pg-", dir="/tmp"))
         self.count = 0
@@ -53,9 +54,13 @@ class Postgres:
 
     def fresh(self) -> str:
         """The address of a new database."""
+        import psycopg
+
         self.count += 1
         name = f"atlas_{os.getpid()}_{self.count}"
-        self._run("createdb", "-h", str(self.folder), "-U", "atlas", name)
+        where = f"host={self.folder} user=atlas dbname=postgres"
+        with psycopg.connect(where, autocommit=True) as connection:
+            connection.execute(f"create database {name}")
         return f"postgresql://atlas:s3cret@/{name}?host={self.folder}"
 
     def remove(self) -> None:
@@ -71,27 +76,11 @@ class Postgres:
             assert done.returncode == 0, said.read().decode()
 
 
-class Workers:
-    """Processes that wait until all are ready, then work on one database together."""
-
-    def __init__(self, url: str, folder: Path, count: int, *arguments: str) -> None:
-        self.go = folder / "go"
-        self.processes = [
-            subprocess.Popen(
-                [sys.executable, str(WORKER), url, str(self.go), str(number), *arguments],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            for number in range(count)
-        ]
-
-    def start(self) -> None:
-        for process in self.processes:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-        self.go.touch()
-
-    def said(self) -> list[str]:
-        """What each has printed and complained of, once all have ended."""
-        return ["".join(process.communicate()) for process in self.processes]
+def start_workers(url: str, processes: int, count: int) -> subprocess.Popen[str]:
+    """Processes that write answers to one database; see ``store_worker.py``."""
+    return subprocess.Popen(
+        [sys.executable, str(WORKER), url, str(processes), str(count)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )

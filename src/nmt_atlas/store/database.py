@@ -131,7 +131,7 @@ class Database:
         except SQLAlchemyError as error:
             raise store_error(error, self.url) from error
 
-    def _once(self, work: Work[Result], *, writes: bool, patience: float = PATIENCE) -> Result:
+    def _once(self, work: Work[Result], *, writes: bool, patience: float | None = None) -> Result:
         options: dict[str, Any] = {_WRITES: writes}
         with (
             self.engine.connect() as connection,
@@ -152,10 +152,10 @@ def _again(once: Callable[[], Result]) -> Result:
 
 
 @contextmanager
-def _waiting(connection: Connection, patience: float) -> Iterator[None]:
+def _waiting(connection: Connection, patience: float | None) -> Iterator[None]:
     """How long SQLite waits for its lock, which it takes before any statement can say so."""
     raw = connection.connection.dbapi_connection
-    if not isinstance(raw, SqliteConnection) or patience == PATIENCE:
+    if not isinstance(raw, SqliteConnection) or patience is None:
         yield
         return
     raw.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
@@ -173,7 +173,7 @@ def insert_into(connection: Connection, table: type[Base]) -> sqlite.Insert | po
 
 
 def is_new(connection: Connection, row: sqlite.Insert | postgresql.Insert) -> bool:
-    """Insert a row unless it is there already, and tell which (drivers count rows in other ways)."""
+    """Insert a row unless it is there; tell whether it is new (drivers count in other ways)."""
     done = connection.execute(row.on_conflict_do_nothing().returning(literal(1)))
     return done.first() is not None
 
