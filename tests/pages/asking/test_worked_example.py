@@ -6,7 +6,6 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +16,7 @@ import pytest
 from pydantic import ValidationError
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.domain.lesson import lesson_type
 from nmt_atlas.domain.questions import KINDS
 from nmt_atlas.pages.asking import ASKING
@@ -106,7 +106,8 @@ def test_it_is_asked_answered_and_kept(
     kind, widget = example
     monkeypatch.setitem(ASKING, kind.JudgeStatement, widget.ask)  # type: ignore[arg-type]
     lesson = lesson_type((*KINDS, kind.JudgeStatement)).model_validate(document(true=True))
-    small_atlas.library = replace(small_atlas.library, lessons={"judge": lesson})
+    library = small_atlas.library.having("lesson", {"judge": lesson})
+    small_atlas = Atlas(small_atlas.paths, library, (), {"own": own_body(small_atlas.paths)})
     store = ProgressStore("sqlite://")
     now = datetime(2026, 3, 1, tzinfo=UTC)
     url = "pack/{}/index.json".format
