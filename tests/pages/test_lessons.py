@@ -533,6 +533,7 @@ def test_a_broken_store_stops_no_lesson(
     assert learner.alerts()[0][0] == "success"
     told = " ".join(one.text for one in learner.visit.notices.waiting)
     assert "Your progress cannot be kept" in told
+    assert "/secret/place" not in told
     learner.page.start_over("hip")
     assert learner.page.run is not None
     assert learner.page.run.reached == "look"

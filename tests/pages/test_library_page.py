@@ -149,3 +149,11 @@ def test_an_unknown_document_is_told(page: LibraryPage) -> None:
     page.open("nonsense")
     page.open("unicorn/one")
     assert "unicorn" in told(page)
+
+
+def test_one_letter_is_no_search_and_a_search_lists_the_best(page: LibraryPage) -> None:
+    everything = keys(page)
+    page.search.value_input = "x"
+    assert keys(page) == everything
+    page.search.value_input = "musc" * 5000
+    assert keys(page) == []

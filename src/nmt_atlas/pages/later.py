@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import panel as pn
 
@@ -58,17 +58,26 @@ class Later:
     ----------
     run
         What to call.
+    rest_ms
+        Wait until nobody has asked for so long, as for a search while somebody types.
     """
 
-    def __init__(self, run: Callable[[], None]) -> None:
+    def __init__(self, run: Callable[[], None], rest_ms: int = 0) -> None:
         self._run = run
+        self._rest_ms = rest_ms
         self._waiting = False
+        self._timer: Any = None
 
     def __call__(self) -> None:
         """Ask for it."""
         document = pn.state.curdoc
         if document is None or document.session_context is None:
             self._run()
+        elif self._rest_ms:
+            if self._waiting:
+                document.remove_timeout_callback(self._timer)
+            self._waiting = True
+            self._timer = document.add_timeout_callback(self.now, self._rest_ms)
         elif not self._waiting:
             self._waiting = True
             document.add_next_tick_callback(self.now)

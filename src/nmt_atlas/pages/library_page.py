@@ -17,6 +17,7 @@ from nmt_atlas.library.articles import PLAIN, Article, article
 from nmt_atlas.library.browse import SHELVES, Entry
 from nmt_atlas.pages.article_view import body_of
 from nmt_atlas.pages.bits import column, words
+from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.reader import READING, Reader
 from nmt_atlas.pages.rich import Rich
@@ -129,7 +130,9 @@ class LibraryPage(Page):
             margin=(0, 4),
             label="",
         )
-        self.search.param.watch(lambda _event: self.find(), "value_input")
+        typed = Later(self.find, rest_ms=_REST_MS)
+        self._found: tuple[str, str] | None = None
+        self.search.param.watch(lambda _event: typed(), "value_input")
         self.shelf.param.watch(lambda _event: self.find(), "value")
         self.find()
         return column(self.search, self.shelf, self.count, self.hits)
@@ -142,14 +145,18 @@ class LibraryPage(Page):
     def find(self) -> None:
         """List what the search field and the kind ask for."""
         say = self.visit.say
-        text = self.search.value_input or ""
+        text = (self.search.value_input or "").strip()
+        text = text if len(text) > 1 else ""
+        if (text, self.shelf.value) == self._found:
+            return
+        self._found = (text, self.shelf.value)
         found = self.visit.library.shelves.find(text[:_LONGEST], self.shelf.value)
         few = len(found) <= _FEW or bool(self.shelf.value)
         self.hits.items = [
             {
                 "id": f"shelf-{shelf}",
                 "label": f"{say(SHELVES[shelf])} ({len(group)})",
-                "items": [self._item(entry) for entry in group],
+                "items": [self._item(entry) for entry in (group[:_MOST] if text else group)],
                 "selectable": False,
                 "icon": None,
                 "open": few or (bool(text) and number == 0),
@@ -235,6 +242,12 @@ class LibraryPage(Page):
         kind, _, ident = key.partition("/")
         self.visit.show_document(kind, ident, self.side)
 
+
+_REST_MS = 150
+"""A search begins where no key was pressed for so long."""
+
+_MOST = 40
+"""So many hits of one kind are listed, the best ones; their heading counts all."""
 
 _LONGEST = 200
 """More characters than these are no search."""
