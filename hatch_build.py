@@ -29,7 +29,7 @@ def source_hash(js: Path) -> str:
     """Hash of everything that goes into the bundle."""
     digest = hashlib.sha256()
     names = ["package.json", "package-lock.json", "build.mjs"]
-    for file in [*(js / name for name in names), *sorted((js / "src").glob("*.js"))]:
+    for file in [*(js / name for name in names), *sorted((js / "src").glob("*.js*"))]:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

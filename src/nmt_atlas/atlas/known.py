@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmt_atlas.atlas.whole import Atlas
+from nmt_atlas.atlas.atlas import Atlas
 from nmt_atlas.domain.view_state import Known
 
 

@@ -61,7 +61,9 @@ def _geometry(paths: DataPaths) -> Geometry | None:
     from platformdirs import user_cache_path
 
     from nmt_atlas.body.packs.sources import own_body
-    from nmt_atlas.body.painting.painter import SkinPainter
+    from nmt_atlas.body.painting.measures import BodyMeasures
+    from nmt_atlas.body.painting.precompute import painter_of
 
     cache = user_cache_path("nmt-atlas", appauthor=False) / "zones"
-    return SkinPainter(own_body(paths), load_library(paths).library, paths, cache)
+    library = load_library(paths).library
+    return BodyMeasures(painter_of(own_body(paths), library, paths, cache))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
-from nmt_atlas.domain.base import Fact, Frozen, Id, RegionId, Text
+from nmt_atlas.domain.base import Fact, Frozen, Id, RegionId, SideName, Text
 
 ZoneKind = Literal["essential", "spillover"]
 ZoneSide = Literal["same", "opposite", "both"]
@@ -50,6 +51,20 @@ class Zone(Frozen):
     regions: tuple[RegionId, ...] = Field(min_length=1)
     side: ZoneSide = "same"
     strokes: tuple[Stroke, ...] = Field(min_length=1)
+
+
+def sides_of(zone: ZoneSide, side: SideName) -> tuple[SideName, ...]:
+    """The sides of the body that a zone lies on, for a point on a side; the point's own first.
+
+    Read the other way round it gives the sides of the points whose zone reaches a side.
+    """
+    other: SideName = "right" if side == "left" else "left"
+    both: Mapping[ZoneSide, tuple[SideName, ...]] = {
+        "same": (side,),
+        "opposite": (other,),
+        "both": (side, other),
+    }
+    return both[zone]
 
 
 class TriggerPoint(Frozen):

@@ -68,6 +68,7 @@ class Frame:
         self.notices = NoticeView(visit)
         self.shell = self._window()
         self._fitted_narrow = False
+        self._coming = False
         self._written = address or Address()
         self.book.opened = self._show
         self._come(self._written)
@@ -196,6 +197,8 @@ class Frame:
 
     def _write(self) -> None:
         """Write the address; what a person would come back to is an entry of the history."""
+        if self._coming:
+            return
         body = self.visit.state.body
         if body != self.body.value:
             self.body.value = body
@@ -203,9 +206,10 @@ class Frame:
             self.credit.object = words(self._credit()).object
         now = self.book.address()
         if now != self._written:
-            step = now.is_step_from(self._written)
+            step = now.is_step_from(self._written) and not self.visit.in_passing
             self._written = now
             self.shell.entry = {"search": now.write(), "push": step}
+        self.visit.in_passing = False
 
     def _come_back(self, raw: object) -> None:
         """Show what Back or Forward came to; language and theme stay as they are."""
@@ -214,9 +218,13 @@ class Frame:
             _LOG.warning("an address that could not be read: %.120r", raw)
             return
         address = address_of(self.visit.atlas, visited.search, tuple(self.book.kinds.values()))
-        self.book.close()
-        self.visit.show(address.state)
-        self._come(address)
+        self._coming = True
+        try:
+            self.book.close()
+            self.visit.show(address.state)
+            self._come(address)
+        finally:
+            self._coming = False
 
 
 def address_of(atlas: Atlas, search: str, kinds: Sequence[type[Page]] = PAGES) -> Address:

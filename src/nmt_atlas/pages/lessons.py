@@ -1,7 +1,6 @@
 """The Lessons page: choose a lesson, walk through its steps, answer, see why.
 
-What counts is decided by :class:`~nmt_atlas.domain.run.Run`; this page shows it, hands on clicks
-and has the store keep what must last.
+What counts is decided by :class:`~nmt_atlas.domain.run.Run`; the store keeps what must last.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
-from nmt_atlas.domain.errors import StoreError, UnknownIdError
+from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.questions import Answer
 from nmt_atlas.domain.run import Run
+from nmt_atlas.domain.view_state import short
 from nmt_atlas.pages.asking.ground import Ground
 from nmt_atlas.pages.bits import column
 from nmt_atlas.pages.lesson_list import lesson_list
@@ -54,6 +54,7 @@ class LessonsPage(Page):
         self.run: Run | None = None
         self._standings: Mapping[str, Standing] = {}
         self._opening: dict[str, str] = {}
+        self._arriving = False
         self._column: Any = None
 
     # The panel
@@ -104,19 +105,18 @@ class LessonsPage(Page):
 
     def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
         """Open the lesson and step that an address names, or the list."""
-        lesson, step = keys.get("lesson", ""), keys.get("step", "")
-        run = self.run
+        lesson, step, run = keys.get("lesson", ""), keys.get("step", ""), self.run
         if not lesson:
             self.run, self._opening = None, {}
             self._list()
         elif run is not None and run.lesson.id == lesson:
             if step not in ("", run.reached):
                 self._moved(lambda run, now: run.go_to(step, now))
+        elif lesson not in self.visit.library.lessons:
+            return (self.visit.say("The library has no “{name}”.", name=short(lesson)),)
         else:
-            try:
-                self.open(lesson, step)
-            except UnknownIdError as error:
-                return (str(error),)
+            self._arriving = True
+            self.open(lesson, step)
         return ()
 
     def close(self) -> None:
@@ -229,7 +229,8 @@ class LessonsPage(Page):
         self._look()
         visit.keep(lambda: visit.store.reach(visit.learner, run.lesson.id, run.reached, now))
         self._write()
-        visit.settled()
+        visit.settled(step=not self._arriving)
+        self._arriving = False
 
     def _look(self) -> None:
         """Show what the step shows, on the body that the learner has chosen."""

@@ -10,6 +10,7 @@ from nmt_atlas.body.pictures.raster import Picture
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.picks import StillClick
 from nmt_atlas.pages.bits import listed
+from nmt_atlas.pages.later import when_done
 from nmt_atlas.pages.visit import Visit
 
 _SIZE = (560, 820)
@@ -39,6 +40,7 @@ class StillView:
         self.visit = visit
         self._drawn: Picture | None = None
         self._why = ""
+        self._asked: object = None
         visit.view.canvas.param.watch(self._clicked, "still_clicked")
         visit.view.param.watch(lambda _event: self._follow(), "state")
         visit.param.watch(lambda _event: self._follow(), "taste")
@@ -49,7 +51,7 @@ class StillView:
             return
         self._why = why
         if not why:
-            self._drawn = None
+            self._drawn = self._asked = None
             self.visit.view.canvas.param.update(still="", still_text="")
             return
         text = self.visit.say(
@@ -62,14 +64,18 @@ class StillView:
 
     def _follow(self) -> None:
         """Draw what is shown now, where a picture is shown at all."""
-        if self._drawn is not None:
+        if self._why:
             self._draw()
 
     def _draw(self) -> None:
-        self._drawn = self.visit.body.picture(self.visit.state, _SIZE, self.visit.taste.theme)
-        self._show(self._drawn)
+        """Have a worker draw; what is no longer shown when it comes is passed over."""
+        visit = self.visit
+        asked = self._asked = (visit.state, visit.taste)
+        picture = visit.atlas.pictures.drawn(visit.state, _SIZE, visit.taste.theme)
+        when_done(picture, lambda drawn: self._show(drawn) if asked == self._asked else None)
 
     def _show(self, drawn: Picture) -> None:
+        self._drawn = drawn
         data = base64.b64encode(drawn.png()).decode()
         state, say = self.visit.state, self.visit.say
         names = self.visit.body.names(self.visit.taste.language)

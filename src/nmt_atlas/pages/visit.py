@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import param
 
@@ -20,6 +20,7 @@ from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library.catalogue import Library
 from nmt_atlas.pages.notices import NONE, Notices
+from nmt_atlas.pages.records import AtOnce, Records
 from nmt_atlas.pages.taps import Taps
 from nmt_atlas.pages.view import PackUrl, View
 from nmt_atlas.store.progress import ProgressStore
@@ -31,37 +32,6 @@ _ADDING = {"shift", "ctrl", "meta"}
 """Keys that add what is clicked to what is selected."""
 
 NOW: Clock = partial(datetime.now, UTC)
-
-
-class Records(Protocol):
-    """Does the store's work without keeping anybody waiting."""
-
-    def submit(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[StoreError], None],
-    ) -> None:
-        """Do the work; then go on with what came of it, or with why it failed."""
-        ...
-
-
-class AtOnce:
-    """Does the store's work at once: for tests and notebooks."""
-
-    def submit(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[StoreError], None],
-    ) -> None:
-        """Do the work; then go on with what came of it, or with why it failed."""
-        try:
-            found = work()
-        except StoreError as error:
-            failed(error)
-        else:
-            then(found)
 
 
 def _no_page(_page: str, _keys: Mapping[str, str]) -> None:
@@ -81,6 +51,8 @@ class Visit(param.Parameterized):
         Where progress is kept, who writes it, whose it is, and the present time (aware).
     opener
         Opens a page; the frame sets it.
+    in_passing
+        Whether the last change of the address is no step of the history.
 
     Parameters
     ----------
@@ -108,7 +80,7 @@ class Visit(param.Parameterized):
         *,
         store: ProgressStore | None = None,
         recorder: Records | None = None,
-        learner: str = "nobody",
+        learner: str = "visitor",
         clock: Clock = NOW,
         state: ViewState | None = None,
         taste: Taste = PLAIN,
@@ -117,6 +89,7 @@ class Visit(param.Parameterized):
         self.atlas = atlas
         self.view = View(atlas, canvas, pack_url, taste, state=state or ViewState())
         self.taps = Taps(self._tapped)
+        self.in_passing = False
         self.store = store or ProgressStore("sqlite://")
         self.recorder: Records = recorder or AtOnce()
         self.learner = learner
@@ -179,8 +152,16 @@ class Visit(param.Parameterized):
         """Open a page (id) with its own keys of the address."""
         self.opener(page, keys)
 
-    def settled(self) -> None:
-        """Say that the open page's part of the address has changed."""
+    def settled(self, *, step: bool = True) -> None:
+        """Say that the open page's part of the address has changed.
+
+        Parameters
+        ----------
+        step
+            False where a person would not want to come back to what was there before: the address
+            has only become more exact.
+        """
+        self.in_passing = not step
         self.moved += 1
 
     # The store

@@ -101,6 +101,18 @@ class AtlasView(Bundled):
         default={}, doc="`{n, x, y}`: where it was clicked, as shares of its width and height."
     )
 
+    browser_sets: ClassVar[frozenset[str]] = frozenset(
+        {
+            "picked",
+            "hovered",
+            "camera_now",
+            "ready",
+            "stats",
+            "failure",
+            "window_width",
+            "still_clicked",
+        }
+    )
     _bundle: ClassVar[Any] = BUNDLE  # served by URL; watched by `--dev` autoreload
 
     def __init__(self, **params: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from panel.custom import JSComponent
 
@@ -52,6 +52,9 @@ class Bundled(JSComponent):
     """A component whose bundle is loaded by a URL that changes with the bundle."""
 
     __abstract = True
+
+    browser_sets: ClassVar[frozenset[str]] = frozenset()
+    """Parameters that a browser may set; :mod:`nmt_atlas.viewer.guard` refuses all others."""
 
     @classmethod
     def _render_esm(cls, compiled: Any = True, server: bool = False) -> str:

@@ -114,6 +114,8 @@ class Leaf(Bundled):
         default={}, doc="`{n, id, value}`: what was pressed last; `n` grows with each."
     )
 
+    browser_sets: ClassVar[frozenset[str]] = frozenset({"pressed"})
+
     _bundle: ClassVar[Any] = Path(__file__).with_name("leaf.js")
 
     def __init__(self, **params: Any) -> None:

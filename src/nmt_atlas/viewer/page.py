@@ -24,6 +24,7 @@ from panel.io.resources import DIST_DIR, LOCAL_DIST
 from panel.io.server import DocHandler
 
 from nmt_atlas.viewer.bundle import BOOT_BUNDLE, require_bundle, stamped
+from nmt_atlas.viewer.hosts import Hosts
 
 _BOKEH = Path(bokeh.server.__file__).parent / "static"
 _MATERIAL = Path(panel_material_ui.__file__).parent / "dist"
@@ -101,7 +102,7 @@ Look = Callable[[str], FirstLook]
 """The address after the path (``?…`` or '') -> what is shown first."""
 
 
-def page_handler(look: Look, title: str) -> type[DocHandler]:
+def page_handler(look: Look, title: str, hosts: Hosts) -> type[DocHandler]:
     """The request handler of the page.
 
     Parameters
@@ -110,6 +111,8 @@ def page_handler(look: Look, title: str) -> type[DocHandler]:
         Gives what an address shows first; it must be quick.
     title
         The page's title.
+    hosts
+        The names under which the server may be asked.
     """
 
     class PageHandler(DocHandler):
@@ -118,6 +121,9 @@ def page_handler(look: Look, title: str) -> type[DocHandler]:
         async def get(self, *args: Any, **kwargs: Any) -> None:
             """Send the page of an address."""
             app = self.application
+            if not hosts.allows(self.request.host):
+                self._misdirected()
+                return
             if app.prefix and self.request.path == app.prefix:
                 query = f"?{self.request.query}" if self.request.query else ""
                 self.redirect(f"{app.prefix}/{query}")
@@ -132,6 +138,17 @@ def page_handler(look: Look, title: str) -> type[DocHandler]:
         async def head(self, *args: Any, **kwargs: Any) -> None:
             """Say what :meth:`get` would send."""
             await self.get(*args, **kwargs)
+
+        def write_error(self, status_code: int, **_kwargs: Any) -> None:
+            """One sentence; what went wrong stands in the log."""
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(f"This page cannot be shown ({status_code}). Try another address.\n")
+
+        def _misdirected(self) -> None:
+            """Refuse a name that is not this server's."""
+            self.set_status(421)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish("This server is not known under that name; see `serve --allow-origin`.\n")
 
         def _token(self) -> str:
             """A token for one visit; it holds no header and no cookie of the request."""

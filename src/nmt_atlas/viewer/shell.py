@@ -83,6 +83,9 @@ class Shell(Bundled):
     )
     window_width = param.Integer(default=0, doc="CSS pixels of the browser's window; 0 at first.")
 
+    browser_sets: ClassVar[frozenset[str]] = frozenset(
+        {"left_open", "right_open", "dark", "visited", "window_width"}
+    )
     _bundle: ClassVar[Any] = SHELL_BUNDLE
     _render_policy: ClassVar[Any] = "manual"  # a changed slot leaves the others as they are
 
@@ -102,8 +105,17 @@ class Shell(Bundled):
         """Use the reader's language for the window's own words."""
         self.texts = {key: say(text) for key, text in TEXTS.items()}
 
-    def room(self) -> Room:
-        """Where the body will stand, for the head start of its picture."""
-        left = self.left_width if self.left_open else 0
-        right = self.right_width if self.right_open else 0
-        return Room(f"{_TOP}px {right}px {_FOOT}px {left}px", self.narrow, f"{_TOP}px 0 {_FOOT}px")
+    @classmethod
+    def room_of(cls, *, left: bool = True, right: bool = True, narrow: int = 0) -> Room:
+        """Where the body will stand in a new window, for the head start of its picture.
+
+        Parameters
+        ----------
+        left, right
+            Which panels will be open.
+        narrow
+            As the parameter of that name.
+        """
+        beside = (RIGHT_WIDTH if right else 0, LEFT_WIDTH if left else 0)
+        inset = f"{_TOP}px {beside[0]}px {_FOOT}px {beside[1]}px"
+        return Room(inset, narrow, f"{_TOP}px 0 {_FOOT}px")
