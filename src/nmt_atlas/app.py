@@ -10,6 +10,7 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ import panel as pn
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.errors import ServeError
+from nmt_atlas.library.paths import data_paths
 from nmt_atlas.pages.frame import address_of, page_of
 from nmt_atlas.pages.records import InBackground
 from nmt_atlas.pages.theme import NARROW
@@ -45,6 +47,7 @@ def serve(
     open_browser: bool = True,
     prefix: str = "",
     origins: Sequence[str] = (),
+    documents: Path | None = None,
     say: Any = print,
 ) -> None:
     """Start the atlas and serve it until interrupted.
@@ -61,6 +64,8 @@ def serve(
         The path below which everything is served, such as ``/atlas``.
     origins
         Further names under which the page is open: those of a proxy.
+    documents
+        The folder of one's own documents; None leaves it to the environment.
     say
         Called with each line for the person who started it.
 
@@ -75,7 +80,7 @@ def serve(
     """
     require_bundle()
     chosen = choose_port(port, checked_address(address))
-    atlas = Atlas.open()
+    atlas = Atlas.open(data_paths(own=documents))
     atlas.body("own")
     store = patiently(open_store, lambda: say(f"Still waiting for {_named_store()} …"))
     for problem in atlas.problems:

@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 
-from nmt_atlas.atlas.showing import Target, target_of
+from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.library import Library
 from nmt_atlas.library.articles import (
     PLAIN,
     SHORT,
-    WRITERS,
     Article,
     article,
     passages_of,
     references_of,
 )
-from nmt_atlas.library.browse import SHELVES, Shelves
-from nmt_atlas.library.catalogue import named as documents_of
+from nmt_atlas.library.browse import SHELVES
+from nmt_atlas.library.kinds import KINDS
+from nmt_atlas.library.targets import Target
 from nmt_atlas.library.walk import prose
 
 LOUD = ("caution", "emergency")
@@ -43,15 +43,15 @@ def test_every_document_is_a_page_with_links_that_lead_somewhere(library: Librar
         assert page.title
         for key in linked(page):
             other, _, name = key.partition("/")
-            assert name in documents_of(library, other), f"{kind}/{ident} links to {key}"
-            assert other in WRITERS
+            assert name in library.of(other), f"{kind}/{ident} links to {key}"
+            assert other in {one.name for one in KINDS}
 
 
 def test_no_word_of_a_document_is_lost(library: Library) -> None:
     """Every sentence of a document stands on its page, or on its points' pages."""
     elsewhere = {"client", "used_for", "joint", "movement", "name", "latin", "synonyms", "nerve"}
     for kind in ("muscle", "nerve", "entrapment", "dermatome", "condition"):
-        for ident, document in documents_of(library, kind).items():
+        for ident, document in library.of(kind).items():
             page = article(library, kind, ident)
             text = f"{words(page)}\n{page.evidence.note if page.evidence else ''}".casefold()
             notes = " ".join(one.note for one in passages_of(page))
@@ -107,7 +107,7 @@ def test_the_short_form_of_a_nerve_opens_narrow_places_at_their_stations(library
 
 def test_no_warning_is_lost_in_a_short_form(library: Library) -> None:
     for kind in SHORT:
-        for ident in documents_of(library, kind):
+        for ident in library.of(kind):
             loud = {p.text for p in passages_of(article(library, kind, ident)) if p.tone in LOUD}
             assert loud <= {p.text for p in passages_of(article(library, kind, ident, short=True))}
 
@@ -209,7 +209,7 @@ def test_shelves_hold_everything_once(library: Library) -> None:
 
 
 def test_the_shelf_with_the_best_name_comes_first(library: Library) -> None:
-    shelves = Shelves(library)
+    shelves = library.shelves
     found = shelves.find("sciatic nerve")
     assert [entry.key for entry in found][:2] == [
         "nerve/sciatic-nerve",

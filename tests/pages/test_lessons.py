@@ -325,9 +325,7 @@ def test_a_hint_is_a_button(small_atlas: Atlas, learn: Learn) -> None:
 
 
 def with_lesson(atlas: Atlas, lesson: Any) -> Atlas:
-    from dataclasses import replace
-
-    library = replace(atlas.library, lessons={**atlas.library.lessons, lesson.id: lesson})
+    library = atlas.library.having("lesson", {**atlas.library.lessons, lesson.id: lesson})
     return Atlas(atlas.paths, library, (), {"own": own_body(atlas.paths)})
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from nmt_atlas.atlas.body_view import BodyView
+from nmt_atlas.atlas.measuring import geometry_of
 from nmt_atlas.atlas.names import Names
 from nmt_atlas.atlas.pictures import Pictures
 from nmt_atlas.atlas.scene import resolve
@@ -20,12 +21,13 @@ from nmt_atlas.domain.errors import Problem, UnknownIdError
 from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
-from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.loading import load_library
+from nmt_atlas.library.library import Library
+from nmt_atlas.library.offering import offered
 from nmt_atlas.library.paths import DataPaths, data_paths
+from nmt_atlas.library.stamps import changed, stamp
 
 if TYPE_CHECKING:
-    import pyvista
+    from nmt_atlas.body.pictures.stills import Plotter
 
 Change = Callable[[Scene], Scene]
 """What a caller alters in a scene before it is drawn."""
@@ -39,6 +41,12 @@ class _Reading:
     problems: tuple[Problem, ...]
     views: dict[str, BodyView] = field(default_factory=dict)
     names: dict[str, Names] = field(default_factory=dict)
+
+
+def _offered(paths: DataPaths) -> tuple[Library, tuple[Problem, ...]]:
+    """The documents that are fit to be shown, and what is wrong with the others."""
+    library, problems, _ = offered(paths, lambda found: geometry_of(paths, found))
+    return library, problems
 
 
 class Atlas:
@@ -71,6 +79,7 @@ class Atlas:
         body_problems: tuple[Problem, ...] = (),
     ) -> None:
         self.paths = paths
+        self._stamp = stamp(paths)
         self._reading = _Reading(library, problems)
         self._bodies = dict(bodies)
         self._cache = cache
@@ -99,7 +108,7 @@ class Atlas:
             Where the data folders are not found.
         """
         paths = paths or data_paths()
-        library, problems = load_library(paths)
+        library, problems = _offered(paths)
         found, body_problems = readable_bodies(bodies or bodies_dir())
         every = {OWN: own_body(paths), **{body.id: body for body in found}}
         cache = cache or paint_cache()
@@ -108,7 +117,7 @@ class Atlas:
     @classmethod
     def of(cls, paths: DataPaths, bodies: Mapping[str, Path], cache: Path | None) -> Atlas:
         """An atlas of known folders, as a worker process opens it."""
-        library, problems = load_library(paths)
+        library, problems = _offered(paths)
         every = {body_id: Body(folder) for body_id, folder in bodies.items()}
         return cls(paths, library, problems, every, cache=cache)
 
@@ -138,10 +147,15 @@ class Atlas:
         AtlasError
             Where the data folders are gone; what was read before stays.
         """
-        library, problems = load_library(self.paths)
-        self._reading = _Reading(library, problems)
+        mark = stamp(self.paths)
+        library, problems = _offered(self.paths)
+        self._reading, self._stamp = _Reading(library, problems), mark
         self.pictures.forget()
         return self.problems
+
+    def changed(self) -> bool:
+        """Whether a document has changed, come or gone since they were read (milliseconds)."""
+        return changed(self.paths, self._stamp)
 
     def prepare(self, body_id: str = OWN) -> None:
         """Read now what the first click needs; have the worker paint what no pack has painted."""
@@ -253,7 +267,7 @@ class Atlas:
 
     def plotter(
         self, state: ViewState, taste: Taste = PLAIN, *, size: tuple[int, int] = (900, 1200)
-    ) -> pyvista.Plotter:
+    ) -> Plotter:
         """A view state as a PyVista plotter (off screen); the caller closes it.
 
         Raises

@@ -21,7 +21,7 @@ from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.look import PaintKind
 from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import Camera, CameraPreset, ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
 
 _LOG = logging.getLogger(__name__)

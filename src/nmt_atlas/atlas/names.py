@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nmt_atlas.domain.anatomy import Structure
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.search import Hit
 
 Meaning = tuple[str, str]

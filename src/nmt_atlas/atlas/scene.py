@@ -14,7 +14,7 @@ from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Plane, Scene, cut_at
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import Camera, ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 
 _POINT = LOOK.markers["trigger-point"]
 _NARROW = LOOK.markers["narrow-place"]

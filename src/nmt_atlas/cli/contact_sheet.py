@@ -10,7 +10,7 @@ from nmt_atlas.atlas import Atlas
 from nmt_atlas.cli.meshes import progress_bar
 from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.library import Library
-from nmt_atlas.library.catalogue import did_you_mean
+from nmt_atlas.library.ids import did_you_mean
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ def add(commands: Commands) -> None:
         metavar="HOST",
         help="a further name of the page, such as a proxy's (may be given again)",
     )
+    command.add_argument(
+        "--documents",
+        type=Path,
+        metavar="DIR",
+        help="the folder of your own documents (else NMT_ATLAS_DOCUMENTS, else the user's data)",
+    )
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
     command.set_defaults(run=run)
 
@@ -38,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         open_browser=not arguments.no_browser,
         prefix=arguments.prefix,
         origins=arguments.allow_origin,
+        documents=arguments.documents,
     )
     return 0
 

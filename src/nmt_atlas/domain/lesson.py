@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import Field, create_model
@@ -23,6 +24,8 @@ class Step(Frozen):
 
 class Lesson(Frozen):
     """A lesson document."""
+
+    LINKS = MappingProxyType({"regions": ("region",)})
 
     id: Id
     title: Text

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
-from nmt_atlas.domain.base import Fact, Frozen, Id, RegionId, SideName, Text
+from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, RegionId, SideName, Text
 
 ZoneKind = Literal["essential", "spillover"]
 ZoneSide = Literal["same", "opposite", "both"]
@@ -46,6 +47,12 @@ class Zone(Frozen):
     content rule proves that the painted zone's weight centre lies in one of them.
     """
 
+    LINKS = MappingProxyType(
+        {
+            "regions": ("region",),
+        }
+    )
+
     kind: ZoneKind
     words: Text
     regions: tuple[RegionId, ...] = Field(min_length=1)
@@ -74,6 +81,12 @@ class TriggerPoint(Frozen):
     come with it besides pain (dizziness with sternocleidomastoid).
     """
 
+    LINKS = MappingProxyType(
+        {
+            "part": ("structure",),
+        }
+    )
+
     id: Id
     name: Text
     part: Id
@@ -98,6 +111,12 @@ class Action(Frozen):
 
 class Innervation(Frozen):
     """A nerve with its root range; ``note`` names disagreements between texts."""
+
+    LINKS = MappingProxyType(
+        {
+            "nerve_id": ("nerve", "structure"),
+        }
+    )
 
     nerve: Text
     nerve_id: Id | None = None
@@ -129,6 +148,16 @@ class Evidence(Frozen):
 
 class Muscle(Frozen):
     """One muscle document: facts, trigger points, referral zones, sources."""
+
+    LINKS = MappingProxyType(
+        {
+            "parts": ("structure",),
+            "antagonists": ON_BODY,
+            "synergists": ON_BODY,
+            "associated": ON_BODY,
+            "entraps": ("entrapment", "nerve", "structure"),
+        }
+    )
 
     id: Id
     name: Text

@@ -16,7 +16,7 @@ from nmt_atlas.library.articles import (
     Reference,
     Section,
 )
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.pages.bits import ESSENTIAL, SPILLOVER
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.viewer.leaf import (

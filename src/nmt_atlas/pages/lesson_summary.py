@@ -8,8 +8,6 @@ from typing import Any
 
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.run import Again, Run
-from nmt_atlas.library.articles import WRITERS
-from nmt_atlas.library.catalogue import named
 from nmt_atlas.pages.asking.ground import InWords
 from nmt_atlas.pages.bits import action, alert, heading, row, words
 from nmt_atlas.pages.lesson_step import OUTCOMES
@@ -91,7 +89,7 @@ def _to_read(visit: Visit, one: Again) -> list[Any]:
             partial(visit.go, "library", doc=f"{kind}/{ident}"),
         )
         for kind, ident in one.question.about()
-        if kind in WRITERS and ident in named(visit.library, kind)
+        if ident in visit.library.of(kind)
     ]
 
 

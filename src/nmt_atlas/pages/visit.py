@@ -18,7 +18,7 @@ from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.pages.notices import NONE, Notices
 from nmt_atlas.pages.records import AtOnce, Records
 from nmt_atlas.pages.taps import Taps

@@ -131,7 +131,7 @@ def test_choices_keep_their_order_in_a_run_and_change_with_it(
 def test_every_link_is_a_field_and_something_can_be_read_about_it(
     kind: type[BaseQuestion[Any]],
 ) -> None:
-    assert set(kind.links) <= set(kind.model_fields)
+    assert set(kind.LINKS) <= set(kind.model_fields)
     assert [ident for _, ident in question(kind).about()] == list(question(kind).right)
 
 

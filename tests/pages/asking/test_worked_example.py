@@ -6,7 +6,6 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -108,7 +107,7 @@ def test_it_is_asked_answered_and_kept(
     monkeypatch.setitem(ASKING, kind.JudgeStatement, widget.ask)  # type: ignore[arg-type]
     lesson = lesson_type((*KINDS, kind.JudgeStatement)).model_validate(document(true=True))
     paths = small_atlas.paths
-    library = replace(small_atlas.library, lessons={"judge": lesson})
+    library = small_atlas.library.having("lesson", {"judge": lesson})
     atlas = Atlas(paths, library, (), {"own": own_body(paths)})
     store = ProgressStore("sqlite://")
     now = datetime(2026, 3, 1, tzinfo=UTC)

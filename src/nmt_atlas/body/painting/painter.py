@@ -22,7 +22,7 @@ from nmt_atlas.domain.errors import AnchorError, UnknownIdError
 from nmt_atlas.domain.look import LOOK, PaintKind
 from nmt_atlas.domain.referral import Stroke
 from nmt_atlas.domain.region import Regions, SkinMap
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
 
 Layer = tuple[NDArray[np.uint32], NDArray[np.uint8]]

@@ -25,7 +25,7 @@ from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.domain.base import Point, SideName
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.pack import PackIndex
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
 
 _LOG = logging.getLogger(__name__)

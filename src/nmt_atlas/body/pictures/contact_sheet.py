@@ -20,7 +20,7 @@ from nmt_atlas.body.pictures.raster import Drawn, draw
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.framing import PRESETS, frame
 from nmt_atlas.domain.look import LOOK, PaintKind
-from nmt_atlas.library.browse import point_title
+from nmt_atlas.library.words import point_title
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -26,6 +26,8 @@ from nmt_atlas.domain.view_state import Camera, CameraPreset
 if TYPE_CHECKING:
     import pyvista
 
+    Plotter = pyvista.Plotter
+
 _HIDDEN = GroupLook(visible=False)
 _SELECTED = hex_of(srgb(LOOK.selection.accent))
 _TENDON = (0.04, 0.08)

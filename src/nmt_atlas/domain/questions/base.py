@@ -7,7 +7,7 @@ in by two small protocols, :class:`Anatomy` and :class:`Names`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar
 
 from pydantic import Field, ValidationError
@@ -148,13 +148,12 @@ class BaseQuestion(Frozen, Generic[A]):
         The type of its answers.
     takes
         What of the body it takes as an answer.
-    links
+    LINKS
         Field -> the kinds of document that its ids name.
     """
 
     answers: ClassVar[type[Answer]]
     takes: ClassVar[Takes] = "nothing"
-    links: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     id: Id
     prompt: Text

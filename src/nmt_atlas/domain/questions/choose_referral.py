@@ -17,6 +17,7 @@ from nmt_atlas.domain.questions.base import (
     Verdict,
     shuffled,
 )
+from nmt_atlas.domain.view_state import CameraPreset
 
 
 class Chosen(Answer):
@@ -29,13 +30,13 @@ class ChooseReferral(BaseQuestion[Chosen]):
     """Choose the picture that shows where a trigger point is charted to refer."""
 
     answers: ClassVar[type[Answer]] = Chosen
-    links: ClassVar = {"target": ("trigger-point",), "distractors": ("trigger-point",)}
+    LINKS: ClassVar = {"target": ("trigger-point",), "distractors": ("trigger-point",)}
 
     kind: Literal["choose-referral"] = "choose-referral"
     target: Id
     side: Literal["right", "left"] = "right"
     distractors: tuple[Id, ...] = Field(min_length=2)
-    camera: str = "anterior"
+    camera: CameraPreset = "anterior"
 
     @property
     def right(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class ClickStructure(BaseQuestion[Clicked]):
 
     answers: ClassVar[type[Answer]] = Clicked
     takes: ClassVar[Takes] = "part"
-    links: ClassVar = {"accept": ("structure",)}
+    LINKS: ClassVar = {"accept": ("structure",)}
 
     kind: Literal["click-structure"] = "click-structure"
     accept: tuple[Id, ...] = Field(min_length=1)

@@ -31,7 +31,7 @@ class NameStructure(BaseQuestion[Named]):
     """Name the highlighted structure by choosing among names."""
 
     answers: ClassVar[type[Answer]] = Named
-    links: ClassVar = {"target": ("structure",), "distractors": ("structure",)}
+    LINKS: ClassVar = {"target": ("structure",), "distractors": ("structure",)}
 
     kind: Literal["name-structure"] = "name-structure"
     target: Id

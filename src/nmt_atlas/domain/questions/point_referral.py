@@ -43,7 +43,7 @@ class PointReferral(BaseQuestion[Pointed]):
 
     answers: ClassVar[type[Answer]] = Pointed
     takes: ClassVar[Takes] = "skin"
-    links: ClassVar = {"target": ("trigger-point",)}
+    LINKS: ClassVar = {"target": ("trigger-point",)}
 
     kind: Literal["point-referral"] = "point-referral"
     target: Id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nmt_atlas.domain.anatomy import part_id, split_part_id
 from nmt_atlas.domain.language import mark
-from nmt_atlas.library.browse import point_title
+from nmt_atlas.library.words import point_title
 from nmt_atlas.pages.visit import Visit
 
 _SIDED = {"right": mark("{name} (right)"), "left": mark("{name} (left)")}

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from nmt_atlas.domain.condition import WHEN_TO_REFER, Condition
 from nmt_atlas.domain.language import mark
-from nmt_atlas.library.articles.page import (
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.writing.page import (
     BODY,
     Article,
     Section,
@@ -16,7 +17,6 @@ from nmt_atlas.library.articles.page import (
     references,
     said,
 )
-from nmt_atlas.library.catalogue import Library
 
 _KINDS = {
     "condition": mark("Condition"),
@@ -31,7 +31,7 @@ _KINDS = {
 }
 
 
-def condition_page(library: Library, ident: str) -> Article:
+def condition_page(library: Documents, ident: str) -> Article:
     """A condition, a posture, a technique or a safety matter."""
     one = library.conditions[ident]
     flag = {
@@ -80,7 +80,7 @@ def _tone_of(name: str) -> Tone:
     )
 
 
-def _sites(library: Library, one: Condition) -> Iterable[Section]:
+def _sites(library: Documents, one: Condition) -> Iterable[Section]:
     for number, site in enumerate(one.sites, start=1):
         yield Section(
             id=f"site-{number}",
@@ -90,7 +90,7 @@ def _sites(library: Library, one: Condition) -> Iterable[Section]:
         )
 
 
-def _linked(library: Library, one: Condition) -> Iterable[Section]:
+def _linked(library: Documents, one: Condition) -> Iterable[Section]:
     groups = (
         ("tight", mark("Muscles that tend to be tight"), one.muscles_tight, BODY),
         ("weak", mark("Muscles that tend to be weak"), one.muscles_weak, BODY),

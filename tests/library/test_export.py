@@ -10,8 +10,8 @@ import pytest
 from nmt_atlas.cli import main
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.library import Library
-from nmt_atlas.library.tables import TABLES, Table
-from nmt_atlas.library.tables.export import LIST_MARK, export, rows_of
+from nmt_atlas.library.export import LIST_MARK, TABLES, export, rows_of
+from nmt_atlas.library.tables import Table
 
 
 def read_csv(text: str) -> list[dict[str, str]]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from nmt_atlas.domain.condition import WHEN_TO_REFER
 from nmt_atlas.domain.language import mark
-from nmt_atlas.library.articles.page import Section, Tone, kept, line, references, said
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.writing.page import Section, Tone, kept, line, references, said
 
 _WORDS = mark("In plain words")
 _PHYSICIAN = mark("When to see a physician")
 
 
-def plain_muscle(library: Library, ident: str) -> tuple[Section, ...]:
+def plain_muscle(library: Documents, ident: str) -> tuple[Section, ...]:
     """What it does, what its points are charted to refer to, and what one can do."""
     muscle = library.muscles[ident]
     points = tuple(
@@ -33,7 +33,7 @@ def plain_muscle(library: Library, ident: str) -> tuple[Section, ...]:
     )
 
 
-def plain_point(library: Library, ident: str) -> tuple[Section, ...]:
+def plain_point(library: Documents, ident: str) -> tuple[Section, ...]:
     """The point's own plain text, with what one can do for its muscle."""
     muscle, point = library.trigger_points[ident]
     if not point.client:
@@ -49,7 +49,7 @@ def plain_point(library: Library, ident: str) -> tuple[Section, ...]:
     )
 
 
-def plain_nerve(library: Library, ident: str) -> tuple[Section, ...]:
+def plain_nerve(library: Documents, ident: str) -> tuple[Section, ...]:
     """The nerve's plain text."""
     nerve = library.nerves[ident]
     return kept(
@@ -57,7 +57,7 @@ def plain_nerve(library: Library, ident: str) -> tuple[Section, ...]:
     )
 
 
-def plain_dermatome(library: Library, ident: str) -> tuple[Section, ...]:
+def plain_dermatome(library: Documents, ident: str) -> tuple[Section, ...]:
     """The root's plain text."""
     root = library.dermatomes[ident]
     return kept(
@@ -65,7 +65,7 @@ def plain_dermatome(library: Library, ident: str) -> tuple[Section, ...]:
     )
 
 
-def plain_entrapment(library: Library, ident: str) -> tuple[Section, ...]:
+def plain_entrapment(library: Documents, ident: str) -> tuple[Section, ...]:
     """The narrow place in plain words, and when to see a physician."""
     trap = library.entrapments[ident]
     if not trap.client:
@@ -80,7 +80,7 @@ def plain_entrapment(library: Library, ident: str) -> tuple[Section, ...]:
     )
 
 
-def plain_condition(library: Library, ident: str) -> tuple[Section, ...]:
+def plain_condition(library: Documents, ident: str) -> tuple[Section, ...]:
     """The condition in plain words, and when to see a physician."""
     one = library.conditions[ident]
     if not one.client:

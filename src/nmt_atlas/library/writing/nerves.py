@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.nerve import Entrapment, Nerve, Station
-from nmt_atlas.library.articles.page import (
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.writing.page import (
     BODY,
     Action,
     Article,
@@ -17,10 +18,9 @@ from nmt_atlas.library.articles.page import (
     references,
     said,
 )
-from nmt_atlas.library.catalogue import Library
 
 
-def nerve_page(library: Library, ident: str, *, short: bool = False) -> Article:
+def nerve_page(library: Documents, ident: str, *, short: bool = False) -> Article:
     """A nerve from its roots to the skin; the short form opens its narrow places where they lie."""
     nerve = library.nerves[ident]
     course = tuple(
@@ -55,7 +55,7 @@ def nerve_page(library: Library, ident: str, *, short: bool = False) -> Article:
     )
 
 
-def _station(library: Library, nerve: Nerve, number: int, one: Station, *, opened: bool) -> Item:
+def _station(library: Documents, nerve: Nerve, number: int, one: Station, *, opened: bool) -> Item:
     trap = library.entrapments.get(one.entrapment or "")
     return Item(
         kind="station",
@@ -98,7 +98,7 @@ def _courses(nerve: Nerve) -> tuple[Item, ...]:
     )
 
 
-def _narrow_places(library: Library, nerve: Nerve, *, short: bool) -> Section:
+def _narrow_places(library: Documents, nerve: Nerve, *, short: bool) -> Section:
     """Links to all of them, or (short) those that stand at no station, written out."""
     traps = library.entrapments_of(nerve.id)
     if not short:
@@ -109,7 +109,7 @@ def _narrow_places(library: Library, nerve: Nerve, *, short: bool) -> Section:
     return Section(id="narrow-places", title=mark("More narrow places"), items=rest)
 
 
-def narrow_place(library: Library, trap: Entrapment) -> Item:
+def narrow_place(library: Documents, trap: Entrapment) -> Item:
     """A narrow place in short: what it is, how it feels, what looks like it, when to refer."""
     alike = references(library, trap.imitators, "trigger-point", *BODY)
     tests = tuple(passage for one in trap.tests for passage in said(mark("Test"), one))
@@ -130,7 +130,7 @@ def narrow_place(library: Library, trap: Entrapment) -> Item:
     )
 
 
-def entrapment_page(library: Library, ident: str) -> Article:
+def entrapment_page(library: Documents, ident: str) -> Article:
     """A narrow place of a nerve."""
     trap = library.entrapments[ident]
     return Article(
@@ -144,7 +144,7 @@ def entrapment_page(library: Library, ident: str) -> Article:
     )
 
 
-def _trap_text(library: Library, trap: Entrapment) -> tuple[Section, ...]:
+def _trap_text(library: Documents, trap: Entrapment) -> tuple[Section, ...]:
     tests = tuple(
         passage for number, one in enumerate(trap.tests, 1) for passage in said(f"{number}.", one)
     )
@@ -173,7 +173,7 @@ def _trap_text(library: Library, trap: Entrapment) -> tuple[Section, ...]:
     )
 
 
-def _trap_links(library: Library, trap: Entrapment) -> tuple[Section, ...]:
+def _trap_links(library: Documents, trap: Entrapment) -> tuple[Section, ...]:
     groups = (
         (
             "alike",
@@ -195,7 +195,7 @@ def _trap_links(library: Library, trap: Entrapment) -> tuple[Section, ...]:
     )
 
 
-def dermatome_page(library: Library, ident: str) -> Article:
+def dermatome_page(library: Documents, ident: str) -> Article:
     """The skin of a spinal root."""
     root = library.dermatomes[ident]
     cited = root.sources

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from nmt_atlas.domain.condition import red_flags
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.nerve import Nerve
 from nmt_atlas.domain.ranking import find
-from nmt_atlas.library.articles.page import (
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.walk import links
+from nmt_atlas.library.writing.page import (
     Action,
     Article,
     Item,
@@ -21,14 +21,12 @@ from nmt_atlas.library.articles.page import (
     line,
     references,
 )
-from nmt_atlas.library.catalogue import Library, named
-from nmt_atlas.library.walk import links
 
 _CHARTED = 20
 """How many trigger points a region's page lists."""
 
 
-def region_page(library: Library, ident: str) -> Article:
+def region_page(library: Documents, ident: str) -> Article:
     """A region of the body chart: signs that need a physician, then charted points."""
     region = library.regions[ident]
     flags = red_flags(ident, library.conditions.values(), library.regions)
@@ -58,7 +56,7 @@ def region_page(library: Library, ident: str) -> Article:
     )
 
 
-def structure_page(library: Library, ident: str) -> Article:
+def structure_page(library: Documents, ident: str) -> Article:
     """A bone, ligament, vessel or other structure."""
     one = library.structures[ident]
     nerves = [nerve for nerve in library.nerves.values() if ident in nerve.parts]
@@ -93,7 +91,7 @@ def structure_page(library: Library, ident: str) -> Article:
     )
 
 
-def _nerve(library: Library, nerve: Nerve) -> Item:
+def _nerve(library: Documents, nerve: Nerve) -> Item:
     """Where a nerve begins, with the way along it."""
     return Item(
         kind="nerve",
@@ -105,7 +103,7 @@ def _nerve(library: Library, nerve: Nerve) -> Item:
     )
 
 
-def source_page(library: Library, ident: str) -> Article:
+def source_page(library: Documents, ident: str) -> Article:
     """A source and every document that cites it."""
     one = library.sources[ident]
     users = tuple(_users(library, ident))
@@ -140,12 +138,41 @@ def source_page(library: Library, ident: str) -> Article:
     )
 
 
-def _users(library: Library, ident: str) -> Iterator[Reference]:
-    for kind in ("muscle", "nerve", "entrapment", "dermatome", "condition"):
-        for name, document in named(library, kind).items():
-            if isinstance(document, BaseModel) and _cites(document, ident):
+def _users(library: Documents, ident: str) -> Iterator[Reference]:
+    for kind, documents in library.kept.items():
+        for name, document in documents.items():
+            if any(one.target == ident and one.kinds == ("source",) for one in links(document)):
                 yield from references(library, [name], kind)
 
 
-def _cites(document: BaseModel, source: str) -> bool:
-    return any(one.target == source and one.kinds == ("source",) for one in links(document))
+def lesson_page(library: Documents, ident: str) -> Article:
+    """A lesson: what it is about and what is learned, without its questions."""
+    one = library.lessons[ident]
+    return Article(
+        kind="lesson",
+        id=ident,
+        title=one.title,
+        subtitle=mark("Lesson"),
+        sections=kept(
+            Section(id="summary", title="", passages=line(one.summary, sources=one.sources)),
+            Section(
+                id="objectives",
+                title=mark("What you will learn"),
+                passages=tuple(p for text in one.objectives for p in line(text)),
+            ),
+            Section(
+                id="steps",
+                title=mark("Steps"),
+                items=tuple(
+                    Item(kind="step", id=step.id, title=step.title, number=number)
+                    for number, step in enumerate(one.steps, start=1)
+                ),
+            ),
+            Section(
+                id="regions",
+                title=mark("Regions"),
+                references=references(library, one.regions, "region"),
+            ),
+        ),
+        actions=(Action(kind="open", id=ident, label=mark("Begin the lesson")),),
+    )

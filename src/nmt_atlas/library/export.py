@@ -14,8 +14,13 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 from nmt_atlas.domain.errors import AtlasError
-from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.tables import TABLES, Column, Table
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.kinds import KINDS
+from nmt_atlas.library.library import Library
+from nmt_atlas.library.tables.columns import Column, Table
+
+TABLES: tuple[Table, ...] = tuple(table for kind in KINDS for table in kind.tables)
+"""Every table, in the order of the data dictionary."""
 
 Format = Literal["csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -38,7 +43,7 @@ _CAUTION = (
 )
 
 
-def rows_of(table: Table, library: Library) -> tuple[Row, ...]:
+def rows_of(table: Table, library: Documents) -> tuple[Row, ...]:
     """The rows of a table; lists as lists, what is not known as None or an empty text."""
     return tuple(
         {column.name: _plain(column.value(row)) for column in table.columns}
@@ -68,7 +73,7 @@ def export(library: Library, format_: Format, version: str) -> dict[str, str]:
     AtlasError
         Where an item of a list contains the mark that joins lists in CSV.
     """
-    tables = [(table, rows_of(table, library)) for table in TABLES]
+    tables = [(table, rows_of(table, library)) for kind in library.kinds for table in kind.tables]
     write = _csv if format_ == "csv" else _json
     files = {f"{table.name}.{format_}": write(table, rows) for table, rows in tables}
     files["datapackage.json"] = _text(_package(tables, format_, version))

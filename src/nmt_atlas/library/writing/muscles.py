@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.referral import Innervation, Muscle, TriggerPoint
-from nmt_atlas.library.articles.page import (
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.words import point_title
+from nmt_atlas.library.writing.page import (
     BODY,
     Action,
     Article,
@@ -21,8 +23,6 @@ from nmt_atlas.library.articles.page import (
     references,
     said,
 )
-from nmt_atlas.library.browse import point_title
-from nmt_atlas.library.catalogue import Library
 
 _SIDES = {"opposite": mark("(other side)"), "both": mark("(both sides)")}
 _ZONE = {"essential": mark("Essential zone"), "spillover": mark("Spillover zone")}
@@ -42,7 +42,7 @@ _DEPTH = {
 }
 
 
-def muscle_page(library: Library, ident: str, *, part: str = "", short: bool = False) -> Article:
+def muscle_page(library: Documents, ident: str, *, part: str = "", short: bool = False) -> Article:
     """A muscle with its points, its facts and its handling.
 
     Parameters
@@ -61,7 +61,7 @@ def muscle_page(library: Library, ident: str, *, part: str = "", short: bool = F
     )
 
 
-def _whole(library: Library, muscle: Muscle) -> tuple[Section, ...]:
+def _whole(library: Documents, muscle: Muscle) -> tuple[Section, ...]:
     return kept(
         _names(muscle),
         _anatomy(library, muscle),
@@ -71,7 +71,7 @@ def _whole(library: Library, muscle: Muscle) -> tuple[Section, ...]:
     )
 
 
-def _beside_the_body(library: Library, muscle: Muscle, part: str) -> tuple[Section, ...]:
+def _beside_the_body(library: Documents, muscle: Muscle, part: str) -> tuple[Section, ...]:
     mine = [one for one in muscle.trigger_points if part in ("", one.part)]
     others = [one for one in muscle.trigger_points if one not in mine]
     points = _points(mine, mark("Trigger points and referred pain"))
@@ -100,7 +100,7 @@ def _names(muscle: Muscle) -> Section:
     )
 
 
-def _anatomy(library: Library, muscle: Muscle) -> Section:
+def _anatomy(library: Documents, muscle: Muscle) -> Section:
     doing = "; ".join(
         f"{one.joint}: {one.movement}" + (f" ({one.note})" if one.note else "")
         for one in muscle.actions
@@ -195,7 +195,7 @@ def _handling(muscle: Muscle) -> Section:
     )
 
 
-def _partners(library: Library, muscle: Muscle) -> tuple[Passage, ...]:
+def _partners(library: Documents, muscle: Muscle) -> tuple[Passage, ...]:
     """What it works with and against, and what is often affected with it."""
     groups = (
         (mark("Works with"), muscle.synergists),
@@ -209,7 +209,7 @@ def _partners(library: Library, muscle: Muscle) -> tuple[Passage, ...]:
     )
 
 
-def _around(library: Library, muscle: Muscle) -> Section:
+def _around(library: Documents, muscle: Muscle) -> Section:
     passages = _partners(library, muscle)
     linked = {one.key: one for passage in passages for one in passage.references}
     traps = references(library, muscle.entraps, "entrapment", "nerve", "structure")
@@ -225,7 +225,7 @@ def _around(library: Library, muscle: Muscle) -> Section:
     )
 
 
-def _nerves(library: Library, muscle: Muscle) -> Section:
+def _nerves(library: Documents, muscle: Muscle) -> Section:
     """The nerves that it may narrow, each with a way to see it."""
     traps = (library.entrapments.get(one) for one in muscle.entraps)
     return Section(
@@ -246,7 +246,7 @@ def _nerves(library: Library, muscle: Muscle) -> Section:
     )
 
 
-def _beside(library: Library, nerve_id: str) -> tuple[Action, ...]:
+def _beside(library: Documents, nerve_id: str) -> tuple[Action, ...]:
     nerve = library.nerves.get(nerve_id)
     if nerve is None:
         return ()
@@ -254,7 +254,7 @@ def _beside(library: Library, nerve_id: str) -> tuple[Action, ...]:
     return (Action(kind="beside", id=nerve_id, label=mark("Show the {nerve}"), values=values),)
 
 
-def point_page(library: Library, ident: str) -> Article:
+def point_page(library: Documents, ident: str) -> Article:
     """A trigger point: where it is charted to refer to and what may come with it."""
     muscle, point = library.trigger_points[ident]
     regions = tuple(dict.fromkeys(name for one in point.zones for name in one.regions))

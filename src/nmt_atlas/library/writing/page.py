@@ -11,14 +11,14 @@ from nmt_atlas.domain.base import Fact, Frozen, Point
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.referral import Evidence, ZoneKind
 from nmt_atlas.domain.source import Source
-from nmt_atlas.library.browse import point_title
-from nmt_atlas.library.catalogue import Library, named
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.words import point_title
 
 BODY = ("muscle", "structure")
 """Kinds of links that name a muscle or another part of the body."""
 
 Tone = Literal["plain", "quiet", "caution", "emergency"]
-ActionKind = Literal["paint", "follow", "beside", "look", "course", "show"]
+ActionKind = Literal["paint", "follow", "beside", "look", "course", "show", "open"]
 
 TEACHES = mark(
     "This teaches; it does not diagnose. The same area can hurt from joints, nerves, organs or "
@@ -50,8 +50,8 @@ class Action(Frozen):
     kind
         ``paint`` (a switch: a trigger point's charted pain on the skin), ``follow`` (a nerve from
         its roots on), ``beside`` (lay a nerve open beside what is selected, keeping what is
-        painted), ``look`` (look closely at ``at``), ``course`` (draw another course of the nerve)
-        or ``show`` (the whole document on the body).
+        painted), ``look`` (look closely at ``at``), ``course`` (draw another course of the nerve),
+        ``show`` (the whole document on the body) or ``open`` (a lesson, from its start).
     id
         The trigger point, the nerve, the narrow place, the structure that draws the course (empty
         for the usual one), or the document.
@@ -107,8 +107,8 @@ class Item(Frozen):
     Attributes
     ----------
     kind, id
-        The document, as a :class:`Reference` names it; ``station`` and ``course`` are no documents
-        (a course's ``id`` is the structure that draws it, empty for the usual one).
+        The document, as a :class:`Reference` names it; ``station``, ``course`` and ``step`` are no
+        documents (a course's ``id`` is the structure that draws it, empty for the usual one).
     title
         Its name, for ``say``.
     number
@@ -260,7 +260,7 @@ def names(label: str, found: tuple[Reference, ...]) -> tuple[Passage, ...]:
     return (Passage(label=label, text=text, references=found),)
 
 
-def references(library: Library, ids: Iterable[str], *kinds: str) -> tuple[Reference, ...]:
+def references(library: Documents, ids: Iterable[str], *kinds: str) -> tuple[Reference, ...]:
     """Links to documents; a structure that a muscle document treats links to that muscle.
 
     Parameters
@@ -276,9 +276,9 @@ def references(library: Library, ids: Iterable[str], *kinds: str) -> tuple[Refer
     return tuple(found.values())
 
 
-def _reference(library: Library, ident: str, kinds: tuple[str, ...]) -> Reference | None:
+def _reference(library: Documents, ident: str, kinds: tuple[str, ...]) -> Reference | None:
     for kind in kinds:
-        document = named(library, kind).get(ident)
+        document = library.of(kind).get(ident)
         if document is None:
             continue
         if kind == "structure":
