@@ -13,6 +13,7 @@ import panel_material_ui as pmui
 import pytest
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.errors import Problem, StoreError
 from nmt_atlas.domain.questions import ChooseReferral, Chosen, ClickStructure, Named, NameStructure
@@ -325,8 +326,8 @@ def test_a_hint_is_a_button(small_atlas: Atlas, learn: Learn) -> None:
 
 def with_lesson(atlas: Atlas, lesson: Any) -> Atlas:
 
-    atlas.library = atlas.library.having("lesson", {**atlas.library.lessons, lesson.id: lesson})
-    return atlas
+    library = atlas.library.having("lesson", {**atlas.library.lessons, lesson.id: lesson})
+    return Atlas(atlas.paths, library, (), {"own": own_body(atlas.paths)})
 
 
 # Coming back
@@ -532,6 +533,7 @@ def test_a_broken_store_stops_no_lesson(
     assert learner.alerts()[0][0] == "success"
     told = " ".join(one.text for one in learner.visit.notices.waiting)
     assert "Your progress cannot be kept" in told
+    assert "/secret/place" not in told
     learner.page.start_over("hip")
     assert learner.page.run is not None
     assert learner.page.run.reached == "look"
@@ -559,10 +561,11 @@ def test_faults_of_documents_are_told_as_text_by_file_and_pointer(
     small_atlas: Atlas, learn: Learn
 ) -> None:
     hostile = "<img src=x onerror=alert(1)>"
-    small_atlas.problems = tuple(
+    problems = tuple(
         Problem(f"lessons/{hostile}.json", f"/steps/{n}", hostile, "words") for n in range(14)
     )
-    learner = learn(small_atlas)
+    paths = small_atlas.paths
+    learner = learn(Atlas(paths, small_atlas.library, problems, {"own": own_body(paths)}))
     shown = learner.texts()
     assert "14 faults" in shown
     assert "and 2 more" in shown

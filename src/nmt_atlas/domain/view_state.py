@@ -232,6 +232,8 @@ def read_dict(
         kept, missing = _known_of(key, value, known)
         if missing:
             said.append(_missing(key, missing, say))
+        if missing and key == "layers" and not kept:
+            continue  # a body of nothing is not what was meant
         try:
             state = state.changed(**{key: kept})
         except (ValidationError, RecursionError):

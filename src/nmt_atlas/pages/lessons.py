@@ -7,6 +7,7 @@ and has the store keep what must last.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -52,8 +53,8 @@ class LessonsPage(Page):
         super().__init__(visit)
         self.run: Run | None = None
         self._standings: Mapping[str, Standing] = {}
-        self._opening = ""
-        self._arriving = False
+        self._opening: dict[str, str] = {}
+        self._arriving = False  # by an address: that is no step of the history
         self._column: Any = None
 
     # The panel
@@ -87,10 +88,10 @@ class LessonsPage(Page):
 
     def enter(self) -> None:
         """Take up an open question again, or bring the list up to date."""
-        if self.run is None:
-            self._list()
-        elif self.asking:
+        if self.asking:
             self._look()
+        elif self.run is None and not self._opening:
+            self._list()
 
     def leave(self) -> None:
         """Names are off only while a question is open."""
@@ -100,19 +101,18 @@ class LessonsPage(Page):
     def address(self) -> dict[str, str]:
         """The open lesson and its step."""
         run = self.run
-        if run is None:
-            return {"lesson": self._opening} if self._opening else {}
-        return {"lesson": run.lesson.id, "step": run.reached}
+        return self._opening if run is None else {"lesson": run.lesson.id, "step": run.reached}
 
     def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
         """Open the lesson and step that an address names, or the list."""
         lesson, step = keys.get("lesson", ""), keys.get("step", "")
         run = self.run
         if not lesson:
-            self.close()
+            self.run, self._opening = None, {}
+            self._list()
         elif run is not None and run.lesson.id == lesson:
-            if step != run.reached:
-                self._turn(run.go_to(step, self.visit.clock()))
+            if step not in ("", run.reached):
+                self._moved(lambda run, now: run.go_to(step, now))
         else:
             self._arriving = True
             try:
@@ -124,23 +124,20 @@ class LessonsPage(Page):
 
     def close(self) -> None:
         """Leave the lesson, with what it showed, for the list."""
-        self._opening = ""
-        if self.run is not None:
-            self.run = None
-            self._clear()
-            self.visit.settled()
+        self.run, self._opening, self._arriving = None, {}, False
+        self._clear()
         self._list()
+        self.visit.settled()
 
     def _list(self) -> None:
         self._write()
-        visit = self.visit
-        visit.keep(partial(standings, visit.store, visit.learner), self._listed)
+        read = partial(standings, self.visit.store, self.visit.learner)
+        self.visit.keep(read, self._listed)
 
     def _listed(self, found: Mapping[str, Standing]) -> None:
-        if found != self._standings:
-            self._standings = found
-            if self.run is None:
-                self._write()
+        changed, self._standings = found != self._standings, found
+        if changed and self.run is None:
+            self._write()
 
     # The run
 
@@ -153,30 +150,29 @@ class LessonsPage(Page):
             Where there is no such lesson.
         """
         self.visit.library.lesson(lesson_id)
-        self._recall(lesson_id, lambda found: self._turn(self._begun(lesson_id, found, step)))
+        begin = {"lesson": lesson_id, **({"step": step} if step else {})}
+        self._recall(begin, lambda found: self._turn(self._begun(lesson_id, found, step)))
 
     def start_over(self, lesson_id: str) -> None:
         """Begin the next run through a lesson; what was answered stays in the log."""
         visit, now = self.visit, self.visit.clock()
         self._recall(
-            lesson_id, lambda found: self._turn(self._begun(lesson_id, found).start_over(now))
+            {"lesson": lesson_id},
+            lambda found: self._turn(self._begun(lesson_id, found).start_over(now)),
         )
         visit.keep(lambda: visit.store.start_over(visit.learner, lesson_id, now))
 
     def go(self, position: int) -> None:
         """Show a step of the open lesson, counted from 0; one past the last is the summary."""
-        if self.run is not None:
-            self._turn(self.run.go(position, self.visit.clock()))
+        self._moved(lambda run, now: run.go(position, now))
 
     def next(self) -> None:
         """Go one step on."""
-        if self.run is not None:
-            self._turn(self.run.next(self.visit.clock()))
+        self._moved(Run.next)
 
     def previous(self) -> None:
         """Go one step back."""
-        if self.run is not None:
-            self._turn(self.run.previous(self.visit.clock()))
+        self._moved(Run.previous)
 
     @property
     def asking(self) -> bool:
@@ -187,8 +183,7 @@ class LessonsPage(Page):
         """Answer the open question; while it is open clicks do nothing else."""
         if not self.asking or self.run is None or self.run.question is None:
             return False
-        answer = self.run.question.from_tap(pick)
-        if answer is not None:
+        if (answer := self.run.question.from_tap(pick)) is not None:
             self.give(answer)
         return True
 
@@ -205,32 +200,35 @@ class LessonsPage(Page):
         visit.keep(lambda: keep_answer(visit.store, visit.learner, run.lesson.id, given))
         self._write()
 
-    def _recall(self, lesson_id: str, then: Callable[[Remembered], None]) -> None:
+    def _moved(self, how: Callable[[Run, datetime], Run]) -> None:
+        if self.run is not None:
+            self._turn(how(self.run, self.visit.clock()))
+
+    def _recall(self, opening: dict[str, str], then: Callable[[Remembered], None]) -> None:
         """Read what the store knows of a lesson; without the store it is as if nothing were."""
         visit = self.visit
-        self._opening = lesson_id
+        self._opening = opening
 
         def go_on(found: Remembered) -> None:
-            if self._opening == lesson_id:
+            if self._opening is opening:
                 then(found)
 
         def failed(error: StoreError) -> None:
-            why = visit.say(error.public)
-            visit.tell(visit.say("Your progress cannot be kept: {why}", why=why), "store")
+            visit.not_kept(error)
             go_on(NOTHING)
 
         visit.recorder.submit(
-            partial(remember, visit.store, visit.learner, lesson_id), go_on, failed
+            partial(remember, visit.store, visit.learner, opening["lesson"]), go_on, failed
         )
 
     def _begun(self, lesson_id: str, found: Remembered, step: str = "") -> Run:
-        visit = self.visit
-        return found.run(visit.library.lesson(lesson_id), visit.learner, visit.clock(), step)
+        lesson = self.visit.library.lesson(lesson_id)
+        return found.run(lesson, self.visit.learner, self.visit.clock(), step)
 
     def _turn(self, run: Run) -> None:
         """Show another place of a run, and remember it."""
         visit, now = self.visit, self.visit.clock()
-        self.run = run
+        self.run, self._opening = run, {}
         self._look()
         visit.keep(lambda: visit.store.reach(visit.learner, run.lesson.id, run.reached, now))
         self._write()
@@ -240,8 +238,7 @@ class LessonsPage(Page):
     def _look(self) -> None:
         """Show what the step shows, on the body that the learner has chosen."""
         run, visit = self.run, self.visit
-        step = run.step if run else None
-        if run is None or step is None:
+        if run is None or (step := run.step) is None:
             self._clear()
             return
         question = run.question

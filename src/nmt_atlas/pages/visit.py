@@ -80,7 +80,7 @@ class Visit(param.Parameterized):
         *,
         store: ProgressStore | None = None,
         recorder: Records | None = None,
-        learner: str = "",
+        learner: str = "nobody",
         clock: Clock = NOW,
         state: ViewState | None = None,
         taste: Taste = PLAIN,
@@ -168,12 +168,12 @@ class Visit(param.Parameterized):
 
     def keep(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
         """Have the store do something; where it fails the visitor is told and goes on."""
-        self.recorder.submit(work, then or _ignore, self._not_kept)
+        self.recorder.submit(work, then or _ignore, self.not_kept)
 
-    def _not_kept(self, error: StoreError) -> None:
-        self.tell(
-            self.say("Your progress cannot be kept: {why}", why=self.say(error.public)), "store"
-        )
+    def not_kept(self, error: StoreError) -> None:
+        """Tell the visitor that the store failed, in words that are for visitors."""
+        why = self.say(error.public)
+        self.tell(self.say("Your progress cannot be kept: {why}", why=why), "store")
 
     # What visitors do on every page
 
