@@ -29,7 +29,7 @@ def source_hash(js: Path) -> str:
     """Hash of everything that goes into the bundle."""
     digest = hashlib.sha256()
     names = ["package.json", "package-lock.json", "build.mjs"]
-    for file in [*(js / name for name in names), *sorted((js / "src").glob("*.js*"))]:
+    for file in [*(js / name for name in names), *sorted((js / "src").rglob("*.js*"))]:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -77,7 +77,8 @@ def bundle_viewer(root: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="nmt-atlas-viewer-") as scratch:
         work = Path(scratch) / "js"
         shutil.copytree(js, work, ignore=shutil.ignore_patterns("node_modules"))
-        run("fetching its JavaScript packages", [node, str(npm), "ci", "--ignore-scripts"], work)
+        fetch = [node, str(npm), "ci", "--ignore-scripts", "--omit=dev"]
+        run("fetching its JavaScript packages", fetch, work)
         out = work / "out"
         banner = f"/* nmt-atlas viewer, sources {stamp} */"
         run("running esbuild", [node, "build.mjs", str(out), banner], work)

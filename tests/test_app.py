@@ -1,10 +1,13 @@
 """Starting the app: ports, folders, the store."""
 
+import re
 import socket
+import time
 
 import pytest
 
 from nmt_atlas import app
+from nmt_atlas.cli import parser
 from nmt_atlas.domain.errors import ServeError, StoreError
 from nmt_atlas.store import database
 
@@ -41,3 +44,51 @@ def test_an_unwritable_data_folder_is_one_message(tmp_path, monkeypatch):
     monkeypatch.setattr(database, "user_data_path", lambda *_, **__: blocker / "data")
     with pytest.raises(StoreError, match=database.DATABASE):
         app.open_store()
+
+
+def test_a_bad_address_is_not_told_as_a_taken_port():
+    with pytest.raises(ServeError, match="--address"):
+        app.serve(address="203.0.113.9", open_browser=False, say=print)
+
+
+def test_the_address_of_ipv6_is_one(taken):
+    assert app.choose_port(None, "::1") > 0
+
+
+def test_what_takes_long_is_told_and_waited_for():
+    said = []
+
+    def slow():
+        time.sleep(0.3)
+        return 7
+
+    assert app.patiently(slow, lambda: said.append("waiting"), seconds=0.05) == 7
+    assert said == ["waiting"]
+    assert app.patiently(lambda: 8, lambda: said.append("never"), seconds=5) == 8
+    assert said == ["waiting"]
+
+
+def test_an_error_of_what_takes_long_is_its_own():
+    def fails():
+        raise StoreError("no", where="x", remedy="y")
+
+    with pytest.raises(StoreError):
+        app.patiently(fails, list)
+
+
+def test_the_database_is_named_without_its_password(monkeypatch):
+    monkeypatch.setenv(app.DATABASE, "postgresql+psycopg://u:geheim@db.school/atlas")
+    assert app._named_store() == "the database on db.school"
+
+
+@pytest.mark.parametrize(
+    ("given", "prefix"), [("", ""), ("/", ""), ("atlas", "/atlas"), ("/a/b/", "/a/b")]
+)
+def test_a_prefix_is_written_any_way(given, prefix):
+    assert parser().parse_args(["serve", "--prefix", given]).prefix == prefix
+
+
+def test_a_prefix_that_is_no_path_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        parser().parse_args(["serve", "--prefix", "a b"])
+    assert re.search("no path", capsys.readouterr().err)

@@ -135,11 +135,19 @@ def test_what_is_no_camera_is_dropped(visit: Visit, raw: dict[str, object]) -> N
 
 
 def test_pressing_a_view_after_turning_goes_there_again(visit: Visit) -> None:
-    first = visit.view.canvas.scene
-    visit.view.canvas.camera_now = {"position": [900, 0, 900], "target": [0, 0, 900]}
+    canvas = visit.view.canvas
+    canvas.camera_now = {"position": [900, 0, 900], "target": [0, 0, 900], "up": [0, 0, 1]}
+    assert canvas.aim == 0, "turning alone sends nothing"
     visit.view.change(camera="anterior")
-    assert visit.view.canvas.scene != first, "the browser is told though the view was asked before"
-    assert visit.view.canvas.scene["camera"]["position"] == first["camera"]["position"]
+    assert canvas.aim == 1, "the browser is told though the view was asked for before"
+
+
+def test_no_name_is_betrayed_while_names_are_off(visit: Visit) -> None:
+    assert not visit.view.canvas.silent
+    visit.view.change(labels=False)
+    assert visit.view.canvas.silent
+    visit.view.undo()
+    assert not visit.view.canvas.silent
 
 
 def test_it_is_drawn_first_and_told_after(visit: Visit) -> None:

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import importlib.util
+import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import panel as pn
 import pytest
+from javascript_samples import build_hook
 
 from nmt_atlas.domain.errors import ServeError
+from nmt_atlas.domain.picks import EVENTS
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.bundle import BUNDLE, require_bundle
 
 ROOT = Path(__file__).parents[2]
 JS = ROOT / "src" / "nmt_atlas" / "viewer" / "js"
 WIRE = {
-    "index_url", "scene", "paint", "detail", "names", "texts",
-    "picked", "hovered", "camera_now", "ready", "stats", "failure",
-    "window_width", "still",
-    "still_text",
-    "still_clicked",
+    "index_url", "scene", "aim", "paint", "detail", "names", "texts", "tool", "silent",
+    "picked", "camera_now", "ready", "stats", "tell_stats", "failure",
+    "window_width", "still", "still_text", "still_clicked",
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def hook() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return build_hook()
 
 
 def test_a_missing_bundle_says_how_to_get_it(tmp_path: Path) -> None:
@@ -70,8 +66,23 @@ def test_a_failing_step_tells_what_and_how_to_mend_it(hook: ModuleType, tmp_path
     assert "registry" in str(caught.value)
 
 
+def test_every_source_counts(hook: ModuleType, tmp_path: Path) -> None:
+    copy = tmp_path / "js"
+    shutil.copytree(JS, copy, ignore=shutil.ignore_patterns("node_modules"))
+    stamp = hook.source_hash(copy)
+    assert stamp == hook.source_hash(JS)
+    for name in ("viewer.js", "tools/pick.js", "look.json", "events.json"):
+        with (copy / "src" / name).open("a") as stream:
+            stream.write("\n")
+        assert hook.source_hash(copy) != stamp, name
+        stamp = hook.source_hash(copy)
+
+
 def test_the_lock_names_no_registry_host() -> None:
-    assert "http" not in (JS / "package-lock.json").read_text(encoding="utf-8")
+    lock = json.loads((JS / "package-lock.json").read_text(encoding="utf-8"))
+    for about in lock["packages"].values():
+        about.pop("funding", None)  # where its makers take donations
+    assert "http" not in json.dumps(lock)
 
 
 def test_every_parameter_of_the_wire_is_documented() -> None:
@@ -81,13 +92,15 @@ def test_every_parameter_of_the_wire_is_documented() -> None:
 
 
 def test_the_browser_side_uses_no_other_names() -> None:
-    text = (JS / "src" / "component.js").read_text(encoding="utf-8")
-    used = set(re.findall(r"model\.(\w+)", text)) - {"on"}
+    used: set[str] = set()
+    for file in (JS / "src").rglob("*.js"):
+        if not file.name.startswith("shell"):
+            text = file.read_text(encoding="utf-8")
+            used |= set(re.findall(r"\bmodel\.(\w+)", text)) - {"on"}
+            used |= set(re.findall(r"""\breport\("(\w+)",""", text))
+            used |= set(re.findall(r"""eventOf\("(\w+)",""", text))
     assert used <= WIRE
-    told = set()
-    for file in (JS / "src").glob("*.js"):
-        told |= set(re.findall(r"""(?:report|tell)\("(\w+)",""", file.read_text(encoding="utf-8")))
-    assert told == {"picked", "hovered", "camera_now", "ready", "stats", "failure"}
+    assert {kind.parameter for kind in EVENTS} - used == {"picked"} - used
 
 
 def test_autoreload_watches_the_bundle() -> None:

@@ -28,19 +28,20 @@ Tool = Literal["pick", "orbit"]
 
 Modifier = Literal["shift", "ctrl", "alt", "meta"]
 
-_Place = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-FARTHEST, le=FARTHEST)]
-_Slope = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-1.01, le=1.01)]
-_Share = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
-_Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1e12)]
-_Count = Annotated[int, Field(strict=True, ge=0, le=2**53)]
-_Name = Annotated[str, StringConstraints(strict=True, max_length=200)]
-_Sentence = Annotated[str, StringConstraints(strict=True, max_length=1000)]
-_Width = Annotated[int, Field(strict=True, ge=0, le=100_000)]
+# What fields are made of: all of it bounded, and no text is taken for a number.
+Millimetres = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-FARTHEST, le=FARTHEST)]
+Slope = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-1.01, le=1.01)]
+Share = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
+Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1e12)]
+Count = Annotated[int, Field(strict=True, ge=0, le=2**53)]
+Name = Annotated[str, StringConstraints(strict=True, max_length=200)]
+Sentence = Annotated[str, StringConstraints(strict=True, max_length=1000)]
+Width = Annotated[int, Field(strict=True, ge=0, le=100_000)]
 
-Where = tuple[_Place, _Place, _Place]
+Where = tuple[Millimetres, Millimetres, Millimetres]
 """Millimetres in the body frame, no farther than :data:`FARTHEST`."""
 
-Direction = tuple[_Slope, _Slope, _Slope]
+Direction = tuple[Slope, Slope, Slope]
 
 
 class Event(Frozen):
@@ -99,11 +100,11 @@ class Pick(Event):
 
     parameter = "picked"
 
-    n: _Count
-    part: _Name = ""
+    n: Count
+    part: Name = ""
     point: Where | None = None
     normal: Direction | None = None
-    marker: _Name = ""
+    marker: Name = ""
     skin_vertex: Annotated[int, Field(strict=True, ge=-1, le=2**32)] = -1
     skin_point: Where | None = None
     modifiers: Annotated[tuple[Modifier, ...], Field(max_length=4)] = ()
@@ -131,9 +132,9 @@ class StillClick(Event):
 
     parameter = "still_clicked"
 
-    n: _Count
-    x: _Share
-    y: _Share
+    n: Count
+    x: Share
+    y: Share
 
 
 class Ready(Event):
@@ -142,7 +143,7 @@ class Ready(Event):
     parameter = "ready"
     plain = True
 
-    body: _Name
+    body: Name
 
 
 class Failure(Event):
@@ -151,7 +152,7 @@ class Failure(Event):
     parameter = "failure"
     plain = True
 
-    reason: _Sentence
+    reason: Sentence
 
 
 class WindowWidth(Event):
@@ -160,7 +161,7 @@ class WindowWidth(Event):
     parameter = "window_width"
     plain = True
 
-    pixels: _Width
+    pixels: Width
 
 
 class Stats(Event):
@@ -178,14 +179,14 @@ class Stats(Event):
 
     parameter = "stats"
 
-    triangles: _Count = 0
-    frame_ms: _Amount = 0
-    first_picture_ms: _Amount = 0
-    bytes: _Count = 0
-    paint_ms: _Amount = 0
-    frames: _Count = 0
-    draw_calls: _Count = 0
-    renderer: _Sentence = ""
+    triangles: Count = 0
+    frame_ms: Amount = 0
+    first_picture_ms: Amount = 0
+    bytes: Count = 0
+    paint_ms: Amount = 0
+    frames: Count = 0
+    draw_calls: Count = 0
+    renderer: Sentence = ""
 
 
 EVENTS: tuple[type[Event], ...] = (

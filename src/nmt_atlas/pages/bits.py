@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import panel as pn
 import panel_material_ui as pmui
 
 from nmt_atlas.domain.language import ENGLISH, Say, mark
@@ -73,11 +72,11 @@ def icon_action(label: str, icon: str, on_click: Callable[[], None], **options: 
     return button
 
 
-def row(*items: Any, **options: Any) -> pn.Row:
+def row(*items: Any, **options: Any) -> pmui.FlexBox:
     """Items beside each other, wrapping where the space is narrow."""
     options.setdefault("sizing_mode", "stretch_width")
     options.setdefault("margin", 0)
-    return pn.FlexBox(*items, align_items="center", **options)
+    return pmui.FlexBox(*items, align_items="center", flex_wrap="wrap", **options)
 
 
 def column(*items: Any, **options: Any) -> pmui.Column:

@@ -30,6 +30,10 @@ from nmt_atlas.viewer.shell import Shell
 _LOG = logging.getLogger(__name__)
 
 
+_SMALL = {"fontSize": 11, "lineHeight": 1.3}
+"""The credit is always there and never in the way."""
+
+
 class Visited(Event):
     """The address that Back or Forward came to."""
 
@@ -101,7 +105,7 @@ class Frame:
         visit = self.visit
         self.modes = self._bar()
         self.body = self._bodies()
-        self.credit = words(self._credit(), quiet=True, margin=(0, 12))
+        self.credit = words(self._credit(), quiet=True, margin=(0, 12), sx=_SMALL)
         shell = Shell(
             canvas=visit.view.canvas,
             bar=row(self.modes, self.body, sizing_mode=None),

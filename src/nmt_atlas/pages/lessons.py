@@ -54,7 +54,7 @@ class LessonsPage(Page):
         self.run: Run | None = None
         self._standings: Mapping[str, Standing] = {}
         self._opening: dict[str, str] = {}
-        self._arriving = False
+        self._arriving = False  # by an address: that is no step of the history
         self._column: Any = None
 
     # The panel
@@ -121,7 +121,7 @@ class LessonsPage(Page):
 
     def close(self) -> None:
         """Leave the lesson, with what it showed, for the list."""
-        self.run, self._opening = None, {}
+        self.run, self._opening, self._arriving = None, {}, False
         self._clear()
         self._list()
         self.visit.settled()

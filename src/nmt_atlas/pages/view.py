@@ -54,7 +54,6 @@ class View(param.Parameterized):
         self._taste = taste
         self._past: tuple[ViewState, ...] = ()
         self._future: tuple[ViewState, ...] = ()
-        self._aims = 0
         self._sent: dict[str, object] = {"paint": ("", (), ()), "speech": "en"}
         canvas.param.watch(self._rested, "camera_now")
         self._draw(self.state)
@@ -119,17 +118,16 @@ class View(param.Parameterized):
         if camera is None:
             _LOG.warning("a camera that could not be read: %.120r", event.new)
             return
-        self._aims += 1
         self.state = self.state.changed(camera=camera)
 
     def _draw(self, state: ViewState) -> None:
         """Send the canvas what differs from what it has."""
         body, taste = self.atlas.body(state.body), self._taste
         scene = resolve(state, body.context, taste)
-        wire = scene.model_dump(mode="json", exclude_defaults=True)
-        if self._aims and "camera" in wire:
-            wire["camera"]["n"] = self._aims  # the same camera, but the person has turned since
-        changes: dict[str, Any] = {"scene": wire}
+        changes: dict[str, Any] = {
+            "scene": scene.model_dump(mode="json", exclude_defaults=True),
+            "silent": not state.labels,
+        }
         if self._differs("body", body.id):
             changes["index_url"] = self.pack_url(body.id)
         if self._differs("names", (body.id, taste.language)):

@@ -80,7 +80,7 @@ class Visit(param.Parameterized):
         *,
         store: ProgressStore | None = None,
         recorder: Records | None = None,
-        learner: str = "visitor",
+        learner: str = "nobody",
         clock: Clock = NOW,
         state: ViewState | None = None,
         taste: Taste = PLAIN,

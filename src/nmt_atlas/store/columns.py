@@ -1,13 +1,16 @@
-"""Columns that say what they keep: moments in UTC, and the zone that a learner was in."""
+"""Columns that say what they keep: moments in UTC with the learner's zone, and JSON."""
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.store.written import dumps
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -29,6 +32,25 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class JsonText(TypeDecorator[Any]):
+    """JSON kept as the text that was written.
+
+    SQLite would turn what its own kind of JSON column holds into numbers where it can: ``0.0``
+    comes back as ``0``, and a long number loses its end.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ANN401
+        """Write the value."""
+        return dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """Read the value."""
+        return None if value is None else json.loads(value)
 
 
 def aware(moment: datetime) -> datetime:

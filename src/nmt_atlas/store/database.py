@@ -13,7 +13,7 @@ from sqlite3 import OperationalError as SqliteError
 from typing import Any, TypeVar
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -22,7 +22,6 @@ from sqlalchemy.pool import QueuePool
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.store.failures import REMEDY, shown, store_error, without_secrets
 from nmt_atlas.store.tables import Base
-from nmt_atlas.store.written import dumps
 
 DATABASE = "NMT_ATLAS_DATABASE"
 PATIENCE = 5.0
@@ -132,7 +131,7 @@ class Database:
         except SQLAlchemyError as error:
             raise store_error(error, self.url) from error
 
-    def _once(self, work: Work[Result], *, writes: bool, patience: float = PATIENCE) -> Result:
+    def _once(self, work: Work[Result], *, writes: bool, patience: float | None = None) -> Result:
         options: dict[str, Any] = {_WRITES: writes}
         with (
             self.engine.connect() as connection,
@@ -153,10 +152,10 @@ def _again(once: Callable[[], Result]) -> Result:
 
 
 @contextmanager
-def _waiting(connection: Connection, patience: float) -> Iterator[None]:
+def _waiting(connection: Connection, patience: float | None) -> Iterator[None]:
     """How long SQLite waits for its lock, which it takes before any statement can say so."""
     raw = connection.connection.dbapi_connection
-    if not isinstance(raw, SqliteConnection) or patience == PATIENCE:
+    if not isinstance(raw, SqliteConnection) or patience is None:
         yield
         return
     raw.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
@@ -171,6 +170,12 @@ def insert_into(connection: Connection, table: type[Base]) -> sqlite.Insert | po
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def is_new(connection: Connection, row: sqlite.Insert | postgresql.Insert) -> bool:
+    """Insert a row unless it is there; tell whether it is new (drivers count in other ways)."""
+    done = connection.execute(row.on_conflict_do_nothing().returning(literal(1)))
+    return done.first() is not None
 
 
 def read_url(address: str) -> URL:
@@ -262,7 +267,6 @@ def _postgresql(url: URL) -> Engine:
         pool_pre_ping=True,
         pool_timeout=PATIENCE,
         isolation_level="READ COMMITTED",
-        json_serializer=dumps,
     )
 
 
@@ -274,7 +278,6 @@ def _sqlite(url: URL) -> Engine:
         poolclass=QueuePool,
         pool_timeout=PATIENCE,
         connect_args={"check_same_thread": False},
-        json_serializer=dumps,
         **alone,
     )
     event.listen(engine, "connect", _tune_sqlite)

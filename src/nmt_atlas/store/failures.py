@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from sqlalchemy import URL
-from sqlalchemy.exc import SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
 
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
@@ -73,9 +73,10 @@ def _kind(error: SQLAlchemyError, cause: BaseException) -> _Kind:
         return _BUSY
     if isinstance(cause, sqlite3.Error):
         return _BY_CODE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF, _OTHER)
-    state = getattr(cause, "sqlstate", "")
-    silent = state is None or state.startswith(("08", "28", "3D", "57P"))
-    return _BY_CODE.get(state or "", _SILENT if silent else _OTHER)
+    state = getattr(cause, "sqlstate", None) or ""
+    unreached = isinstance(error, OperationalError) and not state
+    silent = unreached or state.startswith(("08", "28", "3D", "57P"))
+    return _BY_CODE.get(state, _SILENT if silent else _OTHER)
 
 
 def shown(url: URL) -> str:

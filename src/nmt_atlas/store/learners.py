@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.store import tables
 from nmt_atlas.store.columns import aware
-from nmt_atlas.store.database import insert_into
+from nmt_atlas.store.database import insert_into, is_new
 
 COOKIE = "cookie"
 LONGEST = 255
@@ -72,9 +72,9 @@ def ensure(connection: Connection, who: Identity, now: datetime) -> int:
     Two programs may do this for one new learner at the same moment: the database lets one of them
     keep the identity, and the other takes its own learner back and finds the first one's.
     """
-    known = find(connection, who)
-    while known is None:
-        known = _make(connection, who, now) or find(connection, who)
+    known = find(connection, who) or _make(connection, who, now) or find(connection, who)
+    if known is None:
+        raise StoreError("a new learner cannot be made known.", where=who.provider)
     return known
 
 
@@ -94,7 +94,7 @@ def link(connection: Connection, learner: int, who: Identity, now: datetime) -> 
     added = insert_into(connection, tables.Identity).values(
         provider=who.provider, key=who.key, learner_id=learner, created_at=aware(now)
     )
-    return connection.execute(added.on_conflict_do_nothing()).rowcount == 1
+    return is_new(connection, added)
 
 
 def rename(connection: Connection, learner: int, name: str) -> None:

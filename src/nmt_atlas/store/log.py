@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.store import tables
 from nmt_atlas.store.columns import aware, zone_of
-from nmt_atlas.store.database import insert_into
+from nmt_atlas.store.database import insert_into, is_new
 from nmt_atlas.store.written import checked
 
 _UID = 64
@@ -118,7 +118,7 @@ def keep(connection: Connection, learner: int, given: Given) -> bool:
     added = insert_into(connection, tables.Answer).values(
         learner_id=learner, run=run, zone=zone, offset_minutes=offset, **told
     )
-    return connection.execute(added.on_conflict_do_nothing()).rowcount == 1
+    return is_new(connection, added)
 
 
 def _be_there(connection: Connection, learner: int, lesson: str, now: datetime) -> None:
@@ -126,7 +126,7 @@ def _be_there(connection: Connection, learner: int, lesson: str, now: datetime) 
     begun = insert_into(connection, tables.Place).values(
         learner_id=learner, lesson=lesson, step="", run=1, begun_at=now, at=now
     )
-    connection.execute(begun.on_conflict_do_nothing())
+    is_new(connection, begun)
 
 
 def reach(connection: Connection, learner: int, lesson: str, step: str, now: datetime) -> None:

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from nmt_atlas.store.columns import UtcDateTime
+from nmt_atlas.store.columns import JsonText, UtcDateTime
 
 _NAMES = {
     "pk": "pk_%(table_name)s",
@@ -94,8 +94,8 @@ class Answer(Base):
     lesson: Mapped[str] = mapped_column(Text)
     question: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text, default="")
-    answer: Mapped[Any] = mapped_column(JSON)
-    score: Mapped[float]
+    answer: Mapped[Any] = mapped_column(JsonText)
+    score: Mapped[float] = mapped_column(Float)
     rating: Mapped[int | None]
     duration_ms: Mapped[int | None]
     run: Mapped[int] = mapped_column(Integer)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import param
 
 from nmt_atlas.domain.language import Say, mark
+from nmt_atlas.domain.picks import CameraNow, Tool
 from nmt_atlas.viewer.bundle import BUNDLE, Bundled, require_bundle
 
 TEXTS: Mapping[str, str] = {
@@ -19,7 +21,19 @@ TEXTS: Mapping[str, str] = {
     "home": mark("Show the whole body"),
     "noWebgl": mark("This browser cannot draw 3D pictures (WebGL 2 is not available)."),
     "lost": mark("The graphics card was reset; the picture comes back in a moment."),
+    "gone": mark("The graphics card was reset and does not come back; load the page again."),
     "pack": mark("The body could not be loaded."),
+    "mark": mark("Marked place {n}"),
+    "front": mark("Front"),
+    "back": mark("Back"),
+    "left": mark("Left side"),
+    "right": mark("Right side"),
+    "above": mark("From above"),
+    "below": mark("From below"),
+    "frontLeft": mark("Front, left side"),
+    "frontRight": mark("Front, right side"),
+    "backLeft": mark("Back, left side"),
+    "backRight": mark("Back, right side"),
 }
 """The component's own words, as the browser side has them too."""
 
@@ -43,8 +57,9 @@ class AtlasView(Bundled):
     scene = param.Dict(
         default={},
         doc="`Scene.model_dump(mode='json', exclude_defaults=True)`: groups, parts, selected, "
-        "markers, labels, camera, clip, theme. A camera is followed when it changes. `clip` "
-        "cuts away the side of its plane that faces the eye.",
+        "markers, labels, camera, clip, theme. A camera is followed where the body is seen from "
+        "another place. `clip` is `{normal, distance}`: what lies beyond the plane (normal · x > "
+        "distance, mm) is cut away.",
     )
     paint = param.List(
         default=[],
@@ -52,6 +67,21 @@ class AtlasView(Bundled):
         doc="Overlays on the skin: `{kind, color, vertices, weights}` with kind `essential`, "
         "`spillover` or `territory`, a hex colour, uint32 (little endian) vertex numbers of "
         "the pack's skin file as bytes, and as many uint8 weights as bytes.",
+    )
+    aim = param.Integer(
+        default=0,
+        doc="Grows when the scene's camera is to be gone to although it was sent before; the view "
+        "counts it up by itself.",
+    )
+    tool = param.Selector(
+        default="pick",
+        objects=list(get_args(Tool)),
+        doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns.",
+    )
+    silent = param.Boolean(
+        default=False,
+        doc="While a question is open: no names on the body, none on marks, and a double click "
+        "does not fly to what it meets.",
     )
     detail = param.Selector(
         default="auto",
@@ -61,8 +91,8 @@ class AtlasView(Bundled):
     names = param.Dict(default={}, doc="Part id -> the name shown while hovering over it.")
     texts = param.Dict(
         default={},
-        doc="The component's own words in the page's language: canvas, zoomIn, zoomOut, home, "
-        "noWebgl, lost, pack. Missing keys are English.",
+        doc="The component's own words in the page's language, by the keys of `TEXTS`. Missing "
+        "ones are English.",
     )
     picked = param.Dict(
         default={},
@@ -71,7 +101,6 @@ class AtlasView(Bundled):
         "`skin_vertex` is the skin's vertex under the pointer, or -1 (also where the skin, which "
         "comes last when it is not shown, has not arrived yet).",
     )
-    hovered = param.String(default="", doc="The part id under the resting pointer, or ''.")
     camera_now = param.Dict(
         default={},
         doc="`{position, target, up}` a moment after the camera stopped moving.",
@@ -83,8 +112,9 @@ class AtlasView(Bundled):
     stats = param.Dict(
         default={},
         doc="`{triangles, frame_ms, first_picture_ms, bytes, paint_ms, frames, draw_calls, "
-        "renderer}`, told after loading.",
+        "renderer}`, told after loading to who asks for it.",
     )
+    tell_stats = param.Boolean(default=False, doc="Whether `stats` are told.")
     failure = param.String(
         default="",
         doc="Why nothing can be drawn (no WebGL, lost context, missing pack), or ''.",
@@ -119,7 +149,32 @@ class AtlasView(Bundled):
         require_bundle()
         params.setdefault("sizing_mode", "stretch_both")
         super().__init__(**params)
+        self.param.watch(self._heed_scene, "scene", onlychanged=False)
+
+    def _heed_scene(self, event: param.parameterized.Event) -> None:
+        """Have the body turned back where the same camera is wanted again.
+
+        A camera that was sent before is not sent again by itself: nothing has changed. But the
+        person may have turned the body since.
+        """
+        wanted = _camera_in(event.new)
+        there = CameraNow.read(self.camera_now)
+        if wanted and there and wanted == _camera_in(event.old) and not _alike(wanted, there):
+            self.aim += 1
 
     def speak(self, say: Say) -> None:
         """Use the reader's language for the component's own words."""
         self.texts = {key: say(text) for key, text in TEXTS.items()}
+
+
+def _camera_in(scene: Mapping[str, Any]) -> CameraNow | None:
+    """The camera of a scene; None where it has none that sees something."""
+    return CameraNow.read(scene.get("camera"))
+
+
+def _alike(one: CameraNow, other: CameraNow, within: float = 0.05) -> bool:
+    """True where two cameras show the same picture; ``within`` in mm."""
+    return all(
+        math.dist(a, b) <= within
+        for a, b in ((one.position, other.position), (one.target, other.target))
+    )

@@ -117,10 +117,10 @@ export function render({ model }) {
     }
     const root = article.getRootNode();
     const focused = root.activeElement?.dataset?.id;
-    article.replaceChildren(...model.blocks.map((one) => block(one, tell, open)));
+    article.replaceChildren(...JSON.parse(model.text).map((one) => block(one, tell, open)));
     if (focused) article.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
   };
   draw();
-  model.on("blocks", draw);
+  model.on("text", draw);
   return make("div", "", style, article);
 }

@@ -33,7 +33,7 @@ TEXTS: Mapping[str, str] = {
 LEFT_WIDTH, RIGHT_WIDTH = 320, 380
 """Widths of the panels beside the body, in CSS pixels."""
 
-_TOP, _FOOT = 56, 34
+_TOP, _FOOT = 56, 46
 """Heights of the bar above the body and of the line below it (as in ``shell_style.js``)."""
 
 

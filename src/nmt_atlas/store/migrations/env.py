@@ -1,20 +1,17 @@
 """How Alembic meets the database: on the connection, and in the transaction, that it is given.
 
-``upgrading`` gives them. ``alembic`` on the command line is not used: a database is upgraded when
-it is opened.
+``upgrading`` gives them: a database is upgraded when it is opened, never on the command line. No
+upgrade may see the living tables, not even their rule for names, or it would change with them.
 """
 
 from __future__ import annotations
 
 from alembic import context
 
-from nmt_atlas.store.tables import Base
-
 
 def run() -> None:
     """Run what was asked for, inside the caller's transaction."""
-    connection = context.config.attributes["connection"]
-    context.configure(connection=connection, target_metadata=Base.metadata)
+    context.configure(connection=context.config.attributes["connection"])
     context.run_migrations()
 
 

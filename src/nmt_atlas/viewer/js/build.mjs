@@ -6,9 +6,13 @@ import { build } from "esbuild";
 
 const [outdir = "../dist", banner = ""] = process.argv.slice(2);
 
+/** @type {import("esbuild").BuildOptions} */
 const common = { bundle: true, minify: true, target: ["es2022"], charset: "utf8" };
 
-/** `import TEXT from "worker:./file.js"`: that file, bundled, as the text of a worker. */
+/**
+ * `import TEXT from "worker:./file.js"`: that file, bundled, as the text of a worker.
+ * @type {import("esbuild").Plugin}
+ */
 const workers = {
   name: "workers",
   setup({ onResolve, onLoad }) {
@@ -16,7 +20,7 @@ const workers = {
       { path: resolve(resolveDir, path.slice("worker:".length)), namespace: "worker" }));
     onLoad({ filter: /.*/, namespace: "worker" }, async ({ path }) => {
       const made = await build({ ...common, entryPoints: [path], format: "iife", write: false });
-      return { contents: made.outputFiles[0].text, loader: "text" };
+      return { contents: made.outputFiles?.[0].text, loader: "text" };
     });
   },
 };

@@ -27,7 +27,9 @@ def upgrade() -> None:
     for statement in (_LEARNERS, _IDENTITIES, _PLACES, _PLACES_OF_ANSWERS):
         op.execute(statement)
     postgresql = op.get_context().dialect.name == "postgresql"
-    op.execute(_ANSWERS.format(json="to_json(answer)" if postgresql else "json_quote(answer)"))
+    op.execute(
+        _ANSWERS.format(json="to_json(answer)::text" if postgresql else "json_quote(answer)")
+    )
     if postgresql:
         for table in ("learner", "answer"):
             op.execute(_COUNT_ON.format(table=table))
@@ -77,7 +79,7 @@ def _make_answers() -> None:
         sa.Column("lesson", sa.Text, nullable=False),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("answer", sa.JSON, nullable=False),
+        sa.Column("answer", sa.Text, nullable=False),
         sa.Column("score", sa.Float, nullable=False),
         sa.Column("rating", sa.Integer),
         sa.Column("duration_ms", sa.Integer),

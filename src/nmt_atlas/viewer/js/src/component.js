@@ -2,117 +2,118 @@
 // whose component was taken out of the page waits a moment and moves into the next one.
 import { takeEarly } from "./early.js";
 import { handle } from "./handle.js";
+import { StillPicture } from "./still.js";
 import { Viewer } from "./viewer.js";
 
+/** @typedef {import("./types").Model} Model */
+
 const PARKED_MS = 4000;
+/** @type {{viewer: Viewer, timer: ReturnType<typeof setTimeout>}[]} */
 const parked = [];
 
+/** @param {Viewer} viewer */
 function park(viewer) {
   viewer.stage.root.remove();
-  viewer.report = () => {};
-  const entry = { viewer };
-  entry.timer = setTimeout(() => {
-    parked.splice(parked.indexOf(entry), 1);
+  viewer.unhear();
+  const timer = setTimeout(() => {
+    parked.splice(parked.findIndex((entry) => entry.viewer === viewer), 1);
     viewer.dispose();
+    if (window.nmtAtlas?.viewer === viewer) delete window.nmtAtlas;
   }, PARKED_MS);
-  parked.push(entry);
+  parked.push({ viewer, timer });
 }
 
 function adopt() {
   const early = takeEarly();
   if (early) return early;
   const entry = parked.pop();
-  if (!entry) return new Viewer(() => {});
+  if (!entry) return new Viewer();
   clearTimeout(entry.timer);
   return entry.viewer;
 }
 
-/** Give a viewer everything that the model holds and follow its changes. */
-function bind(viewer, model) {
+/**
+ * What is told is kept until the model listens; measures only go to who asked for them.
+ * @param {Model} model
+ * @param {StillPicture} still
+ */
+function teller(model, still) {
+  /** @type {[string, unknown][]} */
   const waiting = [];
   let open = false;
-  const tell = (name, value) => {
-    if (open) model[name] = value;
+  const put = (/** @type {string} */ name, /** @type {unknown} */ value) => Object.assign(model, { [name]: value });
+  setTimeout(() => {
+    open = true;
+    for (const [name, value] of waiting.splice(0)) put(name, value);
+  }, 0);
+  return (/** @type {string} */ name, /** @type {unknown} */ value) => {
+    if (name === "stats" && !model.tell_stats) return;
+    if (name === "failure") still.show(String(value));
+    if (open) put(name, value);
     else waiting.push([name, value]);
   };
-  viewer.report = tell;
-  viewer.lastPick = () => model.picked?.n || 0;
+}
+
+/**
+ * Give a viewer everything that the model holds and follow its changes.
+ * @param {Viewer} viewer
+ * @param {Model} model
+ */
+function bind(viewer, model) {
+  const still = new StillPicture(viewer.stage, model);
+  model.on("remove", () => still.dispose());
+  viewer.lastOf = (event) => (event === "picked" ? model.picked?.n : 0) || 0;
+  /** @type {Record<string, () => void>} */
   const apply = {
-    names: () => { viewer.names = model.names || {}; },
-    texts: () => viewer.stage.speak(model.texts || {}),
+    names: () => { viewer.names = model.names ?? {}; },
+    texts: () => viewer.speak(model.texts ?? {}),
     paint: () => viewer.paint(model.paint),
+    silent: () => viewer.hush(model.silent),
+    tool: () => viewer.take(model.tool),
     scene: () => viewer.show(model.scene),
   };
   for (const [name, run] of Object.entries(apply)) {
     run();
     model.on(name, run);
   }
+  viewer.hear(teller(model, still));
+  if (!viewer.drawing) return;
+  model.on("aim", () => viewer.following.aim(true));
   const load = () => viewer.load(model.index_url, model.detail);
   model.on(["index_url", "detail"], load);
-  setTimeout(() => {
-    open = true;
-    for (const [name, value] of waiting.splice(0)) model[name] = value;
-  }, 0);
   if (!viewer.holds(model.index_url, model.detail)) load();
-  else if (viewer.loaded.ready) {
-    tell("ready", viewer.body);
-    tell("stats", viewer.stats());
-    viewer.drawing.request();
-  }
+  else if (viewer.loaded?.ready) viewer.repeat();
 }
 
-/** A picture drawn elsewhere in the canvas's place; it tells where it was clicked (shares 0..1). */
-function showStill(stage, model) {
-  const image = document.createElement("img");
-  image.style.cssText = "position:absolute;inset:0;margin:auto;max-width:100%;max-height:100%;cursor:pointer;display:none";
-  const reason = document.createElement("p");
-  reason.setAttribute("role", "status");
-  reason.style.cssText = "position:absolute;left:12px;right:70px;bottom:4px;margin:0;font-size:13px;opacity:.8";
-  reason.textContent = stage.words.noWebgl;
-  stage.root.append(image, reason);
-  for (const button of Object.values(stage.buttons)) button.hidden = true;
-  const show = () => {
-    if (!model.still) return;
-    image.src = model.still;
-    image.alt = model.still_text;
-    image.style.display = "block";
-    stage.say("");
-  };
-  image.addEventListener("click", (event) => {
-    const box = image.getBoundingClientRect();
-    const n = (model.still_clicked?.n || 0) + 1;
-    const x = (event.clientX - box.left) / box.width;
-    model.still_clicked = { n, x, y: (event.clientY - box.top) / box.height };
-  });
-  model.on(["still", "still_text"], show);
-  show();
-}
-
-/** Tell how wide the page is, now and whenever that settles anew. */
+/**
+ * Tell how wide the page is, now and whenever that settles anew.
+ * @param {Model} model
+ */
 function watchWidth(model) {
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const tell = () => { if (model.window_width !== window.innerWidth) model.window_width = window.innerWidth; };
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(tell, 200);
   };
   window.addEventListener("resize", later);
-  model.on("remove", () => window.removeEventListener("resize", later));
+  model.on("remove", () => {
+    clearTimeout(timer);
+    window.removeEventListener("resize", later);
+  });
   later();
 }
 
+/**
+ * What Panel calls for every component on the page.
+ * @param {{model: Model, el: HTMLElement}} place
+ */
 export function render({ model, el }) {
   const viewer = adopt();
   el.style.width = "100%";
   el.style.height = "100%";
   watchWidth(model);
-  if (!viewer.drawing) {
-    // Nothing can be drawn: say so once the model listens, and leave everything else alone.
-    viewer.stage.speak(model.texts || {});
-    showStill(viewer.stage, model);
-    setTimeout(() => { model.failure = viewer.stage.words.noWebgl; }, 50);
-    return viewer.stage.root;
-  }
   bind(viewer, model);
   window.nmtAtlas = handle(viewer);
   model.on("remove", () => park(viewer));

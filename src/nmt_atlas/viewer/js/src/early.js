@@ -3,9 +3,11 @@
 // this module a second time, hence the window.
 import { Viewer } from "./viewer.js";
 
-const KEY = "nmtAtlasEarly";
-
-/** A place over the page's empty middle, until the component takes the picture over. */
+/**
+ * A place over the page's empty middle, until the component takes the picture over.
+ * @param {HTMLElement} root
+ * @param {DOMStringMap} place
+ */
 function hold(root, { nmtInset: inset = "0", nmtNarrow: narrow = "0", nmtInsetNarrow: slim = "0" }) {
   const host = document.createElement("div");
   host.style.cssText = "position:fixed;z-index:0;pointer-events:none";
@@ -17,21 +19,21 @@ function hold(root, { nmtInset: inset = "0", nmtNarrow: narrow = "0", nmtInsetNa
 
 /** Start the viewer that the page's head asks for; a page without such a tag starts none. */
 export function startEarly() {
-  const tag = document.querySelector("script[data-nmt-pack]");
-  if (!tag || KEY in window) return;
-  const viewer = new Viewer(() => {});
-  window[KEY] = { viewer };
+  const tag = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[data-nmt-pack]"));
+  if (!tag || "nmtAtlasEarly" in window) return;
+  const viewer = new Viewer();
+  window.nmtAtlasEarly = { viewer };
   if (!viewer.drawing) return;
-  window[KEY].host = hold(viewer.stage.root, tag.dataset);
+  window.nmtAtlasEarly.host = hold(viewer.stage.root, tag.dataset);
   viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
-  viewer.load(tag.dataset.nmtPack, tag.dataset.nmtDetail || "auto");
+  viewer.load(tag.dataset.nmtPack ?? "", tag.dataset.nmtDetail || "auto");
 }
 
 /** The viewer that was started early, once. */
 export function takeEarly() {
-  const early = window[KEY];
+  const early = window.nmtAtlasEarly;
   if (!early) return null;
-  window[KEY] = null;
+  window.nmtAtlasEarly = null;
   early.viewer.stage.root.remove();
   early.host?.remove();
   return early.viewer;

@@ -4,16 +4,38 @@
 // uniform scale and offset, so merging is copying. The fourth 16-bit slot of a position holds
 // the part's number.
 
+/** @typedef {{scale: number, offset: import("./types").Triple, mirrored: boolean}} Place */
+/** @typedef {{data: Int8Array | Uint8Array | Int16Array | Uint16Array | Uint32Array | Float32Array, stride: number, width: number, count: number, type: number}} Accessor */
+/** @typedef {{id: string, extras: object, position: Accessor, normal: Accessor, uv: Accessor | null, index: Accessor}} Read */
+/** @typedef {Read & {turn: number | null}} Placed `turn`: what a mirrored part's x is taken from */
+/** @typedef {import("./types").Merged} Merged */
+/**
+ * @typedef {{
+ *   accessors: {bufferView: number, componentType: number, type: string, byteOffset?: number, count: number}[],
+ *   bufferViews: {byteStride?: number, byteOffset?: number}[],
+ *   nodes: {name: string, mesh?: number, scale?: number[], translation?: number[], children?: number[], extras?: object}[],
+ *   meshes: {primitives: {attributes: Record<string, number>, indices?: number}[]}[],
+ *   scenes: {nodes: number[]}[], scene?: number,
+ * }} Gltf
+ */
+
 const GLB = 0x46546c67;
 const JSON_CHUNK = 0x4e4f534a;
+/** @type {Record<number, number>} */
 const BYTES = { 5120: 1, 5121: 1, 5122: 2, 5123: 2, 5125: 4, 5126: 4 };
+/** @type {Record<number, Int8ArrayConstructor | Uint8ArrayConstructor | Int16ArrayConstructor | Uint16ArrayConstructor | Uint32ArrayConstructor | Float32ArrayConstructor>} */
 const ARRAYS = {
   5120: Int8Array, 5121: Uint8Array, 5122: Int16Array,
   5123: Uint16Array, 5125: Uint32Array, 5126: Float32Array,
 };
+/** @type {Record<string, number>} */
 const WIDTH = { SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4 };
 
-/** Split a .glb into its JSON document and its binary chunk. */
+/**
+ * Split a .glb into its JSON document and its binary chunk.
+ * @param {ArrayBuffer} buffer
+ * @returns {{json: Gltf, bin: number}} `bin`: where the binary chunk begins
+ */
 export function splitGlb(buffer) {
   const view = new DataView(buffer);
   if (buffer.byteLength < 20 || view.getUint32(0, true) !== GLB || view.getUint32(4, true) !== 2) {
@@ -26,7 +48,14 @@ export function splitGlb(buffer) {
   return { json, bin: start <= buffer.byteLength ? start : buffer.byteLength };
 }
 
-/** An accessor as a typed array with its stride in elements. */
+/**
+ * An accessor as a typed array with its stride in elements.
+ * @param {ArrayBuffer} buffer
+ * @param {Gltf} json
+ * @param {number} bin
+ * @param {number} number
+ * @returns {Accessor}
+ */
 function accessor(buffer, json, bin, number) {
   const info = json.accessors[number];
   const from = json.bufferViews[info.bufferView];
@@ -42,9 +71,17 @@ function accessor(buffer, json, bin, number) {
   return { data, stride, width, count: info.count, type: info.componentType };
 }
 
-/** Scale, offset and mirroring (in x) of every node with a mesh; other scales are not valid here. */
+/**
+ * Scale, offset and mirroring (in x) of every node with a mesh; other scales are not valid here.
+ * @param {Gltf} json
+ */
 function placements(json) {
+  /** @type {Map<number, Place>} */
   const found = new Map();
+  /**
+   * @param {number} number
+   * @param {Pick<Place, "scale" | "offset">} above
+   */
   const walk = (number, above) => {
     const node = json.nodes[number];
     const s = node.scale || [1, 1, 1];
@@ -52,10 +89,11 @@ function placements(json) {
     if (Math.abs(Math.abs(s[0]) - s[1]) > 1e-6 * s[1] || Math.abs(s[1] - s[2]) > 1e-6 * s[1]) {
       throw new Error(`part ${node.name}: its scale is not uniform`);
     }
+    /** @type {Place} */
     const here = {
       scale: above.scale * s[1],
       mirrored: s[0] < 0,
-      offset: t.map((value, k) => above.offset[k] + above.scale * value),
+      offset: /** @type {Place["offset"]} */ (t.map((value, k) => above.offset[k] + above.scale * value)),
     };
     if (node.mesh !== undefined) found.set(number, here);
     for (const child of node.children || []) walk(child, here);
@@ -64,10 +102,14 @@ function placements(json) {
   return found;
 }
 
-/** The frame that all parts of a file share: that of the parts that are not mirrored. */
+/**
+ * The frame that all parts of a file share: that of the parts that are not mirrored.
+ * @param {Map<number, Place>} places
+ * @returns {Place}
+ */
 function frameOf(places) {
   const all = [...places.values()];
-  const frame = all.find((place) => !place.mirrored) || all[0] || { scale: 1, offset: [0, 0, 0] };
+  const frame = all.find((place) => !place.mirrored) || all[0] || { scale: 1, offset: [0, 0, 0], mirrored: false };
   for (const place of all) {
     const first = place.mirrored ? 1 : 0;
     const same = Math.abs(frame.scale - place.scale) <= 1e-6 * frame.scale
@@ -77,24 +119,32 @@ function frameOf(places) {
   return frame;
 }
 
+/**
+ * @param {ArrayBuffer} buffer
+ * @param {Gltf} json
+ * @param {number} bin
+ * @param {Gltf["nodes"][number]} node
+ * @returns {Read}
+ */
 function readPart(buffer, json, bin, node) {
-  const primitive = json.meshes[node.mesh].primitives[0];
-  const read = (number) => (number === undefined ? null : accessor(buffer, json, bin, number));
-  const part = {
-    id: node.name,
-    extras: node.extras || {},
-    position: read(primitive.attributes.POSITION),
-    normal: read(primitive.attributes.NORMAL),
-    uv: read(primitive.attributes.TEXCOORD_0),
-    index: read(primitive.indices),
-  };
-  if (!part.position || part.position.type !== 5123 || !part.normal || part.normal.type !== 5120) {
+  const primitive = json.meshes[/** @type {number} */ (node.mesh)].primitives[0];
+  const read = (/** @type {number | undefined} */ number) => (number === undefined ? null : accessor(buffer, json, bin, number));
+  const position = read(primitive.attributes.POSITION);
+  const normal = read(primitive.attributes.NORMAL);
+  const index = read(primitive.indices);
+  if (position?.type !== 5123 || normal?.type !== 5120) {
     throw new Error(`part ${node.name}: positions must be 16-bit and normals 8-bit integers`);
   }
-  if (!part.index) throw new Error(`part ${node.name}: it has no triangle index`);
-  return part;
+  if (!index) throw new Error(`part ${node.name}: it has no triangle index`);
+  return { id: node.name, extras: node.extras ?? {}, position, normal, index, uv: read(primitive.attributes.TEXCOORD_0) };
 }
 
+/**
+ * @param {Merged} target
+ * @param {Placed} part
+ * @param {number} number
+ * @param {number} first
+ */
 function copyVertices(target, part, number, first) {
   const { position, normal, uv, turn } = part;
   for (let i = 0, o = first * 4; i < position.count; i++, o += 4) {
@@ -108,7 +158,7 @@ function copyVertices(target, part, number, first) {
     target.normals[o + 1] = normal.data[n + 1];
     target.normals[o + 2] = normal.data[n + 2];
   }
-  if (!uv) return;
+  if (!uv || !target.uvs) return;
   const factor = uv.type === 5123 ? 1 : uv.type === 5121 ? 257 : 65535;
   for (let i = 0, o = first * 2; i < uv.count; i++, o += 2) {
     target.uvs[o] = uv.data[i * uv.stride] * factor;
@@ -116,7 +166,13 @@ function copyVertices(target, part, number, first) {
   }
 }
 
-/** Copy a part's triangles; a mirrored part's are turned so that they look outward again. */
+/**
+ * Copy a part's triangles; a mirrored part's are turned so that they look outward again.
+ * @param {Merged} target
+ * @param {Placed} part
+ * @param {number} corner
+ * @param {number} vertex
+ */
 function copyTriangles(target, part, corner, vertex) {
   const { data, count } = part.index;
   const [second, third] = part.turn === null ? [1, 2] : [2, 1];
@@ -127,7 +183,11 @@ function copyTriangles(target, part, corner, vertex) {
   }
 }
 
-/** Read one group's file; throws with a plain reason where the pack breaks the contract. */
+/**
+ * Read one group's file; throws with a plain reason where the pack breaks the contract.
+ * @param {ArrayBuffer} buffer
+ * @returns {Merged}
+ */
 export function readGroup(buffer) {
   const { json, bin } = splitGlb(buffer);
   const places = placements(json);
@@ -140,6 +200,7 @@ export function readGroup(buffer) {
   }));
   const vertices = parts.reduce((sum, part) => sum + part.position.count, 0);
   const corners = parts.reduce((sum, part) => sum + part.index.count, 0);
+  /** @type {Merged} */
   const merged = {
     positions: new Uint16Array(vertices * 4),
     normals: new Int8Array(vertices * 4),

@@ -1,12 +1,18 @@
 // One group on the GPU: a merged mesh, its table of parts and its passes.
 import * as THREE from "three";
+import { depthOf, LOOK, tissueOf } from "./look.js";
 import { setClipped, skinMaterials, tissueMaterials } from "./materials.js";
 import { PartTable } from "./parts.js";
 
-// What lies outside is drawn first, so that what it covers costs nothing.
-const OUTSIDE_FIRST = ["muscles-superficial", "muscles-intermediate", "bones", "muscles-deep"];
+/** @typedef {import("./types").PartState} PartState */
+
+/** @type {Record<string, number>} pass -> order of drawing */
 const ORDER = { solid: 0, mask: 1, outline: 2, fadedDepth: 10, faded: 11, skinDepth: 20, skin: 21 };
 
+/**
+ * @param {import("./types").GroupData} data
+ * @param {boolean} skin
+ */
 function geometryOf(data, skin) {
   const geometry = new THREE.BufferGeometry();
   const packed = new THREE.InterleavedBuffer(data.positions, 4);
@@ -27,50 +33,61 @@ function geometryOf(data, skin) {
 
 /** A group's meshes under one root, and what is needed to change and pick them. */
 export class Group {
+  /**
+   * @param {string} name
+   * @param {import("./types").GroupData} data
+   * @param {import("./materials.js").Shared} shared
+   */
   constructor(name, data, shared) {
     this.name = name;
     this.data = data;
-    this.skin = name === "skin";
+    this.skin = tissueOf(name) === "skin";
     this.numbers = new Map(data.parts.map((part, number) => [part.id, number]));
     this.table = new PartTable(data);
     this.geometry = geometryOf(data, this.skin);
+    /** @type {Record<string, THREE.RawShaderMaterial>} */
     this.materials = this.skin
       ? skinMaterials(shared, this.table)
-      : tissueMaterials(shared, this.table, name, Boolean(data.uvs));
+      : tissueMaterials(shared, this.table, tissueOf(name), Boolean(data.uvs));
     this.root = new THREE.Group();
     this.root.scale.setScalar(data.scale);
     this.root.position.fromArray(data.offset);
+    /** @type {Record<string, THREE.Mesh>} */
     this.meshes = {};
     for (const [pass, order] of Object.entries(ORDER)) {
       if (!this.materials[pass]) continue;
       const mesh = new THREE.Mesh(this.geometry, this.materials[pass]);
-      const depth = OUTSIDE_FIRST.indexOf(name);
-      mesh.renderOrder = order + 0.1 * (depth < 0 ? OUTSIDE_FIRST.length : depth);
+      mesh.renderOrder = order + 0.01 * depthOf(name); // what lies outside first: what it covers costs nothing
       mesh.frustumCulled = false;
       this.meshes[pass] = mesh;
       this.root.add(mesh);
     }
     this.root.updateMatrixWorld(true);
-    this.pieces = null; // for picking
+    /** @type {import("./types").Piece[] | null} for pointing; cut when first asked for */
+    this.pieces = null;
     this.treesBuilt = false;
+    /** @type {Pick<PartState, "visible" | "opacity">[]} */
     this.state = data.parts.map(() => ({ visible: false, opacity: 1 }));
+    this.visible = false;
     this.painted = false;
   }
 
-  /** Write every part's look: `lookOf(id)` gives {visible, opacity, rgb, glow, selected}. */
+  /**
+   * Write every part's look.
+   * @param {(part: string, group: string) => PartState} lookOf
+   */
   apply(lookOf) {
     let [solid, faded, chosen] = [false, false, false];
     this.data.parts.forEach((part, number) => {
       const look = lookOf(part.id, this.name);
       this.state[number] = look;
-      this.table.set(number, look.rgb, look.opacity, look.visible, look.glow, look.selected, false);
+      this.table.set(number, look);
       if (!look.visible) return;
-      if (look.opacity > 0.985) solid = true;
-      else faded = faded || look.opacity > 0.004;
+      if (look.opacity > LOOK.solid_from) solid = true;
+      else faded = faded || look.opacity > LOOK.drawn_from;
       chosen = chosen || look.selected;
     });
     this.visible = solid || faded;
-    this.solid = solid;
     if (this.skin) {
       this.showSkin();
       return;
@@ -85,18 +102,9 @@ export class Group {
     this.root.visible = this.visible || this.painted;
   }
 
+  /** @param {boolean} on */
   clip(on) {
     setClipped(this.materials, on);
-  }
-
-  /** Lowest and highest corner, mm, of the parts that are shown. */
-  bounds(box, infos) {
-    this.data.parts.forEach((part, number) => {
-      const info = infos.get(part.id);
-      if (!info || !this.state[number].visible) return;
-      box.expandByPoint(new THREE.Vector3(...info.bounds[0]));
-      box.expandByPoint(new THREE.Vector3(...info.bounds[1]));
-    });
   }
 
   get triangles() {

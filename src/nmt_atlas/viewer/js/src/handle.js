@@ -1,9 +1,15 @@
 // A handle on the page for tests and benchmarks: where a part can be clicked, when it is drawn.
 import * as THREE from "three";
 
+/** @typedef {import("./viewer.js").Viewer} Viewer */
+
 const TRIES = 400;
 
-/** Client coordinates of a place of the part that the pointer would hit, or null. */
+/**
+ * Client coordinates of a place of the part that the pointer would hit, or null.
+ * @param {Viewer} viewer
+ * @param {string} id
+ */
 function project(viewer, id) {
   const box = viewer.stage.canvas.getBoundingClientRect();
   for (const group of viewer.groups.values()) {
@@ -20,6 +26,10 @@ function project(viewer, id) {
   return null;
 }
 
+/**
+ * @param {import("./types").Merged} data
+ * @param {number} corner
+ */
 function centroid(data, corner) {
   const at = new THREE.Vector3();
   for (let k = 0; k < 3; k++) {
@@ -29,27 +39,32 @@ function centroid(data, corner) {
   return at.multiplyScalar(data.scale / 65535 / 3).add(new THREE.Vector3(...data.offset));
 }
 
+/**
+ * @param {Viewer} viewer
+ * @param {THREE.Vector3} point
+ * @returns {[number, number] | null} CSS pixels from the canvas's corner
+ */
 function screen(viewer, point) {
-  const { width, height } = viewer.drawing;
+  const { width, height } = viewer.canvas3d;
   const at = point.clone().project(viewer.rig.camera);
   if (Math.abs(at.x) > 0.98 || Math.abs(at.y) > 0.98 || at.z > 1) return null;
   return [(at.x * 0.5 + 0.5) * width, (0.5 - at.y * 0.5) * height];
 }
 
+/** @param {Viewer} viewer */
 export function handle(viewer) {
   return {
-    project: (id) => project(viewer, id),
-    projectPoint: (point) => {
+    project: (/** @type {string} */ id) => project(viewer, id),
+    projectPoint: (/** @type {import("./types").Triple} */ point) => {
       const spot = screen(viewer, new THREE.Vector3(...point));
       const box = viewer.stage.canvas.getBoundingClientRect();
       return spot && { x: box.left + spot[0], y: box.top + spot[1] };
     },
-    frame: () => viewer.drawing.settled(),
+    frame: () => viewer.canvas3d.settled(),
     stats: () => viewer.stats(),
     camera: () => viewer.rig.now(),
     groups: () => [...viewer.groups.keys()],
-    treesReady: () => viewer.groups.size === viewer.files?.size && !viewer.rough.size
-      && [...viewer.groups.values()].every((group) => group.treesBuilt),
+    treesReady: () => Boolean(viewer.arrival?.whole),
     viewer,
   };
 }

@@ -11,8 +11,13 @@ function startWorker() {
   }
 }
 
+/** @typedef {import("./types").GroupData} GroupData */
+/** @typedef {{index: import("./types").PackIndex, groups: string[], rough: string[]}} Opened */
+/** @typedef {(value: any) => void} Settle */
+
 export class Loader {
   constructor() {
+    /** @type {Map<number, [Settle, Settle]>} */
     this.waiting = new Map();
     this.asked = 0;
     try {
@@ -22,32 +27,51 @@ export class Loader {
       return;
     }
     this.worker.onmessage = ({ data: { n, value, error } }) => {
-      const [done, failed] = this.waiting.get(n);
+      const [done, failed] = this.waiting.get(n) ?? [];
       this.waiting.delete(n);
-      if (error) failed(new Error(error));
-      else done(value);
+      if (error) failed?.(new Error(error));
+      else done?.(value);
     };
     this.worker.onerror = (event) => this.stop(event.message || "the reader stopped");
   }
 
+  /**
+   * @param {"open" | "group" | "fine"} ask
+   * @param {any} value
+   * @returns {Promise<any>}
+   */
   ask(ask, value) {
     if (this.reader) return this.reader[ask](value);
     return new Promise((done, failed) => {
       this.asked += 1;
       this.waiting.set(this.asked, [done, failed]);
-      this.worker.postMessage({ n: this.asked, ask, value });
+      this.worker?.postMessage({ n: this.asked, ask, value });
     });
   }
 
-  /** {index, groups, rough} of the pack at an absolute URL; rough groups have a draft of their own. */
+  /**
+   * A pack's index and groups; rough groups have a draft of their own.
+   * @param {string} url absolute
+   * @param {string} detail
+   * @param {string[]} first groups that are wanted at once
+   * @returns {Promise<Opened>}
+   */
   open(url, detail, first) {
     return this.ask("open", { url, detail, first });
   }
 
+  /**
+   * @param {string} name
+   * @returns {Promise<GroupData>}
+   */
   group(name) {
     return this.ask("group", name);
   }
 
+  /**
+   * @param {string} name
+   * @returns {Promise<GroupData>}
+   */
   fine(name) {
     return this.ask("fine", name);
   }

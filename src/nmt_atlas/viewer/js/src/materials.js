@@ -1,32 +1,39 @@
 // Materials of each group: which tissue it is, in which passes it is drawn.
 import * as THREE from "three";
+import { LOOK, numberOf } from "./look.js";
 import {
   depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex,
 } from "./shaders.js";
 
-const TISSUE = [[/^muscle/, 1], [/^bone/, 2], [/^ligament/, 3], [/^cartilage/, 4]];
-export const ACCENT = new THREE.Color(0.10, 0.74, 0.90);
+/** @typedef {ReturnType<typeof sharedUniforms>} Shared */
+/** @typedef {import("./parts.js").PartTable} PartTable */
 
-export function tissueOf(group) {
-  const found = TISSUE.find(([pattern]) => pattern.test(group));
-  return found ? found[1] : 5;
-}
-
-/** Uniforms shared by every material of one viewer; changed in one place. */
+/**
+ * Uniforms shared by every material of one viewer; changed in one place.
+ * @param {THREE.Texture} noise
+ */
 export function sharedUniforms(noise) {
   return {
     uNoise: { value: noise },
-    uOcclusion: { value: null },
+    uOcclusion: { value: /** @type {THREE.Texture | null} */ (null) },
     uOccluded: { value: 0 },
     uResolution: { value: new THREE.Vector2(1, 1) },
-    uOutline: { value: 2.2 },
+    uOutline: { value: LOOK.selection.outline_px },
     uClip: { value: new THREE.Vector4(0, 0, 0, 0) },
-    uAccent: { value: ACCENT },
+    uAccent: { value: new THREE.Color(...LOOK.selection.accent) },
     uDark: { value: 0 },
     uGhost: { value: 1 },
   };
 }
 
+/**
+ * @param {Shared} shared
+ * @param {PartTable} table
+ * @param {string} vertexShader
+ * @param {string} fragmentShader
+ * @param {Record<string, number>} defines
+ * @param {THREE.ShaderMaterialParameters} more
+ */
 function material(shared, table, vertexShader, fragmentShader, defines, more = {}) {
   return new THREE.RawShaderMaterial({
     glslVersion: THREE.GLSL3,
@@ -42,10 +49,21 @@ function material(shared, table, vertexShader, fragmentShader, defines, more = {
   });
 }
 
-/** Solid, faded (depth first, then colour), selection (mask, then outline) and depth materials of one tissue group. */
-export function tissueMaterials(shared, table, group, hasUv) {
-  const defines = { TISSUE: tissueOf(group), ...(hasUv ? { HAS_UV: 1 } : {}) };
-  const make = (pass, fragment, more) =>
+/**
+ * Solid, faded (depth first, then colour), selection (mask, then outline) and depth materials.
+ * @param {Shared} shared
+ * @param {PartTable} table
+ * @param {string} tissue
+ * @param {boolean} hasUv
+ */
+export function tissueMaterials(shared, table, tissue, hasUv) {
+  const defines = { TISSUE: numberOf(tissue), ...(hasUv ? { HAS_UV: 1 } : {}) };
+  /**
+   * @param {number} pass
+   * @param {string} fragment
+   * @param {THREE.ShaderMaterialParameters} more
+   */
+  const make = (pass, fragment, more = {}) =>
     material(shared, table, tissueVertex, fragment, { ...defines, PASS: pass }, more);
   return {
     solid: make(0, tissueFragment),
@@ -64,8 +82,16 @@ export function tissueMaterials(shared, table, group, hasUv) {
   };
 }
 
-/** Depth and colour of the skin. */
+/**
+ * Depth and colour of the skin.
+ * @param {Shared} shared
+ * @param {PartTable} table
+ */
 export function skinMaterials(shared, table) {
+  /**
+   * @param {string} fragment
+   * @param {THREE.ShaderMaterialParameters} more
+   */
   const make = (fragment, more) => material(shared, table, skinVertex, fragment, {}, more);
   return {
     skinDepth: make(depthFragment, { colorWrite: false }),
@@ -75,7 +101,11 @@ export function skinMaterials(shared, table) {
   };
 }
 
-/** Cut everything open, or close it again. */
+/**
+ * Cut everything open, or close it again.
+ * @param {Record<string, THREE.RawShaderMaterial>} materials
+ * @param {boolean} on
+ */
 export function setClipped(materials, on) {
   for (const [name, one] of Object.entries(materials)) {
     if (Boolean(one.defines.CLIPPED) === on) continue;

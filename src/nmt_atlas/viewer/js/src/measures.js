@@ -1,11 +1,20 @@
 // Fixed measures of each part that its texture is drawn by: axis, fibre length and width, tendons.
-export const MEASURE = 3; // RGBA32F texels a part
+import { LOOK } from "./look.js";
 
-/** Long axis of a part's vertices by power iteration on their covariance. */
+/** @typedef {Pick<import("./types").Merged, "positions" | "scale" | "offset">} Points */
+/** @typedef {import("./types").PartRange} PartRange */
+
+const MEASURE = LOOK.measure_texels; // RGBA32F
+
+/**
+ * Long axis of a part's vertices by power iteration on their covariance.
+ * @param {Points} data
+ * @param {PartRange} part
+ */
 function longAxis(data, part) {
   const mean = [0, 0, 0];
   const step = Math.max(1, Math.floor(part.vertices / 600));
-  const at = (i, k) => data.positions[(part.firstVertex + i) * 4 + k];
+  const at = (/** @type {number} */ i, /** @type {number} */ k) => data.positions[(part.firstVertex + i) * 4 + k];
   let count = 0;
   for (let i = 0; i < part.vertices; i += step, count++) for (let k = 0; k < 3; k++) mean[k] += at(i, k);
   for (let k = 0; k < 3; k++) mean[k] /= Math.max(1, count);
@@ -32,14 +41,23 @@ function longAxis(data, part) {
   return { axis, low, high };
 }
 
-/** Millimetres that one whole u and one whole v span on a part: medians over some triangles. */
+/**
+ * Millimetres that one whole u and one whole v span on a part: medians over some triangles.
+ * @param {import("./types").Merged} data
+ * @param {PartRange} part
+ */
 function spans(data, part) {
-  const [along, across] = [[], []];
+  const { uvs } = data;
+  if (!uvs) return null;
+  /** @type {number[]} */
+  const along = [];
+  /** @type {number[]} */
+  const across = [];
   const step = Math.max(1, Math.floor(part.corners / 3 / 160)) * 3;
   const unit = data.scale / 65535;
   for (let corner = part.firstCorner; corner < part.firstCorner + part.corners; corner += step) {
     const [a, b, c] = [0, 1, 2].map((k) => data.index[corner + k]);
-    const uv = (i, k) => data.uvs[i * 2 + k] / 65535;
+    const uv = (/** @type {number} */ i, /** @type {number} */ k) => uvs[i * 2 + k] / 65535;
     const [u1, v1] = [uv(b, 0) - uv(a, 0), uv(b, 1) - uv(a, 1)];
     const [u2, v2] = [uv(c, 0) - uv(a, 0), uv(c, 1) - uv(a, 1)];
     const det = u1 * v2 - u2 * v1;
@@ -54,21 +72,29 @@ function spans(data, part) {
     along.push(Math.sqrt(sum[0]));
     across.push(Math.sqrt(sum[1]));
   }
-  const middle = (list) => list.sort((x, y) => x - y)[list.length >> 1];
+  const middle = (/** @type {number[]} */ list) => list.sort((x, y) => x - y)[list.length >> 1];
   return along.length ? [middle(along), middle(across)] : null;
 }
 
-/** Fractions of the length that are tendon at either end: given by the pack or by habit. */
+/**
+ * Fractions of the length that are tendon at either end: given by the pack or by habit.
+ * @param {PartRange["extras"]} extras
+ * @param {number} length
+ */
 function tendons(extras, length) {
   if (Array.isArray(extras.tendon)) return extras.tendon;
   return [Math.min(0.10, 10 / length), Math.min(0.16, 22 / length)];
 }
 
-/** Twelve numbers a part of a group; `about` is the index's part by id. */
+/**
+ * Fixed measures of each part of a group, as many texels of four numbers as the look says.
+ * @param {import("./types").Merged} data
+ * @param {Map<string, {length?: number, width?: number}>} about the index's part by id
+ */
 export function measuresOf(data, about) {
   const found = new Float32Array(data.parts.length * MEASURE * 4);
   data.parts.forEach((part, number) => {
-    const info = about.get(part.id) || {};
+    const info = about.get(part.id) ?? {};
     const { axis, low, high } = longAxis(data, part);
     const measured = part.fibres ? spans(data, part) : null;
     const [length, width] = measured || [info.length || Math.max(1, high - low), info.width || 40];

@@ -4,6 +4,7 @@ import * as THREE from "three";
 const SIZE = 512;
 const CELLS = 128; // cells a tile: shaders divide millimetres by (cell size x CELLS)
 
+/** @param {number} seed */
 function random(seed) {
   let state = seed >>> 0;
   return () => {
@@ -12,22 +13,31 @@ function random(seed) {
   };
 }
 
+/** @param {number} seed */
 function lattice(seed) {
   const next = random(seed);
   return Float32Array.from({ length: CELLS * CELLS }, next);
 }
 
+/**
+ * @param {Float32Array} grid
+ * @param {number} x
+ * @param {number} y
+ */
 function sample(grid, x, y) {
   const [i, j] = [Math.floor(x), Math.floor(y)];
-  const ease = (t) => t * t * (3 - 2 * t);
+  const ease = (/** @type {number} */ t) => t * t * (3 - 2 * t);
   const [u, v] = [ease(x - i), ease(y - j)];
-  const at = (a, b) => grid[((b + CELLS) % CELLS) * CELLS + ((a + CELLS) % CELLS)];
+  const at = (/** @type {number} */ a, /** @type {number} */ b) => grid[((b + CELLS) % CELLS) * CELLS + ((a + CELLS) % CELLS)];
   const low = at(i, j) * (1 - u) + at(i + 1, j) * u;
   const high = at(i, j + 1) * (1 - u) + at(i + 1, j + 1) * u;
   return low * (1 - v) + high * v;
 }
 
-/** RG: two independent smooth noises, repeating. */
+/**
+ * RG: two independent smooth noises, repeating.
+ * @param {number} anisotropy
+ */
 export function noiseTexture(anisotropy) {
   const [red, green] = [lattice(7), lattice(77)];
   const data = new Uint8Array(SIZE * SIZE * 4);

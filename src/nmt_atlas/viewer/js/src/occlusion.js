@@ -65,9 +65,10 @@ void main() {
   outColor = vec4(vec3(open), 1.0);
 }`;
 
+/** @param {boolean} depth */
 function target(depth) {
   const made = new THREE.WebGLRenderTarget(4, 4, {
-    minFilter: THREE.LinearFilter, magFilter: THREE.LinearFilter, depthBuffer: Boolean(depth),
+    minFilter: THREE.LinearFilter, magFilter: THREE.LinearFilter, depthBuffer: depth,
   });
   if (depth) {
     made.depthTexture = new THREE.DepthTexture(4, 4, THREE.UnsignedIntType);
@@ -89,7 +90,7 @@ export class Occlusion {
       uNearFar: { value: new THREE.Vector2() }, uTexel: { value: new THREE.Vector2() },
       uHalf: { value: new THREE.Vector2() }, uRadius: { value: 20 },
     };
-    const make = (fragmentShader) => new THREE.RawShaderMaterial({
+    const make = (/** @type {string} */ fragmentShader) => new THREE.RawShaderMaterial({
       glslVersion: THREE.GLSL3, vertexShader: vertex, fragmentShader, uniforms,
       depthTest: false, depthWrite: false,
     });
@@ -103,7 +104,15 @@ export class Occlusion {
     this.scene.add(this.quad);
   }
 
-  /** Render depth with `drawDepth`, then gather and smooth; returns the texture. */
+  /**
+   * Render depth with `drawDepth`, then gather and smooth.
+   * @param {THREE.WebGLRenderer} renderer
+   * @param {THREE.PerspectiveCamera} camera
+   * @param {number} distance from the eye to what is looked at, mm
+   * @param {THREE.Vector2} size of the picture, pixels
+   * @param {() => void} drawDepth
+   * @returns {THREE.Texture}
+   */
   draw(renderer, camera, distance, size, drawDepth) {
     const [w, h] = [Math.max(2, size.x >> 1), Math.max(2, size.y >> 1)];
     for (const one of [this.depth, this.raw, this.soft]) if (one.width !== w || one.height !== h) one.setSize(w, h);
@@ -112,6 +121,7 @@ export class Occlusion {
     this.uniforms.uTexel.value.set(1 / w, 1 / h);
     this.uniforms.uHalf.value.set(half * camera.aspect, half);
     this.uniforms.uRadius.value = Math.min(34, Math.max(5, distance * 0.026));
+    /** @type {[THREE.WebGLRenderTarget, THREE.RawShaderMaterial | null][]} */
     const steps = [
       [this.depth, null], [this.raw, this.gather], [this.soft, this.smooth],
     ];
@@ -129,7 +139,7 @@ export class Occlusion {
 
   dispose() {
     for (const one of [this.depth, this.raw, this.soft]) one.dispose();
-    this.depth.depthTexture.dispose();
+    this.depth.depthTexture?.dispose();
     this.gather.dispose();
     this.smooth.dispose();
     this.quad.geometry.dispose();

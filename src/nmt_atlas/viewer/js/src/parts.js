@@ -1,11 +1,17 @@
 // What is known of each part on the GPU: two small textures, one of looks (changed often), one of
 // fixed measures. 900 parts cost one draw call a group, and a change costs a few bytes.
 import * as THREE from "three";
-import { MEASURE } from "./measures.js";
+import { LOOK } from "./look.js";
 
-const ROW = 1024; // texels a row; must equal the shaders' ROW
-export const LOOK = 2; // RGBA8 texels a part: colour + opacity; visible, glow, selected, hovered
+const { texture_row: ROW, look_texels: LOOKS, measure_texels: MEASURES } = LOOK;
+const HOVERED = 7; // RGBA8: colour + opacity; visible, glow, selected, hovered
 
+/**
+ * @param {number} parts
+ * @param {number} texels a part
+ * @param {Uint8ArrayConstructor | Float32ArrayConstructor} Kind
+ * @param {THREE.TextureDataType} type
+ */
 function texture(parts, texels, Kind, type) {
   const height = Math.max(1, Math.ceil((parts * texels) / ROW));
   const map = new THREE.DataTexture(new Kind(ROW * height * 4), ROW, height, THREE.RGBAFormat, type);
@@ -17,23 +23,37 @@ function texture(parts, texels, Kind, type) {
 
 /** The textures of one group's parts. */
 export class PartTable {
+  /** @param {Pick<import("./types").GroupData, "parts" | "measures">} data */
   constructor(data) {
-    this.count = data.parts.length;
-    this.looks = texture(this.count, LOOK, Uint8Array, THREE.UnsignedByteType);
-    this.measures = texture(this.count, MEASURE, Float32Array, THREE.FloatType);
-    this.measures.image.data.set(data.measures);
+    const count = data.parts.length;
+    this.looks = texture(count, LOOKS, Uint8Array, THREE.UnsignedByteType);
+    this.measures = texture(count, MEASURES, Float32Array, THREE.FloatType);
+    /** @type {Float32Array} */ (this.measures.image.data).set(data.measures);
   }
 
-  /** Write one part's look; returns nothing, the texture is sent at the next draw. */
-  set(number, rgb, opacity, visible, glow, selected, hovered) {
-    const bytes = this.looks.image.data;
-    bytes.set([...rgb, Math.round(opacity * 255), visible ? 255 : 0, Math.round(glow * 255),
-      selected ? 255 : 0, hovered ? 255 : 0], number * LOOK * 4);
+  get bytes() {
+    return /** @type {Uint8Array} */ (this.looks.image.data);
+  }
+
+  /**
+   * Write one part's look; the texture is sent at the next draw.
+   * @param {number} number
+   * @param {import("./types").PartState} look
+   */
+  set(number, { rgb, opacity, visible, glow, selected }) {
+    const [on, off] = [255, 0];
+    this.bytes.set([
+      ...rgb, Math.round(opacity * on), visible ? on : off, Math.round(glow * on), selected ? on : off, off,
+    ], number * LOOKS * 4);
     this.looks.needsUpdate = true;
   }
 
+  /**
+   * @param {number} number
+   * @param {boolean} on
+   */
   hover(number, on) {
-    this.looks.image.data[number * LOOK * 4 + 7] = on ? 255 : 0;
+    this.bytes[number * LOOKS * 4 + HOVERED] = on ? 255 : 0;
     this.looks.needsUpdate = true;
   }
 

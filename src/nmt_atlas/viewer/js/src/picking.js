@@ -3,13 +3,22 @@
 import * as THREE from "three";
 import { MeshBVH } from "three-mesh-bvh";
 
+/** @typedef {import("./types").Pickable} Pickable */
+/** @typedef {import("./types").Piece} Piece */
+/** @typedef {import("./types").Hit} Hit */
+
 const SEE_THROUGH = 0.5; // parts fainter than this are passed through
 const PIECE = 4000 * 3; // corners a tree; a few milliseconds to build
 
 const ray = new THREE.Ray();
 const inverse = new THREE.Matrix4();
 
-/** The box of a run of corners in the group's own coordinates (0..1). */
+/**
+ * The box of a run of corners in the group's own coordinates (0..1).
+ * @param {Pickable["data"]} data
+ * @param {number} start
+ * @param {number} count
+ */
 function boxOf({ positions, index }, start, count) {
   const [low, high] = [[65535, 65535, 65535], [0, 0, 0]];
   for (let corner = start; corner < start + count; corner++) {
@@ -20,30 +29,43 @@ function boxOf({ positions, index }, start, count) {
       if (value > high[k]) high[k] = value;
     }
   }
-  const vector = (v, by) => new THREE.Vector3(...v).addScalar(by).divideScalar(65535);
+  const vector = (/** @type {number[]} */ v, /** @type {number} */ by) => new THREE.Vector3().fromArray(v).addScalar(by).divideScalar(65535);
   return new THREE.Box3(vector(low, -0.5), vector(high, 0.5));
 }
 
-/** The pieces of a group's parts, cut when first asked for. */
+/**
+ * The pieces of a group's parts, cut when first asked for.
+ * @param {Pickable} group
+ */
 function piecesOf(group) {
   if (group.pieces) return group.pieces;
-  group.pieces = [];
+  /** @type {Piece[]} */
+  const pieces = [];
   group.data.parts.forEach(({ firstCorner, corners }, number) => {
     for (let start = firstCorner; start < firstCorner + corners; start += PIECE) {
       const count = Math.min(PIECE, firstCorner + corners - start);
-      group.pieces.push({ number, start, count, box: boxOf(group.data, start, count), tree: null });
+      pieces.push({ number, start, count, box: boxOf(group.data, start, count), tree: null });
     }
   });
-  return group.pieces;
+  group.pieces = pieces;
+  return pieces;
 }
 
+/**
+ * @param {Pickable} group
+ * @param {Piece} piece
+ */
 function treeOf(group, piece) {
   const range = { start: piece.start, count: piece.count };
   piece.tree ||= new MeshBVH(group.geometry, { indirect: true, targetLeafSize: 12, range });
   return piece.tree;
 }
 
-/** Build trees until a time (as of performance.now()); true once the group has all of its trees. */
+/**
+ * Build trees until a time (as of performance.now()); true once the group has all of its trees.
+ * @param {Pickable} group
+ * @param {number} until
+ */
 export function buildTrees(group, until) {
   for (const piece of piecesOf(group)) {
     if (piece.tree) continue;
@@ -54,28 +76,40 @@ export function buildTrees(group, until) {
   return true;
 }
 
-/** Hits of a world ray with one group, nearest first: {part, number, point, normal, distance, opacity, face}. */
+/**
+ * Hits of a world ray with one group, nearest first.
+ * @param {Pickable} group
+ * @param {THREE.Ray} world
+ * @param {THREE.Side} side
+ * @param {THREE.Vector4 | null} clip
+ */
 function hitsOf(group, world, side, clip) {
   inverse.copy(group.root.matrixWorld).invert();
   ray.copy(world).applyMatrix4(inverse);
+  /** @type {Hit[]} */
   const found = [];
   for (const piece of piecesOf(group)) {
     const { number } = piece;
     const state = group.state[number];
     if (!(state.visible || group.skin) || !ray.intersectsBox(piece.box)) continue;
     for (const hit of treeOf(group, piece).raycast(ray, side)) {
+      const { face } = hit;
+      if (!face) continue;
       const point = hit.point.clone().applyMatrix4(group.root.matrixWorld);
       if (clip && clip.x * point.x + clip.y * point.y + clip.z * point.z > clip.w) continue;
       found.push({
         group, number, part: group.data.parts[number].id, point, state,
-        normal: hit.face.normal, face: hit.face, distance: point.distanceTo(world.origin),
+        normal: face.normal, face, distance: point.distanceTo(world.origin),
       });
     }
   }
   return found.sort((a, b) => a.distance - b.distance);
 }
 
-/** The corner of a hit triangle nearest to the hit point. */
+/**
+ * The corner of a hit triangle nearest to the hit point.
+ * @param {Hit} hit
+ */
 function nearestCorner(hit) {
   const { positions, scale, offset } = hit.group.data;
   const at = new THREE.Vector3();
@@ -92,30 +126,41 @@ function nearestCorner(hit) {
 }
 
 /**
+ * The nearer of two hits.
+ * @param {Hit | undefined} one
+ * @param {Hit | undefined} other
+ */
+function nearer(one, other) {
+  if (!one || !other) return one ?? other;
+  return other.distance < one.distance ? other : one;
+}
+
+/**
  * Cast a ray: the nearest solid part, else the nearest faded one; and the skin's vertex on the way.
- * Hidden and cut-away parts are never hit.
+ * Hidden and cut-away parts are never hit; a faded skin is passed through.
+ * @param {Pickable[]} groups
+ * @param {THREE.Ray} world
+ * @param {{clip?: THREE.Vector4 | null, skin?: boolean}} how without the skin's vertex it is quicker
+ * @returns {import("./types").Found}
  */
 export function pick(groups, world, { clip = null, skin = true } = {}) {
-  let best = null;
-  let faint = null;
-  let skinHit = null;
+  /** @type {Hit | undefined} */
+  let solid;
+  /** @type {Hit | undefined} */
+  let faint;
+  /** @type {Hit | undefined} */
+  let skinHit;
   const side = clip ? THREE.DoubleSide : THREE.FrontSide;
   for (const group of groups) {
-    if (!(group.visible || group.skin)) continue;
-    if (group.skin && !skin) continue;
+    if (group.skin ? !skin : !group.visible) continue;
     const hits = hitsOf(group, world, side, clip);
-    if (group.skin && hits.length) skinHit = hits[0];
-    for (const hit of hits) {
-      if (!hit.state.visible) continue;
-      if (hit.state.opacity >= SEE_THROUGH) {
-        if (!best || hit.distance < best.distance) best = hit;
-        break;
-      }
-      if (!group.skin && (!faint || hit.distance < faint.distance)) faint = hit;
-    }
+    if (group.skin) skinHit = hits[0];
+    const shown = hits.filter((hit) => hit.state.visible);
+    solid = nearer(solid, shown.find((hit) => hit.state.opacity >= SEE_THROUGH));
+    if (!group.skin) faint = nearer(faint, shown.find((hit) => hit.state.opacity < SEE_THROUGH));
   }
   return {
-    hit: best || faint,
+    hit: solid ?? faint ?? null,
     skinVertex: skinHit ? nearestCorner(skinHit) : -1,
     skinPoint: skinHit ? skinHit.point.toArray() : null,
   };

@@ -1,122 +1,126 @@
-// The pointer: clicks become picks, resting becomes a name.
+// The pointer: presses, drags, taps and rests on the canvas, handed to the tool that is held.
+import { toolOf } from "./tools/index.js";
+
+/** @typedef {import("./types").Tool} Tool */
+/** @typedef {import("./types").Touch} Touch */
+
 const CLICK_MS = 600;
 const CLICK_PX = 6;
-const HOVER_MS = 70;
+const REST_MS = 70;
+const NONE = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
 
 export class Pointer {
-  constructor(viewer) {
-    this.viewer = viewer;
-    this.canvas = viewer.stage.canvas;
-    this.count = 0;
-    this.over = "";
-    this.listen("pointerdown", (event) => this.down(event));
-    this.listen("pointerup", (event) => this.up(event));
-    this.listen("pointermove", (event) => this.move(event));
-    this.listen("pointerleave", () => this.leave());
-    this.listen("dblclick", (event) => this.double(event));
-    this.listen("contextmenu", (event) => event.preventDefault());
-  }
-
-  listen(name, handler) {
-    this.canvas.addEventListener(name, handler);
-  }
-
-  spot(event) {
-    const box = this.canvas.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  }
-
-  down(event) {
-    this.pressed = { x: event.clientX, y: event.clientY, at: event.timeStamp, id: event.pointerId };
-    this.dragging = true;
-    this.hover("", 0, 0);
-  }
-
-  up(event) {
-    this.dragging = false;
-    const from = this.pressed;
+  /**
+   * @param {HTMLElement} canvas
+   * @param {import("./types").Hand} hand
+   */
+  constructor(canvas, hand) {
+    this.canvas = canvas;
+    this.hand = hand;
+    /** @type {{x: number, y: number, at: number} | null} */
     this.pressed = null;
-    if (!from || from.id !== event.pointerId || event.timeStamp - from.at > CLICK_MS) return;
-    if (Math.hypot(event.clientX - from.x, event.clientY - from.y) > CLICK_PX) return;
-    this.pick(event);
+    /** @type {Set<number>} */
+    this.down = new Set();
+    this.several = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    this.tool = toolOf("");
+    this.ended = new AbortController();
+    this.listen("pointerdown", (event) => this.press(event));
+    this.listen("pointerup", (event) => this.release(event));
+    this.listen("pointercancel", (event) => this.cancel(event));
+    this.listen("pointermove", (event) => this.move(event));
+    this.listen("pointerleave", () => this.clear());
+    this.listen("dblclick", (event) => this.tool.double?.(this.hand, this.touch(event)));
+    this.listen("contextmenu", (event) => event.preventDefault());
+    this.showCursor();
   }
 
-  pick(event) {
-    const [x, y] = this.spot(event);
-    const { hit, skinVertex, skinPoint } = this.viewer.pickAt(x, y);
-    this.send(event, {
-      part: hit ? hit.part : "",
-      point: hit ? hit.point.toArray() : skinPoint,
-      normal: hit ? hit.normal.toArray() : null,
-      skin_vertex: skinVertex,
-      skin_point: skinPoint,
-    });
+  /**
+   * @template {keyof HTMLElementEventMap} Name
+   * @param {Name} name
+   * @param {(event: HTMLElementEventMap[Name]) => void} handler
+   */
+  listen(name, handler) {
+    this.canvas.addEventListener(name, handler, { signal: this.ended.signal });
   }
 
-  pickMarker(marker, event) {
-    this.send(event, { marker: marker.id, point: marker.at });
+  /**
+   * Hold another tool, by its id.
+   * @param {string} id
+   * @returns {Tool}
+   */
+  take(id) {
+    this.clear();
+    this.tool = toolOf(id);
+    this.showCursor();
+    return this.tool;
   }
 
-  send(event, what) {
-    this.count = Math.max(this.count, this.viewer.lastPick?.() || 0) + 1;
-    const held = ["shift", "ctrl", "alt", "meta"].filter((key) => event[`${key}Key`]);
-    this.viewer.report("picked", {
-      n: this.count, part: "", point: null, normal: null, marker: "", skin_vertex: -1, skin_point: null,
-      modifiers: held, button: event.button || 0, ...what,
-    });
+  showCursor() {
+    this.canvas.style.setProperty("--cursor", this.tool.cursor);
   }
 
-  double(event) {
-    const { hit } = this.viewer.pickAt(...this.spot(event));
-    if (hit) this.viewer.rig.focus(hit.point);
+  /**
+   * @param {MouseEvent} event
+   * @returns {Touch}
+   */
+  touch(event) {
+    const box = this.canvas.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top, event };
   }
 
+  /** @param {PointerEvent} event */
+  press(event) {
+    this.clear();
+    this.down.add(event.pointerId);
+    this.several = this.down.size > 1; // two fingers zoom: neither taps
+    this.pressed = this.several ? null : { x: event.clientX, y: event.clientY, at: event.timeStamp };
+    if (this.pressed) this.tool.press?.(this.hand, this.touch(event));
+  }
+
+  /** @param {PointerEvent} event */
+  release(event) {
+    const from = this.pressed;
+    this.cancel(event);
+    if (!from) return;
+    const away = Math.hypot(event.clientX - from.x, event.clientY - from.y);
+    this.tool.release?.(this.hand, this.touch(event));
+    if (event.timeStamp - from.at <= CLICK_MS && away <= CLICK_PX) this.tool.tap?.(this.hand, this.touch(event));
+  }
+
+  /** @param {PointerEvent} event */
+  cancel(event) {
+    this.down.delete(event.pointerId);
+    this.pressed = null;
+  }
+
+  /** @param {PointerEvent} event */
   move(event) {
-    if (this.dragging || event.pointerType === "touch") return;
-    const [x, y] = this.spot(event);
+    if (this.pressed) this.tool.drag?.(this.hand, this.touch(event));
+    if (this.down.size || event.pointerType === "touch") return;
+    const touch = this.touch(event);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(x, y), HOVER_MS);
+    this.timer = setTimeout(() => this.tool.rest?.(this.hand, touch), REST_MS);
   }
 
-  look(x, y) {
-    const groups = [...this.viewer.groups.values()];
-    if (groups.some((group) => group.visible && !group.skin && !group.treesBuilt)) return;
-    const { hit } = this.viewer.pickAt(x, y, false);
-    this.hover(hit ? hit.part : "", x, y);
+  /**
+   * A marker over the canvas was pressed.
+   * @param {import("./types").Marker} marker
+   * @param {MouseEvent} event
+   */
+  mark(marker, event) {
+    this.tool.mark?.(this.hand, marker, this.touch(event));
   }
 
-  hover(part, x, y) {
-    const { stage, names, drawing } = this.viewer;
-    stage.showTip(part ? names[part] || "" : "", x, y);
-    if (part === this.over) return;
-    this.over = part;
-    this.canvas.classList.toggle("over", Boolean(part));
-    for (const group of this.viewer.groups.values()) {
-      if (this.lit && this.lit[0] === group) group.table.hover(this.lit[1], false);
-      if (part && group.numbers.has(part)) {
-        group.table.hover(group.numbers.get(part), true);
-        this.next = [group, group.numbers.get(part)];
-      }
-    }
-    this.lit = part ? this.next : null;
-    drawing.request();
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.viewer.report("hovered", part), 120);
-  }
-
-  leave() {
+  /** Nothing is pointed at any more. */
+  clear() {
     clearTimeout(this.timer);
-    this.hover("", 0, 0);
-  }
-
-  /** The looks were rewritten: nothing is lit any more. */
-  forget() {
-    this.lit = null;
-    this.over = "";
+    this.hand.light("", { x: 0, y: 0, event: NONE });
   }
 
   dispose() {
+    this.ended.abort();
     clearTimeout(this.timer);
-    clearTimeout(this.telling);
   }
 }

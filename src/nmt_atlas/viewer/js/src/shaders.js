@@ -2,6 +2,20 @@
 // two textures, and the light is a fixed studio: key, fill and rim travel with the eye, the
 // sky and ground stay with the body.
 
+import { float, LOOK, vec3 } from "./look.js";
+
+const { fibre: FIBRE, solid_from: SOLID, drawn_from: DRAWN } = LOOK;
+const [COARSE, MIDDLE, SMALL] = FIBRE.octaves;
+
+/**
+ * A sample of the noise that one octave of fibres is made of; its seeds differ, so that none repeats.
+ * @param {{along: number, across: number}} octave
+ * @param {string} one
+ * @param {string} other
+ */
+const octave = ({ along, across }, one, other) => (
+  `noise(along / ${float(along)} + seed * ${one}, across / (${float(across)} * fine) + seed * ${other})`);
+
 const PART = /* glsl */ `
 precision highp float;
 precision highp int;
@@ -11,9 +25,9 @@ in vec3 normal;
 in float part;
 uniform mat4 modelMatrix, viewMatrix, projectionMatrix;
 uniform sampler2D uLooks, uMeasures;
-const int ROW = 1024;
-vec4 look(int part, int k) { int i = part * 2 + k; return texelFetch(uLooks, ivec2(i % ROW, i / ROW), 0); }
-vec4 measure(int part, int k) { int i = part * 3 + k; return texelFetch(uMeasures, ivec2(i % ROW, i / ROW), 0); }
+const int ROW = ${LOOK.texture_row};
+vec4 look(int part, int k) { int i = part * ${LOOK.look_texels} + k; return texelFetch(uLooks, ivec2(i % ROW, i / ROW), 0); }
+vec4 measure(int part, int k) { int i = part * ${LOOK.measure_texels} + k; return texelFetch(uMeasures, ivec2(i % ROW, i / ROW), 0); }
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
@@ -31,11 +45,11 @@ void main() {
   int n = int(part + 0.5);
   vLook = look(n, 0);
   vState = look(n, 1);
-  bool solid = vLook.a > 0.985;
+  bool solid = vLook.a > ${float(SOLID)};
 #if PASS == 0
   bool drawn = solid;
 #elif PASS == 1
-  bool drawn = !solid && vLook.a > 0.004;
+  bool drawn = !solid && vLook.a > ${float(DRAWN)};
 #else
   bool drawn = vState.b > 0.5;
 #endif
@@ -148,16 +162,16 @@ vec2 noise(float along, float across) { return texture(uNoise, vec2(along, acros
 
 // x: fibre tone 0..1, y: raggedness of the tendon edge, z: fine streaks
 vec3 strands(float along, float across, float seed, float fine) {
-  across += 1.1 * (noise(along / 70.0 + seed * 17.0, across / 40.0).g - 0.5);
-  vec2 coarse = noise(along / 80.0 + seed * 91.0, across / (2.8 * fine) + seed * 53.0);
-  vec2 middle = noise(along / 68.0 + seed * 37.0, across / (1.25 * fine) + seed * 29.0);
-  vec2 small = noise(along / 56.0 + seed * 71.0, across / (0.62 * fine) + seed * 13.0);
-  float tone = coarse.r * 0.40 + middle.r * 0.36 + small.r * 0.24;
+  across += ${float(FIBRE.wobble)} * (noise(along / 70.0 + seed * 17.0, across / 40.0).g - 0.5);
+  vec2 coarse = ${octave(COARSE, "91.0", "53.0")};
+  vec2 middle = ${octave(MIDDLE, "37.0", "29.0")};
+  vec2 small = ${octave(SMALL, "71.0", "13.0")};
+  float tone = coarse.r * ${float(COARSE.share)} + middle.r * ${float(MIDDLE.share)} + small.r * ${float(SMALL.share)};
   return vec3(tone, coarse.g * 0.55 + middle.g * 0.45, small.g);
 }
 
 vec3 fibre(out float reach) {
-  float fine = mix(1.0, 0.8, smoothstep(60.0, 160.0, vSize.y));
+  float fine = mix(1.0, ${float(FIBRE.fine)}, smoothstep(${float(FIBRE.fine_from)}, ${float(FIBRE.fine_to)}, vSize.y));
   if (vAxis.w > 0.5) {
     reach = vUv.x;
     return strands(vUv.x * vSize.x, vUv.y * vSize.y, vSpan.z, fine);
@@ -215,7 +229,7 @@ Surface tissue(vec3 base, inout vec3 n) {
   float pale = vSize.z > 0.0 ? 1.0 - smoothstep(start * (1.0 - soft), start * (1.0 + soft) + 1e-4, reach) : 0.0;
   if (vSize.w > 0.0)
     pale = max(pale, 1.0 - smoothstep(end * (1.0 - soft), end * (1.0 + soft) + 1e-4, 1.0 - reach));
-  vec3 tendon = vec3(0.70, 0.64, 0.53) * (0.80 + 0.32 * f.x);
+  vec3 tendon = ${vec3(FIBRE.tendon)} * (0.80 + 0.32 * f.x);
   n = bump(n, f.x * mix(0.55, 0.25, pale), 1.0);
   return Surface(mix(red, tendon, pale * 0.94), vec3(0.95, 0.24, 0.16) * (1.0 - pale), mix(0.47, 0.42, pale), mix(0.42, 0.34, pale), 0.16);
 #elif TISSUE == 2
@@ -336,7 +350,7 @@ void main() {
   }
   vec3 ink = linear(vPaint.rgb / amount);
   float spread = smoothstep(0.05, 0.85, amount);
-  float dotted = mix(1.0, 0.30 + 0.70 * dots(6.0), vStipple / max(amount, 0.01));
+  float dotted = mix(1.0, 0.30 + 0.70 * dots(${float(LOOK.stipple_mm)}), vStipple / max(amount, 0.01));
   float cover = spread * dotted * mix(0.62, 0.90, solid); // what lies below a ghost skin shows through
   Surface p = Surface(ink, ink * 0.5, 0.6, 0.12, 0.55);
   vec3 painted = shade(p, n, v, 1.0) * 0.80 + ink * 0.22;

@@ -23,12 +23,12 @@ h1 { font: 600 17px/1 var(--font); margin: 0 6px; white-space: nowrap; }
 .left-open .middle { grid-template-columns: var(--left) minmax(0, 1fr) 0; }
 .right-open .middle { grid-template-columns: 0 minmax(0, 1fr) var(--right); }
 .left-open.right-open .middle { grid-template-columns: var(--left) minmax(0, 1fr) var(--right); }
-.panel { overflow: hidden auto; background: var(--paper); min-width: 0; overscroll-behavior: contain; }
+.panel { grid-row: 1; overflow: hidden auto; background: var(--paper); min-width: 0; overscroll-behavior: contain; }
 .panel:focus { outline: none; }
-.panel.left { border-right: 1px solid var(--line); }
-.panel.right { border-left: 1px solid var(--line); }
+.panel.left { grid-column: 1; border-right: 1px solid var(--line); }
+.panel.right { grid-column: 3; border-left: 1px solid var(--line); }
 .panel[inert] { visibility: hidden; border: 0; }
-main { display: grid; grid-template-rows: minmax(0, 1fr) 34px; min-width: 0; position: relative; }
+main { grid-column: 2; grid-row: 1; display: grid; grid-template-rows: minmax(0, 1fr) 46px; min-width: 0; position: relative; }
 main:focus { outline: none; }
 main:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .slot.canvas { min-height: 0; position: relative; }

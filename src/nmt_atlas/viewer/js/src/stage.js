@@ -1,6 +1,14 @@
-// The DOM of the viewer: canvas, overlay, tooltip, tools, notice, loading bar.
+// The DOM of the viewer: canvas, overlay, tooltip, tools, notice, loading bar, spoken words.
 import { STYLE, WORDS } from "./style.js";
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {HTMLElement} parent
+ * @param {Tag} tag
+ * @param {string} className
+ * @param {Record<string, string>} attributes
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 function add(parent, tag, className, attributes = {}) {
   const made = document.createElement(tag);
   made.className = className;
@@ -10,6 +18,10 @@ function add(parent, tag, className, attributes = {}) {
 }
 
 export class Stage {
+  /**
+   * @param {HTMLElement} overlay
+   * @param {Record<string, [string, () => void]>} tools word -> sign and action of a button
+   */
   constructor(overlay, tools) {
     this.root = document.createElement("div");
     this.root.className = "stage";
@@ -20,47 +32,100 @@ export class Stage {
     this.root.append(overlay);
     this.tip = add(this.root, "div", "tip", { role: "tooltip" });
     this.tip.hidden = true;
-    const box = add(this.root, "div", "tools");
+    this.tools = add(this.root, "div", "tools");
+    /** @type {Record<string, HTMLButtonElement>} */
     this.buttons = {};
     for (const [key, [sign, action]] of Object.entries(tools)) {
-      const button = add(box, "button", "", { type: "button" });
+      const button = add(this.tools, "button", "", { type: "button" });
       button.textContent = sign;
       button.addEventListener("click", action);
       this.buttons[key] = button;
     }
     this.notice = add(this.root, "div", "notice", { role: "alert" });
-    this.notice.hidden = true;
+    this.spoken = add(this.root, "div", "spoken", { "aria-live": "polite" });
     this.bar = add(this.root, "div", "bar", { "aria-hidden": "true" });
     this.bar.hidden = true;
     this.fill = add(this.bar, "i", "");
+    this.said = { word: "", detail: "" };
     this.speak({});
+    this.keepPage();
   }
 
-  /** Use a page's words. */
+  /** What is meant for the body never zooms or scrolls the page. */
+  keepPage() {
+    this.root.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      if (event.target !== this.canvas) this.canvas.dispatchEvent(new WheelEvent("wheel", event));
+    }, { passive: false });
+    for (const name of ["gesturestart", "gesturechange"]) { // a trackpad's pinch in Safari
+      this.root.addEventListener(name, (event) => event.preventDefault(), { passive: false });
+    }
+  }
+
+  /**
+   * Use a page's words.
+   * @param {Record<string, string>} words
+   */
   speak(words) {
+    /** @type {Record<string, string>} */
     this.words = { ...WORDS, ...words };
     this.canvas.setAttribute("aria-label", this.words.canvas);
     for (const [key, button] of Object.entries(this.buttons)) {
       button.setAttribute("aria-label", this.words[key]);
       button.title = this.words[key];
     }
+    this.say(this.said.word, this.said.detail);
   }
 
-  say(text) {
-    this.notice.textContent = text;
+  /**
+   * Put one of the words over the picture; none takes it away.
+   * @param {string} word a key of the words
+   * @param {string} detail what more there is to say
+   * @returns {string} what is shown
+   */
+  say(word, detail = "") {
+    this.said = { word, detail };
+    const text = word ? this.words[word] + (detail ? ` (${detail})` : "") : "";
+    if (this.notice.textContent !== text) this.notice.textContent = text;
     this.notice.hidden = !text;
+    return text;
   }
 
-  /** How much of what is needed has come, 0..1. */
+  /**
+   * Have a screen reader say one of the words when it has a moment.
+   * @param {string} word
+   */
+  announce(word) {
+    this.spoken.textContent = this.words[word];
+  }
+
+  /**
+   * Nothing can be drawn: canvas and tools give way.
+   * @param {boolean} on
+   */
+  blind(on) {
+    this.canvas.hidden = on;
+    this.tools.hidden = on;
+  }
+
+  /**
+   * How much of what is needed has come, 0..1.
+   * @param {number} part
+   */
   progress(part) {
     this.bar.hidden = part >= 1;
     this.fill.style.width = `${Math.round(part * 100)}%`;
   }
 
+  /**
+   * @param {string} text
+   * @param {number} x CSS pixels from the corner
+   * @param {number} y
+   */
   showTip(text, x, y) {
     this.tip.hidden = !text;
-    if (!text) return;
     this.tip.textContent = text;
+    if (!text) return;
     const left = Math.min(x + 14, this.root.clientWidth - this.tip.offsetWidth - 6);
     this.tip.style.transform = `translate(${left}px, ${Math.max(4, y - 30)}px)`;
   }

@@ -1,11 +1,18 @@
-// The component's own style sheet (it lives in a shadow root).
+// The component's own style sheet (it lives in a shadow root), and its words.
+import { LOOK } from "./look.js";
+
+/** @param {{middle: string, between: string, rim: string}} ground */
+const ground = ({ middle, between, rim }) => (
+  `radial-gradient(120% 90% at 50% 38%, ${middle} 0%, ${between} 55%, ${rim} 100%)`);
+
 export const STYLE = `
 .stage { position: relative; width: 100%; height: 100%; min-height: 240px; overflow: hidden;
   font: 500 13px/1.3 Roboto, system-ui, sans-serif; color: #2a2624; border-radius: inherit;
-  background: radial-gradient(120% 90% at 50% 38%, #fbfaf7 0%, #f1eee8 55%, #dcd6cc 100%); }
+  background: ${ground(LOOK.ground.light)}; overscroll-behavior: contain; touch-action: none; }
+.stage [hidden] { display: none !important; }
 .stage.dark { color: #ece8e2;
-  background: radial-gradient(120% 90% at 50% 38%, #343a42 0%, #20252b 55%, #12151a 100%); }
-canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; outline: none; touch-action: none; cursor: grab; }
+  background: ${ground(LOOK.ground.dark)}; }
+canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; outline: none; touch-action: none; cursor: var(--cursor, grab); }
 canvas:active { cursor: grabbing; }
 canvas.over { cursor: pointer; }
 canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
@@ -14,7 +21,6 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .overlay line { stroke: currentColor; stroke-width: 1; opacity: .55; }
 .mark { all: unset; position: absolute; left: 0; top: 0; width: calc(2 * var(--r)); height: calc(2 * var(--r));
   margin: calc(-1 * var(--r)) 0 0 calc(-1 * var(--r)); border-radius: 50%; pointer-events: auto; cursor: pointer; }
-.mark[hidden], .label[hidden] { display: none; }
 .mark svg { position: absolute; inset: 0; width: 100%; height: 100%;
   filter: drop-shadow(0 1px 2px rgb(0 0 0 / .45)); transition: scale .12s; overflow: visible; }
 .mark::before { content: ""; position: absolute; inset: -8px; border-radius: 50%; }
@@ -27,7 +33,6 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .dark .mark span, .dark .label, .dark .tip { background: rgb(24 28 33 / .90); color: #ece8e2; }
 .label { position: absolute; left: 0; top: 0; white-space: nowrap; }
 .tip { position: absolute; left: 0; top: 0; pointer-events: none; white-space: nowrap; z-index: 4; }
-.tip[hidden], .notice[hidden], .bar[hidden] { display: none; }
 .tools { position: absolute; right: 10px; bottom: 10px; display: flex; flex-direction: column; gap: 6px; }
 .tools button { all: unset; box-sizing: border-box; width: 38px; height: 38px; border-radius: 50%; display: grid; place-items: center; cursor: pointer;
   background: rgb(255 255 255 / .82); color: #2a2624; box-shadow: 0 1px 4px rgb(0 0 0 / .22); font-size: 19px; }
@@ -37,6 +42,9 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .notice { position: absolute; inset: auto 12% 45% 12%; text-align: center; padding: 14px 18px; border-radius: 10px;
   background: rgb(255 255 255 / .94); color: #2a2624; box-shadow: 0 2px 14px rgb(0 0 0 / .25); font-size: 15px; }
 .bar { position: absolute; left: 0; right: 0; top: 0; height: 3px; background: rgb(21 150 184 / .15); }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.still { position: absolute; inset: 0; margin: auto; max-width: 100%; max-height: 100%; cursor: pointer; }
+.reason { position: absolute; left: 12px; right: 12px; bottom: 4px; margin: 0; font-size: 13px; opacity: .8; }
 .bar i { display: block; height: 100%; width: 0; background: #1596b8; transition: width .15s; }
 `;
 
@@ -48,5 +56,17 @@ export const WORDS = {
   home: "Show the whole body",
   noWebgl: "This browser cannot draw 3D pictures (WebGL 2 is not available).",
   lost: "The graphics card was reset; the picture comes back in a moment.",
+  gone: "The graphics card was reset and does not come back; load the page again.",
   pack: "The body could not be loaded.",
+  mark: "Marked place {n}",
+  front: "Front",
+  back: "Back",
+  left: "Left side",
+  right: "Right side",
+  above: "From above",
+  below: "From below",
+  frontLeft: "Front, left side",
+  frontRight: "Front, right side",
+  backLeft: "Back, left side",
+  backRight: "Back, right side",
 };

@@ -1,99 +1,183 @@
 // The viewer: a pack and a scene in, picks out. Knows nothing of panel and of anatomy.
 import * as THREE from "three";
+import { Arrival } from "./arrival.js";
 import { CameraRig } from "./camera.js";
+import { ContextWatch } from "./context.js";
 import { Drawing } from "./drawing.js";
+import { eventOf } from "./events.js";
+import { Following } from "./following.js";
 import { Group } from "./group.js";
-import { Overlay } from "./overlay.js";
+import { Hand } from "./hand.js";
 import { Loader } from "./loader.js";
+import { tissueOf } from "./look.js";
+import { looksOf } from "./looks.js";
+import { Overlay } from "./overlay.js";
 import { chooseDetail } from "./pack.js";
 import { paintSkin } from "./painting.js";
-import { buildTrees, pick } from "./picking.js";
+import { pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
 import { Stage } from "./stage.js";
+import { statsOf } from "./stats.js";
 import { warmGroups } from "./warmup.js";
 
-const FRONT = new THREE.Vector3(0, -1, 0);
+/** @typedef {import("./types").Scene} Scene */
 
-/** A promise of a moment when the page has nothing to do; it tells until when. */
-function idle() {
-  const end = (left) => performance.now() + Math.max(4, left);
-  return new Promise((done) => {
-    if (window.requestIdleCallback) {
-      requestIdleCallback((moment) => done(end(moment.timeRemaining())), { timeout: 1500 });
-    } else setTimeout(() => done(end(8)), 60);
-  });
-}
+const SPEAK_MS = 400;
 
-function bytesOf(hex, fallback) {
-  const value = parseInt(String(hex || fallback).replace("#", ""), 16);
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-}
+/** @returns {Scene} */
+const nothing = () => ({ groups: {}, parts: {}, selected: [], markers: [], labels: [] });
 
 export class Viewer {
-  /** `report(name, value)` is told of ready, stats, failure, camera_now, picked and hovered. */
-  constructor(report) {
-    this.report = report;
-    this.overlay = new Overlay((marker, event) => this.pointer.pickMarker(marker, event));
+  constructor() {
+    /** @type {import("./types").Report | null} */
+    this.listener = null;
+    /** @type {(event: string) => number} the number of the last event of that name which Python has */
+    this.lastOf = () => 0;
+    this.overlay = new Overlay((marker, event) => this.pointer?.mark(marker, event));
     this.stage = new Stage(this.overlay.root, {
       zoomIn: ["+", () => this.rig.key({ key: "+" })],
       zoomOut: ["−", () => this.rig.key({ key: "-" })],
-      home: ["⌂", () => this.home()],
+      home: ["⌂", () => this.following.home()],
     });
+    /** @type {Record<string, string>} */
     this.names = {};
+    this.silent = false;
+    /** @type {Map<string, Group>} */
     this.groups = new Map();
+    /** @type {Map<string, import("./types").PartInfo>} */
     this.infos = new Map();
-    this.look = { groups: {}, parts: {}, selected: [], markers: [], labels: [] };
+    /** @type {Record<string, string>} */
+    this.colors = {};
+    this.look = nothing();
+    this.looks = looksOf(this);
+    /** @type {import("./types").Overlay[]} */
     this.overlays = [];
+    /** @type {THREE.Vector4 | null} */
     this.clip = null;
-    this.rig = new CameraRig(this.stage.canvas, () => this.moved());
+    this.failure = "";
+    this.saidStats = "";
+    this.ended = new AbortController();
+    this.rig = new CameraRig(this.stage.canvas, () => this.moved(), () => this.following.flush());
+    this.following = new Following(this);
     this.started = performance.now();
     performance.mark("nmt:viewer");
+    this.begin();
+  }
+
+  begin() {
+    /** @type {Drawing | null} */
+    this.drawing = null;
     try {
-      this.drawing = new Drawing(this.stage.canvas, this.rig);
+      const drawing = new Drawing(this.stage.canvas, this.rig);
+      drawing.warm(warmGroups(drawing.shared));
+      drawing.beforeFrame = (now) => this.beforeFrame(now);
+      drawing.afterFrame = (fine) => this.afterFrame(fine);
+      drawing.onFailure = (error) => this.fail("noWebgl", error);
+      this.drawing = drawing;
     } catch (error) {
-      this.fail(this.stage.words.noWebgl, error);
+      this.fail("noWebgl", error);
       return;
     }
-    this.drawing.warm(warmGroups(this.drawing.shared));
-    this.drawing.beforeFrame = (now) => this.beforeFrame(now);
-    this.drawing.afterFrame = (fine) => this.afterFrame(fine);
-    this.pointer = new Pointer(this);
+    this.hand = new Hand(this);
+    this.pointer = new Pointer(this.stage.canvas, this.hand);
     this.watch();
+  }
+
+  /** The drawing, where one can be made; asking for it elsewhere is a mistake of this code. */
+  get canvas3d() {
+    if (!this.drawing) throw new Error("nothing can be drawn in this browser");
+    return this.drawing;
   }
 
   watch() {
     const { canvas, root } = this.stage;
-    canvas.addEventListener("webglcontextlost", (event) => {
-      event.preventDefault();
-      this.stage.say(this.stage.words.lost);
-      this.report("failure", this.stage.words.lost);
+    this.context = new ContextWatch(canvas, {
+      lost: () => this.stage.say("lost"),
+      gone: () => this.fail("gone", null),
+      back: () => {
+        this.mend();
+        this.drawing?.request();
+      },
     });
-    canvas.addEventListener("webglcontextrestored", () => {
-      this.stage.say("");
-      this.report("failure", "");
-      this.drawing.request();
-    });
-    canvas.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "Home") this.home();
-      else if (!this.rig.key(event)) return;
-      event.preventDefault();
-    });
+    canvas.addEventListener("keydown", (event) => this.key(event), { signal: this.ended.signal });
     this.observer = new ResizeObserver(() => {
-      if (root.clientWidth && root.clientHeight) this.drawing.resize(root.clientWidth, root.clientHeight);
+      if (root.clientWidth && root.clientHeight) this.drawing?.resize(root.clientWidth, root.clientHeight);
     });
     this.observer.observe(root);
   }
 
-  fail(text, error) {
-    this.failed = true;
-    const reason = error && error.message ? `${text} (${error.message})` : text;
-    this.stage.say(reason);
-    this.stage.progress(1);
-    this.report("failure", reason);
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const done = event.key === "Home" ? this.following.home() : this.rig.key(event);
+    if (!done) return;
+    event.preventDefault();
+    clearTimeout(this.speaking);
+    if (done === "turn") this.speaking = setTimeout(() => this.stage.announce(this.rig.side), SPEAK_MS);
   }
 
-  /** Load a pack; what is shown first, the rest when idle, the skin last unless it is needed. */
+  /**
+   * Tell Python, if it listens.
+   * @param {string} name a parameter of AtlasView
+   * @param {unknown} value
+   */
+  report(name, value) {
+    this.listener?.(name, value);
+  }
+
+  /**
+   * Tell a model from now on, first what it has missed: a failure, a camera that a hand has turned.
+   * @param {import("./types").Report} listener
+   */
+  hear(listener) {
+    this.listener = listener;
+    this.report("failure", this.failure);
+    this.following.heard();
+  }
+
+  unhear() {
+    this.listener = null;
+  }
+
+  /** Tell a model that came later what is drawn already. */
+  repeat() {
+    this.report("ready", this.body);
+    this.report("stats", this.stats());
+    this.drawing?.request();
+  }
+
+  /**
+   * Use a page's words.
+   * @param {Record<string, string>} words
+   */
+  speak(words) {
+    this.stage.speak(words);
+    this.name();
+  }
+
+  /**
+   * Say why nothing can be drawn, on the canvas and to Python.
+   * @param {string} word a key of the stage's words
+   * @param {unknown} error
+   */
+  fail(word, error) {
+    this.failure = this.stage.say(word, error instanceof Error ? error.message : "");
+    this.stage.progress(1);
+    this.report("failure", this.failure);
+  }
+
+  /** All is well again. */
+  mend() {
+    this.stage.say("");
+    if (this.failure) this.report("failure", "");
+    this.failure = "";
+  }
+
+  /**
+   * Load a pack.
+   * @param {string} url of its index
+   * @param {string} detail as in AtlasView
+   */
   async load(url, detail) {
     if (!this.drawing || !url) return;
     this.abort?.abort();
@@ -101,8 +185,7 @@ export class Viewer {
     const { signal } = this.abort;
     this.drawing.clear();
     this.groups.clear();
-    this.failed = false;
-    this.stage.say("");
+    this.mend();
     this.loaded = { bytes: 0, ready: false, url, detail };
     this.report("ready", "");
     const loader = new Loader();
@@ -110,229 +193,197 @@ export class Viewer {
     try {
       const base = new URL(url, document.baseURI).href;
       const first = Object.keys(this.look.groups).filter((group) => this.needed(group));
-      const level = chooseDetail(detail, this.drawing.software);
-      const { index, groups, rough } = await loader.open(base, level, first);
+      const { index, ...held } = await loader.open(base, chooseDetail(detail, this.drawing.software), first);
       performance.mark("nmt:index");
       this.infos = new Map(index.parts.map((part) => [part.id, part]));
       this.colors = index.colors;
       this.body = index.body.id;
-      this.files = new Set(groups);
-      this.rough = new Set(rough);
-      this.aim();
-      await this.loadFiles(loader, signal);
+      this.arrival = new Arrival(this, loader, signal, held);
+      this.following.aim();
+      await this.arrival.run();
     } catch (error) {
-      if (!signal.aborted) this.fail(this.stage.words.pack, error);
+      if (!signal.aborted) this.fail("pack", error);
     } finally {
       loader.stop();
     }
   }
 
-  /** True where this pack is loaded, or on its way. */
-  holds(url, detail) {
-    return Boolean(this.loaded) && !this.failed && this.loaded.url === url && this.loaded.detail === detail;
-  }
-
-  needed(group) {
-    if (group === "skin" && this.overlays.length) return true;
-    return (this.look.groups[group] || { visible: false }).visible !== false;
-  }
-
-  async loadFiles(loader, signal) {
-    const pending = [...this.files];
-    const loadOne = async (group, whole) => {
-      pending.splice(pending.indexOf(group), 1);
-      const data = await (whole ? loader.fine(group) : loader.group(group));
-      performance.mark(`nmt:read:${group}`);
-      if (signal.aborted) return;
-      if (whole) this.rough.delete(group);
-      this.addGroup(group, data);
-    };
-    for (;;) {
-      const wanted = pending.filter((group) => this.needed(group));
-      if (!wanted.length) break;
-      const all = wanted.length + this.groups.size;
-      this.stage.progress(this.groups.size / all);
-      await Promise.all(wanted.map((group) => loadOne(group, false)));
-      if (signal.aborted) return;
-    }
-    this.stage.progress(1);
-    performance.mark("nmt:complete");
-    this.drawing.prepare();
-    await this.drawing.drawn();
-    if (signal.aborted) return;
-    performance.mark("nmt:drawn");
-    this.loaded.ready = true;
-    this.loaded.firstMs = Math.round(performance.now() - this.started);
+  /** The first picture is drawn. */
+  arrived() {
+    if (this.loaded) this.loaded.ready = true;
     this.report("ready", this.body);
-    while (pending.length) {
-      await idle();
-      if (signal.aborted) return;
-      const first = pending.find((group) => this.needed(group)) || pending.find((group) => group !== "skin");
-      await loadOne(first || "skin", true);
-    }
-    await this.refine(loader, signal);
-    for (const group of this.groups.values()) {
-      while (!buildTrees(group, await idle())) if (signal.aborted) return;
-    }
-    this.report("stats", this.stats());
   }
 
-  /** Put the wanted level of detail in the place of the drafts, what is shown first. */
-  async refine(loader, signal) {
-    while (this.rough.size) {
-      await idle();
-      if (signal.aborted) return;
-      const name = [...this.rough].find((group) => this.needed(group)) || [...this.rough][0];
-      const data = await loader.fine(name);
-      if (signal.aborted) return;
-      this.rough.delete(name);
-      this.pointer.forget();
-      this.drawing.drop(this.groups.get(name));
-      this.addGroup(name, data);
-    }
+  /**
+   * True where this pack is loaded, or on its way.
+   * @param {string} url
+   * @param {string} detail
+   */
+  holds(url, detail) {
+    return !this.failure && this.loaded?.url === url && this.loaded.detail === detail;
   }
 
+  /** @param {string} group */
+  isSkin(group) {
+    return tissueOf(group) === "skin";
+  }
+
+  get skin() {
+    return [...this.groups.values()].find((group) => group.skin);
+  }
+
+  /** @param {string} group */
+  needed(group) {
+    if (this.isSkin(group) && this.overlays.length) return true;
+    return (this.look.groups[group] ?? { visible: false }).visible !== false;
+  }
+
+  /**
+   * Put a group on the body, or in the place of its draft.
+   * @param {string} name
+   * @param {import("./types").GroupData} data
+   */
   addGroup(name, data) {
-    const group = new Group(name, data, this.drawing.shared);
-    this.loaded.bytes += data.bytes;
+    const drawing = this.canvas3d;
+    const draft = this.groups.get(name);
+    if (draft) {
+      this.hand?.forget();
+      drawing.drop(draft);
+    }
+    const group = new Group(name, data, drawing.shared);
+    if (this.loaded) this.loaded.bytes += data.bytes;
     this.groups.set(name, group);
     group.clip(Boolean(this.clip));
-    group.apply((part, of) => this.lookOf(part, of));
-    if (name === "skin") paintSkin(group, this.overlays);
-    this.drawing.add(group);
-    if (this.loaded.ready || !this.drawing.software) this.drawing.request();
+    group.apply(this.looks);
+    if (group.skin) paintSkin(group, this.overlays);
+    drawing.add(group);
+    if (this.loaded?.ready || !drawing.software) drawing.request();
   }
 
-  /** How one part is shown: its own look over its group's. */
-  lookOf(part, group) {
-    const whole = this.look.groups[group] || { visible: false };
-    const own = this.look.parts[part] || {};
-    const info = this.infos.get(part) || {};
-    const color = own.color || this.colors[part] || this.colors[info.structure] || this.colors[group];
-    return {
-      visible: own.visible ?? whole.visible ?? true,
-      opacity: own.opacity ?? whole.opacity ?? 1,
-      glow: own.glow ?? 0,
-      selected: this.chosen.has(part),
-      rgb: bytesOf(color, "#b9b3a8"),
-    };
-  }
-
-  /** Show a scene (the wire's `scene`); defaults may be left out. */
+  /**
+   * Show a scene; defaults may be left out.
+   * @param {Partial<Scene>} scene
+   */
   show(scene) {
-    this.look = { groups: {}, parts: {}, selected: [], markers: [], labels: [], ...scene };
-    this.chosen = new Set(this.look.selected);
+    this.look = { ...nothing(), ...scene };
+    this.looks = looksOf(this);
     if (!this.drawing) return;
     this.stage.root.classList.toggle("dark", this.look.theme === "dark");
     this.drawing.shared.uDark.value = this.look.theme === "dark" ? 1 : 0;
-    this.overlay.set(this.look.markers, this.look.labels);
+    this.name();
     this.cut(this.look.clip);
-    for (const group of this.groups.values()) group.apply((part, of) => this.lookOf(part, of));
-    this.pointer.forget();
-    this.aim();
+    for (const group of this.groups.values()) group.apply(this.looks);
+    this.hand?.forget();
+    this.following.aim();
     this.drawing.request();
   }
 
-  /** Cut away the half beyond a plane that faces the eye, so that the cut is seen. */
-  cut(clip) {
-    const on = Array.isArray(clip);
-    this.clip = on ? this.drawing.shared.uClip.value : null;
-    if (on) {
-      const axis = { x: 0, y: 1, z: 2 }[clip[0]];
-      const eye = this.look.camera ? this.look.camera.position : this.rig.camera.position.toArray();
-      const sign = eye[axis] >= clip[1] ? 1 : -1;
-      const plane = [0, 0, 0];
-      plane[axis] = sign;
-      this.clip.set(...plane, sign * clip[1]);
-    }
-    for (const group of this.groups.values()) group.clip(on);
+  /** Write marks and names; none where nothing may betray them. */
+  name() {
+    this.overlay.set(this.look.markers, this.look.labels, this.silent ? this.stage.words.mark : "");
+    this.drawing?.request();
   }
 
-  /** Follow the scene's camera where it changed; frame the whole body where there is none. */
-  aim() {
-    const wanted = JSON.stringify(this.look.camera || null);
-    if (!this.infos.size || wanted === this.aimed) return;
-    const first = this.aimed === undefined;
-    this.aimed = wanted;
-    if (this.look.camera) this.rig.go(this.look.camera, first);
-    else if (first) this.home(true);
+  /**
+   * Show no name at all while a question is open.
+   * @param {boolean} on
+   */
+  hush(on) {
+    this.silent = on;
+    this.pointer?.clear();
+    this.name();
   }
 
-  home(instant = false) {
-    const box = new THREE.Box3();
-    for (const info of this.infos.values()) {
-      if (!this.needed(info.group)) continue;
-      box.expandByPoint(new THREE.Vector3(...info.bounds[0]));
-      box.expandByPoint(new THREE.Vector3(...info.bounds[1]));
-    }
-    if (!box.isEmpty()) this.rig.go(this.rig.framing(box, FRONT), instant);
+  /**
+   * Hold another tool.
+   * @param {string} id
+   */
+  take(id) {
+    const tool = this.pointer?.take(id);
+    this.rig.turns(!tool?.drags);
   }
 
+  /**
+   * Cut away what lies beyond a plane; nothing where it is none.
+   * @param {import("./types").Plane | null | undefined} plane
+   */
+  cut(plane) {
+    const sound = plane && [...(plane.normal ?? []), plane.distance].filter(Number.isFinite).length === 4;
+    this.clip = sound ? this.canvas3d.shared.uClip.value.set(...plane.normal, plane.distance) : null;
+    for (const group of this.groups.values()) group.clip(Boolean(this.clip));
+  }
+
+  /** @param {import("./types").Overlay[] | null} overlays */
   paint(overlays) {
-    this.overlays = overlays || [];
-    const skin = this.groups.get("skin");
+    this.overlays = overlays ?? [];
+    const { skin } = this;
     if (!skin) return;
     const began = performance.now();
     paintSkin(skin, this.overlays);
     this.paintMs = performance.now() - began;
-    this.drawing.request();
+    this.drawing?.request();
   }
 
+  /** The camera moved: what was pointed at lies elsewhere now. */
   moved() {
     if (!this.drawing) return;
     this.drawing.request();
-    clearTimeout(this.told);
-    this.told = setTimeout(() => this.report("camera_now", this.rig.now()), 260);
+    this.pointer?.clear();
+    this.following.moved();
   }
 
+  /** @param {number} now */
   beforeFrame(now) {
     const moving = this.rig.step(now);
-    const skin = this.groups.get("skin");
-    if (skin) this.drawing.shared.uGhost.value = skin.visible ? 1 : 0;
+    const { skin } = this;
+    if (skin) this.canvas3d.shared.uGhost.value = skin.visible ? 1 : 0;
     return moving;
   }
 
+  /** @param {boolean} fine */
   afterFrame(fine) {
-    this.overlay.place(this.rig.camera, this.drawing.width, this.drawing.height, this.clip);
+    const drawing = this.canvas3d;
+    this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip);
     if (!fine) return;
-    const now = JSON.stringify([this.loaded?.bytes, this.drawing.groups.length]);
+    const now = JSON.stringify([this.loaded?.bytes, drawing.groups.length]);
     if (this.loaded?.ready && now !== this.saidStats) {
       this.saidStats = now;
       this.report("stats", this.stats());
     }
   }
 
-  /** A world ray through a point of the canvas (CSS pixels from its corner). */
+  /**
+   * A world ray through a point of the canvas.
+   * @param {number} x CSS pixels from its corner
+   * @param {number} y
+   */
   rayAt(x, y) {
     const caster = new THREE.Raycaster();
-    const { width, height } = this.drawing;
+    const { width, height } = this.canvas3d;
     this.rig.camera.updateMatrixWorld();
     caster.setFromCamera(new THREE.Vector2((x / width) * 2 - 1, 1 - (y / height) * 2), this.rig.camera);
     return caster.ray;
   }
 
+  /**
+   * @param {number} x CSS pixels from the canvas's corner
+   * @param {number} y
+   */
   pickAt(x, y, skin = true) {
     return pick([...this.groups.values()], this.rayAt(x, y), { clip: this.clip, skin });
   }
 
   stats() {
-    const shown = [...this.groups.values()].filter((group) => group.root.visible);
-    return {
-      triangles: shown.reduce((sum, group) => sum + group.triangles, 0),
-      frame_ms: Math.round(this.drawing.frameMs * 10) / 10,
-      first_picture_ms: this.loaded?.firstMs || 0,
-      bytes: this.loaded?.bytes || 0,
-      paint_ms: Math.round((this.paintMs || 0) * 10) / 10,
-      frames: this.drawing.frames,
-      draw_calls: this.drawing.renderer.info.render.calls,
-      renderer: this.drawing.name,
-    };
+    return eventOf("stats", statsOf(this));
   }
 
   dispose() {
     this.abort?.abort();
+    this.ended.abort();
     this.observer?.disconnect();
-    clearTimeout(this.told);
+    this.context?.dispose();
+    this.following.dispose();
+    clearTimeout(this.speaking);
     this.pointer?.dispose();
     this.rig.dispose();
     this.drawing?.dispose();

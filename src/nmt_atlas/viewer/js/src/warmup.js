@@ -1,10 +1,21 @@
 // Programs are compiled when they first draw, which takes a machine without a graphics card a
-// tenth of a second each: one empty triangle of every tissue has that done while the body comes.
+// tenth of a second each: one empty triangle of each of the usual tissues has that done while the
+// body comes.
 import { Group } from "./group.js";
+import { LOOK } from "./look.js";
 
+/** @typedef {import("./types").PartState} PartState */
+
+/** @type {PartState} */
 const SOLID = { visible: true, opacity: 1, rgb: [0, 0, 0], glow: 0, selected: false };
-const SHEER = { ...SOLID, opacity: 0.5 };
 
+/** @type {[string, boolean, PartState][]} tissue, whether it comes with fibres, how it is shown */
+const USUAL = [["muscle", true, SOLID], ["bone", false, SOLID], ["skin", false, { ...SOLID, opacity: 0.5 }]];
+
+/**
+ * @param {boolean} uvs
+ * @returns {import("./types").GroupData}
+ */
 function triangle(uvs) {
   return {
     positions: new Uint16Array(12), normals: new Int8Array(12), index: new Uint32Array([0, 1, 2]),
@@ -14,12 +25,16 @@ function triangle(uvs) {
   };
 }
 
-/** Groups that draw nothing but have their programs compiled; they are dropped by the caller. */
+/**
+ * Groups that draw nothing but have their programs compiled; they are dropped by the caller.
+ * @param {import("./materials.js").Shared} shared
+ */
 export function warmGroups(shared) {
-  return [["muscles", true, SOLID], ["bones", false, SOLID], ["skin", false, SHEER]].map(
-    ([name, uvs, look]) => {
-      const group = new Group(name, triangle(uvs), shared);
-      group.apply(() => look);
-      return group;
-    });
+  return USUAL.flatMap(([tissue, uvs, look]) => {
+    const name = Object.entries(LOOK.groups).find(([, group]) => group.tissue === tissue)?.[0];
+    if (!name) return [];
+    const group = new Group(name, triangle(uvs), shared);
+    group.apply(() => look);
+    return [group];
+  });
 }

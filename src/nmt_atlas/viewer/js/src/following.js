@@ -1,0 +1,73 @@
+// Who leads the camera: the scene, where it asks for another place; else the hand, and Python is
+// told where it came to rest.
+import * as THREE from "three";
+import { sameCamera } from "./camera.js";
+import { eventOf } from "./events.js";
+import { boundsOf } from "./looks.js";
+
+/** @typedef {import("./types").Camera} Camera */
+
+const FRONT = new THREE.Vector3(0, -1, 0);
+const REST_MS = 260; // without a move for so long the camera has come to rest
+
+export class Following {
+  /** @param {Pick<import("./viewer.js").Viewer, "rig" | "look" | "infos" | "needed" | "report" | "listener">} viewer */
+  constructor(viewer) {
+    this.viewer = viewer;
+    /** @type {Camera | null | undefined} where it was sent, or came to rest; undefined at first */
+    this.aimed = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.telling = undefined;
+  }
+
+  /**
+   * Follow the scene's camera where it is another than the one that was last gone to, or seen at
+   * rest; frame the whole body where there is none. A camera that sees nothing is passed over.
+   * @param {boolean} anyhow go even where it was gone to before
+   */
+  aim(anyhow = false) {
+    const { look, infos, rig } = this.viewer;
+    const wanted = look.camera ?? null;
+    const first = this.aimed === undefined;
+    if (!infos.size || !(first || anyhow || !sameCamera(wanted, this.aimed))) return;
+    if (wanted && rig.go(wanted, first)) this.aimed = wanted;
+    else if (first) {
+      this.aimed = wanted;
+      this.home(true);
+    }
+  }
+
+  /** @returns {"turn"} what it is for who listens */
+  home(instant = false) {
+    const { rig, infos, needed } = this.viewer;
+    const box = boundsOf([...infos.values()].filter((info) => needed.call(this.viewer, info.group)));
+    if (!box.isEmpty()) rig.go(rig.framing(box, FRONT), instant);
+    return "turn";
+  }
+
+  moved() {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.flush(), REST_MS);
+  }
+
+  /** Python listens from now on: it is told of a camera that a hand has turned before. */
+  heard() {
+    if (sameCamera(this.viewer.rig.now(), this.aimed)) this.dispose();
+    this.flush();
+  }
+
+  /** Tell where the camera is, if that was not told yet and it is not on its way. */
+  flush() {
+    const { rig, listener } = this.viewer;
+    if (!this.telling || rig.move || !listener) return;
+    this.dispose();
+    const now = rig.now();
+    this.aimed = now;
+    this.viewer.report("camera_now", eventOf("camera_now", { ...now }));
+  }
+
+  dispose() {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+  }
+}

@@ -1,0 +1,79 @@
+// What a tool may do with the viewer, and the light on the part that is pointed at.
+import { eventOf } from "./events.js";
+
+/** @typedef {import("./types").Touch} Touch */
+/** @typedef {import("./types").Hand} Allowed */
+
+/** @implements {Allowed} */
+export class Hand {
+  /** @param {import("./viewer.js").Viewer} viewer */
+  constructor(viewer) {
+    this.viewer = viewer;
+    this.over = "";
+    /** @type {{table: {hover(number: number, on: boolean): void}, number: number}[]} */
+    this.lit = [];
+    /** @type {Record<string, number>} */
+    this.counts = {};
+  }
+
+  get silent() {
+    return this.viewer.silent;
+  }
+
+  /** @param {Touch} touch */
+  at({ x, y }, skin = true) {
+    return this.viewer.pickAt(x, y, skin);
+  }
+
+  quick() {
+    const groups = [...this.viewer.groups.values()];
+    return !groups.some((group) => group.visible && !group.skin && !group.treesBuilt);
+  }
+
+  /**
+   * @param {string} event
+   * @param {Record<string, unknown>} fields
+   */
+  tell(event, fields) {
+    const made = eventOf(event, fields);
+    this.viewer.following.flush(); // where the camera stands is known before what was done there
+    this.viewer.report(event, made);
+  }
+
+  /** @param {string} event */
+  next(event) {
+    this.counts[event] = Math.max(this.counts[event] ?? 0, this.viewer.lastOf(event)) + 1;
+    return this.counts[event];
+  }
+
+  /**
+   * @param {string} part
+   * @param {Touch} touch
+   */
+  light(part, { x, y }) {
+    const { stage, names, silent } = this.viewer;
+    stage.showTip(part && !silent ? names[part] || "" : "", x, y);
+    if (part === this.over) return;
+    this.over = part;
+    stage.canvas.classList.toggle("over", Boolean(part));
+    for (const { table, number } of this.lit.splice(0)) table.hover(number, false);
+    for (const { table, numbers } of part ? this.viewer.groups.values() : []) {
+      const number = numbers.get(part);
+      if (number === undefined) continue;
+      table.hover(number, true);
+      this.lit.push({ table, number });
+    }
+    this.viewer.drawing?.request();
+  }
+
+  /** The looks were rewritten: nothing is lit any more. */
+  forget() {
+    this.lit = [];
+    this.over = "";
+  }
+
+  /** @param {import("three").Vector3} point */
+  approach(point) {
+    this.viewer.rig.focus(point);
+  }
+}

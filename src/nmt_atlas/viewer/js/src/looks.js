@@ -1,0 +1,36 @@
+// How each part is shown, and how large what is shown is.
+import * as THREE from "three";
+import { bytesOf } from "./look.js";
+
+/**
+ * How parts are shown: each one's own look over its group's.
+ * @param {Pick<import("./viewer.js").Viewer, "look" | "infos" | "colors">} viewer
+ * @returns {(part: string, group: string) => import("./types").PartState}
+ */
+export function looksOf(viewer) {
+  const { groups, parts, selected } = viewer.look;
+  const chosen = new Set(selected);
+  return (part, group) => {
+    const whole = groups[group] ?? { visible: false };
+    const own = parts[part] ?? {};
+    const { colors } = viewer;
+    const structure = viewer.infos.get(part)?.structure ?? "";
+    return {
+      visible: own.visible ?? whole.visible ?? true,
+      opacity: own.opacity ?? whole.opacity ?? 1,
+      glow: own.glow ?? 0,
+      selected: chosen.has(part),
+      rgb: bytesOf(own.color || colors[part] || colors[structure] || colors[group]),
+    };
+  };
+}
+
+/**
+ * The box around parts, mm.
+ * @param {import("./types").PartInfo[]} infos
+ */
+export function boundsOf(infos) {
+  const box = new THREE.Box3();
+  for (const { bounds } of infos) for (const corner of bounds) box.expandByPoint(new THREE.Vector3(...corner));
+  return box;
+}

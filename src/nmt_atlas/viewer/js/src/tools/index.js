@@ -1,0 +1,15 @@
+// Every tool of the canvas, one file each. The first is in the hand at the start. Python's list of
+// the same names is `Tool` in domain/picks.py.
+import { orbit } from "./orbit.js";
+import { pick } from "./pick.js";
+
+/** @type {readonly import("../types").Tool[]} */
+export const TOOLS = [pick, orbit];
+
+/**
+ * A tool by its id; the first where there is none of that name.
+ * @param {string} id
+ */
+export function toolOf(id) {
+  return TOOLS.find((tool) => tool.id === id) ?? TOOLS[0];
+}

@@ -1,0 +1,160 @@
+// The shapes that travel between the viewer's files. Lengths are millimetres in the body frame
+// (+x left, +y posterior, +z up) unless a comment says otherwise.
+import type * as THREE from "three";
+import type { MeshBVH } from "three-mesh-bvh";
+
+export type Triple = [number, number, number];
+
+/** A camera as the wire has it. */
+export interface Camera { position: Triple; target: Triple; up?: Triple }
+
+/** What lies beyond (normal · x > distance) is cut away. */
+export interface Plane { normal: Triple; distance: number }
+
+export interface GroupLook { visible?: boolean; opacity?: number }
+
+export interface PartLook {
+  visible?: boolean | null; opacity?: number | null; color?: string | null; glow?: number | null;
+}
+
+export interface Marker {
+  id: string; at: Triple; radius: number; color: string; label?: string; kind?: string;
+}
+
+export interface Label { text: string; at: Triple }
+
+/** `Scene` of domain/scene.py as it is sent: defaults left out. */
+export interface Scene {
+  groups: Record<string, GroupLook>;
+  parts: Record<string, PartLook>;
+  selected: string[];
+  markers: Marker[];
+  labels: Label[];
+  camera?: Camera | null;
+  clip?: Plane | null;
+  theme?: "light" | "dark";
+}
+
+/** Bytes as Bokeh hands them over. */
+export type Bytes = ArrayBuffer | Uint8Array;
+
+/** Paint on the skin: uint32 (little endian) vertex numbers and as many uint8 weights. */
+export interface Overlay { kind: string; color: string; vertices: Bytes; weights: Bytes }
+
+/** `Part` of domain/anatomy.py in a pack's index. */
+export interface PartInfo {
+  id: string; structure: string; group: string; bounds: [Triple, Triple]; length?: number; width?: number;
+}
+
+export interface PackFile { group: string; detail: string; path: string }
+
+/** `PackIndex` of domain/pack.py as far as the viewer reads it. */
+export interface PackIndex {
+  format: number; body: { id: string }; parts: PartInfo[]; files: PackFile[]; colors: Record<string, string>;
+}
+
+/** Where one part lies in its group's arrays. */
+export interface PartRange {
+  id: string; extras: { tendon?: [number, number] }; fibres: boolean;
+  firstVertex: number; vertices: number; firstCorner: number; corners: number;
+}
+
+/** One group's parts in one buffer; positions are 0..65535 in a cube of `scale` mm at `offset`. */
+export interface Merged {
+  positions: Uint16Array; normals: Int8Array; uvs: Uint16Array | null; index: Uint32Array;
+  scale: number; offset: Triple; parts: PartRange[];
+}
+
+export interface GroupData extends Merged { bytes: number; measures: Float32Array }
+
+/** How one part is drawn now. */
+export interface PartState {
+  visible: boolean; opacity: number; glow: number; selected: boolean; rgb: Triple;
+}
+
+/** A run of a part's corners with a tree of its own. */
+export interface Piece { number: number; start: number; count: number; box: THREE.Box3; tree: MeshBVH | null }
+
+/** What a picture of parts has to offer to be pointed at. */
+export interface Pickable {
+  skin: boolean; visible: boolean; data: Pick<GroupData, "positions" | "index" | "scale" | "offset" | "parts">;
+  geometry: THREE.BufferGeometry; root: THREE.Object3D; state: Pick<PartState, "visible" | "opacity">[];
+  pieces: Piece[] | null; treesBuilt: boolean;
+}
+
+export interface Hit {
+  group: Pickable; number: number; part: string; point: THREE.Vector3;
+  state: Pick<PartState, "visible" | "opacity">; normal: THREE.Vector3;
+  face: { a: number; b: number; c: number }; distance: number;
+}
+
+/** What lies under a place of the canvas. */
+export interface Found { hit: Hit | null; skinVertex: number; skinPoint: Triple | null }
+
+/** What the viewer tells; `name` is a parameter of AtlasView. */
+export type Report = (name: string, value: unknown) => void;
+
+/** The keys and the button of a pointer or key event. */
+export interface Held { shiftKey: boolean; ctrlKey: boolean; altKey: boolean; metaKey: boolean; button?: number }
+
+/** A place on the canvas (CSS pixels from its corner) and the event that led there. */
+export interface Touch { x: number; y: number; event: Held }
+
+/** What a tool may do with the viewer; the only thing that a tool knows. */
+export interface Hand {
+  /** What lies there; without the skin's vertex (quicker) where `skin` is false. */
+  at(touch: Touch, skin?: boolean): Found;
+  /** True while everything that is shown can be asked quickly. */
+  quick(): boolean;
+  /** Tell one event; `fields` are those of its type in domain/picks.py. */
+  tell(event: string, fields: Record<string, unknown>): void;
+  /** The number of the next event of this kind. */
+  next(event: string): number;
+  /** Light up a part and show its name; "" for none. */
+  light(part: string, touch: Touch): void;
+  /** Come closer to a place. */
+  approach(point: THREE.Vector3): void;
+  /** True while nothing may betray a name or lead away: a question is open. */
+  readonly silent: boolean;
+}
+
+/** What the pointer does on the canvas; one file of tools/ each. */
+export interface Tool {
+  id: string;
+  /** The canvas's cursor (CSS). */
+  cursor: string;
+  /** The events that it tells. */
+  tells: readonly string[];
+  /** True where dragging is the tool's own and does not turn the body. */
+  drags?: boolean;
+  press?(hand: Hand, touch: Touch): void;
+  drag?(hand: Hand, touch: Touch): void;
+  release?(hand: Hand, touch: Touch): void;
+  /** A click or a tap that did not drag. */
+  tap?(hand: Hand, touch: Touch): void;
+  double?(hand: Hand, touch: Touch): void;
+  /** A marker was pressed. */
+  mark?(hand: Hand, marker: Marker, touch: Touch): void;
+  /** The pointer rests. */
+  rest?(hand: Hand, touch: Touch): void;
+}
+
+/** The model that Panel gives to `render`, as far as it is used. */
+export interface Model {
+  index_url: string; scene: Partial<Scene>; paint: Overlay[]; detail: string; names: Record<string, string>;
+  texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
+  still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
+  ready: string; failure: string; window_width: number;
+  on(names: string | string[], run: () => void): void;
+}
+
+declare global {
+  interface Window {
+    /** The viewer that the page's head started; null once a component has taken it. */
+    nmtAtlasEarly?: { viewer: import("./viewer.js").Viewer; host?: HTMLElement } | null;
+    /** The page's viewer, for tests and benchmarks. */
+    nmtAtlas?: ReturnType<typeof import("./handle.js").handle>;
+    /** What three leaves on the page. */
+    __THREE__?: string;
+  }
+}

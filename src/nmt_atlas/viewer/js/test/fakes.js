@@ -1,0 +1,73 @@
+// Stand-ins for what only a browser has.
+import * as THREE from "three";
+
+/** An element that listens, has a size and says which styles it was given. */
+export class FakeElement extends EventTarget {
+  constructor() {
+    super();
+    /** @type {Record<string, string>} */
+    this.properties = {};
+    this.style = { setProperty: (/** @type {string} */ key, /** @type {string} */ value) => { this.properties[key] = value; } };
+    this.ownerDocument = new EventTarget();
+    this.clientWidth = 200;
+    this.clientHeight = 100;
+  }
+
+  getRootNode() {
+    return this.ownerDocument;
+  }
+
+  getBoundingClientRect() {
+    return { left: 10, top: 20, width: 200, height: 100 };
+  }
+
+  setPointerCapture() {}
+
+  releasePointerCapture() {}
+}
+
+/** @returns {HTMLElement} */
+export function fakeElement() {
+  return /** @type {any} */ (new FakeElement());
+}
+
+/** Let nothing be eased: cameras are there at once. */
+export function withoutMotion() {
+  globalThis.matchMedia = /** @type {any} */ (() => ({ matches: true }));
+}
+
+/**
+ * A pointer or mouse event at a place of the page.
+ * @param {string} type
+ * @param {Record<string, unknown>} values
+ */
+export function pointing(type, values = {}) {
+  const event = new Event(type);
+  const given = {
+    clientX: 10, clientY: 20, pageX: 10, pageY: 20, pointerId: 1, pointerType: "mouse", timeStamp: 0, button: 0,
+    shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...values,
+  };
+  for (const [key, value] of Object.entries(given)) Object.defineProperty(event, key, { value });
+  return event;
+}
+
+/**
+ * A hand that remembers what was done with it.
+ * @param {{silent?: boolean, quick?: boolean, part?: string}} how `part`: what lies everywhere; none for the background
+ */
+export function fakeHand({ silent = false, quick = true, part = "rod" } = {}) {
+  /** @type {[string, ...unknown[]][]} */
+  const done = [];
+  let count = 0;
+  const hit = part ? { part, point: new THREE.Vector3(1, 2, 3), normal: new THREE.Vector3(0, -1, 0) } : null;
+  const hand = {
+    silent,
+    at: () => ({ hit, skinVertex: part ? 7 : -1, skinPoint: part ? [1, 1, 3] : null }),
+    quick: () => quick,
+    tell: (/** @type {string} */ name, /** @type {object} */ fields) => done.push([name, fields]),
+    next: () => { count += 1; return count; },
+    light: (/** @type {string} */ name) => done.push(["light", name]),
+    approach: (/** @type {THREE.Vector3} */ point) => done.push(["approach", point.toArray()]),
+  };
+  return { hand: /** @type {import("../src/types").Hand} */ (/** @type {unknown} */ (hand)), done };
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { LOOK } from "../src/look.js";
+import { PartTable } from "../src/parts.js";
+
+/** @type {import("../src/types").PartState} */
+const SHOWN = { rgb: [10, 20, 30], opacity: 0.5, visible: true, glow: 1, selected: true };
+
+/** @param {number} count */
+function tableOf(count) {
+  const part = { id: "", extras: {}, fibres: false, firstVertex: 0, vertices: 0, firstCorner: 0, corners: 0 };
+  const measures = Float32Array.from({ length: count * LOOK.measure_texels * 4 }, (_, k) => k);
+  return new PartTable({ parts: Array(count).fill(part), measures });
+}
+
+test("a part's look is two texels: colour and opacity; visible, glow, selected, pointed at", () => {
+  const table = tableOf(3);
+  table.set(1, SHOWN);
+  assert.deepEqual([...table.bytes.slice(8, 16)], [10, 20, 30, 128, 255, 255, 255, 0]);
+  table.hover(1, true);
+  assert.equal(table.bytes[15], 255);
+  table.hover(1, false);
+  assert.deepEqual([...table.bytes.slice(8, 16)], [10, 20, 30, 128, 255, 255, 255, 0]);
+  assert.deepEqual([...table.bytes.slice(0, 8)], Array(8).fill(0));
+});
+
+test("tables grow by rows of the length that the shaders know", () => {
+  const { looks, measures } = tableOf(LOOK.texture_row);
+  assert.deepEqual([looks.image.width, looks.image.height], [LOOK.texture_row, LOOK.look_texels]);
+  assert.deepEqual([measures.image.width, measures.image.height], [LOOK.texture_row, LOOK.measure_texels]);
+  assert.equal(/** @type {Float32Array} */ (measures.image.data)[5], 5);
+});

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import { Pointer } from "../src/pointer.js";
+import { fakeElement, fakeHand, pointing } from "./fakes.js";
+
+/** @param {Parameters<typeof fakeHand>[0]} how */
+function pointerOver(how = {}) {
+  const canvas = fakeElement();
+  const { hand, done } = fakeHand(how);
+  const pointer = new Pointer(canvas, hand);
+  const on = (/** @type {string} */ type, values = {}) => canvas.dispatchEvent(pointing(type, values));
+  const told = () => done.filter(([name]) => name === "picked").map(([, fields]) => /** @type {any} */ (fields));
+  return { canvas, pointer, done, on, told };
+}
+
+test("a click is a press and a release at nearly the same place", () => {
+  const { on, told } = pointerOver();
+  on("pointerdown", { clientX: 50, clientY: 60 });
+  on("pointerup", { clientX: 53, clientY: 62, shiftKey: true });
+  assert.equal(told().length, 1);
+  assert.deepEqual(told()[0].modifiers, ["shift"]);
+  assert.deepEqual([told()[0].part, told()[0].skin_vertex, told()[0].n], ["rod", 7, 1]);
+});
+
+test("a drag, a long press and a cancelled touch are no clicks", () => {
+  const { on, told } = pointerOver();
+  on("pointerdown");
+  on("pointerup", { clientX: 40 });
+  on("pointerdown");
+  on("pointerup", { timeStamp: 700 });
+  on("pointerdown");
+  on("pointercancel");
+  on("pointerup");
+  assert.deepEqual(told(), []);
+});
+
+test("two fingers are no tap, the next one is", () => {
+  const { on, told } = pointerOver();
+  on("pointerdown", { pointerId: 1 });
+  on("pointerdown", { pointerId: 2 });
+  on("pointerup", { pointerId: 2 });
+  on("pointerup", { pointerId: 1 });
+  assert.deepEqual(told(), []);
+  on("pointerdown");
+  on("pointerup");
+  assert.equal(told().length, 1);
+});
+
+test("the background has no part and no place", () => {
+  const { on, told } = pointerOver({ part: "" });
+  on("pointerdown");
+  on("pointerup");
+  assert.deepEqual([told()[0].part, told()[0].point, told()[0].skin_vertex], ["", null, -1]);
+});
+
+test("a resting pointer names, a moving or pressed one does not", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { on, done, pointer } = pointerOver();
+  done.length = 0;
+  on("pointermove");
+  mock.timers.tick(40);
+  on("pointermove");
+  mock.timers.tick(60);
+  assert.deepEqual(done, []);
+  mock.timers.tick(20);
+  assert.deepEqual(done, [["light", "rod"]]);
+  on("pointermove", { pointerType: "touch" });
+  on("pointerdown");
+  on("pointermove");
+  mock.timers.tick(500);
+  assert.deepEqual(done.slice(1), [["light", ""]]);
+  pointer.dispose();
+  mock.timers.reset();
+});
+
+test("while pointing is slow nothing is named", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { on, done } = pointerOver({ quick: false });
+  done.length = 0;
+  on("pointermove");
+  mock.timers.tick(500);
+  assert.deepEqual(done, []);
+  mock.timers.reset();
+});
+
+test("a double click comes closer, but not in a question", () => {
+  const open = pointerOver();
+  open.on("dblclick");
+  assert.deepEqual(open.done.at(-1), ["approach", [1, 2, 3]]);
+  const asked = pointerOver({ silent: true });
+  asked.on("dblclick");
+  assert.equal(asked.done.some(([name]) => name === "approach"), false);
+});
+
+test("a marker is told by its id, at its place", () => {
+  const { pointer, told } = pointerOver();
+  pointer.mark({ id: "p-1", at: [4, 5, 6], radius: 3, color: "#fff" }, /** @type {any} */ (pointing("click")));
+  assert.deepEqual([told()[0].marker, told()[0].part, told()[0].point], ["p-1", undefined, [4, 5, 6]]);
+});
+
+test("another tool takes the pointer, and its cursor is shown", () => {
+  const { canvas, pointer, on, told } = pointerOver();
+  pointer.take("orbit");
+  on("pointerdown");
+  on("pointerup");
+  assert.deepEqual(told(), []);
+  assert.equal(/** @type {any} */ (canvas).properties["--cursor"], "move");
+  pointer.take("no such tool");
+  assert.equal(pointer.tool.id, "pick");
+});
+
+test("once disposed of it is deaf", () => {
+  const { pointer, on, told } = pointerOver();
+  pointer.dispose();
+  on("pointerdown");
+  on("pointerup");
+  assert.deepEqual(told(), []);
+});

@@ -1,0 +1,134 @@
+"""A visitor without a browser: asks for the page, opens the websocket, reads and patches."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bokeh.protocol import Protocol
+from bokeh.protocol.receiver import Receiver
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+_BOOT = re.compile(r'id="nmt-boot">(.*?)</script>', re.DOTALL)
+
+
+def boot_of(page: str) -> dict[str, Any]:
+    """What a page tells its own first script: token, scripts."""
+    found = _BOOT.search(page)
+    assert found, "the page has no token"
+    return dict(json.loads(found[1]))
+
+
+@dataclass
+class WebVisitor:
+    """One visit over a real websocket.
+
+    Attributes
+    ----------
+    url
+        Of the server, with a slash at the end.
+    models
+        Every model that the visit was sent at first, by id: `{type, name, id, attributes}`.
+    sent, received
+        Bytes over the websocket so far, uncompressed.
+    """
+
+    url: str
+    models: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sent: int = 0
+    received: int = 0
+    _socket: WebSocketClientConnection | None = None
+    _receiver: Receiver | None = None
+    cookie: str = ""
+
+    async def open(self, query: str = "") -> WebVisitor:
+        """Ask for the page and begin the visit."""
+        asked = HTTPRequest(self.url + query, headers={"Accept": "text/html"})
+        answer = await AsyncHTTPClient().fetch(asked)
+        self.cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
+        token = boot_of(answer.body.decode())["token"]
+        host = self.url.partition("//")[2].partition("/")[0]
+        headers = {"Origin": f"http://{host}", "Cookie": self.cookie}
+        where = HTTPRequest(f"ws{self.url[4:]}ws{query}", headers=headers)
+        self._receiver = Receiver(Protocol())
+        self._socket = await websocket_connect(
+            where, subprotocols=["bokeh", token], compression_options={}
+        )
+        await self.hear("ACK")
+        await self.send(Protocol().create("PULL-DOC-REQ"))
+        reply = await self.hear("PULL-DOC-REPLY")
+        self._note(reply.content["doc"])
+        await self.event("document_ready")
+        return self
+
+    async def send(self, message: Any) -> str:
+        """Send a message; returns its id."""
+        assert self._socket
+        for part in (message.header_json, message.metadata_json, message.content_json):
+            self.sent += len(part)
+            await self._socket.write_message(part)
+        return str(message.header["msgid"])
+
+    async def patch(self, *events: Mapping[str, Any]) -> Any:
+        """Send raw patch events and wait for the answer to them."""
+        message = Protocol().create("PULL-DOC-REQ")
+        message.header["msgtype"] = "PATCH-DOC"
+        message.content = {"events": list(events)}
+        return await self.answer(await self.send(message))
+
+    async def set(self, model: str, attribute: str, value: Any) -> Any:
+        """Set an attribute of a model as a browser would."""
+        return await self.patch(
+            {"kind": "ModelChanged", "model": {"id": model}, "attr": attribute, "new": value}
+        )
+
+    async def event(self, name: str, **values: Any) -> Any:
+        """Send one of Bokeh's events."""
+        entries = [[key, value] for key, value in values.items()]
+        data = {"type": "event", "name": name, "values": {"type": "map", "entries": entries}}
+        sent = {"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": data}
+        return await self.patch(sent)
+
+    async def answer(self, ident: str) -> Any:
+        """The reply to a message; what comes before it is only counted."""
+        while True:
+            message = await self.hear()
+            if message.header.get("reqid") == ident:
+                return message
+
+    async def hear(self, kind: str = "") -> Any:
+        """The next message (of a kind)."""
+        assert self._socket
+        assert self._receiver
+        while True:
+            fragment = await self._socket.read_message()
+            if fragment is None:
+                raise ConnectionError(f"closed: {self._socket.close_reason}")
+            self.received += len(fragment)
+            message = await self._receiver.consume(fragment)
+            if message is not None and kind in ("", message.header["msgtype"]):
+                return message
+
+    def close(self) -> None:
+        """Leave."""
+        if self._socket:
+            self._socket.close()
+
+    def find(self, name: str) -> dict[str, Any]:
+        """The first model whose type's name begins so."""
+        return next(one for one in self.models.values() if one["name"].startswith(name))
+
+    def _note(self, value: Any) -> None:
+        waiting = [value]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, dict):
+                if one.get("type") == "object" and "id" in one:
+                    self.models[one["id"]] = one
+                waiting.extend(one.values())
+            elif isinstance(one, list):
+                waiting.extend(one)

@@ -1,0 +1,61 @@
+"""The same tests on every kind of database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from store_samples import Postgres, binaries
+
+from nmt_atlas.store.progress import ProgressStore
+
+ENGINES = ("sqlite", "postgresql")
+Fresh = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A running PostgreSQL."""
+    pytest.importorskip("psycopg", reason="the extra `school` is not installed")
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    server = Postgres(programs)
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def fresh_sqlite(tmp_path: Path) -> Fresh:
+    numbers = iter(range(1, 100))
+    return lambda: f"sqlite:///{tmp_path / 'deep' / f'progress-{next(numbers)}.sqlite3'}"
+
+
+@pytest.fixture
+def fresh_of(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """The address of a new, empty database of a kind."""
+
+    def make(kind: str) -> str:
+        if kind == "sqlite":
+            return str(request.getfixturevalue("fresh_sqlite")())
+        return str(request.getfixturevalue("postgres").fresh())
+
+    return make
+
+
+@pytest.fixture(params=ENGINES)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def url(kind: str, fresh_of: Callable[[str], str]) -> str:
+    return fresh_of(kind)
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[ProgressStore]:
+    kept = ProgressStore(url)
+    yield kept
+    kept.close()
