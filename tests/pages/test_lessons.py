@@ -549,6 +549,8 @@ def test_a_slow_store_opens_the_lesson_that_was_asked_for_last(
     learner = learn(small_atlas, recorder=Slow())
     learner.page.open("hip")
     assert learner.page.run is None, "the page does not wait"
+    assert learner.texts() == "", "no list is seen in passing"
+    assert learner.page.address() == {"lesson": "hip"}
     learner.page.close()
     for work in list(waiting):
         work()

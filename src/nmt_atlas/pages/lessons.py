@@ -61,8 +61,7 @@ class LessonsPage(Page):
 
     def make_left(self) -> Any:
         """The list, the step or the summary, in the visitor's language."""
-        self._column = column()
-        self._write()
+        self._column = column(*self._screen())
         return self._column
 
     def forget(self) -> None:
@@ -79,7 +78,8 @@ class LessonsPage(Page):
     def _screen(self) -> list[Any]:
         run = self.run
         if run is None:
-            return lesson_list(self.visit, self._standings, self.open, self.start_over)
+            cards = partial(lesson_list, self.visit, self._standings)
+            return [] if self._opening else cards(self.open, self.start_over)
         if run.finished:
             return lesson_summary(self.visit, run, self.go, self.start_over, self.close)
         return lesson_step(self.visit, run, self)
