@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -198,6 +200,69 @@ def test_check_is_green_then_red(paths: Any, capsys: pytest.CaptureFixture[str])
     told = capsys.readouterr()
     assert "1 problem(s)" in told.err
     assert told.out.splitlines()[0].split("\t")[:2] == ["id", "name"]
+
+
+def run_apart(paths: Any, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a shell line with ``$ATLAS`` as the program, on the small library."""
+    more = {"ATLAS": f"{sys.executable} -m nmt_atlas.cli", "NMT_ATLAS_DATA": str(paths.root)}
+    return subprocess.run(
+        ["sh", "-c", command],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=CHECKOUT,
+        env={**os.environ, **more, **environment},
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "environment"),
+    [
+        ("$ATLAS check >&-", {}),
+        ("$ATLAS check | true", {}),
+        ("$ATLAS check", {"PYTHONIOENCODING": "ascii"}),
+        ("$ATLAS check", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+        ("$ATLAS check", {"XDG_CACHE_HOME": "/dev/null"}),
+        ("$ATLAS list lessons", {"XDG_CACHE_HOME": "/dev/null"}),
+        ("$ATLAS check >/dev/full", {}),
+    ],
+)
+def test_odd_surroundings_give_no_traceback(
+    paths: Any, command: str, environment: dict[str, str]
+) -> None:
+    (paths.lessons / "bad.json").write_text('{"id": "“schlecht”"}')
+    done = run_apart(paths, command, **environment)
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+def test_a_document_is_shown_as_it_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "piriformis"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Piriformis\nMusculus piriformis\n")
+    assert "Origin: Where Piriformis begins. [gray-2020]" in told
+    assert "teaches" in told
+    assert main(["show", "piriformis-sciatic", "--plain"]) == 0
+    told = capsys.readouterr().out
+    assert "A tight muscle in the buttock can press on a nerve." in told
+    assert "! Weakness of the foot" in told
+
+
+def test_a_cut_mesh_file_is_a_problem(
+    paths: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shutil.copytree(CHECKOUT / "meshes" / "pack", paths.pack)
+    index = json.loads(paths.pack_index.read_text())
+    file = paths.pack / index["files"][0]["path"]
+    file.write_bytes(file.read_bytes()[:-10])
+    assert main(["check", "--documents-only", "--json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    (cut,) = [one for one in problems if one["rule"] == "pack-whole"]
+    assert file.name in cut["found"]
+    file.unlink()
+    assert main(["check", "--documents-only", "--json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert "missing" in next(one["found"] for one in problems if one["rule"] == "pack-whole")
 
 
 def test_the_documents_of_the_project_are_without_fault(

@@ -44,3 +44,11 @@ def test_notices_of_a_link_are_in_the_readers_language() -> None:
     _, said = read_query("selection=wing", {"sacrum"}, spanish.say)
     assert said == ("Falta «wing» (selection).",)
     assert read_query("selection=wing", {"sacrum"})[1][0].startswith("This body has no “wing”")
+
+
+@pytest.mark.parametrize(
+    "text", ["{x} cosas", "{} cosas", "{count:q} cosas", "{count.y}", "{", "{count!x}"]
+)
+def test_a_translation_with_other_blanks_falls_back_to_english(text: str) -> None:
+    spoilt = Catalogue(language="es", interface={"{count} things": text})
+    assert spoilt.say("{count} things", count=3) == "3 things"

@@ -13,6 +13,7 @@ from nmt_atlas.domain.anchors import parse_anchor
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.referral import MusclePlace, Zone
 from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.library.kinds import KINDS
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
 BLOCKS = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", GUIDE, flags=re.DOTALL)]
@@ -58,3 +59,37 @@ def test_the_commands_exist(command: str, capsys: pytest.CaptureFixture[str]) ->
 def test_the_schema_named_first_is_there() -> None:
     (named,) = [block["$schema"] for block in BLOCKS if "$schema" in block]
     assert (Path(__file__).resolve().parents[2] / "lessons" / named).resolve().is_file()
+
+
+def lesson_of_the_guide(**changes: object) -> str:
+    (lesson,) = [block for block in BLOCKS if "steps" in block]
+    return json.dumps(lesson | changes)
+
+
+def test_a_lesson_written_as_told_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The guide, step by step: the file in one's own folder, `check`, `list`."""
+    monkeypatch.setenv("NMT_ATLAS_DOCUMENTS", str(tmp_path))
+    (tmp_path / "lessons").mkdir()
+    file = tmp_path / "lessons" / "calf-and-heel.json"
+    file.write_text(lesson_of_the_guide(), encoding="utf-8")
+    code = main(["check", "--documents-only"])
+    told = capsys.readouterr().out
+    assert code == 0, told
+    assert str(tmp_path) in told
+    assert main(["list", "lessons"]) == 0
+    assert "calf-and-heel" in capsys.readouterr().out
+    file.write_text(lesson_of_the_guide().replace('["soleus"]', '["solues"]'), encoding="utf-8")
+    assert main(["check", "--documents-only"]) == 1
+    example = " ".join(re.findall(r"```\n(own/lessons.*?)```", GUIDE, flags=re.DOTALL)[0].split())
+    assert example in " ".join(capsys.readouterr().out.split())
+    assert main(["list", "lessons"]) == 0
+    assert "calf-and-heel" not in capsys.readouterr().out
+
+
+def test_the_folders_of_the_guide_are_those_that_are_read() -> None:
+    told = re.findall(r"^\| ((?:`[a-z_/]+`(?:, )?)+) \|", GUIDE, flags=re.MULTILINE)
+    named = {folder for row in told for folder in re.findall(r"`([a-z_/]+)`", row)}
+    read = {folder for kind in KINDS for folder in kind.folders} | {"languages"}
+    assert read <= named

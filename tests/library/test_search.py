@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from nmt_atlas.library import Library
 from nmt_atlas.library.search import fold
+
+ANYTHING = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +44,45 @@ def test_one_hit_a_document_and_no_more_than_asked(library: Library) -> None:
 
 def test_folding() -> None:
     assert fold("  Glúteo-Máximo ") == "gluteo maximo"
+
+
+@pytest.mark.parametrize(
+    ("text", "ident"),
+    [
+        ("pirifromis", "piriformis"),
+        ("piriphormis", "piriformis"),
+        ("gluteus mediu", "gluteus-medius"),
+        ("glutaeus medius", "gluteus-medius"),
+        ("sciatic nreve", "sciatic-nerve"),
+        ("piriformi muscl", "piriformis"),
+    ],
+)
+def test_typing_errors_are_forgiven(library: Library, text: str, ident: str) -> None:
+    assert library.search(text)[0].id == ident
+
+
+def test_every_word_has_to_be_meant(library: Library) -> None:
+    assert library.search("pirifromis elbow") == ()
+    assert library.search("pir xyz") == ()
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(max_size=60))
+def test_any_text_can_be_searched(library: Library, text: str) -> None:
+    hits = library.search(text, limit=5)
+    assert len(hits) <= 5
+    assert [one.score for one in hits] == sorted((one.score for one in hits), reverse=True)
+    assert library.shelves.find(text) is not None
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_every_beginning_of_a_name_finds_it(library: Library, data: st.DataObject) -> None:
+    entry = data.draw(st.sampled_from(library.index.entries))
+    length = data.draw(st.integers(min_value=1, max_value=len(entry.folded)))
+    hits = library.search(entry.folded[:length], limit=100)
+    assert not entry.folded[:length].strip() or entry.id in {one.id for one in hits}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -81,9 +82,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("nmt-atlas: stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EBADF):
+            raise
+        _write_no_more()
+        print(f"nmt-atlas: the output cannot be written ({error.strerror}).", file=sys.stderr)
+        return 1
     return code
+
+
+def _write_no_more() -> None:
+    """Let what is still waiting to be written go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_what_can_be_written() -> None:

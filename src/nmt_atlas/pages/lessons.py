@@ -1,7 +1,6 @@
 """The Lessons page: choose a lesson, walk through its steps, answer, see why.
 
-What counts is decided by :class:`~nmt_atlas.domain.run.Run`; this page shows it, hands on clicks
-and has the store keep what must last.
+What counts is decided by :class:`~nmt_atlas.domain.run.Run`; the store keeps what must last.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
-from nmt_atlas.domain.errors import StoreError, UnknownIdError
+from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.questions import Answer
 from nmt_atlas.domain.run import Run
+from nmt_atlas.domain.view_state import short
 from nmt_atlas.pages.asking.ground import Ground
 from nmt_atlas.pages.bits import column
 from nmt_atlas.pages.lesson_list import lesson_list
@@ -61,8 +61,7 @@ class LessonsPage(Page):
 
     def make_left(self) -> Any:
         """The list, the step or the summary, in the visitor's language."""
-        self._column = column()
-        self._write()
+        self._column = column(*self._screen())
         return self._column
 
     def forget(self) -> None:
@@ -79,7 +78,8 @@ class LessonsPage(Page):
     def _screen(self) -> list[Any]:
         run = self.run
         if run is None:
-            return lesson_list(self.visit, self._standings, self.open, self.start_over)
+            cards = partial(lesson_list, self.visit, self._standings)
+            return [] if self._opening else cards(self.open, self.start_over)
         if run.finished:
             return lesson_summary(self.visit, run, self.go, self.start_over, self.close)
         return lesson_step(self.visit, run, self)
@@ -105,21 +105,18 @@ class LessonsPage(Page):
 
     def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
         """Open the lesson and step that an address names, or the list."""
-        lesson, step = keys.get("lesson", ""), keys.get("step", "")
-        run = self.run
+        lesson, step, run = keys.get("lesson", ""), keys.get("step", ""), self.run
         if not lesson:
             self.run, self._opening = None, {}
             self._list()
         elif run is not None and run.lesson.id == lesson:
             if step not in ("", run.reached):
                 self._moved(lambda run, now: run.go_to(step, now))
+        elif lesson not in self.visit.library.lessons:
+            return (self.visit.say("The library has no “{name}”.", name=short(lesson)),)
         else:
             self._arriving = True
-            try:
-                self.open(lesson, step)
-            except UnknownIdError as error:
-                self._arriving = False
-                return (str(error),)
+            self.open(lesson, step)
         return ()
 
     def close(self) -> None:

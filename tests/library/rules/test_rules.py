@@ -124,8 +124,23 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("languages-complete", SPANISH, "/piriformus", "Piriforme", "/piriformus"),
     ("languages-complete", WORDS, "/Zoom inn", "Acercar", "/Zoom inn"),
     ("languages-complete", WORDS, "/{count} structures", "{counts} cosas", "/{count} structures"),
+    ("languages-complete", WORDS, "/{count} structures", "{count!x} cosas", None),
+    ("languages-complete", WORDS, "/{count} structures", "{count:q} cosas", None),
+    ("languages-complete", SPANISH_LESSON, "/The hip", "La {x}", "/The hip"),
     ("languages-complete", "meshes/regions.json", "/regions/1/name_es", "", "/regions/1/name_es"),
     ("languages-complete", SPANISH_LESSON, "/The knee", "La rodilla", "/The knee"),
+    ("no-markup", PIRIFORMIS, "/name", "<img src=x onerror=alert(1)>", "/name"),
+    ("no-markup", PIRIFORMIS, "/client", "It lies <b>deep</b>.", "/client"),
+    ("no-markup", TRAP, "/symptoms/text", "Press [here](https://example.org).", "/symptoms/text"),
+    ("no-markup", FLAG, "/summary/note", "javascript:alert(1)", "/summary/note"),
+    ("no-markup", LESSON, "/steps/0/words", "Fish &amp; chips.", "/steps/0/words"),
+    ("no-markup", LESSON, "/steps/1/question/prompt", "<iframe srcdoc=x", None),
+    ("no-markup", LESSON, "/objectives", ["data:text/html,x"], "/objectives/0"),
+    ("no-markup", "sources/gray-2020.json", "/url", "javascript:alert(1)", "/url"),
+    ("no-markup", "sources/gray-2020.json", "/url", "file:///etc/passwd", "/url"),
+    ("no-markup", "meshes/regions.json", "/regions/0/covers", "<i>all</i>", "/regions/0/covers"),
+    ("no-markup", SPANISH, "/sacrum", "<b>Hueso</b>", "/sacrum"),
+    ("no-markup", SPANISH_LESSON, "/The hip", "<b>La cadera</b>", "/The hip"),
     ("wording", TRAP, "/territory_words", "How it is diagnosed.", "/territory_words"),
     ("wording", PIRIFORMIS, "/client", "This cures the pain.", "/client"),
     ("wording", LESSON, "/steps/0/words", "Pain caused by the muscle.", "/steps/0/words"),
@@ -229,6 +244,18 @@ def test_a_point_outside_its_muscle_is_red(library: Library) -> None:
     assert [problem.pointer for problem in far] == ["/trigger_points/0/place"] * 2
     assert "3.1 mm outside" in far[0].found
     assert geometry_problems(library, "point-in-muscle", Body(known=False))
+
+
+def test_a_narrow_place_beyond_its_nerve_is_red(library: Library) -> None:
+    assert geometry_problems(library, "narrow-place-near", Body(distance=14.9)) == []
+    (far,) = geometry_problems(library, "narrow-place-near", Body(distance=15.1))
+    assert (far.file, far.pointer) == (TRAP, "/at")
+    assert "15 mm from sciatic-nerve" in far.found
+
+
+def test_plain_text_with_signs_is_no_markup(spoil: Callable[..., Library]) -> None:
+    text = "Under 5 mm (p < 0.05; a<5), R&D; see [1] (p. 3) & **bold**: data: none, JavaScript: on."
+    assert list(RULES["no-markup"](spoil(LESSON, "/steps/0/words", text), None)) == []
 
 
 def test_a_zone_elsewhere_is_red(library: Library) -> None:
@@ -344,7 +371,7 @@ class NoBody(Body):
         raise UnknownIdError("there is no landmark.")
 
 
-@pytest.mark.parametrize("rule", sorted({*NEED_GEOMETRY, "actions-agree"}))
+@pytest.mark.parametrize("rule", sorted({*NEED_GEOMETRY, "actions-agree"} - {"narrow-place-near"}))
 def test_a_body_that_cannot_answer_is_told_not_raised(library: Library, rule: str) -> None:
     assert all("there is no" in one.found for one in geometry_problems(library, rule, NoBody()))
     assert geometry_problems(library, rule, NoBody())

@@ -106,12 +106,13 @@ def test_it_is_asked_answered_and_kept(
     kind, widget = example
     monkeypatch.setitem(ASKING, kind.JudgeStatement, widget.ask)  # type: ignore[arg-type]
     lesson = lesson_type((*KINDS, kind.JudgeStatement)).model_validate(document(true=True))
+    paths = small_atlas.paths
     library = small_atlas.library.having("lesson", {"judge": lesson})
-    small_atlas = Atlas(small_atlas.paths, library, (), {"own": own_body(small_atlas.paths)})
+    atlas = Atlas(paths, library, (), {"own": own_body(paths)})
     store = ProgressStore("sqlite://")
     now = datetime(2026, 3, 1, tzinfo=UTC)
     url = "pack/{}/index.json".format
-    visit = Visit(small_atlas, AtlasView(), url, store=store, learner="l", clock=lambda: now)
+    visit = Visit(atlas, AtlasView(), url, store=store, learner="l", clock=lambda: now)
     page = LessonsPage(visit)
     page.open("judge")
     buttons = {one.label: one for one in walk(page.left) if isinstance(one, pmui.Button)}

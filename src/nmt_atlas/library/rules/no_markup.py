@@ -17,7 +17,7 @@ RULE = "no-markup"
 
 MARKUP: Mapping[str, str] = {
     r"<\s*[/!?]?[a-z][^<>]*>?": "plain text; “<” with a space after it where less is meant",
-    r"&(?:[a-z]+|#x?[0-9a-f]+);": "the character itself",
+    r"&(?:[a-z][a-z0-9]+|#x?[0-9a-f]+);": "the character itself",
     r"!?\[[^\]\n]*\]\([^)\n]*\)": "plain text; links stand in keys of their own",
     r"\b(?:java|vb)script\s*:\s*[\w.]+\s*[(=;]": "plain text",
     r"\bdata\s*:\s*[a-z]+/": "plain text",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-from functools import partial
 from string import ascii_uppercase
 from typing import Any
 
@@ -13,7 +12,7 @@ import panel_material_ui as pmui
 
 from nmt_atlas.domain.questions import ChooseReferral, Chosen
 from nmt_atlas.pages.asking.asked import Asked, choice
-from nmt_atlas.pages.asking.later import later
+from nmt_atlas.pages.later import when_done
 
 
 def ask(asked: Asked[ChooseReferral]) -> list[Any]:
@@ -41,5 +40,6 @@ def _picture(asked: Asked[ChooseReferral], letter: str, point: str) -> pn.pane.H
         style = "width:100%;border-radius:6px"
         pane.object = f'<img alt="{alt}" style="{style}" src="data:image/png;base64,{data}">'
 
-    later(partial(body.pattern_picture, point, question.side, question.camera), fill)
+    pictures = asked.visit.atlas.pictures
+    when_done(pictures.pattern(body.id, point, question.side, question.camera), fill)
     return pane

@@ -8,15 +8,12 @@ from typing import Any
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.questions import Answer, Pointed, PointReferral
 from nmt_atlas.pages.asking.asked import Asked, in_words, told
-from nmt_atlas.pages.asking.ground import InWords
-from nmt_atlas.pages.asking.later import later
 
 
 def ask(asked: Asked[PointReferral]) -> list[Any]:
     """What to do, and a way without a pointer."""
     if not asked.open:
         return []
-    later(lambda: InWords(asked.visit).place(0), lambda _name: None)
     field = in_words(asked, asked.say("Which region of the body?"), lambda: _regions(asked))
     return [told(asked, mark("Click the place on the body.")), field]
 
