@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,13 +53,17 @@ class WebVisitor:
     _changed: set[str] = field(default_factory=set)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def open(self, query: str = "") -> WebVisitor:
-        """Ask for the page and begin the visit."""
-        headers = {"Accept": "text/html"}
-        asked = HTTPRequest(self.url + query, headers=headers, request_timeout=600)
+    async def ask(self, query: str = "") -> str:
+        """Ask for the page and no more."""
+        asked = HTTPRequest(self.url + query, headers={"Accept": "text/html"}, request_timeout=600)
         answer = await AsyncHTTPClient(force_instance=True).fetch(asked)
         self.cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
-        token = boot_of(answer.body.decode())["token"]
+        return answer.body.decode()
+
+    async def open(self, query: str = "") -> WebVisitor:
+        """Ask for the page and begin the visit."""
+        text = await self.ask(query)
+        token = boot_of(text)["token"]
         host = self.url.partition("//")[2].partition("/")[0]
         headers = {"Origin": f"http://{host}", "Cookie": self.cookie}
         where = HTTPRequest(
@@ -110,24 +114,26 @@ class WebVisitor:
     async def answer(self, ident: str) -> Any:
         """The reply to a message; what comes before it is kept for later."""
         while ident not in self._answers:
-            await self.take()
+            await self.take(lambda: ident in self._answers)
         return self._answers.pop(ident)
 
     async def changed(self, attribute: str) -> None:
         """Wait until the server changes an attribute that has not been waited for yet."""
         while attribute not in self._changed:
-            await self.take()
+            await self.take(lambda: attribute in self._changed)
         self._changed.clear()
 
-    async def take(self) -> None:
-        """Take in one message, whoever waits for it."""
+    async def take(self, already: Callable[[], bool] = lambda: False) -> None:
+        """Take in one message, whoever waits for it; none where it has come already."""
         async with self._turn:
+            if already():
+                return
             message = await asyncio.wait_for(self.hear(), 600)
-        reply = message.header.get("reqid")
-        if reply:
-            self._answers[reply] = message
-        elif message.header["msgtype"] == "PATCH-DOC":
-            self._changed |= {str(one.get("attr")) for one in message.content["events"]}
+            reply = message.header.get("reqid")
+            if reply:
+                self._answers[reply] = message
+            elif message.header["msgtype"] == "PATCH-DOC":
+                self._changed |= {str(one.get("attr")) for one in message.content["events"]}
 
     async def hear(self, kind: str = "") -> Any:
         """The next message (of a kind)."""
