@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,14 +14,18 @@ from bokeh.protocol.receiver import Receiver
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+_TOKEN = re.compile(r'"token":"([^"]+)"')
 _BOOT = re.compile(r'id="nmt-boot">(.*?)</script>', re.DOTALL)
 
 
 def boot_of(page: str) -> dict[str, Any]:
-    """What a page tells its own first script: token, scripts."""
+    """What a page tells its own first script: token, scripts; a plain Panel page has a token."""
     found = _BOOT.search(page)
-    assert found, "the page has no token"
-    return dict(json.loads(found[1]))
+    if found:
+        return dict(json.loads(found[1]))
+    plain = _TOKEN.search(page)
+    assert plain, "the page has no token"
+    return {"token": plain[1], "scripts": []}
 
 
 @dataclass
@@ -44,19 +49,32 @@ class WebVisitor:
     _socket: WebSocketClientConnection | None = None
     _receiver: Receiver | None = None
     cookie: str = ""
+    _answers: dict[str, Any] = field(default_factory=dict)
+    _changed: set[str] = field(default_factory=set)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def ask(self, query: str = "") -> str:
+        """Ask for the page and no more."""
+        asked = HTTPRequest(self.url + query, headers={"Accept": "text/html"}, request_timeout=600)
+        answer = await AsyncHTTPClient(force_instance=True).fetch(asked)
+        self.cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
+        return answer.body.decode()
 
     async def open(self, query: str = "") -> WebVisitor:
         """Ask for the page and begin the visit."""
-        asked = HTTPRequest(self.url + query, headers={"Accept": "text/html"})
-        answer = await AsyncHTTPClient().fetch(asked)
-        self.cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
-        token = boot_of(answer.body.decode())["token"]
+        text = await self.ask(query)
+        token = boot_of(text)["token"]
         host = self.url.partition("//")[2].partition("/")[0]
         headers = {"Origin": f"http://{host}", "Cookie": self.cookie}
-        where = HTTPRequest(f"ws{self.url[4:]}ws{query}", headers=headers)
+        where = HTTPRequest(
+            f"ws{self.url[4:]}ws{query}", headers=headers, request_timeout=600, connect_timeout=600
+        )
         self._receiver = Receiver(Protocol())
         self._socket = await websocket_connect(
-            where, subprotocols=["bokeh", token], compression_options={}
+            where,
+            subprotocols=["bokeh", token],
+            compression_options={},
+            max_message_size=1 << 30,
         )
         await self.hear("ACK")
         await self.send(Protocol().create("PULL-DOC-REQ"))
@@ -94,11 +112,28 @@ class WebVisitor:
         return await self.patch(sent)
 
     async def answer(self, ident: str) -> Any:
-        """The reply to a message; what comes before it is only counted."""
-        while True:
-            message = await self.hear()
-            if message.header.get("reqid") == ident:
-                return message
+        """The reply to a message; what comes before it is kept for later."""
+        while ident not in self._answers:
+            await self.take(lambda: ident in self._answers)
+        return self._answers.pop(ident)
+
+    async def changed(self, attribute: str) -> None:
+        """Wait until the server changes an attribute that has not been waited for yet."""
+        while attribute not in self._changed:
+            await self.take(lambda: attribute in self._changed)
+        self._changed.clear()
+
+    async def take(self, already: Callable[[], bool] = lambda: False) -> None:
+        """Take in one message, whoever waits for it; none where it has come already."""
+        async with self._turn:
+            if already():
+                return
+            message = await asyncio.wait_for(self.hear(), 600)
+            reply = message.header.get("reqid")
+            if reply:
+                self._answers[reply] = message
+            elif message.header["msgtype"] == "PATCH-DOC":
+                self._changed |= {str(one.get("attr")) for one in message.content["events"]}
 
     async def hear(self, kind: str = "") -> Any:
         """The next message (of a kind)."""

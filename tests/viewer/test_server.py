@@ -198,6 +198,24 @@ def test_errors_tell_a_browser_no_trace(run: Any) -> None:
     run(told)
 
 
+def test_a_visit_that_cannot_be_built_says_one_sentence(
+    run: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(_site: Site) -> None:
+        raise RuntimeError("secret path /srv/atlas")
+
+    async def told(site: Site) -> None:
+        visitor = await WebVisitor(site.url).open()
+        seen = json.dumps(list(visitor.models.values()))
+        assert "could not be loaded" in seen
+        assert "/srv/atlas" not in seen
+        assert "/srv/atlas" in caplog.text
+        visitor.close()
+
+    monkeypatch.setattr(Site, "visit", fails)
+    run(told)
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.text(max_size=12),
     lambda inner: (

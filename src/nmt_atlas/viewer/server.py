@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,17 @@ from tornado.web import RequestHandler
 
 from nmt_atlas.viewer.guard import socket_handler
 from nmt_atlas.viewer.hosts import Hosts, hosts_of
-from nmt_atlas.viewer.page import Look, page_handler
+from nmt_atlas.viewer.page import Look, begin_visit, page_handler
 from nmt_atlas.viewer.serving import (
     SafeHeaders,
     compress_ahead,
     pack_routes,
     server_options,
 )
+from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.visitors import visitor_cookie
+
+log = logging.getLogger(__name__)
 
 _LARGEST_MESSAGE = 1 << 20
 """Bytes that a browser may send at once: clicks and typed answers, no files."""
@@ -92,7 +97,7 @@ def build_server(
     options["transforms"] = [SafeHeaders, cookie, *options["transforms"]]
     with _only_these_routes(look, title, hosts):
         return pn.io.server.get_server(
-            {"/": visit},
+            {"/": _or_apology(visit, look)},
             port=port,
             address=address,
             title=title,
@@ -111,6 +116,20 @@ def build_server(
             websocket_max_message_size=_LARGEST_MESSAGE,
             **options,
         )
+
+
+def _or_apology(visit: Callable[[], Any], look: Look) -> Callable[[], Any]:
+    """A visit, or one sentence where it cannot be built; what went wrong stands in the log."""
+
+    def begin() -> Any:
+        try:
+            return visit()
+        except Exception:
+            log.exception("a visit could not be built")
+            words = escape(look(begin_visit()).trouble)
+            return Shell(right_open=False, left=pn.pane.HTML(words, margin=12))
+
+    return begin
 
 
 @contextmanager

@@ -1,0 +1,278 @@
+"""How soon the body is seen and the controls answer: the app beside the barest page and two peers.
+
+    python benchmarks/first_picture.py                        # exits 1 where a limit is missed
+    python benchmarks/first_picture.py --before ../main       # and beside another checkout
+
+`bare` is a static page with the same bundle and pack: nothing can be sooner. `model-viewer` and
+`online-3d-viewer` (from npm, fetched into a folder that is removed again) show the same meshes
+from one glTF file. All are looked at from outside, by the pixels in the middle of the body.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from viewer import FLAGS, chromium, drawn, wait_for, wait_for_port
+from wire import free_port
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZE = {"width": 1400, "height": 850}
+GROUPS = ("muscles-superficial", "muscles-intermediate", "muscles-deep", "bones", "cartilage")
+PACKAGES = {"model-viewer": "@google/model-viewer@4", "online-3d-viewer": "online-3d-viewer@0.16"}
+LIMITS = {
+    "first byte, s": 0.05,
+    "first picture against the bare page": 1.25,
+    "controls against before": 0.5,
+    "later visit against first": 0.67,
+}
+READY = "() => (window.nmtAtlas || window.nmtAtlasEarly?.viewer)?.stats().first_picture_ms > 0"
+
+
+# --- what is served ----------------------------------------------------------------------------
+
+
+@contextmanager
+def app_of(checkout: Path) -> Iterator[str]:
+    """The whole app of a checkout, in a process of its own."""
+    port, folder = free_port(), tempfile.mkdtemp(prefix="nmt-benchmark-")
+    more = {
+        "PYTHONPATH": str(checkout / "src"),
+        "NMT_ATLAS_DATABASE": f"sqlite:///{folder}/progress.sqlite3",
+    }
+    command = [sys.executable, "-m", "nmt_atlas.cli", "serve", "--no-browser", "--port", str(port)]
+    server = subprocess.Popen(command, env={**os.environ, **more}, cwd=checkout)
+    try:
+        wait_for_port(port, server)
+        time.sleep(4)
+        yield f"http://localhost:{port}/"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@contextmanager
+def bare_page() -> Iterator[str]:
+    """The bundle, the pack and a tag: no Bokeh, no Panel, no Python but for the files."""
+    port = free_port()
+    server = subprocess.Popen([sys.executable, __file__, "--bare", str(port)])
+    try:
+        wait_for_port(port, server)
+        time.sleep(4)
+        yield f"http://localhost:{port}/"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def serve_bare(port: int) -> None:
+    import asyncio
+
+    from tornado.web import Application, RequestHandler, StaticFileHandler
+
+    from nmt_atlas import app
+    from nmt_atlas.atlas import Atlas
+    from nmt_atlas.viewer.bundle import BUNDLE
+    from nmt_atlas.viewer.serving import CachedGzip, SafeHeaders, compress_ahead, pack_routes
+
+    atlas = Atlas.open()
+    packs = {"own": atlas.directory("own")}
+    head = app.first_look(atlas, "").head
+    text = f"<!DOCTYPE html><meta charset=utf-8><title>bare</title>{head}<body></body>"
+
+    class Page(RequestHandler):
+        def get(self) -> None:
+            self.write(text)
+
+    async def run() -> None:
+        compress_ahead(packs)
+        routes: list[Any] = [(r"/", Page), *pack_routes(packs)]
+        routes.append(
+            (r"/components/.*/(atlas_view\.js)", StaticFileHandler, {"path": BUNDLE.parent})
+        )
+        Application(routes, transforms=[SafeHeaders, CachedGzip]).listen(port, "localhost")
+        await asyncio.Event().wait()
+
+    asyncio.run(run())
+
+
+def as_one_file(target: Path) -> None:
+    """The same meshes as one plain glTF file, one mesh a group, in metres and y up."""
+    import numpy as np
+    import trimesh
+
+    from nmt_atlas.body.mesh import join
+    from nmt_atlas.body.packs.sources import Body
+    from nmt_atlas.library.paths import data_paths
+
+    body = Body(data_paths().pack)
+    scene = trimesh.Scene()
+    for group in GROUPS:
+        parts = [body.mesh(one.id, "standard") for one in body.index.parts if one.group == group]
+        mesh = join(parts)
+        points = np.column_stack([mesh.points[:, 0], mesh.points[:, 2], -mesh.points[:, 1]]) / 1000
+        color = body.index.colors[group].lstrip("#")
+        rgba = [int(color[k : k + 2], 16) for k in (0, 2, 4)] + [255]
+        material = trimesh.visual.material.PBRMaterial(baseColorFactor=rgba)
+        look = trimesh.visual.TextureVisuals(material=material)
+        scene.add_geometry(trimesh.Trimesh(points, mesh.faces, visual=look, process=False))
+    target.write_bytes(scene.export(file_type="glb"))
+
+
+PAGES = {
+    "model-viewer": """<script type=module
+ src=node_modules/@google/model-viewer/dist/model-viewer.min.js></script>
+<model-viewer src=body.glb camera-controls style="width:100vw;height:95vh"></model-viewer>""",
+    "online-3d-viewer": """<script src=node_modules/online-3d-viewer/build/engine/o3dv.min.js></script>
+<div id=v style="width:100vw;height:95vh"></div><script>onload = () => {
+ const at = new OV.EmbeddedViewer(document.getElementById("v"), {});
+ at.LoadModelFromUrlList(["body.glb"]); };</script>""",
+}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def peer(name: str, folder: Path) -> Iterator[str]:
+    """A static page with a peer."""
+    (folder / f"{name}.html").write_text(
+        f"<!DOCTYPE html><meta charset=utf-8><body style='margin:0'>{PAGES[name]}"
+    )
+    server = ThreadingHTTPServer(("localhost", 0), partial(_Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/{name}.html"
+    server.shutdown()
+
+
+def fetch_peers(folder: Path) -> None:
+    """Install the peers with npm."""
+    sys.path.insert(0, str(ROOT))
+    from hatch_build import node_programs
+
+    node, npm = node_programs()
+    command = [node, str(npm), "install", "--ignore-scripts", "--no-audit", "--no-fund"]
+    subprocess.run([*command, *PACKAGES.values()], cwd=folder, check=True, capture_output=True)
+
+
+# --- measuring ---------------------------------------------------------------------------------
+
+
+def first_byte(url: str) -> float:
+    """Seconds until the page's first byte; median of five."""
+    spent = []
+    for _ in range(6):
+        began = time.perf_counter()
+        with urllib.request.urlopen(url) as answer:
+            answer.read(1)
+            spent.append(time.perf_counter() - began)
+    return statistics.median(spent[1:])
+
+
+def visits(browser: Any, url: str, app: bool, rounds: int) -> dict[str, float]:
+    """Medians of first and later visits, each round with an empty cache."""
+    found: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        context = browser.new_context(viewport=SIZE)
+        for visit in ("first", "later"):
+            page = context.new_page()
+            page.set_default_timeout(300_000)
+            began = time.perf_counter()
+            page.goto(url, wait_until="commit")
+            if app:
+                page.wait_for_function(READY)
+            wait_for(page, drawn, 300)
+            found.setdefault(f"{visit} visit: picture, s", []).append(time.perf_counter() - began)
+            if app:
+                page.get_by_role("button", name="Library").wait_for()
+                spent = time.perf_counter() - began
+                found.setdefault(f"{visit} visit: controls, s", []).append(spent)
+            page.wait_for_timeout(1500)
+            page.close()
+        context.close()
+    return {name: statistics.median(values) for name, values in found.items()}
+
+
+def measured(rounds: int, before: Path | None, peers: bool) -> dict[str, dict[str, float]]:
+    from playwright.sync_api import sync_playwright
+
+    results: dict[str, dict[str, float]] = {}
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
+        with bare_page() as url:
+            results["bare"] = visits(browser, url, False, rounds)
+        with app_of(ROOT) as url:
+            results["app"] = {"first byte, s": first_byte(url)}
+            results["app"] |= visits(browser, url, True, rounds)
+        if before:
+            with app_of(before.resolve()) as url:
+                results["before"] = {"first byte, s": first_byte(url)}
+                results["before"] |= visits(browser, url, True, rounds)
+        if peers:
+            with tempfile.TemporaryDirectory(prefix="nmt-peers-") as scratch:
+                folder = Path(scratch)
+                fetch_peers(folder)
+                as_one_file(folder / "body.glb")
+                for name in PACKAGES:
+                    with peer(name, folder) as url:
+                        results[name] = visits(browser, url, False, rounds)
+        browser.close()
+    return results
+
+
+def judged(results: dict[str, dict[str, float]]) -> dict[str, float]:
+    """What the limits are put on."""
+    app, bare = results["app"], results["bare"]
+    picture, later = "first visit: picture, s", "later visit: controls, s"
+    found = {
+        "first byte, s": app["first byte, s"],
+        "first picture against the bare page": app[picture] / bare[picture],
+        "later visit against first": app[later] / app["first visit: controls, s"],
+    }
+    if "before" in results:
+        controls = "first visit: controls, s"
+        found["controls against before"] = app[controls] / results["before"][controls]
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--before", type=Path, help="another checkout to compare with")
+    parser.add_argument("--no-peers", action="store_true", help="without what npm brings")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--bare", type=int, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.bare:
+        serve_bare(asked.bare)
+        return 0
+    results = measured(asked.rounds, asked.before, not asked.no_peers)
+    for name, found in results.items():
+        print(name, *(f"  {key}: {value:.2f}" for key, value in found.items()), sep="\n")
+    found = judged(results)
+    for name, value in found.items():
+        word = "held" if value <= LIMITS[name] else "MISSED"
+        print(f"{name:42}{value:8.3f}  at most {LIMITS[name]:g}: {word}")
+    if asked.json:
+        asked.json.write_text(json.dumps(results, indent=1) + "\n")
+    return int(any(value > LIMITS[name] for name, value in found.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
