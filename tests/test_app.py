@@ -6,6 +6,7 @@ import pytest
 
 from nmt_atlas import app
 from nmt_atlas.domain.errors import ServeError, StoreError
+from nmt_atlas.store import database
 
 
 @pytest.fixture
@@ -28,15 +29,15 @@ def test_a_taken_default_gives_way_to_a_free_one(taken, monkeypatch):
 
 def test_the_store_that_the_environment_names(tmp_path, monkeypatch):
     file = tmp_path / "p.sqlite3"
-    monkeypatch.setenv(app.DATABASE, f"sqlite:///{file}")
+    monkeypatch.setenv(database.DATABASE, f"sqlite:///{file}")
     app.open_store().close()
     assert file.exists()
 
 
 def test_an_unwritable_data_folder_is_one_message(tmp_path, monkeypatch):
-    monkeypatch.delenv(app.DATABASE, raising=False)
+    monkeypatch.delenv(database.DATABASE, raising=False)
     blocker = tmp_path / "file"
     blocker.write_text("")
-    monkeypatch.setattr(app, "user_data_path", lambda *_, **__: blocker / "data")
-    with pytest.raises(StoreError, match=app.DATABASE):
+    monkeypatch.setattr(database, "user_data_path", lambda *_, **__: blocker / "data")
+    with pytest.raises(StoreError, match=database.DATABASE):
         app.open_store()

@@ -36,7 +36,7 @@ def out(capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
 
 def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
     facts = out("info")
-    assert set(facts) == {"version", "body", "counts"}
+    assert set(facts) == {"version", "body", "counts", "documents"}
     assert {"source", "licence", "triangles", "recipe_hash"} <= set(facts["body"])
     assert facts["counts"] == {
         "bones": 1,

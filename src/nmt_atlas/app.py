@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import socket
 import webbrowser
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import panel as pn
-from platformdirs import user_data_path
 
 from nmt_atlas.atlas import Atlas
-from nmt_atlas.domain.errors import ServeError, StoreError
-from nmt_atlas.domain.view_state import ViewState, read_query
-from nmt_atlas.pages.frame import page_of
-from nmt_atlas.pages.lessons import LessonsPanel
-from nmt_atlas.pages.session import Session
+from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.domain.errors import ServeError
+from nmt_atlas.library.paths import data_paths
+from nmt_atlas.pages.frame import address_of, page_of
+from nmt_atlas.pages.records import InBackground
+from nmt_atlas.pages.theme import NARROW
+from nmt_atlas.pages.visit import Visit
+from nmt_atlas.store.background import Recorder
+from nmt_atlas.store.database import DATABASE, database_url
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.bundle import require_bundle
-from nmt_atlas.viewer.serving import compress_ahead, pack_routes, server_options
-from nmt_atlas.viewer.visitors import COOKIE, VisitorCookie
+from nmt_atlas.viewer.head_start import head_start
+from nmt_atlas.viewer.hosts import addresses_of, checked_address
+from nmt_atlas.viewer.page import FirstLook, begin_visit
+from nmt_atlas.viewer.server import build_server
+from nmt_atlas.viewer.shell import Shell
+from nmt_atlas.viewer.visitors import COOKIE
 
 DEFAULT_PORT = 5006
-DATABASE = "NMT_ATLAS_DATABASE"
+T = TypeVar("T")
 
 
 def serve(
@@ -35,6 +45,9 @@ def serve(
     port: int | None = None,
     address: str = "localhost",
     open_browser: bool = True,
+    prefix: str = "",
+    origins: Sequence[str] = (),
+    documents: Path | None = None,
     say: Any = print,
 ) -> None:
     """Start the atlas and serve it until interrupted.
@@ -44,84 +57,111 @@ def serve(
     port
         The port to listen on; None takes 5006, or a free one where that is taken.
     address
-        The address to listen on.
+        The address to listen on; ``0.0.0.0`` is the whole local network.
     open_browser
         Open the page in the default browser.
+    prefix
+        The path below which everything is served, such as ``/atlas``.
+    origins
+        Further names under which the page is open: those of a proxy.
+    documents
+        The folder of one's own documents; None leaves it to the environment.
     say
         Called with each line for the person who started it.
 
     Raises
     ------
     ServeError
-        Where a named port is taken, or a folder cannot be written.
+        Where an address or a named port cannot be listened on, or a folder cannot be written.
     PackError
         Where the body's pack is missing or damaged.
+    StoreError
+        Where the learners' database cannot be opened.
     """
     require_bundle()
-    atlas = Atlas.open()
+    chosen = choose_port(port, checked_address(address))
+    atlas = Atlas.open(data_paths(own=documents))
     atlas.body("own")
-    chosen = choose_port(port, address)
-    store = open_store()
-    url = f"http://{address}:{chosen}/"
+    store = patiently(open_store, lambda: say(f"Still waiting for {_named_store()} …"))
     for problem in atlas.problems:
         say(f"left out: {problem}")
-    say(f"NMT Atlas is at {url}  (Ctrl+C stops it)")
+    recorder = Recorder(store)
+    server = make_server(
+        atlas, store, recorder, port=chosen, address=address, prefix=prefix, origins=origins
+    )
+    first, *others = addresses_of(address, chosen, prefix)
+    say(f"NMT Atlas is at {first}  (Ctrl+C stops it)")
+    for other in others:
+        say(f"  in this network at {other}")
     if open_browser:
-        webbrowser.open(url)
-    server = make_server(atlas, store, port=chosen, address=address)
+        server.io_loop.run_in_executor(None, webbrowser.open, first)
     try:
         server.run_until_shutdown()
     finally:
+        recorder.close()
         store.close()
 
 
 def make_server(
-    atlas: Atlas, store: ProgressStore, *, port: int, address: str = "localhost"
+    atlas: Atlas,
+    store: ProgressStore,
+    recorder: Recorder | None = None,
+    *,
+    port: int,
+    address: str = "localhost",
+    prefix: str = "",
+    origins: Sequence[str] = (),
 ) -> Any:
-    """The web server, not yet running.
+    """The web server, listening but not yet answering.
 
     Returns
     -------
     panel.io.server.Server
         Started by ``start()`` or ``run_until_shutdown()``.
     """
-    pn.extension(notifications=False, inline=True)
-    options = server_options()
-    packs = {body: atlas.directory(body) for body in atlas.body_names()}
-    compress_ahead({"own": packs["own"]})
-    options["transforms"] = [VisitorCookie, *options["transforms"]]
-    return pn.io.server.get_server(
-        {"/": lambda: visitor_page(atlas, store)},
+    kept = recorder or Recorder(store)
+    return build_server(
+        lambda: visitor_page(atlas, store, kept),
+        partial(first_look, atlas),
+        {body: atlas.directory(body) for body in atlas.body_names()},
         port=port,
         address=address,
-        title="NMT Atlas",
-        show=False,
-        start=False,
-        websocket_origin=[f"{address}:{port}", f"127.0.0.1:{port}", f"localhost:{port}"],
-        extra_patterns=pack_routes(packs),
-        check_unused_sessions=10_000,
-        unused_session_lifetime=20_000,
-        **options,
+        prefix=prefix,
+        origins=origins,
     )
 
 
-def visitor_page(atlas: Atlas, store: ProgressStore) -> Any:
+def visitor_page(atlas: Atlas, store: ProgressStore, recorder: Recorder) -> Any:
     """One visitor's page, with the view that their address names."""
-    view = AtlasView()
-    address = pn.state.location.search if pn.state.location else ""
-    session = Session(atlas, view, pack_url, state=first_state(atlas, address))
-    lessons = LessonsPanel(session, store, learner_key(), partial(datetime.now, UTC))
-    return page_of(session, lessons, address)
+    address = address_of(atlas, begin_visit())
+    visit = Visit(
+        atlas,
+        AtlasView(),
+        pack_url,
+        store=store,
+        recorder=InBackground(recorder),
+        learner=learner_key(),
+        state=address.state,
+        taste=address.taste,
+    )
+    return page_of(visit, address)
 
 
-def first_state(atlas: Atlas, address: str) -> ViewState:
-    """The view that an address names, as far as this installation can show it.
-
-    What it cannot show is told when the page has opened.
-    """
-    named = read_query(address)[0].body
-    body = named if named in atlas.body_names() else "own"
-    return read_query(address, atlas.body(body).context.parts)[0].changed(body=body)
+def first_look(atlas: Atlas, search: str) -> FirstLook:
+    """What the page of an address shows while its visit is built: the body, as it will stand."""
+    address = address_of(atlas, search)
+    state, taste = address.state, address.taste
+    scene = resolve(state, atlas.body(state.body).context, taste)
+    seen = scene.model_dump(mode="json", exclude_defaults=True)
+    room = Shell.room_of(narrow=NARROW)
+    say = atlas.library.catalogue(taste.language).say
+    return FirstLook(
+        head=head_start(pack_url(state.body), seen, room=room),
+        language="es" if taste.language == "es" else "en",
+        dark=taste.theme == "dark",
+        trouble=say("The controls could not be loaded. Load the page again."),
+        no_script=say("The atlas needs JavaScript: switch it on for this page."),
+    )
 
 
 def pack_url(body: str) -> str:
@@ -143,19 +183,35 @@ def open_store() -> ProgressStore:
     StoreError
         Where it cannot be opened.
     """
+    return ProgressStore(database_url())
+
+
+def _named_store() -> str:
+    """The learners' database in words, without a password."""
     named = os.environ.get(DATABASE, "")
-    if named:
-        return ProgressStore(named)
-    folder = Path(user_data_path("nmt-atlas", appauthor=False))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"the data folder cannot be made ({error.strerror}).",
-            where=str(folder),
-            remedy=f"Make it writable, or name a database with {DATABASE}.",
-        ) from error
-    return ProgressStore(f"sqlite:///{folder / 'progress.sqlite3'}")
+    host = urlsplit(named).hostname if "//" in named else None
+    return f"the database on {host}" if host else "the learners' database"
+
+
+def patiently(work: Callable[[], T], waiting: Callable[[], None], seconds: float = 2.0) -> T:
+    """Do something that may take long, and say so where it does.
+
+    Parameters
+    ----------
+    work
+        What is done, in a thread of its own.
+    waiting
+        Called once where it is not done after ``seconds``.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        doing = pool.submit(work)
+        try:
+            return doing.result(seconds)
+        except TimeoutError:
+            if doing.done():  # the work's own, not ours
+                raise
+            waiting()
+            return doing.result()
 
 
 def choose_port(wanted: int | None, address: str) -> int:
@@ -164,32 +220,41 @@ def choose_port(wanted: int | None, address: str) -> int:
     Raises
     ------
     ServeError
-        Where a port that was asked for is taken.
+        Where a port that was asked for is taken, or may not be used.
     """
-    if wanted is not None:
-        if not _is_free(wanted, address):
-            raise ServeError(
-                f"port {wanted} is taken by another program.",
-                where=f"{address}:{wanted}",
-                remedy="Name another with --port, or leave it out to get a free one.",
-            )
+    if wanted is None:
+        return DEFAULT_PORT if _problem(DEFAULT_PORT, address) is None else _free_port(address)
+    problem = _problem(wanted, address)
+    if problem is None:
         return wanted
-    if _is_free(DEFAULT_PORT, address):
-        return DEFAULT_PORT
-    with socket.socket() as probe:
-        probe.bind((_numeric(address), 0))
+    taken = problem.errno == errno.EADDRINUSE
+    raise ServeError(
+        f"port {wanted} is taken by another program."
+        if taken
+        else f"port {wanted} may not be used here ({problem.strerror}).",
+        where=f"{address}:{wanted}",
+        remedy="Name another with --port, or leave it out to get a free one.",
+    ) from problem
+
+
+def _problem(port: int, address: str) -> OSError | None:
+    """Why a port cannot be listened on; None where it can."""
+    kind, *_, place = socket.getaddrinfo(_numeric(address), port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(kind, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(place)
+        except OSError as error:
+            return error
+    return None
+
+
+def _free_port(address: str) -> int:
+    kind, *_, place = socket.getaddrinfo(_numeric(address), 0, type=socket.SOCK_STREAM)[0]
+    with socket.socket(kind, socket.SOCK_STREAM) as probe:
+        probe.bind(place)
         return int(probe.getsockname()[1])
 
 
 def _numeric(address: str) -> str:
     return "127.0.0.1" if address == "localhost" else address
-
-
-def _is_free(port: int, address: str) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((_numeric(address), port))
-        except OSError:
-            return False
-    return True

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from browser_samples import answers, free_port, wait_until
+from nmt_atlas.pages.session import Session
 from PIL import Image
 
 from nmt_atlas import app
@@ -22,7 +23,6 @@ from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.library.paths import data_paths
 from nmt_atlas.pages import frame as frames
 from nmt_atlas.pages.lessons import LessonsPanel
-from nmt_atlas.pages.session import Session
 from nmt_atlas.store.progress import ProgressStore
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from nmt_atlas.domain.framing import PRESETS, VIEW_ANGLE, frame
+from nmt_atlas.domain.framing import PRESETS, frame
+from nmt_atlas.domain.look import LOOK
 
 LOW, HIGH = (-100.0, -50.0, 0.0), (300.0, 80.0, 900.0)
 
@@ -19,7 +20,7 @@ def test_every_corner_is_seen(preset, aspect):
         direction[2] * up[0] - direction[0] * up[2],
         direction[0] * up[1] - direction[1] * up[0],
     )
-    tangent = math.tan(math.radians(VIEW_ANGLE / 2))
+    tangent = math.tan(math.radians(LOOK.field_of_view_deg / 2))
     for x in (LOW[0], HIGH[0]):
         for y in (LOW[1], HIGH[1]):
             for z in (LOW[2], HIGH[2]):

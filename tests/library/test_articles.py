@@ -5,21 +5,31 @@ from typing import Any
 
 import pytest
 
-from nmt_atlas.atlas.showing import Target, target_of
+from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.library import Library
-from nmt_atlas.library.articles import PLAIN, WRITERS, Article, article
-from nmt_atlas.library.browse import SHELVES, Shelves
-from nmt_atlas.library.catalogue import named
+from nmt_atlas.library.articles import (
+    PLAIN,
+    SHORT,
+    Article,
+    article,
+    passages_of,
+    references_of,
+)
+from nmt_atlas.library.browse import SHELVES
+from nmt_atlas.library.kinds import KINDS
+from nmt_atlas.library.targets import Target
 from nmt_atlas.library.walk import prose
+
+LOUD = ("caution", "emergency")
 
 
 def words(page: Article) -> str:
-    return "\n".join(one.text for section in page.sections for one in section.passages)
+    return "\n".join(one.text for one in passages_of(page))
 
 
 def linked(page: Article) -> set[str]:
-    return {one.key for section in page.sections for one in section.references}
+    return {one.key for one in references_of(page)}
 
 
 def every(library: Library) -> list[tuple[str, str]]:
@@ -33,18 +43,18 @@ def test_every_document_is_a_page_with_links_that_lead_somewhere(library: Librar
         assert page.title
         for key in linked(page):
             other, _, name = key.partition("/")
-            assert name in named(library, other), f"{kind}/{ident} links to {key}"
-            assert other in WRITERS
+            assert name in library.of(other), f"{kind}/{ident} links to {key}"
+            assert other in {one.name for one in KINDS}
 
 
 def test_no_word_of_a_document_is_lost(library: Library) -> None:
     """Every sentence of a document stands on its page, or on its points' pages."""
     elsewhere = {"client", "used_for", "joint", "movement", "name", "latin", "synonyms", "nerve"}
     for kind in ("muscle", "nerve", "entrapment", "dermatome", "condition"):
-        for ident, document in named(library, kind).items():
+        for ident, document in library.of(kind).items():
             page = article(library, kind, ident)
             text = f"{words(page)}\n{page.evidence.note if page.evidence else ''}".casefold()
-            notes = " ".join(one.note for part in page.sections for one in part.passages)
+            notes = " ".join(one.note for one in passages_of(page))
             for value in prose(document):  # type: ignore[arg-type]
                 if value.field not in elsewhere and " " in str(value.value):
                     said = str(value.value).rstrip(".").casefold()
@@ -57,6 +67,71 @@ def test_statements_carry_their_sources(library: Library) -> None:
     assert (origin.text, origin.sources) == ("Where Piriformis begins.", ("gray-2020",))
     assert [one.id for one in page.sources] == ["gray-2020", "travell-1992"]
     assert page.evidence is not None
+
+
+def test_the_short_form_of_a_muscle_puts_the_points_of_the_part_first(spoil: Any) -> None:
+    library = spoil("referral_patterns/piriformis.json", "/entraps", ["piriformis-sciatic"])
+    page = article(library, "muscle", "piriformis", short=True)
+    assert [one.id for one in page.sections] == ["points", "anatomy", "nerves"]
+    assert page.short
+    points = page.section("points")
+    assert points is not None
+    assert [one.zone for one in points.passages] == ["essential", "spillover"], "the legend"
+    (point,) = points.items
+    assert (point.kind, point.id, point.part) == ("trigger-point", "piriformis-1", "piriformis")
+    assert [one.zone for one in point.passages] == ["essential", "spillover"]
+    assert [(one.kind, one.id) for one in point.actions] == [("paint", "piriformis-1")]
+    nerves = page.section("nerves")
+    assert nerves is not None
+    assert [(one.kind, one.id) for one in nerves.items[0].actions] == [("beside", "sciatic-nerve")]
+    elsewhere = article(library, "muscle", "piriformis", short=True, part="gluteus-medius")
+    assert [one.id for one in elsewhere.sections][:2] == ["points", "other-points"]
+    partners = [one for one in passages_of(page) if one.label == "Works against"]
+    assert [one.key for one in partners[0].references] == ["muscle/gluteus-medius"]
+
+
+def test_the_short_form_of_a_nerve_opens_narrow_places_at_their_stations(library: Library) -> None:
+    page = article(library, "nerve", "sciatic-nerve", short=True)
+    course = page.section("course")
+    assert course is not None
+    assert [(one.number, one.title, one.at) for one in course.items] == [
+        (1, "Notch", 0),
+        (2, "Piriformis", 0.1),
+    ]
+    (narrow,) = course.items[1].items
+    assert narrow.passages[-1].tone == "caution"
+    assert [(one.kind, one.at) for one in narrow.actions] == [("look", (-70.0, 40.0, 900.0))]
+    assert page.section("narrow-places") is None, "every narrow place stands at its station"
+    assert not article(library, "nerve", "sciatic-nerve").section("course").items[1].items  # type: ignore[union-attr]
+
+
+def test_no_warning_is_lost_in_a_short_form(library: Library) -> None:
+    for kind in SHORT:
+        for ident in library.of(kind):
+            loud = {p.text for p in passages_of(article(library, kind, ident)) if p.tone in LOUD}
+            assert loud <= {p.text for p in passages_of(article(library, kind, ident, short=True))}
+
+
+def test_courses_have_a_switch_each(spoil: Any) -> None:
+    variant = {
+        "structure": "sciatic-nerve",
+        "name": "Through the muscle",
+        "words": "It pierces piriformis.",
+        "frequency": "In one of ten",
+        "sources": ["gray-2020"],
+    }
+    library = spoil("conditions/nerves/sciatic-nerve.json", "/variants", [variant])
+    courses = article(library, "nerve", "sciatic-nerve").section("courses")
+    assert courses is not None
+    assert [one.actions[0].id for one in courses.items] == ["", "sciatic-nerve"]
+    assert courses.items[1].passages[1].text == "In one of ten."
+
+
+def test_section_ids_are_used_once(library: Library) -> None:
+    for kind, ident in every(library):
+        for short in (False, True):
+            ids = [one.id for one in article(library, kind, ident, short=short).sections]
+            assert len(set(ids)) == len(ids)
 
 
 def test_links_go_both_ways(library: Library) -> None:
@@ -134,7 +209,7 @@ def test_shelves_hold_everything_once(library: Library) -> None:
 
 
 def test_the_shelf_with_the_best_name_comes_first(library: Library) -> None:
-    shelves = Shelves(library)
+    shelves = library.shelves
     found = shelves.find("sciatic nerve")
     assert [entry.key for entry in found][:2] == [
         "nerve/sciatic-nerve",

@@ -17,7 +17,7 @@ from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.domain.pack import BodyInfo
 from nmt_atlas.library import DataPaths, Library, load_library
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.bundle import require_bundle
 
@@ -60,6 +60,7 @@ def files(files: dict[str, Any]) -> dict[str, Any]:
         "faces": {"front": 0, "lateral": 90, "back": 180},
     }
     files["meshes/skin_map.json"]["segments"].append(trunk)
+    files["referral_patterns/piriformis.json"]["entraps"] = ["piriformis-sciatic"]
     return files
 
 
@@ -72,18 +73,22 @@ def small_atlas(paths: DataPaths) -> Atlas:
 
 
 @pytest.fixture
-def visit() -> Callable[[Atlas], Session]:
-    """Open a visitor's session on an atlas."""
+def make_visit() -> Callable[..., Visit]:
+    """Open a visit on an atlas."""
     try:
         require_bundle()
     except ServeError as error:
         pytest.skip(str(error))
-    return lambda atlas: Session(atlas, AtlasView(), lambda body: f"pack/{body}/index.json")
+
+    def make(atlas: Atlas, **options: Any) -> Visit:
+        return Visit(atlas, AtlasView(), lambda body: f"pack/{body}/index.json", **options)
+
+    return make
 
 
 @pytest.fixture
-def session(small_atlas: Atlas, visit: Callable[[Atlas], Session]) -> Session:
-    return visit(small_atlas)
+def visit(small_atlas: Atlas, make_visit: Callable[..., Visit]) -> Visit:
+    return make_visit(small_atlas)
 
 
 @pytest.fixture(scope="session")

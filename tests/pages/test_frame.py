@@ -1,89 +1,249 @@
-"""The page around the body, without a browser."""
+"""The window around the body, without a browser."""
 
 from __future__ import annotations
 
-import html
-import json
-import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from functools import partial
-from typing import Any
+from collections.abc import Callable
 
 import pytest
+from seen import leaves, press, tell, text_on
 
-from nmt_atlas.app import first_state
 from nmt_atlas.atlas import Atlas
-from nmt_atlas.pages.frame import Frame
-from nmt_atlas.pages.lessons import LessonsPanel
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.frame import Frame, address_of
 from nmt_atlas.pages.theme import NARROW
-from nmt_atlas.store.progress import ProgressStore
+from nmt_atlas.pages.visit import Visit
 
-
-def frame_of(session: Session, store: ProgressStore) -> Frame:
-    lessons = LessonsPanel(session, store, "somebody", partial(datetime.now, UTC))
-    return Frame(session, lessons)
+Come = Callable[[str], Frame]
 
 
 @pytest.fixture
-def frame(small_atlas: Atlas, visit: Callable[[Atlas], Session], tmp_path: Any) -> Iterator[Frame]:
-    store = ProgressStore(f"sqlite:///{tmp_path / 'p.sqlite3'}")
-    made = frame_of(visit(small_atlas), store)
-    made.restore("")
-    yield made
-    store.close()
+def come(small_atlas: Atlas, make_visit: Callable[..., Visit]) -> Come:
+    """Come in at an address."""
+
+    def make(search: str) -> Frame:
+        address = address_of(small_atlas, search)
+        return Frame(make_visit(small_atlas, state=address.state, taste=address.taste), address)
+
+    return make
 
 
-def groups_started(frame: Frame, address: str) -> dict[str, Any]:
-    frame.session.show(first_state(frame.session.atlas, address))
-    found = re.search(r'data-nmt-scene="([^"]*)"', frame.head(address))
-    assert found is not None
-    return json.loads(html.unescape(found[1]))["groups"]
+@pytest.fixture
+def frame(come: Come) -> Frame:
+    return come("")
 
 
-def test_the_head_start_fetches_what_the_address_shows(frame: Frame) -> None:
-    shown = groups_started(frame, "?layers=bones,nerves")
-    visible = {name for name, look in shown.items() if look.get("visible", True)}
-    assert visible == {"bones", "nerves"}
-    assert "muscles-superficial" in {
-        name for name, look in groups_started(frame, "").items() if look.get("visible", True)
-    }
+def told(frame: Frame) -> str:
+    now = frame.visit.notices.now
+    return now.text if now else ""
+
+
+def back(frame: Frame, search: str) -> None:
+    """What the browser tells after Back or Forward."""
+    frame.shell.visited = {"n": frame.shell.visited.get("n", 0) + 1, "search": search}
 
 
 def test_a_visit_begins_with_what_can_be_shown(small_atlas: Atlas) -> None:
-    state = first_state(small_atlas, "?body=nobody&camera=left&selection=piriformis-left,no-such")
+    address = address_of(
+        small_atlas, "?body=nobody&camera=left&selection=piriformis-left,no-such&page=unicorn"
+    )
+    state = address.state
     assert (state.body, state.camera, state.selection) == ("own", "left", ("piriformis-left",))
+    assert address.page == ""
+    assert [word for word in ("nobody", "no-such", "unicorn") if word in str(address.notices)] == [
+        "nobody",
+        "no-such",
+        "unicorn",
+    ]
 
 
-def test_an_unknown_body_is_not_fetched_early(frame: Frame) -> None:
-    frame.session.show(first_state(frame.session.atlas, "?body=nobody"))
-    assert 'data-nmt-pack="pack/own/index.json"' in frame.head("?body=nobody")
+@pytest.mark.parametrize(
+    "search",
+    [
+        "?overlay=piriformis-9:right",
+        "?overlay=piriformis-1:middle",
+        "?territory=unicorn:left",
+        "?nerve=unicorn:left",
+        "?nerve=sciatic-nerve:left&variant=sciatic-nerve-variant-x",
+        "?page=unicorn",
+        "?page=library&doc=muscle/unicorn",
+        "?page=lessons&lesson=unicorn",
+        "?body=unicorn",
+        "?theme=plaid",
+    ],
+)
+def test_what_a_link_names_and_is_not_here_is_told_once(come: Come, search: str) -> None:
+    frame = come(search)
+    assert told(frame)
+    assert len(frame.visit.notices.waiting) == 1
+    assert text_on(frame.notices.panel).startswith(told(frame))
+
+
+def test_a_notice_is_short_whatever_the_link_says(come: Come) -> None:
+    long = "x" * 60_000
+    for key in ("selection", "overlay", "body", "page", "theme", "clip", "camera", "nerve"):
+        assert 0 < len(told(come(f"?{key}={long}"))) <= 300
+    assert len(told(come(f"?page=library&doc=muscle/{long}"))) <= 300
+    assert len(told(come(f"?page=lessons&lesson={long}"))) <= 300
+
+
+def test_a_notice_is_taken_away(come: Come) -> None:
+    frame = come("?page=unicorn")
+    press(frame.notices.panel, "Dismiss")
+    assert told(frame) == ""
+    assert frame.notices.panel.blocks == []
+    (leaf,) = leaves(frame.notices.panel)
+    tell(leaf, "dismiss:" + "9" * 5000, True)
+    tell(leaf, "launch:rocket", True)
 
 
 def test_panels_fold_away_on_a_narrow_window_and_come_back(frame: Frame) -> None:
-    view, page = frame.session.view, frame.page
-    view.window_width = NARROW - 1
-    assert (page.sidebar_open, page.contextbar_open) == (False, False)
-    frame.session.mode = "lessons"
-    assert page.sidebar_open, "a lesson is read before the body is clicked"
-    page.contextbar_open = True
-    view.window_width = NARROW - 200
-    assert page.contextbar_open, "what the person opened stays while the window stays narrow"
-    view.window_width = NARROW
-    assert (page.sidebar_open, page.contextbar_open) == (True, False)
-    frame.session.mode = "explore"
-    assert (page.sidebar_open, page.contextbar_open) == (True, True)
+    shell = frame.shell
+    shell.window_width = NARROW - 1
+    assert (shell.left_open, shell.right_open) == (False, False)
+    frame.book.open("lessons")
+    assert shell.left_open, "a lesson is read before the body is clicked"
+    shell.right_open = True
+    shell.window_width = NARROW - 200
+    assert shell.right_open, "what the person opened stays while the window stays narrow"
+    shell.window_width = NARROW
+    assert (shell.left_open, shell.right_open) == (True, False)
+    frame.book.open("explore")
+    assert (shell.left_open, shell.right_open) == (True, True)
 
 
-def test_what_the_browser_says_before_the_page_opened_is_heeded_then(
-    small_atlas: Atlas, visit: Callable[[Atlas], Session], tmp_path: Any
-) -> None:
-    store = ProgressStore(f"sqlite:///{tmp_path / 'p.sqlite3'}")
-    session = visit(small_atlas)
-    frame = frame_of(session, store)
-    session.view.failure = "no WebGL 2"
-    assert session.view.still == ""
-    frame.restore("")
-    assert session.view.still.startswith("data:image/png")
-    store.close()
+def test_panels_are_made_when_their_page_is_opened(frame: Frame) -> None:
+    assert set(frame.book._made) == {"explore"}
+    frame.book.open("nerves")
+    first = frame.shell.left
+    assert first is not None
+    frame.book.open("explore")
+    frame.book.open("nerves")
+    assert frame.shell.left is first, "and not made again"
+
+
+def test_a_picture_is_drawn_where_the_browser_cannot_and_goes_when_it_can(frame: Frame) -> None:
+    canvas = frame.visit.view.canvas
+    canvas.failure = "no WebGL 2"
+    assert canvas.still.startswith("data:image/png")
+    assert "no WebGL 2" in told(frame)
+    canvas.failure = ""
+    assert canvas.still == ""
+
+
+def test_the_theme_follows_the_switch_and_the_switch_the_theme(come: Come) -> None:
+    frame = come("?theme=dark")
+    assert frame.shell.dark
+    frame.shell.dark = False
+    assert frame.visit.taste.theme == "light"
+    assert "theme" not in frame.visit.view.canvas.scene
+
+
+# The address
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "?selection=piriformis-left&overlay=piriformis-1:left",
+        "?page=library&doc=muscle/piriformis",
+        "?page=lessons&lesson=hip",
+        "?page=nerves&nerve=sciatic-nerve:left",
+        "?language=es&theme=dark",
+    ],
+)
+def test_a_link_is_taken_up_whole(come: Come, search: str) -> None:
+    frame = come(search)
+    written = frame.shell.entry["search"]
+    assert not frame.shell.entry["push"], "coming in is no step"
+    for pair in search.lstrip("?").split("&"):
+        assert pair in written
+    assert told(frame) == ""
+
+
+def test_no_key_outlives_its_page(come: Come) -> None:
+    frame = come("?page=lessons&lesson=hip")
+    frame.book.open("explore")
+    assert "lesson" not in frame.shell.entry["search"]
+    assert come("?lesson=hip").book.now.id == "explore"
+    assert "lesson" not in come("?lesson=hip").shell.entry["search"]
+    frame.book.open("lessons", {"lesson": "hip"})
+    press(frame.book.now.left, "All lessons")
+    assert "lesson=hip" not in frame.shell.entry["search"]
+    assert frame.shell.entry["search"].startswith("?page=lessons")
+
+
+def test_what_one_would_come_back_to_is_a_step_and_turning_is_none(frame: Frame) -> None:
+    shell, visit = frame.shell, frame.visit
+
+    def pushed() -> bool:
+        return bool(shell.entry["push"])
+
+    visit.select("piriformis-right")
+    assert pushed()
+    before = shell.entry["search"]
+    visit.view.canvas.camera_now = {"position": [900, 0, 900], "target": [0, 0, 900]}
+    assert shell.entry["search"] != before
+    assert not pushed()
+    visit.view.change(layers=("bones",))
+    assert pushed()
+    visit.view.change(skin=0.4)
+    assert not pushed()
+    frame.book.open("library")
+    assert pushed()
+    frame.shell.dark = True
+    assert not pushed()
+    visit.go("library", doc="muscle/piriformis")
+    assert pushed()
+
+
+def test_back_shows_what_was_there(frame: Frame) -> None:
+    visit = frame.visit
+    visit.select("piriformis-right")
+    first = frame.shell.entry["search"]
+    visit.go("library", doc="muscle/gluteus-medius")
+    second = frame.shell.entry["search"]
+    visit.go("nerves")
+    visit.follow("sciatic-nerve", "left")
+    back(frame, second)
+    assert frame.book.now.id == "library"
+    assert frame.book.address().keys == {"doc": "muscle/gluteus-medius"}
+    assert visit.state.nerve == ""
+    assert not frame.shell.entry["push"], "going back is no new step"
+    assert frame.modes.value == "library"
+    back(frame, first)
+    assert (frame.book.now.id, visit.state.selection) == ("explore", ("piriformis-right",))
+    back(frame, "")
+    assert visit.state.selection == ()
+    back(frame, second)
+    assert frame.shell.entry["search"] == second
+
+
+def test_back_keeps_language_and_theme(frame: Frame) -> None:
+    frame.shell.dark = True
+    back(frame, "?selection=piriformis-right")
+    assert frame.visit.taste.theme == "dark"
+    assert "theme=dark" in frame.shell.entry["search"]
+
+
+def test_what_is_no_address_is_dropped(frame: Frame, caplog: pytest.LogCaptureFixture) -> None:
+    frame.visit.select("piriformis-right")
+    for raw in ({"n": 1}, {"n": "x", "search": ""}, {"n": 2, "search": 5}):
+        frame.shell.visited = raw
+    assert frame.visit.state.selection == ("piriformis-right",)
+    assert "could not be read" in caplog.text
+
+
+def test_names_come_back_when_a_question_is_left(come: Come) -> None:
+    frame = come("?page=lessons&lesson=hip")
+    press(frame.book.now.left, "Next")
+    assert not frame.visit.state.labels, "names would give the answer away"
+    frame.book.open("explore")
+    assert frame.visit.state.labels
+
+
+def test_a_question_still_listens_after_a_look_at_another_page(come: Come) -> None:
+    frame = come("?page=lessons&lesson=hip")
+    press(frame.book.now.left, "Next")
+    frame.book.open("library")
+    frame.book.open("lessons")
+    frame.visit.view.canvas.picked = {"n": 1, "part": "piriformis-right"}
+    assert "Right." in text_on(frame.book.now.left)

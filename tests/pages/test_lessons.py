@@ -1,7 +1,11 @@
+"""The Lessons page: what is clicked or chosen is answered, kept, told, and found again."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import numpy as np
@@ -9,12 +13,18 @@ import panel_material_ui as pmui
 import pytest
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.domain.anatomy import part_id
-from nmt_atlas.domain.lesson import ChooseReferral, ClickStructure, NameStructure, Question
+from nmt_atlas.domain.errors import Problem, StoreError
+from nmt_atlas.domain.questions import ChooseReferral, Chosen, ClickStructure, Named, NameStructure
+from nmt_atlas.domain.run import END
+from nmt_atlas.domain.taste import Taste
 from nmt_atlas.domain.view_state import ViewState
-from nmt_atlas.pages.lessons import LessonsPanel
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.lessons import LessonsPage
+from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.progress import ProgressStore
+from nmt_atlas.viewer.atlas_view import AtlasView
+from nmt_atlas.viewer.bundle import require_bundle
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -26,184 +36,622 @@ def store() -> Iterator[ProgressStore]:
     kept.close()
 
 
-@pytest.fixture
-def learn(store: ProgressStore) -> Callable[[Session], LessonsPanel]:
-    """Open the Lessons page of a visitor."""
+@dataclass
+class Clock:
+    """A clock that is put forward by hand."""
 
-    def make(session: Session) -> LessonsPanel:
-        session.mode = "lessons"
-        return LessonsPanel(session, store, "learner", lambda: NOW)
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Learner:
+    """One visitor on the Lessons page."""
+
+    visit: Visit
+    page: LessonsPage
+    clock: Clock
+    went: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def tap(self, part: str = "", vertex: int = -1) -> None:
+        canvas = self.visit.view.canvas
+        n = int((canvas.picked or {}).get("n", 0)) + 1
+        canvas.picked = {"n": n, "part": part, "marker": "", "skin_vertex": vertex}
+
+    def shown(self) -> list[Any]:
+        return list(walk(self.page.left))
+
+    def markup(self) -> str:
+        """What is shown as Material's texts take it."""
+        found = (getattr(one, "object", None) for one in self.shown())
+        return " | ".join(one for one in found if isinstance(one, str))
+
+    def texts(self) -> str:
+        """What is read, the labels of buttons too."""
+        labels = (getattr(one, "label", None) for one in self.shown())
+        return " | ".join([unescape(self.markup()), *(one for one in labels if one)])
+
+    def alerts(self) -> list[tuple[str, str]]:
+        shown = [one for one in self.shown() if isinstance(one, pmui.Alert)]
+        return [(one.severity, unescape(one.object)) for one in shown]
+
+    def press(self, label: str) -> None:
+        button = next(one for one in self.shown() if getattr(one, "label", "") == label)
+        assert not button.disabled, label
+        button.clicks += 1
+
+
+def walk(thing: Any) -> Iterator[Any]:
+    """A panel and everything that lies in it."""
+    yield thing
+    for one in getattr(thing, "objects", None) or ():
+        yield from walk(one)
+
+
+Learn = Callable[..., Learner]
+
+
+@pytest.fixture
+def learn(store: ProgressStore) -> Learn:
+    """Open the Lessons page of a visitor."""
+    require_bundle()
+
+    def make(
+        atlas: Atlas, who: str = "learner", clock: Clock | None = None, **more: Any
+    ) -> Learner:
+        clock = clock or Clock()
+        url = "pack/{}/index.json".format
+        visit = Visit(atlas, AtlasView(), url, store=store, learner=who, clock=clock, **more)
+        page = LessonsPage(visit)
+        visit.taps.first = page.on_tap
+        page.enter()
+        learner = Learner(visit, page, clock)
+        visit.opener = lambda to, keys: learner.went.append((to, dict(keys)))
+        return learner
 
     return make
 
 
-def tap(session: Session, part: str = "", vertex: int = -1) -> None:
-    told = {"n": session.taps + 1, "part": part, "marker": "", "skin_vertex": vertex}
-    session.view.picked = told
+@pytest.fixture
+def hip(small_atlas: Atlas, learn: Learn) -> Learner:
+    """A learner who has opened the small lesson: look, click, point."""
+    learner = learn(small_atlas)
+    learner.page.open("hip")
+    return learner
 
 
-def best_vertex(session: Session, point: str, side: str) -> int:
+def zone(visit: Visit, point: str, side: str, kind: str) -> Any:
+    painted = visit.body.paint(ViewState(overlay=(f"{point}:{side}",)))
+    return next(one for one in painted if one.kind == kind)
+
+
+def best_vertex(visit: Visit, point: str, side: str) -> int:
     """The skin vertex in the middle of a point's essential zone."""
-    painted = session.body.paint(ViewState(overlay=(f"{point}:{side}",)))
-    (zone,) = [one for one in painted if one.kind == "essential"]
-    return int(zone.vertices[np.argmax(zone.weights)])
+    essential = zone(visit, point, side, "essential")
+    return int(essential.vertices[np.argmax(essential.weights)])
 
 
-def bare_vertex(session: Session, point: str, side: str) -> int:
+def bare_vertex(visit: Visit, point: str, side: str) -> int:
     """A skin vertex outside every zone of a point."""
-    painted = session.body.paint(ViewState(overlay=(f"{point}:{side}",)))
+    painted = visit.body.paint(ViewState(overlay=(f"{point}:{side}",)))
     inside = {int(vertex) for one in painted for vertex in one.vertices}
-    count = len(session.body.source.skin().points)
+    count = len(visit.body.source.skin().points)
     return next(vertex for vertex in range(count) if vertex not in inside)
 
 
-def answer(panel: LessonsPanel, question: Question, *, right: bool) -> None:
-    """Answer a question the way a person does: by a click or a choice."""
-    session = panel.session
-    match question:
-        case ClickStructure():
-            wanted = part_id(question.accept[0], question.side or "right")
-            other = next(
-                part for part in session.body.context.parts if question.accept[0] not in part
-            )
-            tap(session, wanted if right else other)
-        case NameStructure() | ChooseReferral():
-            panel._chose(question.target if right else question.distractors[0])
-        case _:
-            find = best_vertex if right else bare_vertex
-            tap(session, vertex=find(session, question.target, question.side))
+def best(store: ProgressStore, who: str = "learner", lesson: str = "hip") -> dict[str, float]:
+    return store.progress(who, lesson).best
 
 
-def alerts(panel: LessonsPanel) -> list[tuple[str, str]]:
-    return [(one.severity, one.object) for one in panel.view.objects if isinstance(one, pmui.Alert)]
+# Answering
 
 
-def test_a_click_is_graded_kept_and_explained(
-    session: Session, learn: Callable[[Session], LessonsPanel], store: ProgressStore
-) -> None:
-    panel = learn(session)
-    panel.open("hip")
-    panel.go(1)
-    assert session.state.selection == ()
-    assert not session.state.labels, "names would give the answer away"
-    tap(session)
-    assert panel.verdict is None, "the background is no answer"
-    tap(session, "gluteus-medius-right")
-    assert panel.verdict is not None
-    assert panel.verdict.outcome == "wrong"
-    assert alerts(panel)[0] == (
-        "error",
-        "Not this time. It runs from the sacrum to the femur.",
-    )
-    assert session.state.selection == ("piriformis-right",), "the right answer is shown"
-    assert store.progress("learner", "hip").best == {"hip-click-piriformis": 0.0}
-    tap(session, "piriformis-left")
-    assert panel.verdict.outcome == "wrong", "one answer counts"
-    assert session.state.selection == ("piriformis-left",), "then clicks select again"
-    panel.go(1)
-    tap(session, "piriformis-left")
-    assert store.progress("learner", "hip").best == {"hip-click-piriformis": 1.0}
+def test_a_click_is_graded_kept_and_explained(hip: Learner, store: ProgressStore) -> None:
+    hip.page.next()
+    assert hip.visit.state.selection == ()
+    assert not hip.visit.state.labels, "names would give the answer away"
+    hip.tap()
+    assert hip.page.asking, "the background is no answer"
+    hip.clock.now += timedelta(seconds=3)
+    hip.tap("gluteus-medius-right")
+    severity, told = hip.alerts()[0]
+    assert severity == "error"
+    assert "It runs from the sacrum to the femur" in told
+    assert hip.visit.state.selection == ("piriformis-right",), "the right answer is shown"
+    assert hip.visit.state.labels
+    (kept,) = store.answers("learner", "hip")
+    assert (kept.question, kept.kind, kept.score) == ("hip-click-piriformis", "click-structure", 0)
+    assert (kept.answer, kept.duration_ms) == ({"part": "gluteus-medius-right"}, 3000)
+    assert kept.at == NOW + timedelta(seconds=3)
+
+
+def test_a_wrong_answer_says_what_was_chosen_and_a_right_one_does_not(hip: Learner) -> None:
+    hip.page.next()
+    hip.tap("gluteus-medius-left")
+    assert "Gluteus Medius (left)" in hip.alerts()[0][1]
+    hip.page.start_over("hip")
+    hip.page.next()
+    hip.tap("piriformis-right")
+    assert hip.alerts()[0][0] == "success"
+    assert "You chose" not in hip.alerts()[0][1]
+
+
+def test_one_answer_counts_and_then_clicks_select_again(hip: Learner, store: ProgressStore) -> None:
+    hip.page.next()
+    hip.tap("gluteus-medius-right")
+    hip.tap("piriformis-left")
+    assert hip.visit.state.selection == ("piriformis-left",), "an answered question takes no click"
+    hip.page.previous()
+    hip.page.next()
+    assert not hip.page.asking, "answered stays answered"
+    hip.tap("piriformis-right")
+    assert best(store) == {"hip-click-piriformis": 0.0}
+    assert store.progress("learner", "hip").attempts == 1
+
+
+def test_while_a_question_is_open_clicks_do_nothing_else(hip: Learner) -> None:
+    hip.page.go(2)
+    shown = hip.visit.state
+    hip.tap("gluteus-medius-right")
+    assert hip.page.asking, "no place of the skin was clicked"
+    assert hip.visit.state == shown
+    hip.page.go(0)
+    hip.tap("gluteus-medius-right")
+    assert hip.visit.state.selection == ("gluteus-medius-right",), "a step that asks nothing"
 
 
 def test_a_pointed_place_is_right_partly_right_or_wrong(
-    session: Session, learn: Callable[[Session], LessonsPanel], store: ProgressStore
+    small_atlas: Atlas, learn: Learn, store: ProgressStore
 ) -> None:
-    panel = learn(session)
-    panel.open("hip")
-    painted = {one.kind: one for one in session.body.paint(session.state)}
+    visit = learn(small_atlas, "nobody").visit
+    painted = {
+        kind: zone(visit, "piriformis-1", "right", kind) for kind in ("essential", "spillover")
+    }
     beyond = set(painted["spillover"].vertices) - set(painted["essential"].vertices)
     places = {
-        0.0: bare_vertex(session, "piriformis-1", "right"),
+        0.0: bare_vertex(visit, "piriformis-1", "right"),
         0.5: int(min(beyond)),
-        1.0: best_vertex(session, "piriformis-1", "right"),
+        1.0: best_vertex(visit, "piriformis-1", "right"),
     }
     for score, vertex in places.items():
-        panel.go(2)
-        assert session.state.overlay == (), "the zone would give the answer away"
-        tap(session, vertex=vertex)
-        assert panel.verdict is not None
-        assert panel.verdict.score == score
-        assert session.state.overlay == ("piriformis-1:right",)
-    progress = store.progress("learner", "hip")
-    assert (progress.best, progress.attempts) == ({"hip-point-piriformis": 1.0}, 3)
+        learner = learn(small_atlas, f"learner {score}")
+        learner.page.open("hip", "point")
+        assert learner.visit.state.overlay == (), "the zone would give the answer away"
+        learner.tap(vertex=vertex)
+        assert learner.visit.state.overlay == ("piriformis-1:right",)
+        assert best(store, f"learner {score}") == {"hip-point-piriformis": score}
 
 
-def test_a_lesson_goes_on_where_it_was_left_and_ends(
-    session: Session, learn: Callable[[Session], LessonsPanel]
+def test_a_place_is_told_by_the_body_chart(hip: Learner) -> None:
+    hip.page.go(2)
+    vertex = bare_vertex(hip.visit, "piriformis-1", "right")
+    hip.tap(vertex=vertex)
+    region = hip.visit.body.painter.chart.region_at(vertex).name
+    assert f"You chose: {region}" in hip.alerts()[0][1]
+
+
+def test_a_region_answers_without_a_pointer(hip: Learner, store: ProgressStore) -> None:
+    hip.page.go(2)
+    hip.press("Answer in words")
+    (field_,) = [one for one in hip.shown() if isinstance(one, pmui.AutocompleteInput)]
+    field_.value = "Buttock"
+    assert best(store) == {"hip-point-piriformis": 1.0}
+
+
+def test_a_part_answers_without_a_pointer(hip: Learner, store: ProgressStore) -> None:
+    hip.page.next()
+    hip.press("Answer in words")
+    (field_,) = [one for one in hip.shown() if isinstance(one, pmui.AutocompleteInput)]
+    field_.value = "Piriformis (right)"
+    assert best(store) == {"hip-click-piriformis": 1.0}
+
+
+def test_the_same_answer_of_two_windows_counts_once(
+    small_atlas: Atlas, learn: Learn, store: ProgressStore
 ) -> None:
-    panel = learn(session)
-    panel.open("hip")
-    panel.go(1)
-    panel.list_lessons()
-    assert session.answering is None
-    again = learn(session)
-    again.open("hip")
-    assert again.position == 1
-    again.go(3)
-    shown = " ".join(
-        str(one.object) for one in again.view.objects if isinstance(one, pmui.Typography)
-    )
+    windows = [learn(small_atlas), learn(small_atlas)]
+    for one in windows:
+        one.page.open("hip", "click")
+    windows[0].tap("gluteus-medius-right")
+    windows[1].tap("piriformis-right")
+    assert best(store) == {"hip-click-piriformis": 0.0}, "the first try counts"
+    assert len(store.answers("learner", "hip")) == 1
+
+
+# Walking
+
+
+def test_next_goes_one_step_on_and_says_what_was_skipped(
+    hip: Learner, store: ProgressStore
+) -> None:
+    hip.press("Next")
+    assert store.progress("learner", "hip").step == "click"
+    assert "skipped" not in hip.texts()
+    hip.press("Next")
+    assert store.progress("learner", "hip").step == "point"
+    assert hip.alerts()[0][0] == "info"
+    assert "is skipped" in hip.alerts()[0][1]
+    hip.press("Previous")
+    assert hip.page.asking, "a skipped question can be answered"
+    assert store.answers("learner", "hip") == ()
+
+
+def test_the_summary_tells_skipped_from_wrong_and_leads_back(hip: Learner) -> None:
+    hip.page.next()
+    hip.tap("gluteus-medius-right")
+    hip.page.next()
+    hip.press("Finish")
+    shown = hip.texts()
     assert "Finished: The hip" in shown
-    assert "Click piriformis." in shown, "what is not yet right is named"
+    assert "Score: 0 of 2" in shown
+    assert "Not this time. Click piriformis." in shown
+    assert "Skipped. Where is it charted?" in shown
+    hip.press("Read: Piriformis")
+    assert hip.went == [("library", {"doc": "structure/piriformis"})]
+    hip.press("Point")
+    assert hip.page.asking
 
 
-def test_leaving_takes_no_clicks(
-    session: Session, learn: Callable[[Session], LessonsPanel]
+def test_all_right_is_said(hip: Learner) -> None:
+    hip.page.next()
+    hip.tap("piriformis-right")
+    hip.page.next()
+    hip.tap(vertex=best_vertex(hip.visit, "piriformis-1", "right"))
+    hip.page.next()
+    assert "Score: 2 of 2" in hip.texts()
+    assert hip.alerts() == [("success", "Every question answered right.")]
+
+
+def test_objectives_and_author_are_shown(hip: Learner) -> None:
+    assert "Find piriformis" in hip.texts()
+    assert "by NMT Atlas" in hip.texts()
+    hip.page.next()
+    assert "Find piriformis" not in hip.texts()
+
+
+def test_a_hint_is_a_button(small_atlas: Atlas, learn: Learn) -> None:
+    lesson = small_atlas.library.lessons["hip"]
+    asked = lesson.steps[1].question
+    assert asked is not None
+    steps = list(lesson.steps)
+    steps[1] = steps[1].model_copy(update={"question": asked.model_copy(update={"hint": "Deep."})})
+    learner = learn(with_lesson(small_atlas, lesson.model_copy(update={"steps": tuple(steps)})))
+    learner.page.open("hip", "click")
+    assert "Deep" not in learner.texts()
+    learner.press("A hint")
+    assert "Deep" in learner.texts()
+
+
+def with_lesson(atlas: Atlas, lesson: Any) -> Atlas:
+
+    library = atlas.library.having("lesson", {**atlas.library.lessons, lesson.id: lesson})
+    return Atlas(atlas.paths, library, (), {"own": own_body(atlas.paths)})
+
+
+# Coming back
+
+
+def test_what_was_answered_stays_answered_after_a_reload(
+    hip: Learner, small_atlas: Atlas, learn: Learn
 ) -> None:
-    panel = learn(session)
-    panel.open("hip")
-    panel.go(1)
-    panel.list_lessons()
-    tap(session, "piriformis-right")
-    assert session.state.selection == ("piriformis-right",)
-    assert panel.verdict is None
+    hip.page.next()
+    hip.tap("gluteus-medius-right")
+    again = learn(small_atlas)
+    again.page.open("hip")
+    assert again.page.run is not None
+    assert again.page.run.reached == "click"
+    assert not again.page.asking
+    assert "You chose" in again.alerts()[0][1]
+    assert again.visit.state.selection == ("piriformis-right",), "with the right answer shown"
+
+
+def test_a_finished_lesson_shows_its_result_after_a_reload(
+    hip: Learner, small_atlas: Atlas, learn: Learn
+) -> None:
+    hip.page.go(3)
+    assert hip.page.address() == {"lesson": "hip", "step": END}
+    again = learn(small_atlas)
+    assert "See the result" in again.texts()
+    again.page.restore(hip.page.address())
+    assert "Finished: The hip" in again.texts()
+
+
+def test_starting_over_asks_again_and_loses_nothing(hip: Learner, store: ProgressStore) -> None:
+    hip.page.next()
+    hip.tap("piriformis-right")
+    hip.page.start_over("hip")
+    assert hip.page.run is not None
+    assert (hip.page.run.reached, hip.page.run.number) == ("look", 2)
+    hip.page.next()
+    assert hip.page.asking
+    hip.tap("gluteus-medius-right")
+    assert best(store) == {"hip-click-piriformis": 0.0}
+    assert [one.score for one in store.answers("learner", "hip")] == [1.0, 0.0]
+    assert [one.run for one in store.answers("learner", "hip")] == [1, 2]
+
+
+def test_starting_over_leaves_other_lessons_and_learners_alone(
+    hip: Learner, small_atlas: Atlas, learn: Learn, store: ProgressStore
+) -> None:
+    store.record("learner", "other", "q", answer="x", score=1.0, now=NOW)
+    somebody = learn(small_atlas, "somebody")
+    somebody.page.open("hip", "click")
+    somebody.tap("piriformis-right")
+    hip.page.start_over("hip")
+    assert best(store, lesson="other") == {"q": 1.0}
+    assert store.progress("somebody", "hip").run == 1
+    assert best(store, "somebody") == {"hip-click-piriformis": 1.0}
+
+
+def test_each_learner_has_their_own_progress(
+    hip: Learner, small_atlas: Atlas, learn: Learn
+) -> None:
+    hip.page.next()
+    hip.tap("piriformis-right")
+    somebody = learn(small_atlas, "somebody")
+    assert "Begin" in somebody.texts()
+    assert "Best score" not in somebody.texts()
+    assert "Best score 50" in learn(small_atlas).texts()
+
+
+def test_the_best_score_stands_in_the_list_only_where_a_lesson_was_begun(
+    small_atlas: Atlas, learn: Learn, hip: Learner
+) -> None:
+    fresh = learn(small_atlas, "fresh")
+    assert "Best score" not in fresh.texts()
+    assert "Start over" not in fresh.texts()
+    hip.page.next()
+    hip.tap("piriformis-right")
+    hip.page.start_over("hip")
+    hip.page.next()
+    hip.tap("gluteus-medius-right")
+    hip.page.close()
+    assert "Best score 50" in hip.texts(), "the best of all runs"
+    assert "Go on" in hip.texts()
+
+
+def test_scores_of_questions_that_are_gone_do_not_count(
+    small_atlas: Atlas, learn: Learn, store: ProgressStore
+) -> None:
+    for question in ("gone", "hip-click-piriformis"):
+        store.record("learner", "hip", question, answer="x", score=1.0, now=NOW)
+    assert "Best score 50" in learn(small_atlas).texts()
+
+
+def test_an_answer_to_an_earlier_form_is_told_and_counts_for_nothing(
+    small_atlas: Atlas, learn: Learn, store: ProgressStore
+) -> None:
+    lesson = small_atlas.library.lessons["hip"]
+    asked = lesson.steps[1].question
+    assert asked is not None
+    steps = list(lesson.steps)
+    renewed = asked.model_copy(update={"id": "hip-click-2", "replaces": asked.id})
+    steps[1] = steps[1].model_copy(update={"question": renewed})
+    store.record("learner", "hip", asked.id, answer="x", score=1.0, now=NOW)
+    learner = learn(with_lesson(small_atlas, lesson.model_copy(update={"steps": tuple(steps)})))
+    assert "Best score 0" in learner.texts()
+    learner.page.open("hip", "click")
+    assert learner.page.asking
+    assert "has changed since you answered it" in learner.texts()
+
+
+def test_a_log_of_the_first_release_is_understood(
+    small_atlas: Atlas, learn: Learn, store: ProgressStore
+) -> None:
+    store.record(
+        "learner", "hip", "hip-click-piriformis", answer="piriformis-right", score=1.0, now=NOW
+    )
+    learner = learn(small_atlas)
+    learner.page.open("hip", "click")
+    assert not learner.page.asking
+    assert learner.alerts()[0][0] == "success"
+
+
+# The address
+
+
+def test_lesson_and_step_stand_in_the_address_and_come_back_from_it(
+    hip: Learner, small_atlas: Atlas, learn: Learn
+) -> None:
+    moved = hip.visit.moved
+    hip.page.next()
+    assert hip.page.address() == {"lesson": "hip", "step": "click"}
+    assert hip.visit.moved > moved
+    again = learn(small_atlas, "somebody")
+    assert again.page.restore({"lesson": "hip", "step": "point"}) == ()
+    assert again.page.address() == {"lesson": "hip", "step": "point"}
+    assert again.page.restore({"lesson": "hip", "step": "click"}) == ()
+    assert again.page.address() == {"lesson": "hip", "step": "click"}, "Back goes a step back"
+    again.page.restore({})
+    assert again.page.address() == {}
+    assert "Begin" in again.texts() or "Go on" in again.texts()
+
+
+def test_a_lesson_that_does_not_exist_is_told(
+    hip: Learner, small_atlas: Atlas, learn: Learn
+) -> None:
+    (notice,) = learn(small_atlas).page.restore({"lesson": "hipp"})
+    assert "hipp" in notice
+    assert "hip" in notice
+
+
+def test_an_unknown_step_is_the_first(small_atlas: Atlas, learn: Learn) -> None:
+    learner = learn(small_atlas)
+    learner.page.restore({"lesson": "hip", "step": "<b>"})
+    assert learner.page.address() == {"lesson": "hip", "step": "look"}
+
+
+def test_closing_takes_the_lesson_out_of_the_address_and_off_the_body(hip: Learner) -> None:
+    assert hip.visit.state.overlay == ("piriformis-1:right",)
+    hip.press("All lessons")
+    assert hip.page.address() == {}
+    state = hip.visit.state
+    assert (state.overlay, state.selection, state.labels) == ((), (), True)
+    hip.tap("piriformis-right")
+    assert hip.visit.state.selection == ("piriformis-right",), "no question hears it"
+
+
+def test_a_question_still_listens_after_a_look_at_another_page(
+    hip: Learner, store: ProgressStore
+) -> None:
+    hip.page.next()
+    hip.page.leave()
+    assert hip.visit.state.labels, "names are off only while the question is open"
+    hip.visit.select("gluteus-medius-right")
+    hip.page.enter()
+    assert not hip.visit.state.labels
+    assert hip.visit.state.selection == ()
+    hip.tap("piriformis-right")
+    assert best(store) == {"hip-click-piriformis": 1.0}
+
+
+def test_leaving_an_answered_question_changes_nothing(hip: Learner) -> None:
+    hip.page.next()
+    hip.tap("piriformis-right")
+    shown = hip.visit.state
+    hip.page.leave()
+    assert hip.visit.state == shown
+
+
+# When something fails
 
 
 def test_a_broken_store_stops_no_lesson(
-    session: Session,
-    learn: Callable[[Session], LessonsPanel],
-    store: ProgressStore,
-    monkeypatch: Any,
+    small_atlas: Atlas, learn: Learn, store: ProgressStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from nmt_atlas.domain.errors import StoreError
-
     def broken(*_given: object, **_more: object) -> None:
-        raise StoreError("the disk is full")
+        raise StoreError("the disk is full", where="/secret/place")
 
-    panel = learn(session)
-    monkeypatch.setattr(store, "record", broken)
-    panel.open("hip")
-    panel.go(1)
-    tap(session, "piriformis-right")
-    assert panel.verdict is not None
-    assert panel.verdict.outcome == "right"
-    assert "the disk is full" in session.notice
+    for name in ("record", "reach", "progress", "progress_of", "answers", "start_over"):
+        monkeypatch.setattr(store, name, broken)
+    learner = learn(small_atlas)
+    assert "Begin" in learner.texts()
+    learner.page.open("hip", "click")
+    learner.tap("piriformis-right")
+    assert learner.alerts()[0][0] == "success"
+    told = " ".join(one.text for one in learner.visit.notices.waiting)
+    assert "Your progress cannot be kept" in told
+    learner.page.start_over("hip")
+    assert learner.page.run is not None
+    assert learner.page.run.reached == "look"
+
+
+def test_a_slow_store_opens_the_lesson_that_was_asked_for_last(
+    small_atlas: Atlas, learn: Learn
+) -> None:
+    waiting: list[Callable[[], None]] = []
+
+    class Slow:
+        def submit(self, work: Any, then: Any, failed: Any) -> None:
+            waiting.append(lambda: then(work()))
+
+    learner = learn(small_atlas, recorder=Slow())
+    learner.page.open("hip")
+    assert learner.page.run is None, "the page does not wait"
+    learner.page.close()
+    for work in list(waiting):
+        work()
+    assert learner.page.run is None, "the list was asked for last"
+
+
+def test_faults_of_documents_are_told_as_text_by_file_and_pointer(
+    small_atlas: Atlas, learn: Learn
+) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    problems = tuple(
+        Problem(f"lessons/{hostile}.json", f"/steps/{n}", hostile, "words") for n in range(14)
+    )
+    paths = small_atlas.paths
+    learner = learn(Atlas(paths, small_atlas.library, problems, {"own": own_body(paths)}))
+    shown = learner.texts()
+    assert "14 faults" in shown
+    assert "and 2 more" in shown
+    assert f"lessons/{hostile}.json#/steps/3" in shown
+    assert "<img" not in learner.markup()
+
+
+def test_nothing_of_a_lesson_is_markup(small_atlas: Atlas, learn: Learn) -> None:
+    hostile = "<img src=x onerror=alert(1)> [x](javascript:alert(2))"
+    lesson = small_atlas.library.lessons["hip"]
+    asked = lesson.steps[1].question
+    assert asked is not None
+    bad = asked.model_copy(update={"prompt": hostile, "explanation": hostile, "hint": hostile})
+    steps = list(lesson.steps)
+    steps[1] = steps[1].model_copy(
+        update={"question": bad, "title": hostile, "words": f"**{hostile}**"}
+    )
+    changed = {"title": hostile, "summary": hostile, "author": hostile, "objectives": (hostile,)}
+    learner = learn(
+        with_lesson(small_atlas, lesson.model_copy(update={"steps": tuple(steps), **changed}))
+    )
+    shown = learner.markup()
+    for go in (lambda: learner.page.open("hip", "look"), learner.page.next):
+        go()
+        shown += learner.markup()
+    learner.press("A hint")
+    shown += learner.markup()
+    learner.tap("gluteus-medius-right")
+    shown += learner.markup()
+    learner.page.go(3)
+    shown += "".join(str(one.object) for one in learner.shown() if isinstance(one, pmui.Typography))
+    buttons = {one.label for one in learner.shown() if isinstance(one, pmui.Button)}
+    assert hostile in buttons, "a button's label is text in any case"
+    assert "<img" not in shown
+    assert "](javascript" not in shown
+
+
+def test_another_language_is_read_in_at_once(hip: Learner) -> None:
+    hip.page.next()
+    hip.visit.read_in(Taste(language="es"))
+    hip.page.forget()
+    assert "La cadera" in hip.texts()
+    assert "¡Next!" in hip.texts()
+    assert hip.page.asking
+    assert hip.visit.taste.language == "es"
 
 
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
 def test_every_lesson_of_the_library_can_be_taken(
-    whole_atlas: Atlas,
-    visit: Callable[[Atlas], Session],
-    learn: Callable[[Session], LessonsPanel],
-    store: ProgressStore,
-    right: bool,
+    whole_atlas: Atlas, learn: Learn, store: ProgressStore, right: bool
 ) -> None:
-    session = visit(whole_atlas)
-    panel = learn(session)
+    learner = learn(whole_atlas)
+    page, visit = learner.page, learner.visit
     assert whole_atlas.library.lessons
     for lesson in whole_atlas.library.lessons.values():
-        panel.open(lesson.id)
-        for number, step in enumerate(lesson.steps):
-            panel.go(number)
-            missing = set(step.view.selection) - set(session.body.context.parts)
+        page.open(lesson.id)
+        for step in lesson.steps:
+            assert page.run is not None
+            assert page.run.step == step
+            missing = set(step.view.selection) - set(visit.body.context.parts)
             assert not missing, f"{lesson.id}, step {step.id}"
-            if step.question is None:
-                continue
-            answer(panel, step.question, right=right)
-            assert panel.verdict is not None, step.question.id
-            wanted = "right" if right else "wrong"
-            assert panel.verdict.outcome == wanted, step.question.id
-            assert step.question.explanation in alerts(panel)[0][1]
-        best = store.progress("learner", lesson.id).best
-        assert set(best) == {question.id for question in lesson.questions}
-        assert sum(best.values()) == (len(best) if right else 0)
+            if step.question is not None:
+                answer(learner, step.question, right=right)
+                assert page.run.given is not None, step.question.id
+                assert page.run.given.score == float(right), step.question.id
+                assert learner.alerts()[0][0] == ("success" if right else "error")
+            page.next()
+        scores = best(store, lesson=lesson.id)
+        assert set(scores) == {question.id for question in lesson.questions}
+        assert sum(scores.values()) == (len(scores) if right else 0)
+
+
+def answer(learner: Learner, question: Any, *, right: bool) -> None:
+    """Answer a question the way a person does: by a click or a choice."""
+    visit = learner.visit
+    match question:
+        case ClickStructure():
+            wanted = part_id(question.accept[0], question.side or "right")
+            parts = visit.body.context.parts
+            other = next(part for part in parts if question.accept[0] not in part)
+            learner.tap(wanted if right else other)
+        case NameStructure():
+            chosen = question.target if right else question.distractors[0]
+            learner.page.give(Named(structure=chosen))
+        case ChooseReferral():
+            chosen = question.target if right else question.distractors[0]
+            learner.page.give(Chosen(point=chosen))
+        case _:
+            find = best_vertex if right else bare_vertex
+            learner.tap(vertex=find(visit, question.target, question.side))

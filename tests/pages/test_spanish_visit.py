@@ -2,62 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
+from seen import texts_on
 
-from nmt_atlas.atlas import Atlas
 from nmt_atlas.domain.taste import Taste
 from nmt_atlas.library.languages import interface_texts
-from nmt_atlas.pages.card import InfoCard
-from nmt_atlas.pages.explore import ExplorePanel
-from nmt_atlas.pages.lessons import LessonsPanel
-from nmt_atlas.pages.nerves import NervePanel
-from nmt_atlas.pages.session import Session
-from nmt_atlas.store.progress import ProgressStore
-
-SHOWN = ("object", "label", "title", "description", "placeholder")
-
-
-def texts_on(thing: Any) -> Iterator[str]:
-    """Every text that a panel and what lies in it show."""
-    for name in SHOWN:
-        value = getattr(thing, name, None)
-        if isinstance(value, str) and value:
-            yield value
-    options = getattr(thing, "options", None)
-    if isinstance(options, dict):
-        yield from options
-    for one in getattr(thing, "objects", None) or ():
-        yield from texts_on(one)
-
-
-def lessons_of(session: Session, tmp_path: Path) -> LessonsPanel:
-    store = ProgressStore(f"sqlite:///{tmp_path / 'progress.sqlite3'}")
-    return LessonsPanel(session, store, "learner", lambda: datetime.now(UTC))
+from nmt_atlas.pages.explore import ExplorePage
+from nmt_atlas.pages.frame import Frame
+from nmt_atlas.pages.lessons import LessonsPage
+from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.registry import PAGES
+from nmt_atlas.pages.visit import Visit
 
 
 @pytest.fixture
-def spanish(session: Session) -> Session:
-    session.read_in(Taste(language="es"))
-    return session
+def spanish(visit: Visit) -> Visit:
+    visit.read_in(Taste(language="es"))
+    return visit
 
 
-def test_the_panels_show_no_english(spanish: Session, tmp_path: Path) -> None:
-    lessons = lessons_of(spanish, tmp_path)
-    panels = [ExplorePanel(spanish), NervePanel(spanish), lessons, InfoCard(spanish)]
-    shown = [text for panel in panels for text in texts_on(panel.__panel__())]
+def panels(page: Page) -> list[str]:
+    page.refresh()
+    return [text for panel in (page.left, page.right) if panel for text in texts_on(panel)]
+
+
+def test_the_pages_show_no_english(spanish: Visit) -> None:
+    frame = Frame(spanish)
+    shown = [*frame.modes.options]
     spanish.follow("sciatic-nerve", "right")
-    shown += texts_on(panels[1].__panel__())
+    for kind in PAGES:
+        frame.book.open(kind.id)
+        shown += panels(frame.book.now)
     spanish.select("piriformis-right")
-    shown += texts_on(panels[3].__panel__())
-    lessons.open("hip")
-    shown += texts_on(lessons.view)
-    lessons.go(1)
-    shown += texts_on(lessons.view)
+    frame.book.open("explore")
+    shown += panels(frame.book.now)
+    lessons = frame.book.open("lessons", {"lesson": "hip"})
+    assert lessons == ()
+    shown += panels(frame.book.now)
     assert "¡Find a structure!" in shown
     assert "Piriforme" in shown
     assert "Nervio ciático" in shown
@@ -65,37 +48,38 @@ def test_the_panels_show_no_english(spanish: Session, tmp_path: Path) -> None:
     assert set(shown) & set(interface_texts()) == set()
 
 
-def test_the_body_speaks_spanish(spanish: Session) -> None:
-    assert spanish.view.names["piriformis-right"] == "¡Piriforme (right)!"
-    assert spanish.view.texts["zoomIn"] == "¡Zoom in!"
+def test_the_body_and_the_window_speak_spanish(spanish: Visit) -> None:
+    assert spanish.view.canvas.names["piriformis-right"] == "¡Piriforme (right)!"
+    assert spanish.view.canvas.texts["zoomIn"] == "¡Zoom in!"
+    assert Frame(spanish).shell.texts["skip"] == "¡Skip to the body!"
 
 
-def test_panels_are_written_anew_in_another_language(session: Session, tmp_path: Path) -> None:
-    explore, nerves = ExplorePanel(session), NervePanel(session)
-    lessons = lessons_of(session, tmp_path)
-    lessons.open("hip")
+def test_pages_are_written_anew_in_another_language(visit: Visit) -> None:
+    frame = Frame(visit)
+    explore = frame.book.now
+    assert isinstance(explore, ExplorePage)
+    frame.book.open("lessons", {"lesson": "hip"})
+    lessons = frame.book.now
+    assert isinstance(lessons, LessonsPage)
+    assert "The hip" in panels(lessons)
+    frame.book.open("explore")
     explore.side.value = "left"
-    assert "The hip" in [*texts_on(lessons.view)]
     explore.names.value = "es"
-    assert session.taste.language == "es"
-    for panel in (explore, nerves, lessons):
-        assert set(texts_on(panel.__panel__())) & set(interface_texts()) == set()
+    assert visit.taste.language == "es"
+    for page in (explore, lessons):
+        assert set(panels(page)) & set(interface_texts()) == set()
     assert explore.side.value == "left"
-    assert "La cadera" in [*texts_on(lessons.view)]
+    assert "La cadera" in panels(lessons)
     explore.names.value = "en"
-    assert "Find a structure" in [*texts_on(explore.__panel__())]
-    assert session.view.texts["zoomIn"] == "Zoom in"
-
-
-def test_a_lesson_keeps_the_language(spanish: Session, tmp_path: Path) -> None:
-    lessons_of(spanish, tmp_path).open("hip")
-    assert spanish.taste.language == "es"
+    assert "Find a structure" in panels(explore)
+    assert visit.view.canvas.texts["zoomIn"] == "Zoom in"
 
 
 def test_a_spanish_name_finds_its_structure(
-    spanish: Session, visit: Callable[[Atlas], Session]
+    spanish: Visit, make_visit: Callable[..., Visit]
 ) -> None:
-    explore = ExplorePanel(spanish)
+    explore = ExplorePage(spanish)
+    assert explore.left
     assert "Piriforme" in explore.search.options
     assert "Piriformis" not in explore.search.options
     explore.search.value = "Glúteo medio"
@@ -103,5 +87,8 @@ def test_a_spanish_name_finds_its_structure(
     explore.search.value = "nervio ciatico"
     assert spanish.state.nerve == "sciatic-nerve:right"
     explore.search.value = "nada de nada"
-    assert "nada de nada" in spanish.notice
-    assert "Piriforme" not in ExplorePanel(visit(spanish.atlas)).search.options
+    assert spanish.notices.now is not None
+    assert "nada de nada" in spanish.notices.now.text
+    english = ExplorePage(make_visit(spanish.atlas))
+    assert english.left
+    assert "Piriforme" not in english.search.options

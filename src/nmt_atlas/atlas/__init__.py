@@ -9,7 +9,7 @@ Pages, commands and notebooks use it; it knows no web page::
     atlas.plotter(ViewState(selection=("piriformis-right",), camera="posterior")).show()
 """
 
-from nmt_atlas.atlas.body_view import COLORS, BodyView, Paint
-from nmt_atlas.atlas.whole import Atlas
+from nmt_atlas.atlas.atlas import Atlas
+from nmt_atlas.atlas.body_view import BodyView
 
-__all__ = ["COLORS", "Atlas", "BodyView", "Paint"]
+__all__ = ["Atlas", "BodyView"]

@@ -9,19 +9,18 @@ from functools import cached_property
 from nmt_atlas.domain.anatomy import GROUPS, Part, Structure, mirror_point, part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.framing import frame
+from nmt_atlas.domain.look import LOOK
 from nmt_atlas.domain.pack import PackIndex
-from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Scene
+from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Plane, Scene, cut_at
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import Camera, ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 
-POINT_COLOR = "#ffd21f"
-NARROW_COLOR = "#ff7a1a"
-FADED = 0.16
-BESIDE_OPACITY = 0.55
+_POINT = LOOK.markers["trigger-point"]
+_NARROW = LOOK.markers["narrow-place"]
 
-PlaceOf = Callable[[str, str], Point]
-"""Trigger point id and side -> its place in this body."""
+PlaceOf = Callable[[str, str], Point | None]
+"""Trigger point id and side -> its place in this body; None where it cannot be found."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,9 @@ class SceneContext:
         return self.library.catalogue(language).name(structure_id, structure.name)
 
 
-def resolve(state: ViewState, context: SceneContext, taste: Taste = PLAIN) -> Scene:
+def resolve(
+    state: ViewState, context: SceneContext, taste: Taste = PLAIN, *, aspect: float = 1.0
+) -> Scene:
     """Resolve a view state.
 
     Parameters
@@ -61,17 +62,24 @@ def resolve(state: ViewState, context: SceneContext, taste: Taste = PLAIN) -> Sc
         The body's index, the documents, and where trigger points lie.
     taste
         The language of labels and the theme.
+    aspect
+        Width over height of the picture, so that what a preset frames is seen whole.
     """
+    camera = camera_of(state, context, aspect)
     return Scene(
         groups=_groups(state),
         parts=_parts(state, context),
         selected=tuple(part for part in state.selection if part in context.parts),
         markers=(*_points(state, context, taste), *_narrow_places(state, context, taste)),
         labels=_labels(state, context, taste),
-        camera=camera_of(state, context),
-        clip=state.clip,
+        camera=camera,
+        clip=_cut(state, camera),
         theme=taste.theme,
     )
+
+
+def _cut(state: ViewState, camera: Camera) -> Plane | None:
+    return None if state.clip is None else cut_at(*state.clip, camera.position)
 
 
 def nerve_parts(library: Library, nerve_tag: str, variant: str = "") -> tuple[str, ...]:
@@ -113,14 +121,14 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
         for side in ("right", "left", "midline"):
             looks[part_id(structure_id, side)] = PartLook(visible=False)
     for part_name in state.faded:
-        looks[part_name] = PartLook(visible=True, opacity=FADED)
+        looks[part_name] = PartLook(visible=True, opacity=LOOK.faded)
     for part_name in state.hidden:
         looks[part_name] = PartLook(visible=False)
     for part_name in nerve_parts(context.library, state.nerve, state.variant):
-        looks[part_name] = PartLook(visible=True, glow=0.55)
+        looks[part_name] = PartLook(visible=True, glow=LOOK.nerve_glow)
     for part_name in state.selection:
-        faded = FADED if part_name in state.faded else None
-        looks[part_name] = PartLook(visible=True, glow=0.5, opacity=faded)
+        faded = LOOK.faded if part_name in state.faded else None
+        looks[part_name] = PartLook(visible=True, glow=LOOK.selection_glow, opacity=faded)
     return {name: look for name, look in looks.items() if name in context.parts}
 
 
@@ -153,14 +161,15 @@ def _points(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Mark
     library = context.library.in_language(taste.language)
     for point_id, side in wanted:
         point = library.trigger_point(point_id)
-        if point.only_side not in (None, side):
+        at = context.place_of(point_id, side)
+        if point.only_side not in (None, side) or at is None:
             continue
         markers.append(
             Marker(
                 id=f"{point_id}:{side}",
-                at=context.place_of(point_id, side),
-                radius=4.5,
-                color=POINT_COLOR,
+                at=at,
+                radius=_POINT.radius,
+                color=_POINT.color,
                 label=point.name if state.labels else "",
             )
         )
@@ -175,8 +184,8 @@ def _narrow_places(state: ViewState, context: SceneContext, taste: Taste) -> tup
         Marker(
             id=f"{narrow.id}:{side}",
             at=mirror_point(narrow.at) if side == "left" else narrow.at,
-            radius=6.0,
-            color=NARROW_COLOR,
+            radius=_NARROW.radius,
+            color=_NARROW.color,
             label=narrow.name if state.labels else "",
             kind="narrow-place",
         )
@@ -194,7 +203,7 @@ def _labels(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Labe
     )
 
 
-def camera_of(state: ViewState, context: SceneContext) -> Camera:
+def camera_of(state: ViewState, context: SceneContext, aspect: float = 1.0) -> Camera:
     """The free camera that a preset and its focus stand for."""
     if isinstance(state.camera, Camera):
         return state.camera
@@ -202,7 +211,8 @@ def camera_of(state: ViewState, context: SceneContext) -> Camera:
     low, high = _bounds(focus or list(context.index.parts))
     if focus:
         low, high = _roomy(low, high)
-    return frame(low, high, state.camera, margin=1.35 if focus else 1.06)
+    margin = 1.35 if focus else 1.06
+    return frame(low, high, state.camera, aspect=aspect, margin=margin)
 
 
 def _roomy(low: Point, high: Point, least: float = 110.0) -> tuple[Point, Point]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from nmt_atlas.atlas.scene import SceneContext, nerve_parts
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import mirror_point, part_id
-from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.view_state import Camera, CameraPreset, ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
+from nmt_atlas.library.targets import Target
+
+__all__ = ["Surroundings", "Target", "target_of", "view_of"]
 
 _CLOSE = 120.0
 """How much (mm) is seen around a place that is looked at closely."""
@@ -38,40 +41,12 @@ class Surroundings(Protocol):
         ...
 
 
-class Target(Frozen):
-    """What a document shows on the body, for no side in particular.
-
-    Attributes
-    ----------
-    structures
-        Structure ids to uncover and select.
-    points
-        Trigger point ids whose charted pain is painted.
-    nerve
-        The nerve (id) to follow.
-    territories
-        Ids of documents whose territory or sites are painted.
-    at
-        A place (mm, right side or midline) to look at closely.
-    """
-
-    structures: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
-    nerve: str = ""
-    territories: tuple[str, ...] = ()
-    at: Point | None = None
-
-    def __bool__(self) -> bool:
-        """True where there is anything to show."""
-        return bool(self.structures or self.nerve or self.territories)
-
-
 def target_of(library: Library, kind: str, ident: str) -> Target:
     """What a document shows on the body; a target that is false where it is nothing."""
-    documents, target = _TARGETS.get(kind, (None, None))
-    if documents is None or target is None or ident not in documents(library):
-        return Target()
-    return target(library, ident)
+    for one in library.kinds:
+        if one.name == kind and one.target and ident in one.documents(library):
+            return one.target(library, ident)
+    return Target()
 
 
 def view_of(
@@ -149,64 +124,3 @@ def _revealing(parts: Sequence[str], state: ViewState, body: Surroundings) -> Vi
     if len(parts) == 1:
         return actions.reveal(state, parts[0], context.structures[shown[0].structure], camera)
     return actions.reveal_several(state, parts, {part.group for part in shown}, camera)
-
-
-def _muscle(library: Library, ident: str) -> Target:
-    muscle = library.muscles[ident]
-    points = tuple(point.id for point in muscle.trigger_points)
-    return Target(structures=muscle.parts, points=points)
-
-
-def _point(library: Library, ident: str) -> Target:
-    return Target(structures=(library.trigger_point(ident).part,), points=(ident,))
-
-
-def _nerve(library: Library, ident: str) -> Target:
-    return Target(nerve=ident, territories=_painted(library, [ident]))
-
-
-def _entrapment(library: Library, ident: str) -> Target:
-    trap = library.entrapments[ident]
-    nerve = trap.nerve if trap.nerve in library.nerves else ""
-    found = Target(nerve=nerve, territories=_painted(library, [ident]), at=trap.at)
-    return found if nerve else found.model_copy(update={"structures": trap.structures})
-
-
-def _dermatome(library: Library, ident: str) -> Target:
-    return Target(territories=_painted(library, [ident]))
-
-
-def _condition(library: Library, ident: str) -> Target:
-    one = library.conditions[ident]
-    muscles = [library.muscles.get(name) for name in (*one.muscles_tight, *one.muscles_weak)]
-    parts = (part for muscle in muscles if muscle for part in muscle.parts)
-    sites = [name for site in one.sites for name in site.structures]
-    nerve = next((name for name in one.nerves if name in library.nerves), "")
-    structures = tuple(dict.fromkeys((*parts, *sites)))
-    single = one.sites[0].at if len(one.sites) == 1 else None
-    painted = _painted(library, [ident, *one.entrapments])
-    if structures:
-        return Target(structures=structures, territories=painted, at=single)
-    return Target(nerve=nerve, territories=painted, at=single)
-
-
-def _structure(_library: Library, ident: str) -> Target:
-    return Target(structures=(ident,))
-
-
-def _painted(library: Library, ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(one for one in ids if library.territory(one))
-
-
-_TARGETS: Mapping[
-    str,
-    tuple[Callable[[Library], Mapping[str, object]], Callable[[Library, str], Target]],
-] = {
-    "muscle": (lambda library: library.muscles, _muscle),
-    "trigger-point": (lambda library: library.trigger_points, _point),
-    "nerve": (lambda library: library.nerves, _nerve),
-    "entrapment": (lambda library: library.entrapments, _entrapment),
-    "dermatome": (lambda library: library.dermatomes, _dermatome),
-    "condition": (lambda library: library.conditions, _condition),
-    "structure": (lambda library: library.structures, _structure),
-}

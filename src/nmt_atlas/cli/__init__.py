@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from nmt_atlas import __version__
 from nmt_atlas.cli import (
     check,
     credits,
+    database,
     export,
     find,
     info,
@@ -23,7 +25,20 @@ from nmt_atlas.cli import (
 )
 from nmt_atlas.domain.errors import AtlasError
 
-_COMMANDS = (serve, info, listing, show, find, render, meshes, export, check, schemas, credits)
+_COMMANDS = (
+    serve,
+    info,
+    listing,
+    show,
+    find,
+    render,
+    meshes,
+    export,
+    check,
+    schemas,
+    database,
+    credits,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,10 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0, or 1 after an error that was told in one line (2 for wrong usage, by argparse).
     """
+    _write_what_can_be_written()
     chosen = parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except AtlasError as error:
         print(f"nmt-atlas: {error}", file=sys.stderr)
         return 1
@@ -67,3 +84,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _write_what_can_be_written() -> None:
+    """Where the terminal has but few characters, the others are replaced; nothing fails."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from nmt_atlas.library import Library, load_library
+from nmt_atlas.library import DataPaths, Library, data_paths, offered
 
 Row = Mapping[str, object]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -20,15 +20,42 @@ def add_json(command: argparse.ArgumentParser) -> None:
 
 
 def library_or_warn() -> Library:
-    """Load the library; faulty documents are left out and mentioned in one line."""
-    library, problems = load_library()
+    """The documents that are offered; the faulty ones are left out and told in one line."""
+    library, problems, left_out = offered(data_paths())
     if problems:
         print(
-            f"nmt-atlas: {len(problems)} problem(s) in documents that were left out; "
+            f"nmt-atlas: {len(problems)} problem(s), {len(left_out)} document(s) left out; "
             "`nmt-atlas check` lists them.",
             file=sys.stderr,
         )
     return library
+
+
+def documents_of(paths: DataPaths, library: Library) -> dict[str, object]:
+    """Where the documents were read from, and which built-in ones are replaced by one's own."""
+    return {
+        "folders": {
+            "built_in": str(paths.root),
+            "own": str(paths.own) if paths.own else "",
+            "own_found": len(paths.layers) > 1,
+        },
+        "replaced": [
+            {"document": key, "file": library.file_of(*key.split("/", 1)), "instead_of": one.file}
+            for key, one in library.replaced.items()
+        ],
+    }
+
+
+def print_folders(documents: Mapping[str, object]) -> None:
+    """Say where the documents were read from, and what is replaced."""
+    folders, replaced = documents["folders"], documents["replaced"]
+    if isinstance(folders, dict):
+        print(f"Documents: {folders['built_in']}")
+        if folders["own"]:
+            missing = "" if folders["own_found"] else " (not there yet)"
+            print(f"Your own documents (own/): {folders['own']}{missing}")
+    for one in replaced if isinstance(replaced, list) else ():
+        print(f"  {one['file']} is read instead of {one['instead_of']}")
 
 
 def print_json(data: object) -> None:

@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from nmt_atlas.atlas import COLORS, Atlas
+from nmt_atlas.atlas import Atlas
 from nmt_atlas.cli.meshes import progress_bar
 from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.library import Library
-from nmt_atlas.library.catalogue import did_you_mean
+from nmt_atlas.library.ids import did_you_mean
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     count = -(-len(points) // (COLUMNS * ROWS))
     files = page_files(arguments.output, count)
     with progress_bar() as progress:
-        drawn = pages(body.painter, points, arguments.side, COLORS, progress)
+        drawn = pages(body.painter, points, arguments.side, progress)
         for file, page in zip(files, drawn, strict=True):
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)

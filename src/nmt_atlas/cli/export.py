@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nmt_atlas import __version__
 from nmt_atlas.cli.common import library_or_warn
 from nmt_atlas.domain.errors import AtlasError
-from nmt_atlas.library.tables.export import FORMATS, export
+from nmt_atlas.library.export import FORMATS, export
 
 if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands

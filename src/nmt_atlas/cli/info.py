@@ -7,9 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from nmt_atlas import __version__
-from nmt_atlas.cli.common import add_json, library_or_warn, print_json
-from nmt_atlas.cli.rows import meshes_of
-from nmt_atlas.library import Library
+from nmt_atlas.cli.common import add_json, documents_of, library_or_warn, print_folders, print_json
+from nmt_atlas.library import Library, data_paths
 
 if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
@@ -33,33 +32,20 @@ def run(arguments: argparse.Namespace) -> int:
             "nmt-atlas: the body is not built yet; run `nmt-atlas meshes build`.", file=sys.stderr
         )
     if arguments.json:
-        print_json({"version": __version__, "body": body, "counts": numbers})
+        found = {"version": __version__, "body": body, "counts": numbers}
+        print_json({**found, "documents": documents_of(data_paths(), library)})
         return 0
     print(f"NMT Atlas {__version__}\n")
     for key, value in (*body.items(), *numbers.items()):
         print(f"{key.replace('_', ' '):>16}  {value}")
+    print()
+    print_folders(documents_of(data_paths(), library))
     return 0
 
 
 def counts(library: Library) -> dict[str, int]:
     """How much there is of what; meshes are counted on both sides."""
-    systems = [structure.system for _, structure, _ in meshes_of(library)]
-    lessons = library.lessons.values()
-    return {
-        "bones": systems.count("bone"),
-        "muscles": systems.count("muscle"),
-        "nerves": systems.count("nerve"),
-        "ligaments": systems.count("ligament"),
-        "parts": len(systems),
-        "trigger-points": len(library.trigger_points),
-        "patterns": len(library.muscles),
-        "entrapments": len(library.entrapments),
-        "conditions": len(library.conditions),
-        "dermatomes": len(library.dermatomes),
-        "lessons": len(lessons),
-        "questions": sum(len(lesson.questions) for lesson in lessons),
-        "sources": len(library.sources),
-    }
+    return {name: count(library) for kind in library.kinds for name, count in kind.counts.items()}
 
 
 def _body(library: Library) -> dict[str, object]:

@@ -22,6 +22,6 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the rows."""
-    rows, columns = LISTS[arguments.what]
-    print_rows(list(rows(library_or_warn())), columns, as_json=arguments.json)
+    one = LISTS[arguments.what]
+    print_rows(list(one.rows(library_or_warn())), one.columns, as_json=arguments.json)
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nmt_atlas.cli.common import add_json, print_rows
 from nmt_atlas.domain.errors import UnknownIdError
-from nmt_atlas.library.catalogue import did_you_mean
+from nmt_atlas.library.ids import did_you_mean
 from nmt_atlas.library.paths import data_paths
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import GroupLook, PartLook, Scene
 from nmt_atlas.domain.view_state import DEFAULT_LAYERS, CameraPreset
-from nmt_atlas.library.catalogue import did_you_mean
+from nmt_atlas.library.ids import did_you_mean
 
 if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands

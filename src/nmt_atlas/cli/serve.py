@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,22 @@ def add(commands: Commands) -> None:
     command = commands.add_parser("serve", help="start the atlas and open it in the browser")
     command.add_argument("--port", type=_port, help="the port (a free one where none is named)")
     command.add_argument("--address", default="localhost", help="the address to listen on")
+    command.add_argument(
+        "--prefix", type=_prefix, default="", help="the path below which all is served (/atlas)"
+    )
+    command.add_argument(
+        "--allow-origin",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a further name of the page, such as a proxy's (may be given again)",
+    )
+    command.add_argument(
+        "--documents",
+        type=Path,
+        metavar="DIR",
+        help="the folder of your own documents (else NMT_ATLAS_DOCUMENTS, else the user's data)",
+    )
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
     command.set_defaults(run=run)
 
@@ -22,7 +39,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from nmt_atlas.app import serve
 
-    serve(port=arguments.port, address=arguments.address, open_browser=not arguments.no_browser)
+    serve(
+        port=arguments.port,
+        address=arguments.address,
+        open_browser=not arguments.no_browser,
+        prefix=arguments.prefix,
+        origins=arguments.allow_origin,
+        documents=arguments.documents,
+    )
     return 0
 
 
@@ -30,3 +54,10 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"“{text}” is no port (1 to 65535)")
     return int(text)
+
+
+def _prefix(text: str) -> str:
+    parts = [part for part in text.split("/") if part]
+    if not all(part.replace("-", "").replace("_", "").isalnum() for part in parts):
+        raise argparse.ArgumentTypeError(f"“{text}” is no path of letters, digits, - and _")
+    return "".join(f"/{part}" for part in parts)

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from nmt_atlas.cli.common import add_json, as_text, library_or_warn, print_json
+from nmt_atlas.cli.common import add_json, library_or_warn, print_json
 from nmt_atlas.domain.anatomy import Structure, split_part_id
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.condition import red_flags
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library import Library
-from nmt_atlas.library.catalogue import did_you_mean, named
+from nmt_atlas.library.articles import article
+from nmt_atlas.library.ids import did_you_mean
+from nmt_atlas.library.kinds import KINDS
 from nmt_atlas.library.walk import links
+from nmt_atlas.library.writing.text import as_text
 
 if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
-
-KINDS = (
-    "muscle",
-    "nerve",
-    "entrapment",
-    "trigger-point",
-    "dermatome",
-    "condition",
-    "lesson",
-    "region",
-    "source",
-    "structure",
-)
 
 
 class Whole(Frozen):
@@ -47,7 +35,10 @@ def add(commands: Commands) -> None:
     """Add the command."""
     command = commands.add_parser("show", help="show one document with its links resolved")
     command.add_argument("id", help="an id of anything that `nmt-atlas list` lists")
-    command.add_argument("--kind", choices=KINDS, help="which kind, where an id names several")
+    command.add_argument(
+        "--kind", choices=[one.name for one in KINDS], help="which kind, where an id names several"
+    )
+    command.add_argument("--plain", action="store_true", help="in plain words, for clients")
     add_json(command)
     command.set_defaults(run=run)
 
@@ -56,11 +47,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the document."""
     library = library_or_warn()
     kind, document = find_document(library, arguments.id, arguments.kind)
-    data = resolved(library, kind, document)
     if arguments.json:
-        print_json(data)
+        print_json(resolved(library, kind, document))
+    elif isinstance(document, Whole):
+        print("\n".join((document.id, *(f"  {one.id}: {one.name}" for one in document.structures))))
     else:
-        _print(data)
+        ident = str(getattr(document, "id", arguments.id))
+        print(as_text(article(library, kind, ident, plain=arguments.plain)), end="")
     return 0
 
 
@@ -72,17 +65,17 @@ def find_document(library: Library, ident: str, kind: str | None) -> tuple[str, 
     UnknownIdError
         With the closest ids of every kind.
     """
-    kinds = (kind,) if kind else KINDS
+    kinds = [kind] if kind else [one.name for one in library.kinds]
     for name in (ident, split_part_id(ident)[0]):
         for one in kinds:
-            found = named(library, one).get(name)
+            found = library.of(one).get(name)
             if isinstance(found, tuple):
                 found = found[-1]
             if isinstance(found, BaseModel):
                 return one, found
     if kind is None and ident in library.wholes:
         return "whole", Whole(id=ident, structures=library.wholes[ident])
-    known = [name for one in kinds for name in named(library, one)]
+    known = [name for one in kinds for name in library.of(one)]
     raise UnknownIdError(
         f"There is no {kind or 'document'} “{ident}”.",
         remedy=did_you_mean(ident, known) or "`nmt-atlas list` shows what there is.",
@@ -95,7 +88,7 @@ def resolved(library: Library, kind: str, document: BaseModel) -> dict[str, obje
     found: dict[str, object] = {}
     for link in links(document):
         for one in link.kinds:
-            target = named(library, one).get(link.target)
+            target = library.of(one).get(link.target)
             if target is not None:
                 found[link.target] = _summary(one, target)
                 break
@@ -119,20 +112,3 @@ def _summary(kind: str, target: object) -> dict[str, object]:
         return {"kind": kind, **target.model_dump(mode="json", exclude_defaults=True)}
     name = getattr(target, "name", None) or getattr(target, "title", "")
     return {"kind": kind, "name": name}
-
-
-def _print(data: Mapping[str, object]) -> None:
-    for key, value in data.items():
-        if value in ("", None, [], {}):
-            continue
-        label = key.replace("_", " ")
-        if isinstance(value, (dict, list)) and not _is_flat(value):
-            text = json.dumps(value, indent=2, ensure_ascii=False)
-            print(f"{label}:")
-            print("\n".join(f"  {line}" for line in text.splitlines()))
-        else:
-            print(f"{label}: {as_text(value)}")
-
-
-def _is_flat(value: object) -> bool:
-    return isinstance(value, list) and all(not isinstance(item, (dict, list)) for item in value)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 
 class Frozen(BaseModel):
-    """An immutable value; unknown keys are errors."""
+    """An immutable value; unknown keys are errors.
+
+    A type says of its own fields which ones name other documents (``LINKS``: field -> the kinds
+    that its ids may be of), and which texts nobody reads (``SILENT``: choices, codes, anchors).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    LINKS: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    SILENT: ClassVar[frozenset[str]] = frozenset()
+
+
+ON_BODY = ("muscle", "structure", "whole")
+"""Kinds of links that name a muscle or another part of the body."""
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
-from nmt_atlas.domain.base import Fact, Frozen, Id, Point, RegionId, Text
+from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Point, RegionId, Text
 from nmt_atlas.domain.referral import Evidence, Stroke
 from nmt_atlas.domain.region import Region, chain_of
 
@@ -25,6 +26,12 @@ class Site(Frozen):
     it; ``structures`` are what lies there, as far as the atlas draws it.
     """
 
+    LINKS = MappingProxyType(
+        {
+            "structures": ("structure",),
+        }
+    )
+
     name: Text
     at: Point
     strokes: tuple[Stroke, ...] = Field(min_length=1)
@@ -41,6 +48,17 @@ class Condition(Frozen):
     theirs. Safety matters have a ``topic``; red flags an ``urgency`` and the ``regions`` above
     whose answers they stand (none: above every answer); endangerment sites their ``sites``.
     """
+
+    LINKS = MappingProxyType(
+        {
+            "regions": ("region",),
+            "muscles_tight": ON_BODY,
+            "muscles_weak": ON_BODY,
+            "nerves": ("nerve",),
+            "entrapments": ("entrapment",),
+            "techniques": ("condition",),
+        }
+    )
 
     id: Id
     name: Text

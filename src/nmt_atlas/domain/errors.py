@@ -19,6 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
+
+from nmt_atlas.domain.language import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,24 @@ class ServeError(AtlasError):
 
 
 class StoreError(AtlasError):
-    """The learners' database cannot be opened or written."""
+    """The learners' database cannot be opened, read or written.
+
+    Its message is for whoever runs the atlas: it may name folders and hosts. What visitors read is
+    ``public``, a text of the interface in English (translate it with ``say``).
+
+    Parameters
+    ----------
+    what, where, remedy
+        As for every error of the atlas.
+    public
+        What a visitor may read; a fixed sentence where nothing better is known.
+    """
+
+    PUBLIC: ClassVar[str] = mark("the database cannot be used just now.")
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", public: str = "") -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.public = public or self.PUBLIC
 
 
 class StateError(AtlasError):

@@ -6,10 +6,8 @@ import math
 from collections.abc import Mapping
 
 from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.look import LOOK
 from nmt_atlas.domain.view_state import Camera
-
-VIEW_ANGLE = 26.0
-"""Vertical opening of every renderer's camera in degrees."""
 
 PRESETS: Mapping[str, tuple[Point, Point]] = {
     "anterior": ((0.0, -1.0, 0.0), (0.0, 0.0, 1.0)),
@@ -44,7 +42,7 @@ def frame(
     side = _cross(direction, up)
     height = _along(half, up)
     needed = max(height, _along(half, side) / aspect, 20.0) * margin
-    distance = needed / math.tan(math.radians(VIEW_ANGLE / 2)) + _along(half, direction)
+    distance = needed / math.tan(math.radians(LOOK.field_of_view_deg / 2)) + _along(half, direction)
     eye = tuple(c + distance * d for c, d in zip(centre, direction, strict=True))
     return Camera(position=_rounded(eye), target=_rounded(centre), up=up)
 

@@ -57,10 +57,16 @@ class Catalogue(Frozen):
     def say(self, text: str, /, **values: object) -> str:
         """An English text in this language, with ``values`` in its braces.
 
-        Without values the text is given as it stands, braces and all.
+        Without values the text is given as it stands, braces and all. A translation that asks
+        for a value that there is not is passed over for the English text.
         """
         found = self.interface.get(text, text)
-        return found.format(**values) if values else found
+        if not values:
+            return found
+        try:
+            return found.format(**values)
+        except (LookupError, ValueError, AttributeError, TypeError):
+            return text.format(**values)
 
 
 ENGLISH = Catalogue(language="en")
@@ -73,8 +79,12 @@ def mark(text: str) -> str:
 
 
 def blanks(text: str) -> frozenset[str]:
-    """The names of the values that a text leaves room for: ``{count}``."""
+    """The values that a text leaves room for, and in which form: ``count``, ``share:.0%``."""
     try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+        return frozenset(
+            name + (f"!{turn}" if turn else "") + (f":{form}" if form else "")
+            for _, name, form, turn in Formatter().parse(text)
+            if name is not None
+        )
     except ValueError:
         return frozenset({text})

@@ -2,68 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, create_model
 
-from nmt_atlas.domain.base import Frozen, Id, RegionId, SideName, Text
+from nmt_atlas.domain.base import Frozen, Id, RegionId, Text
+from nmt_atlas.domain.questions import BaseQuestion, Question, question_type
 from nmt_atlas.domain.view_state import ViewState
-
-
-class _Question(Frozen):
-    id: Id
-    prompt: Text
-    explanation: Text
-    sources: tuple[Id, ...] = Field(min_length=1)
-    replaces: Id | None = None
-    hint: str = ""
-
-
-class ClickStructure(_Question):
-    """Click the structure on the body; any of ``accept`` (structure ids) is right."""
-
-    kind: Literal["click-structure"] = "click-structure"
-    accept: tuple[Id, ...] = Field(min_length=1)
-    side: SideName | None = None
-    view: ViewState = ViewState()
-
-
-class NameStructure(_Question):
-    """Name the highlighted structure by choosing among names."""
-
-    kind: Literal["name-structure"] = "name-structure"
-    target: Id
-    side: SideName = "right"
-    distractors: tuple[Id, ...] = Field(min_length=2)
-    view: ViewState = ViewState()
-
-
-class ChooseReferral(_Question):
-    """Choose the picture that shows where a trigger point is charted to refer."""
-
-    kind: Literal["choose-referral"] = "choose-referral"
-    target: Id
-    side: Literal["right", "left"] = "right"
-    distractors: tuple[Id, ...] = Field(min_length=2)
-    camera: str = "anterior"
-
-
-class PointReferral(_Question):
-    """Point to where a trigger point is charted to refer: a click on the skin.
-
-    Right where the click falls in the essential zone; partly right in the spillover zone.
-    """
-
-    kind: Literal["point-referral"] = "point-referral"
-    target: Id
-    side: Literal["right", "left"] = "right"
-    view: ViewState = ViewState()
-
-
-Question = Annotated[
-    ClickStructure | NameStructure | ChooseReferral | PointReferral,
-    Field(discriminator="kind"),
-]
 
 
 class Step(Frozen):
@@ -78,6 +24,8 @@ class Step(Frozen):
 
 class Lesson(Frozen):
     """A lesson document."""
+
+    LINKS = MappingProxyType({"regions": ("region",)})
 
     id: Id
     title: Text
@@ -96,3 +44,10 @@ class Lesson(Frozen):
     def questions(self) -> tuple[Question, ...]:
         """The questions in order."""
         return tuple(step.question for step in self.steps if step.question is not None)
+
+
+def lesson_type(kinds: tuple[type[BaseQuestion[Any]], ...]) -> type[Lesson]:
+    """A lesson type whose questions may be of these kinds: to try a new one out."""
+    asked: Any = question_type(kinds)
+    step: Any = create_model("Step", __base__=Step, question=(asked | None, None))
+    return create_model("Lesson", __base__=Lesson, steps=(tuple[step, ...], Field(min_length=1)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from pydantic import Field
 
-from nmt_atlas.domain.base import Fact, Frozen, Id, Text
+from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Text
 from nmt_atlas.domain.referral import Evidence, Stroke
 
 
@@ -13,6 +15,12 @@ class Station(Frozen):
 
     ``at`` is the share (0..1) of the drawn course where the step begins.
     """
+
+    LINKS = MappingProxyType(
+        {
+            "entrapment": ("entrapment",),
+        }
+    )
 
     name: Text
     words: Text
@@ -26,6 +34,12 @@ class NerveVariant(Frozen):
     ``frequency`` says in words how often it is found, from ``sources``.
     """
 
+    LINKS = MappingProxyType(
+        {
+            "structure": ("structure",),
+        }
+    )
+
     structure: Id
     name: Text
     words: Text
@@ -38,6 +52,13 @@ class Nerve(Frozen):
 
     ``variants`` are other courses; ``usual`` says what the drawn one is then.
     """
+
+    LINKS = MappingProxyType(
+        {
+            "parts": ("structure",),
+            "supplies": ON_BODY,
+        }
+    )
 
     id: Id
     name: Text
@@ -62,6 +83,16 @@ class Entrapment(Frozen):
     ``at`` is a point in the body frame, right side; ``structures`` are what forms the narrow
     place; ``imitators`` are trigger points whose charted pain looks alike.
     """
+
+    LINKS = MappingProxyType(
+        {
+            "nerve": ("nerve", "structure"),
+            "structures": ("structure",),
+            "muscles_supplied": ON_BODY,
+            "imitators": ("trigger-point", "muscle"),
+            "address": ON_BODY,
+        }
+    )
 
     id: Id
     name: Text

@@ -25,6 +25,14 @@ class PackFile(Frozen):
     triangles: int
 
 
+class PaintFile(Frozen):
+    """The file of painted zones, trigger points and body chart of a pack's skin."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
 class BodyInfo(Frozen):
     """Which body this is and under which terms."""
 
@@ -47,3 +55,4 @@ class PackIndex(Frozen):
     parts: tuple[Part, ...]
     colors: dict[str, str]
     """Group -> hex colour (sRGB)."""
+    paint: PaintFile | None = None

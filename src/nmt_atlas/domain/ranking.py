@@ -13,7 +13,14 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from nmt_atlas.domain.base import Frozen
-from nmt_atlas.domain.referral import Muscle, TriggerPoint, Zone, ZoneKind, ZoneSide
+from nmt_atlas.domain.referral import (
+    Muscle,
+    TriggerPoint,
+    Zone,
+    ZoneKind,
+    ZoneSide,
+    sides_of,
+)
 from nmt_atlas.domain.region import Region, chain_of
 
 Side = Literal["right", "left"]
@@ -154,10 +161,6 @@ def _point_side(
     """The side of the point whose zone reaches the painful side; None where none does."""
     if pain is None:
         return only or ""
-    other: Side = "left" if pain == "right" else "right"
-    choices: tuple[Side, ...] = {
-        "same": (pain,),
-        "opposite": (other,),
-        "both": (pain, other),
-    }[zone_side]
-    return next((choice for choice in choices if only in (None, choice)), None)
+    if only is not None:
+        return only if only in sides_of(zone_side, pain) else None
+    return "left" if sides_of(zone_side, pain)[0] == "left" else "right"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
-from nmt_atlas.domain.base import Fact, Frozen, Id, RegionId, Text
+from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, RegionId, SideName, Text
 
 ZoneKind = Literal["essential", "spillover"]
 ZoneSide = Literal["same", "opposite", "both"]
@@ -45,11 +47,31 @@ class Zone(Frozen):
     content rule proves that the painted zone's weight centre lies in one of them.
     """
 
+    LINKS = MappingProxyType(
+        {
+            "regions": ("region",),
+        }
+    )
+
     kind: ZoneKind
     words: Text
     regions: tuple[RegionId, ...] = Field(min_length=1)
     side: ZoneSide = "same"
     strokes: tuple[Stroke, ...] = Field(min_length=1)
+
+
+def sides_of(zone: ZoneSide, side: SideName) -> tuple[SideName, ...]:
+    """The sides of the body that a zone lies on, for a point on a side; the point's own first.
+
+    Read the other way round it gives the sides of the points whose zone reaches a side.
+    """
+    other: SideName = "right" if side == "left" else "left"
+    both: Mapping[ZoneSide, tuple[SideName, ...]] = {
+        "same": (side,),
+        "opposite": (other,),
+        "both": (side, other),
+    }
+    return both[zone]
 
 
 class TriggerPoint(Frozen):
@@ -58,6 +80,12 @@ class TriggerPoint(Frozen):
     ``rarity`` is ``common`` unless the sources call it otherwise; ``phenomena`` are what may
     come with it besides pain (dizziness with sternocleidomastoid).
     """
+
+    LINKS = MappingProxyType(
+        {
+            "part": ("structure",),
+        }
+    )
 
     id: Id
     name: Text
@@ -83,6 +111,12 @@ class Action(Frozen):
 
 class Innervation(Frozen):
     """A nerve with its root range; ``note`` names disagreements between texts."""
+
+    LINKS = MappingProxyType(
+        {
+            "nerve_id": ("nerve", "structure"),
+        }
+    )
 
     nerve: Text
     nerve_id: Id | None = None
@@ -114,6 +148,16 @@ class Evidence(Frozen):
 
 class Muscle(Frozen):
     """One muscle document: facts, trigger points, referral zones, sources."""
+
+    LINKS = MappingProxyType(
+        {
+            "parts": ("structure",),
+            "antagonists": ON_BODY,
+            "synergists": ON_BODY,
+            "associated": ON_BODY,
+            "entraps": ("entrapment", "nerve", "structure"),
+        }
+    )
 
     id: Id
     name: Text

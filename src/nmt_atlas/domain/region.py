@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
@@ -19,6 +20,12 @@ class Region(Frozen):
     anchors), measured along the skin, so the regions cover the skin without gaps.
     ``part_of`` names the coarser region that it belongs to (itself where it is one).
     """
+
+    LINKS = MappingProxyType(
+        {
+            "part_of": ("region",),
+        }
+    )
 
     id: RegionId
     name: Text

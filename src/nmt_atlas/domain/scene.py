@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import Camera
 
 
@@ -45,8 +46,34 @@ class Label(Frozen):
     at: Point
 
 
+class Plane(Frozen):
+    """A cut through the body: what lies beyond the plane is taken away.
+
+    Attributes
+    ----------
+    normal
+        Unit vector towards what is taken away.
+    distance
+        Points with ``normal · x > distance`` (mm) are not drawn and cannot be picked.
+    """
+
+    normal: Point
+    distance: float
+
+
+def cut_at(axis: Literal["x", "y", "z"], value: float, eye: Point) -> Plane:
+    """The cut square to an axis at a coordinate (mm) that takes away the half facing the eye."""
+    number = "xyz".index(axis)
+    sign = 1.0 if eye[number] >= value else -1.0
+    x, y, z = (sign if number == k else 0.0 for k in range(3))
+    return Plane(normal=(x, y, z), distance=sign * value)
+
+
 class Scene(Frozen):
-    """Everything that a renderer needs but the meshes and the painted skin."""
+    """Everything that a renderer needs but the meshes and the painted skin.
+
+    ``clip`` is decided once by the state: turning a free camera does not flip it.
+    """
 
     groups: dict[str, GroupLook]
     parts: dict[str, PartLook]
@@ -54,5 +81,5 @@ class Scene(Frozen):
     markers: tuple[Marker, ...] = ()
     labels: tuple[Label, ...] = ()
     camera: Camera | None = None
-    clip: tuple[Literal["x", "y", "z"], float] | None = None
-    theme: Literal["light", "dark"] = "light"
+    clip: Plane | None = None
+    theme: Theme = "light"

@@ -7,15 +7,17 @@ part falls back key by key and says so.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Literal, Self
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
 from urllib.parse import parse_qsl, quote, urlencode
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.base import Frozen, Point
-from nmt_atlas.domain.language import ENGLISH, Say
+from nmt_atlas.domain.language import ENGLISH, Say, mark
+from nmt_atlas.domain.picks import FARTHEST, sees
 
 VERSION = 1
 
@@ -32,11 +34,36 @@ CameraPreset = Literal["anterior", "posterior", "left", "right", "superior", "in
 
 
 class Camera(Frozen):
-    """A free camera in the body frame (mm)."""
+    """A free camera in the body frame (mm): finite, apart from its target, upright."""
 
     position: Point
     target: Point
     up: Point = (0.0, 0.0, 1.0)
+
+    @model_validator(mode="after")
+    def _can_see(self) -> Self:
+        numbers = (*self.position, *self.target, *self.up)
+        if any(abs(one) > FARTHEST for one in numbers):
+            raise ValueError("a number is too large")
+        if not sees(self.position, self.target, self.up):
+            raise ValueError("a camera that sees nothing")
+        return self
+
+
+def read_camera(raw: object) -> Camera | None:
+    """A camera as a browser told it; None where that is no camera.
+
+    Who looks straight down with ``up`` along z is given an ``up`` of -y, as from above.
+    """
+    if not isinstance(raw, Mapping):
+        return None
+    given = {key: raw[key] for key in Camera.model_fields if key in raw}
+    for up in ({}, {"up": (0.0, -1.0, 0.0)}):
+        try:
+            return Camera.model_validate(given | up)
+        except ValidationError:
+            continue
+    return None
 
 
 class ViewState(Frozen):
@@ -78,7 +105,9 @@ class ViewState(Frozen):
     nerve: str = ""
     variant: str = ""
     labels: bool = True
-    clip: tuple[Literal["x", "y", "z"], float] | None = None
+    clip: (
+        tuple[Literal["x", "y", "z"], Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]] | None
+    ) = None
 
     def changed(self, **changes: object) -> Self:
         """A copy with some values changed (validated)."""
@@ -104,12 +133,52 @@ class ViewState(Frozen):
 _TUPLES = frozenset(
     {"focus", "layers", "selection", "hidden", "isolated", "faded", "overlay", "territory"}
 )
+_PARTS = ("selection", "hidden", "isolated", "faded", "focus")
+_JSON = frozenset({"version", "skin", "labels", "clip"})
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a link may name here; None accepts every id.
+
+    Attributes
+    ----------
+    parts
+        Part ids of the body.
+    points, territories, nerves
+        Ids that stand before the colon of ``overlay``, ``territory`` and ``nerve``.
+    variants
+        Structures that show another course of a nerve.
+    """
+
+    parts: Container[str] | None = None
+    points: Container[str] | None = None
+    territories: Container[str] | None = None
+    nerves: Container[str] | None = None
+    variants: Container[str] | None = None
+
+    def accepts(self, key: str, item: str) -> bool:
+        """Whether a value of the state's ``key`` names something that is here."""
+        if key == "layers":
+            return item in GROUPS
+        if key in _PARTS:
+            return self.parts is None or item in self.parts
+        if key == "variant":
+            return self.variants is None or item in self.variants
+        tags = {"overlay": self.points, "territory": self.territories, "nerve": self.nerves}
+        allowed = tags.get(key)
+        name, _, side = item.partition(":")
+        return allowed is None or (name in allowed and side in ("right", "left"))
+
+
+ANYTHING = Known()
+"""Every id is accepted."""
 
 
 def read_query(
     query: str, known_parts: Iterable[str] | None = None, say: Say = ENGLISH.say
 ) -> tuple[ViewState, tuple[str, ...]]:
-    """Read a link's query string, falling back key by key.
+    """Read the view of a link's query string, falling back key by key.
 
     Parameters
     ----------
@@ -125,82 +194,112 @@ def read_query(
     state, notices
         The state that could be restored and one sentence for each key that could not.
     """
-    raw = dict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
-    values: dict[str, object] = {}
-    notices: list[str] = []
-    for key, text in raw.items():
-        if key not in ViewState.model_fields:
-            continue  # pages keep keys of their own in the same address
-        values[key] = _parse(key, text)
-    return read_dict(values, known_parts, notices, say)
+    known = Known(parts=None if known_parts is None else frozenset(known_parts))
+    return read_values(pairs_of(query), known, say)
+
+
+def pairs_of(query: str) -> dict[str, str]:
+    """The keys of a query string; the last of equal ones counts.
+
+    A second question mark, as trackers append it, begins another key.
+    """
+    text = query.lstrip("?").replace("?", "&")[:LONGEST_LINK]
+    return dict(parse_qsl(text, keep_blank_values=True))
+
+
+LONGEST_LINK = 30_000
+"""What a link has beyond so many characters is not read."""
+
+
+def read_values(
+    raw: Mapping[str, str], known: Known = ANYTHING, say: Say = ENGLISH.say
+) -> tuple[ViewState, tuple[str, ...]]:
+    """Read the view of a link's keys, which are texts, like :func:`read_query`."""
+    return read_dict({key: _parse(key, text) for key, text in raw.items()}, known, say)
 
 
 def read_dict(
-    values: Mapping[str, object],
-    known_parts: Iterable[str] | None = None,
-    notices: Iterable[str] = (),
-    say: Say = ENGLISH.say,
+    values: Mapping[str, object], known: Known = ANYTHING, say: Say = ENGLISH.say
 ) -> tuple[ViewState, tuple[str, ...]]:
-    """Read plain data like :func:`read_query`, falling back key by key."""
-    said = list(notices)
-    state = ViewState()
-    known = None if known_parts is None else set(known_parts)
+    """Read plain data, falling back key by key; keys of others are passed over."""
+    state, said = ViewState(), []
     for key, value in values.items():
+        if key not in ViewState.model_fields:
+            continue  # pages keep keys of their own in the same address
         if key == "version" and value != VERSION:
-            said.append(
-                say(
-                    "The link was made for version {value} of the view; this is {version}.",
-                    value=value,
-                    version=VERSION,
-                )
-            )
+            said.append(_other_version(value, say))
             continue
-        kept = _drop_unknown(key, value, known, said, say)
+        kept, missing = _known_of(key, value, known)
+        if missing:
+            said.append(_missing(key, missing, say))
+        if missing and key == "layers" and not kept:
+            continue  # a body of nothing is not what was meant
         try:
             state = state.changed(**{key: kept})
-        except ValidationError:
-            said.append(
-                say(
-                    "“{key}” could not be read ({value}); the default is shown instead.",
-                    key=key,
-                    value=repr(value),
-                )
-            )
+        except (ValidationError, RecursionError):
+            said.append(unreadable(key, value, say))
     return state, tuple(said)
+
+
+def unreadable(key: str, value: object, say: Say = ENGLISH.say) -> str:
+    """The sentence for a key whose value means nothing."""
+    return say(
+        "“{key}” could not be read ({value}); the default is shown instead.",
+        key=key,
+        value=short(value),
+    )
+
+
+def short(value: object, most: int = 40) -> str:
+    """Foreign text fit to be quoted: one line of at most ``most`` characters."""
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except (ValueError, RecursionError):
+        return "…"
+    line = "".join(char if char.isprintable() else " " for char in text[: 4 * most]).strip()
+    return line if len(line) <= most and len(text) <= 4 * most else f"{line[: most - 1]}…"
+
+
+def short_list(items: Iterable[object], most: int = 3) -> str:
+    """Foreign names fit to be quoted: the first few, each short."""
+    found = [short(item) for item in items]
+    return ", ".join(found[:most]) + (" …" if len(found) > most else "")
+
+
+def _other_version(value: object, say: Say) -> str:
+    return say(
+        "The link was made for version {value} of the view; this is {version}.",
+        value=short(value),
+        version=VERSION,
+    )
+
+
+def _missing(key: str, names: Iterable[str], say: Say) -> str:
+    of_body = key in _PARTS or key == "layers"
+    return say(_NOT_HERE if of_body else _NOT_KNOWN, names=short_list(names), key=key)
+
+
+_NOT_HERE = mark("This body has no “{names}” ({key}); everything else was restored.")
+_NOT_KNOWN = mark("The atlas has no “{names}” ({key}); everything else was restored.")
 
 
 def _parse(key: str, text: str) -> object:
     if key in _TUPLES:
-        return tuple(item for item in text.split(",") if item)
-    if text[:1] in "[{" or key in {"version", "skin", "labels", "clip"}:
+        return tuple(dict.fromkeys(item for item in text.split(",") if item))
+    if text[:1] in "[{" or key in _JSON:
         try:
             return json.loads(text)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return text
     return text
 
 
-def _drop_unknown(
-    key: str, value: object, known: set[str] | None, notices: list[str], say: Say
-) -> object:
-    if not isinstance(value, (tuple, list)):
-        return value
-    if key == "layers":
-        allowed: set[str] | None = set(GROUPS)
-    elif key in {"selection", "hidden", "isolated", "faded", "focus"}:
-        allowed = known
-    else:
-        allowed = None
-    if allowed is None:
-        return tuple(value)
-    missing = [item for item in value if item not in allowed]
-    if missing:
-        names = ", ".join(str(item) for item in missing)
-        notices.append(
-            say(
-                "This body has no “{names}” ({key}); everything else was restored.",
-                names=names,
-                key=key,
-            )
-        )
-    return tuple(item for item in value if item in allowed)
+def _known_of(key: str, value: object, known: Known) -> tuple[object, tuple[str, ...]]:
+    """What of a value names something that is here, and the names that do not."""
+    if key in ("nerve", "variant") and isinstance(value, str) and value:
+        return (value, ()) if known.accepts(key, value) else ("", (value,))
+    if key not in _TUPLES or not isinstance(value, (tuple, list)):
+        return value, ()
+    items = [str(item) for item in value]
+    missing = tuple(item for item in items if not known.accepts(key, item))
+    return tuple(item for item in items if item not in missing), missing

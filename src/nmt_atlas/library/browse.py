@@ -9,68 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from nmt_atlas.domain.condition import Condition
-from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.referral import Muscle, TriggerPoint
-from nmt_atlas.library.search import fold
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.kinds import KINDS
+from nmt_atlas.library.kinds.kind import Entry, Kind
+from nmt_atlas.library.search import SearchIndex
 from nmt_atlas.library.walk import prose
+from nmt_atlas.library.words import fold
 
-if TYPE_CHECKING:
-    from nmt_atlas.library.catalogue import Library
+__all__ = ["SHELVES", "Entry", "Shelves"]
 
 SHELVES: Mapping[str, str] = {
-    "muscle": mark("Muscles"),
-    "trigger-point": mark("Trigger points"),
-    "nerve": mark("Nerves"),
-    "entrapment": mark("Narrow places of nerves"),
-    "dermatome": mark("Skin of the spinal roots"),
-    "condition": mark("Conditions"),
-    "posture": mark("Postures and imbalances"),
-    "technique": mark("Techniques"),
-    "safety": mark("Safety"),
-    "self-care": mark("Self-care"),
-    "evidence": mark("How sure is this?"),
-    "region": mark("Regions of the body"),
-    "structure": mark("Bones, ligaments and vessels"),
-    "source": mark("Sources"),
+    shelf: heading for kind in KINDS for shelf, heading in kind.shelves.items()
 }
 """Shelf -> its heading, in the order in which they are shown."""
-
-_URGENT = {"emergency": mark("Emergency"), "soon": mark("See a physician soon")}
-_LINKED = ("bone", "cartilage", "ligament", "vessel", "nerve")
-_OF_TOPIC = {"self-care": "self-care", "evidence": "evidence"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One document on a shelf.
-
-    Attributes
-    ----------
-    kind, id
-        What :func:`nmt_atlas.library.article.article` opens.
-    shelf
-        A key of :data:`SHELVES`.
-    name
-        The name to show.
-    hint
-        What tells it from others of a like name.
-    """
-
-    kind: str
-    id: str
-    shelf: str
-    name: str
-    hint: str = ""
-
-    @property
-    def key(self) -> str:
-        """``kind/id``, as addresses name it."""
-        return f"{self.kind}/{self.id}"
 
 
 @dataclass(frozen=True)
@@ -81,17 +35,33 @@ class Shelves:
     ----------
     library
         The documents.
+    kinds
+        The kinds of documents.
+    index
+        The search by name.
     """
 
-    library: Library
+    library: Documents
+    kinds: tuple[Kind, ...]
+    index: SearchIndex
+
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        """Shelf -> its heading, in the order in which they are shown."""
+        return {shelf: name for kind in self.kinds for shelf, name in kind.shelves.items()}
+
+    @property
+    def _documents(self) -> Iterator[tuple[Entry, BaseModel]]:
+        for kind in self.kinds:
+            yield from kind.entries(self.library)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every entry, by shelf and name."""
-        order = {shelf: number for number, shelf in enumerate(SHELVES)}
+        order = {shelf: number for number, shelf in enumerate(self.headings)}
         return tuple(
             sorted(
-                (entry for entry, _ in _documents(self.library)),
+                (entry for entry, _ in self._documents),
                 key=lambda entry: (order[entry.shelf], fold(entry.name), entry.id),
             )
         )
@@ -101,7 +71,7 @@ class Shelves:
         """Key -> every word of the document, folded, each after a space."""
         return {
             entry.key: " " + fold(" ".join(str(value.value) for value in prose(document)))
-            for entry, document in _documents(self.library)
+            for entry, document in self._documents
         }
 
     def find(self, text: str = "", shelf: str = "") -> tuple[Entry, ...]:
@@ -124,7 +94,7 @@ class Shelves:
         wanted = fold(text).split()
         if not wanted:
             return tuple(here)
-        hits = self.library.search(text, limit=len(self.library.index.entries))
+        hits = self.index.search(text, limit=len(self.index.entries))
         ranks = {f"{hit.kind}/{hit.id}": number for number, hit in enumerate(hits)}
         last = len(hits)
         found = [
@@ -136,57 +106,6 @@ class Shelves:
         best: dict[str, int] = {}
         for rank, entry in found:
             best[entry.shelf] = min(rank, best.get(entry.shelf, last))
-        order = {name: (best.get(name, last), number) for number, name in enumerate(SHELVES)}
+        order = {name: (best.get(name, last), number) for number, name in enumerate(self.headings)}
         found.sort(key=lambda pair: (order[pair[1].shelf], pair[0]))
         return tuple(entry for _, entry in found)
-
-
-def point_title(muscle: Muscle, point: TriggerPoint) -> str:
-    """A trigger point's name with its muscle's, which it may begin with already."""
-    if fold(point.name).startswith(fold(muscle.name)):
-        return point.name
-    return f"{muscle.name}: {point.name}"
-
-
-def shelf_of(condition: Condition) -> str:
-    """The shelf on which a condition document stands."""
-    if condition.kind != "safety":
-        return condition.kind
-    return _OF_TOPIC.get(condition.topic or "", "safety")
-
-
-def _documents(library: Library) -> Iterator[tuple[Entry, BaseModel]]:
-    yield from _of_muscles(library)
-    for nerve in library.nerves.values():
-        yield Entry("nerve", nerve.id, "nerve", nerve.name, nerve.latin), nerve
-    for trap in library.entrapments.values():
-        nerve_of = library.nerves.get(trap.nerve)
-        hint = nerve_of.name if nerve_of else ""
-        yield Entry("entrapment", trap.id, "entrapment", trap.name, hint), trap
-    for root in library.dermatomes.values():
-        yield Entry("dermatome", root.id, "dermatome", root.name, root.landmark), root
-    for one in library.conditions.values():
-        hint = _URGENT.get(one.urgency or "", "")
-        yield Entry("condition", one.id, shelf_of(one), one.name, hint), one
-    for region in library.regions.values():
-        yield Entry("region", region.id, "region", region.name, region.covers), region
-    for part in library.structures.values():
-        if part.system in _LINKED and part.id not in library.nerves:
-            yield Entry("structure", part.id, "structure", part.name, part.latin), part
-    for source in library.sources.values():
-        hint = f"{source.authors} ({source.year})"
-        yield Entry("source", source.id, "source", source.title, hint), source
-
-
-def _of_muscles(library: Library) -> Iterator[tuple[Entry, BaseModel]]:
-    for muscle in library.muscles.values():
-        yield Entry("muscle", muscle.id, "muscle", muscle.name, muscle.latin), _alone(muscle)
-        for point in muscle.trigger_points:
-            hint = "; ".join(zone.words for zone in point.zones if zone.kind == "essential")
-            name = point_title(muscle, point)
-            yield Entry("trigger-point", point.id, "trigger-point", name, hint), point
-
-
-def _alone(muscle: Muscle) -> Muscle:
-    """The muscle without its points, which stand on a shelf of their own."""
-    return muscle.model_copy(update={"trigger_points": ()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,6 +42,7 @@ _LIMITS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "less_than_equal": lambda ctx: f"a number of {ctx['le']:g} or less",
     "too_short": lambda ctx: f"a list of at least {ctx['min_length']}",
     "too_long": lambda ctx: f"a list of at most {ctx['max_length']}",
+    "value_error": lambda ctx: f"something else than {ctx['error']}",
     "string_too_short": lambda ctx: "text that is not empty",
     "literal_error": lambda ctx: f"one of {ctx['expected']}",
     "union_tag_invalid": lambda ctx: f"“kind” to be one of {ctx['expected_tags']}",
@@ -69,12 +70,17 @@ def problem_from(fault: ErrorDetails, data: object, name: str, model: type[BaseM
     kind = fault["type"]
     missing = kind == "missing"
     path = _path_in(data, fault["loc"], missing)
-    pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    pointer = pointer_of(path)
     if missing:
         return Problem(name, pointer, "nothing", f"“{path[-1] if path else '?'}” to be given")
     if kind == "extra_forbidden":
         return Problem(name, pointer, f"the unknown key “{path[-1]}”", _known(model, path))
     return Problem(name, pointer, _shown(fault.get("input")), _expected(fault))
+
+
+def pointer_of(path: Iterable[str | int]) -> str:
+    """The JSON pointer (RFC 6901) of the steps to a value."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
 def _expected(fault: ErrorDetails) -> str:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.language import Catalogue, Texts
+from nmt_atlas.library.documents import Documents, built_in_name
+from nmt_atlas.library.kinds.kind import Kind
 from nmt_atlas.library.paths import DataPaths
 from nmt_atlas.library.reading import read_document
 from nmt_atlas.library.walk import prose
 
-if TYPE_CHECKING:
-    from nmt_atlas.library.catalogue import Library
-
 Document = TypeVar("Document", bound=Frozen)
+Library = TypeVar("Library", bound=Documents)
 
 CODES = ("es",)
 """The languages that the atlas offers beside English and the Latin names."""
@@ -28,43 +28,73 @@ CODES = ("es",)
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def read_languages(paths: DataPaths) -> tuple[Mapping[str, Catalogue], tuple[Problem, ...]]:
-    """Read every catalogue; a faulty file is left out and its faults are listed.
+class Languages(NamedTuple):
+    """What :func:`read_languages` gives: catalogues by language code, and every fault.
 
-    Returns
-    -------
-    languages, problems
-        Catalogues by language code, and every fault.
+    ``own`` are the person's own texts, ``all`` those laid over the built-in ones.
     """
+
+    all: Mapping[str, Catalogue]
+    own: Mapping[str, Catalogue]
+    problems: tuple[Problem, ...]
+
+
+def read_languages(paths: DataPaths) -> Languages:
+    """Read every catalogue; a faulty file is left out and its faults are listed."""
     problems: list[Problem] = []
+    layers = [_read_layer(paths, layer, problems) for layer in paths.layers]
+    own = layers[1] if len(layers) > 1 else {}
+    found = {
+        code: _over(layers[0].get(code, Catalogue(language=code)), own.get(code))
+        for code in dict.fromkeys([*layers[0], *own])
+    }
+    return Languages(MappingProxyType(found), MappingProxyType(own), tuple(problems))
+
+
+def _over(catalogue: Catalogue, own: Catalogue | None) -> Catalogue:
+    """A catalogue with other texts laid over it."""
+    if own is None:
+        return catalogue
+    files = dict.fromkeys([*catalogue.documents, *own.documents])
+    return Catalogue(
+        language=catalogue.language,
+        structures={**catalogue.structures, **own.structures},
+        interface={**catalogue.interface, **own.interface},
+        documents={
+            file: {**catalogue.documents.get(file, {}), **own.documents.get(file, {})}
+            for file in files
+        },
+    )
+
+
+def _read_layer(paths: DataPaths, layer: Path, problems: list[Problem]) -> dict[str, Catalogue]:
+    def texts(path: Path) -> dict[str, str]:
+        if not path.exists():
+            return {}
+        found, faults = read_document(Texts, path, paths.relative(path), layer)
+        problems.extend(faults)
+        return {} if found is None else dict(found.root)
+
+    folder = layer / "languages"
     found: dict[str, Catalogue] = {}
-    folders = sorted(paths.languages.iterdir()) if paths.languages.is_dir() else []
-    for folder in folders:
-        name = paths.relative(folder)
-        if folder.name.startswith("."):
+    for one in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if one.name.startswith("."):
             continue
-        if folder.name not in CODES:
+        if one.name not in CODES:
             expected = f"only the languages {', '.join(CODES)} here"
-            problems.append(Problem(name, "", f"“{folder.name}”", expected, "folders"))
+            name = paths.relative(one)
+            problems.append(Problem(name, "", f"“{one.name}”", expected, "folders"))
             continue
-        found[folder.name] = Catalogue(
-            language=folder.name,
-            structures=_texts(paths, folder / "structures.json", problems),
-            interface=_texts(paths, folder / "interface.json", problems),
+        found[one.name] = Catalogue(
+            language=one.name,
+            structures=texts(one / "structures.json"),
+            interface=texts(one / "interface.json"),
             documents={
-                path.relative_to(folder / "documents").as_posix(): _texts(paths, path, problems)
-                for path in sorted((folder / "documents").rglob("*.json"))
+                path.relative_to(one / "documents").as_posix(): texts(path)
+                for path in sorted((one / "documents").rglob("*.json"))
             },
         )
-    return MappingProxyType(found), tuple(problems)
-
-
-def _texts(paths: DataPaths, path: Path, problems: list[Problem]) -> dict[str, str]:
-    if not path.exists():
-        return {}
-    texts, faults = read_document(Texts, path, paths.relative(path))
-    problems.extend(faults)
-    return {} if texts is None else dict(texts.root)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -110,34 +140,37 @@ def translated(document: Document, texts: Mapping[str, str]) -> Document:
     return type(document).model_validate(data)
 
 
-def in_language(library: Library, catalogue: Catalogue) -> Library:
+def latin(library: Documents, kinds: Iterable[Kind]) -> Catalogue:
+    """The Latin names, with the English interface."""
+    named = (one for kind in kinds if kind.anatomical for one in library.of(kind.name).values())
+    return Catalogue(language="la", structures={one.id: one.latin for one in named if one.latin})
+
+
+def in_language(library: Library, catalogue: Catalogue, kinds: Iterable[Kind]) -> Library:
     """The library as a language tells it.
 
     Names of structures, muscles and nerves come from the catalogue, names of regions from the
     body chart, all other texts from the catalogue of their document. What has no text in the
     language stays English.
     """
-
-    def told(kind: str, documents: Mapping[str, Document]) -> Mapping[str, Document]:
-        return {
-            ident: translated(one, catalogue.documents.get(library.file_of(kind, ident), {}))
-            for ident, one in documents.items()
-        }
-
-    def named(documents: Mapping[str, Document]) -> Mapping[str, Document]:
-        names = catalogue.structures
-        return {ident: _renamed(one, names.get(ident, "")) for ident, one in documents.items()}
-
+    names = {kind.name: catalogue.structures for kind in kinds if kind.anatomical}
     spanish = catalogue.language == "es"
+
+    def told(kind: str, document: Frozen) -> Frozen:
+        ident = str(getattr(document, "id", ""))
+        texts = catalogue.documents.get(built_in_name(library.file_of(kind, ident)), {})
+        return _renamed(translated(document, texts), names.get(kind, {}).get(ident, ""))
+
     return replace(
         library,
-        structures=named(library.structures),
-        muscles=named(told("muscle", library.muscles)),
-        nerves=named(told("nerve", library.nerves)),
-        entrapments=told("entrapment", library.entrapments),
-        dermatomes=told("dermatome", library.dermatomes),
-        conditions=told("condition", library.conditions),
-        lessons=told("lesson", library.lessons),
+        kept={
+            kind: {ident: told(kind, one) for ident, one in documents.items()}
+            for kind, documents in library.kept.items()
+        },
+        structures={
+            ident: _renamed(one, catalogue.structures.get(ident, ""))
+            for ident, one in library.structures.items()
+        },
         regions={
             ident: _renamed(one, one.name_es if spanish else "")
             for ident, one in library.regions.items()

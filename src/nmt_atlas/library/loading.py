@@ -1,47 +1,35 @@
-"""Loads the library. A faulty document is left out and its faults are listed; nothing dies."""
+"""Loads the library. A faulty document is left out and its faults are listed; nothing dies.
+
+The person's own documents are read over the built-in ones: where both have an id, theirs is kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.base import Frozen
-from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmarks
-from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.recipe import Recipe
-from nmt_atlas.domain.referral import Muscle
 from nmt_atlas.domain.region import Region, Regions, SkinMap
 from nmt_atlas.domain.skin import SkinRecipe
-from nmt_atlas.domain.source import Source
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.documents import Replaced
+from nmt_atlas.library.kinds import KINDS
+from nmt_atlas.library.kinds.kind import Kind
 from nmt_atlas.library.languages import read_languages
-from nmt_atlas.library.paths import DataPaths, data_paths
+from nmt_atlas.library.library import Library
+from nmt_atlas.library.paths import FOLDERS, DataPaths, data_paths
 from nmt_atlas.library.reading import read_document, read_json, validate
 
-Document = TypeVar(
-    "Document", Muscle, Nerve, Entrapment, Dermatome, Condition, Lesson, Source, Recipe
-)
 Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe, Landmarks, Joints)
-
-CONDITION_KINDS = (
-    "nerves",
-    "entrapments",
-    "dermatomes",
-    "conditions",
-    "postures",
-    "techniques",
-    "safety",
-)
-"""The folders that ``conditions`` may hold."""
+Model = TypeVar("Model", bound=Frozen)
 
 
 class Loaded(NamedTuple):
@@ -56,48 +44,67 @@ class _Reading:
     """What has been found so far."""
 
     paths: DataPaths
-    problems: list[Problem]
-    files: dict[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    replaced: dict[str, Replaced] = field(default_factory=dict)
+
+    def tell(self, path: Path, pointer: str, found: str, expected: str, rule: str) -> None:
+        """Note a fault that no schema finds."""
+        self.problems.append(Problem(self.paths.relative(path), pointer, found, expected, rule))
+
+    def kind(self, kind: Kind) -> Mapping[str, Frozen]:
+        """Read every document of a kind, layer by layer."""
+        found: dict[str, Frozen] = {}
+        for layer in self.paths.layers:
+            files = (path for folder in kind.folders for path in _documents_in(layer / folder))
+            here, names = self.folder(kind.type, files, layer)
+            for ident in here:
+                key = f"{kind.name}/{ident}"
+                if ident in found:
+                    self.replaced[key] = Replaced(self.files[key], found[ident])
+                self.files[key] = names[ident]
+            found.update(here)
+        return MappingProxyType(found)
 
     def folder(
-        self, model: type[Document], kind: str, files: Iterable[Path]
-    ) -> Mapping[str, Document]:
-        """Read every document of one kind."""
-        found: dict[str, Document] = {}
+        self, model: type[Model], files: Iterable[Path], layer: Path
+    ) -> tuple[dict[str, Model], dict[str, str]]:
+        """The documents of some files by id, and the file of each."""
+        found: dict[str, Model] = {}
+        names: dict[str, str] = {}
         for path in files:
             name = self.paths.relative(path)
-            document, faults = read_document(model, path, name)
+            document, faults = read_document(model, path, name, layer)
             self.problems.extend(faults)
             if document is None:
                 continue
-            if document.id in found:
-                first = self.files[f"{kind}/{document.id}"]
-                self.problems.append(
-                    Problem(
-                        name, "/id", f"the id “{document.id}” of {first}", "an id of its own", "ids"
-                    )
-                )
+            ident = str(getattr(document, "id", ""))
+            if ident in found:
+                again = f"the id “{ident}” of {names[ident]}"
+                self.tell(path, "/id", again, "an id of its own", "ids")
                 continue
-            found[document.id] = document
-            self.files[f"{kind}/{document.id}"] = name
-        return MappingProxyType(found)
+            found[ident], names[ident] = document, name
+        return found, names
 
     def single(self, model: type[Single], path: Path) -> Single | None:
         """Read a document that exists once, if it is there."""
         if not path.exists():
             return None
-        document, faults = read_document(model, path, self.paths.relative(path))
+        name = self.paths.relative(path)
+        document, faults = read_document(model, path, name, self.paths.root)
         self.problems.extend(faults)
         return document
 
 
-def load_library(paths: DataPaths | None = None) -> Loaded:
+def load_library(paths: DataPaths | None = None, kinds: Sequence[Kind] = KINDS) -> Loaded:
     """Load every document but the recipes.
 
     Parameters
     ----------
     paths
         Where the documents are; None finds them.
+    kinds
+        The kinds of documents to read.
 
     Returns
     -------
@@ -105,30 +112,24 @@ def load_library(paths: DataPaths | None = None) -> Loaded:
         Every document that is valid, and every fault of those that are not.
     """
     paths = paths or data_paths()
-    reading = _Reading(paths, [], {})
+    reading = _Reading(paths)
+    _misplaced(reading, kinds)
     pack = reading.single(PackIndex, paths.pack_index)
-    languages, faults = read_languages(paths)
-    reading.problems.extend(faults)
+    languages = read_languages(paths)
+    reading.problems.extend(languages.problems)
     landmarks = reading.single(Landmarks, paths.landmarks)
     points = landmarks.landmarks if landmarks else ()
     library = Library(
+        kinds=tuple(kinds),
+        kept=MappingProxyType({one.name: reading.kind(one) for one in kinds if one.folders}),
         structures=_structures(reading, pack),
-        muscles=reading.folder(Muscle, "muscle", sorted(paths.referral_patterns.glob("*.json"))),
-        nerves=reading.folder(Nerve, "nerve", sorted((paths.conditions / "nerves").glob("*.json"))),
-        entrapments=reading.folder(
-            Entrapment, "entrapment", sorted((paths.conditions / "entrapments").glob("*.json"))
-        ),
-        dermatomes=reading.folder(
-            Dermatome, "dermatome", sorted((paths.conditions / "dermatomes").glob("*.json"))
-        ),
-        conditions=reading.folder(Condition, "condition", _condition_files(reading)),
-        lessons=reading.folder(Lesson, "lesson", sorted(paths.lessons.glob("*.json"))),
-        sources=reading.folder(Source, "source", sorted(paths.sources.glob("*.json"))),
         regions=_regions(reading),
         skin_map=reading.single(SkinMap, paths.skin_map),
         pack=pack,
         files=MappingProxyType(reading.files),
-        languages=languages,
+        replaced=MappingProxyType(reading.replaced),
+        languages=languages.all,
+        own_languages=languages.own,
         landmarks=MappingProxyType({one.id: one for one in points}),
         joints=reading.single(Joints, paths.joints),
     )
@@ -145,10 +146,9 @@ class LoadedRecipes(NamedTuple):
 
 def read_recipes(paths: DataPaths) -> LoadedRecipes:
     """Read every recipe but the skin's, with the file of each."""
-    reading = _Reading(paths, [], {})
-    found = reading.folder(Recipe, "recipe", paths.recipes())
-    files = {name: reading.files[f"recipe/{name}"] for name in found}
-    return LoadedRecipes(found, files, tuple(reading.problems))
+    reading = _Reading(paths)
+    found, files = reading.folder(Recipe, paths.recipes(), paths.root)
+    return LoadedRecipes(MappingProxyType(found), files, tuple(reading.problems))
 
 
 def load_recipes(paths: DataPaths) -> tuple[Mapping[str, Recipe], tuple[Problem, ...]]:
@@ -165,8 +165,52 @@ def load_recipes(paths: DataPaths) -> tuple[Mapping[str, Recipe], tuple[Problem,
 
 def load_skin(paths: DataPaths) -> tuple[SkinRecipe | None, tuple[Problem, ...]]:
     """Load the skin's recipe; None where there is none or it is faulty."""
-    reading = _Reading(paths, [], {})
+    reading = _Reading(paths)
     return reading.single(SkinRecipe, paths.skin), tuple(reading.problems)
+
+
+def _documents_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.json") if not path.name.startswith("."))
+
+
+def _misplaced(reading: _Reading, kinds: Sequence[Kind]) -> None:
+    """Tell of folders that are missing, and of files and folders that nothing reads."""
+    paths = reading.paths
+    for name in FOLDERS:
+        if not (paths.root / name).is_dir():
+            reading.tell(paths.root / name, "", "no folder", f"the folder {name}", "folders")
+    if (paths.root / "meshes").is_dir() and not paths.skin_map.exists():
+        expected = "the document that skin anchors are held against"
+        reading.tell(paths.skin_map, "", "no file", expected, "folders")
+    folders = [folder for kind in kinds for folder in kind.folders]
+    nested = {folder.partition("/")[0] for folder in folders if "/" in folder}
+    for layer in paths.layers:
+        for name in sorted(nested):
+            allowed = [one.partition("/")[2] for one in folders if one.startswith(f"{name}/")]
+            _only(reading, layer / name, allowed)
+    for layer in paths.layers[1:]:
+        _only(reading, layer, dict.fromkeys([one.partition("/")[0] for one in folders]))
+        for path in (one for folder in folders for one in _seen(layer / folder)):
+            if path.suffix != ".json":
+                reading.tell(path, "", f"“{path.name}”", "a name that ends in .json", "folders")
+
+
+def _only(reading: _Reading, folder: Path, allowed: Iterable[str]) -> None:
+    """Tell of what a folder of folders holds beside those."""
+    names = [*allowed, *(["languages"] if folder in reading.paths.layers else [])]
+    for path in _seen(folder):
+        if path.name not in names or not path.is_dir():
+            where = "" if folder in reading.paths.layers else f" in {folder.name}"
+            expected = f"only the folders {', '.join(names)}{where}"
+            reading.tell(path, "", f"“{path.name}”", expected, "folders")
+
+
+def _seen(folder: Path) -> Iterator[Path]:
+    """What lies in a folder, but hidden files and notes (``.md``, ``.txt``) to people."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        note = path.suffix == ".md" or path.name.lower().startswith("readme")
+        if not path.name.startswith(".") and not note:
+            yield path
 
 
 def _structures(reading: _Reading, pack: PackIndex | None) -> Mapping[str, Structure]:
@@ -182,7 +226,7 @@ def _structures_of_recipes(paths: DataPaths) -> Iterable[Structure]:
     """
     wanted = set(Structure.model_fields)
     for path in paths.recipes():
-        data, faults = read_json(path, paths.relative(path))
+        data, faults = read_json(path, paths.relative(path), paths.root)
         if faults or not isinstance(data, dict):
             continue
         heading = {key: value for key, value in data.items() if key in wanted}
@@ -191,58 +235,14 @@ def _structures_of_recipes(paths: DataPaths) -> Iterable[Structure]:
             yield structure
 
 
-def _condition_files(reading: _Reading) -> list[Path]:
-    folder = reading.paths.conditions
-    if not folder.is_dir():
-        return []
-    files: list[Path] = []
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and path.name in CONDITION_KINDS:
-            if path.name not in ("nerves", "entrapments", "dermatomes"):
-                files.extend(sorted(path.glob("*.json")))
-        elif not path.name.startswith("."):
-            reading.problems.append(
-                Problem(
-                    reading.paths.relative(path),
-                    "",
-                    f"“{path.name}”",
-                    f"only the folders {', '.join(CONDITION_KINDS)} in conditions",
-                    "folders",
-                )
-            )
-    return files
-
-
 def _regions(reading: _Reading) -> Mapping[str, Region]:
-    chart = reading.single(Regions, reading.paths.regions)
+    path = reading.paths.regions
+    chart = reading.single(Regions, path)
     found: dict[str, Region] = {}
-    name = reading.paths.relative(reading.paths.regions)
     for number, region in enumerate(chart.regions if chart else ()):
         if region.id in found:
-            reading.problems.append(
-                Problem(
-                    name,
-                    f"/regions/{number}/id",
-                    f"the id “{region.id}” again",
-                    "an id of its own",
-                    "ids",
-                )
-            )
+            again = f"the id “{region.id}” again"
+            reading.tell(path, f"/regions/{number}/id", again, "an id of its own", "ids")
             continue
         found[region.id] = region
     return MappingProxyType(found)
-
-
-def all_documents(library: Library) -> Iterable[tuple[str, Frozen]]:
-    """Every document with the file that it came from, in a stable order."""
-    for kind, documents in (
-        ("muscle", library.muscles),
-        ("nerve", library.nerves),
-        ("entrapment", library.entrapments),
-        ("dermatome", library.dermatomes),
-        ("condition", library.conditions),
-        ("lesson", library.lessons),
-        ("source", library.sources),
-    ):
-        for ident, document in documents.items():
-            yield library.file_of(kind, ident), document

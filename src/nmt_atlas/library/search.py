@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from itertools import islice
 
-if TYPE_CHECKING:
-    from nmt_atlas.library.catalogue import Library
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
-HitKind = Literal[
-    "muscle",
-    "structure",
-    "nerve",
-    "entrapment",
-    "trigger-point",
-    "region",
-    "lesson",
-    "condition",
-    "dermatome",
-    "source",
-]
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.kinds.kind import Kind, Named
+from nmt_atlas.library.words import fold
 
-_KIND_BONUS: dict[str, float] = {
-    "muscle": 0.06,
-    "nerve": 0.05,
-    "entrapment": 0.04,
-    "structure": 0.03,
-    "condition": 0.03,
-    "dermatome": 0.02,
-    "lesson": 0.02,
-    "region": 0.01,
-    "trigger-point": 0.0,
-    "source": -0.04,
-}
 _TYPO = 0.75
+_SYNONYM = 0.03
+"""What a match with another name than the first one loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +36,7 @@ class Hit:
         0..1; only the order matters.
     """
 
-    kind: HitKind
+    kind: str
     id: str
     name: str
     matched: str
@@ -64,25 +45,38 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    kind: HitKind
+    kind: str
     id: str
     name: str
     matched: str
     folded: str
     words: tuple[str, ...]
-    synonym: bool
+    bonus: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchIndex:
     """Folded names of everything that can be looked up."""
 
     entries: tuple[_Entry, ...]
 
     @classmethod
-    def over(cls, library: Library) -> SearchIndex:
+    def over(cls, library: Documents, kinds: Iterable[Kind]) -> SearchIndex:
         """Index every document and every structure without a document of its own."""
-        return cls(tuple(_entries(library)))
+        return cls(tuple(_entries(library, kinds)))
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[int, ...]]:
+        """Word -> the entries that it stands in, by number; words in order."""
+        found: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            for word in dict.fromkeys(entry.words):
+                found.setdefault(word, []).append(number)
+        return {word: tuple(found[word]) for word in sorted(found)}
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return list(self._places)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Ranked hits, at most one per document.
@@ -98,90 +92,90 @@ class SearchIndex:
         if not wanted:
             return ()
         best: dict[tuple[str, str], Hit] = {}
-        for entry in self.entries:
-            score = _score(entry, wanted)
+        for number, score in sorted(self._scores(wanted)):
+            entry = self.entries[number]
             key = (entry.kind, entry.id)
             if score > 0 and (key not in best or best[key].score < score):
                 best[key] = Hit(entry.kind, entry.id, entry.name, entry.matched, round(score, 4))
         order = sorted(best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.name))
         return tuple(order[:limit])
 
+    def _scores(self, wanted: str) -> Iterator[tuple[int, float]]:
+        """The entries that fit in any way, by number, with how well."""
+        parts = wanted.split()
+        begun = self._in_all(self._beginning(part) for part in parts)
+        alike = self._alike(parts)
+        for number, entry in enumerate(self.entries):
+            if number in begun or wanted in entry.folded:
+                yield number, _score(entry, wanted, begun=number in begun)
+            elif number in alike:
+                yield number, 0.5 * alike[number] + entry.bonus
 
-def fold(text: str) -> str:
-    """Small letters without accents; hyphens, underscores and punctuation become spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(
-        char if char.isalnum() else " " for char in plain if not unicodedata.combining(char)
-    )
-    return " ".join(kept.split())
+    def _beginning(self, part: str) -> Iterable[int]:
+        """The entries with a word that begins so."""
+        start = bisect_left(self._words, part)
+        for word in islice(self._words, start, None):
+            if not word.startswith(part):
+                return
+            yield from self._places[word]
+
+    @staticmethod
+    def _in_all(found: Iterable[Iterable[int]]) -> frozenset[int]:
+        sets = [frozenset(one) for one in found]
+        return frozenset.intersection(*sets) if sets else frozenset()
+
+    def _alike(self, parts: list[str]) -> Mapping[int, float]:
+        """The entries whose words are like every part, with the least likeness of a part."""
+        closeness: dict[int, float] = {}
+        for first, part in enumerate(parts):
+            if len(part) < 4:
+                return {}
+            found: dict[int, float] = {}
+            for word, likeness in _like(part, self._words):
+                for number in self._places[word]:
+                    found[number] = max(likeness, found.get(number, 0.0))
+            closeness = {
+                number: min(likeness, closeness.get(number, 1.0))
+                for number, likeness in found.items()
+                if not first or number in closeness
+            }
+        return closeness
 
 
-def _score(entry: _Entry, wanted: str) -> float:
-    folded = entry.folded
-    bonus = _KIND_BONUS[entry.kind] - (0.03 if entry.synonym else 0.0)
+def _score(entry: _Entry, wanted: str, *, begun: bool) -> float:
+    folded, bonus = entry.folded, entry.bonus
     if folded == wanted:
         return 0.94 + bonus
     if folded.startswith(wanted):
         return 0.82 + bonus + 0.06 * len(wanted) / len(folded)
-    parts = wanted.split()
-    if all(any(word.startswith(part) for word in entry.words) for part in parts):
+    if begun:
         return 0.7 + bonus + 0.06 * len(wanted) / len(folded)
-    if len(wanted) >= 3 and wanted in folded:
-        return 0.55 + bonus
-    return _typo_score(entry.words, parts, bonus)
+    return 0.55 + bonus if len(wanted) >= 3 else 0.0
 
 
-def _typo_score(words: tuple[str, ...], parts: list[str], bonus: float) -> float:
-    closeness = 1.0
-    for part in parts:
-        if len(part) < 4:
-            return 0.0
-        ratio = max((_likeness(part, word) for word in words), default=0.0)
-        if ratio < _TYPO:
-            return 0.0
-        closeness = min(closeness, ratio)
-    return 0.5 * closeness + bonus
+def _like(part: str, words: list[str]) -> Iterator[tuple[str, float]]:
+    """The words that a typing error may have made the part of, with their likeness (0..1).
+
+    Of a longer word its beginning is compared: people stop typing before the end.
+    """
+    most = max(len(part), 4) + 1
+    starts = [word[:most] if len(word) > len(part) + 2 else word for word in words]
+    for _, likeness, number in process.extract_iter(
+        part, starts, scorer=Indel.normalized_similarity, score_cutoff=_TYPO
+    ):
+        yield words[number], likeness
 
 
-def _likeness(part: str, word: str) -> float:
-    start = word[: max(len(part), 4) + 1] if len(word) > len(part) + 2 else word
-    matcher = difflib.SequenceMatcher(None, part, start, autojunk=False)
-    if matcher.real_quick_ratio() < _TYPO or matcher.quick_ratio() < _TYPO:
-        return 0.0
-    return matcher.ratio()
+def _entries(library: Documents, kinds: Iterable[Kind]) -> Iterator[_Entry]:
+    for kind in kinds:
+        for one in kind.names(library):
+            yield from _named(kind, one)
 
 
-def _entries(library: Library) -> Iterator[_Entry]:
-    def foreign(ident: str) -> list[str]:
-        return [one.structures.get(ident, "") for one in library.languages.values()]
-
-    for muscle in library.muscles.values():
-        others = (muscle.latin, *muscle.synonyms, *foreign(muscle.id))
-        yield from _named("muscle", muscle.id, muscle.name, others)
-        for point in muscle.trigger_points:
-            yield from _named("trigger-point", point.id, point.name, ())
-    for nerve in library.nerves.values():
-        yield from _named("nerve", nerve.id, nerve.name, (nerve.latin, *foreign(nerve.id)))
-    for entrapment in library.entrapments.values():
-        yield from _named("entrapment", entrapment.id, entrapment.name, ())
-    for condition in library.conditions.values():
-        yield from _named("condition", condition.id, condition.name, condition.synonyms)
-    for dermatome in library.dermatomes.values():
-        yield from _named("dermatome", dermatome.id, dermatome.name, (dermatome.root,))
-    for lesson in library.lessons.values():
-        yield from _named("lesson", lesson.id, lesson.title, ())
-    for source in library.sources.values():
-        yield from _named("source", source.id, source.title, (source.authors, source.container))
-    for region in library.regions.values():
-        yield from _named("region", region.id, region.name, (region.name_es, region.covers))
-    for structure in library.structures.values():
-        if structure.id not in library.muscles and structure.id not in library.nerves:
-            others = (structure.latin, *structure.synonyms, *foreign(structure.id))
-            yield from _named("structure", structure.id, structure.name, others)
-
-
-def _named(kind: HitKind, ident: str, name: str, others: Iterable[str]) -> Iterator[_Entry]:
-    for number, text in enumerate((name, ident, *others)):
+def _named(kind: Kind, one: Named) -> Iterator[_Entry]:
+    for number, text in enumerate((one.name, one.id, *one.others)):
         folded = fold(text)
-        if folded and not (number == 1 and folded == fold(name)):
-            yield _Entry(kind, ident, name, text, folded, tuple(folded.split()), number > 0)
+        if folded and not (number == 1 and folded == fold(one.name)):
+            bonus = kind.weight - (_SYNONYM if number else 0.0)
+            words = tuple(folded.split())
+            yield _Entry(kind.name, one.id, one.name, text, folded, words, bonus)

@@ -13,44 +13,7 @@ LinkKind = str
 """``source``, ``structure``, ``muscle``, ``whole``, ``nerve``, ``entrapment``, ``region``,
 ``trigger-point``, ``condition``, ``dermatome``, ``lesson``."""
 
-_BODY = ("muscle", "structure", "whole")
-
 _SOURCE_FIELDS = frozenset({"sources", "action_sources"})
-
-_LINKS: Mapping[tuple[str, str], tuple[LinkKind, ...]] = {
-    ("Muscle", "parts"): ("structure",),
-    ("Muscle", "antagonists"): _BODY,
-    ("Muscle", "synergists"): _BODY,
-    ("Muscle", "associated"): _BODY,
-    ("Muscle", "entraps"): ("entrapment", "nerve", "structure"),
-    ("TriggerPoint", "part"): ("structure",),
-    ("Zone", "regions"): ("region",),
-    ("Innervation", "nerve_id"): ("nerve", "structure"),
-    ("Nerve", "parts"): ("structure",),
-    ("Nerve", "supplies"): _BODY,
-    ("NerveVariant", "structure"): ("structure",),
-    ("Station", "entrapment"): ("entrapment",),
-    ("Entrapment", "nerve"): ("nerve", "structure"),
-    ("Entrapment", "structures"): ("structure",),
-    ("Entrapment", "muscles_supplied"): _BODY,
-    ("Entrapment", "imitators"): ("trigger-point", "muscle"),
-    ("Entrapment", "address"): _BODY,
-    ("Condition", "regions"): ("region",),
-    ("Condition", "muscles_tight"): _BODY,
-    ("Condition", "muscles_weak"): _BODY,
-    ("Condition", "nerves"): ("nerve",),
-    ("Condition", "entrapments"): ("entrapment",),
-    ("Condition", "techniques"): ("condition",),
-    ("Site", "structures"): ("structure",),
-    ("Lesson", "regions"): ("region",),
-    ("ClickStructure", "accept"): ("structure",),
-    ("NameStructure", "target"): ("structure",),
-    ("NameStructure", "distractors"): ("structure",),
-    ("ChooseReferral", "target"): ("trigger-point",),
-    ("ChooseReferral", "distractors"): ("trigger-point",),
-    ("PointReferral", "target"): ("trigger-point",),
-    ("Region", "part_of"): ("region",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +31,7 @@ class Value:
     """
 
     pointer: str
-    owner: str
+    owner: type[BaseModel]
     field: str
     value: object
 
@@ -84,12 +47,12 @@ class Link:
 
 def walk(model: BaseModel, pointer: str = "") -> Iterator[Value]:
     """Every value of a document, depth first; models themselves come before what they hold."""
-    owner = type(model).__name__
-    for name in type(model).model_fields:
+    owner = type(model)
+    for name in owner.model_fields:
         yield from _walk_value(getattr(model, name), f"{pointer}/{name}", owner, name)
 
 
-def _walk_value(value: object, pointer: str, owner: str, name: str) -> Iterator[Value]:
+def _walk_value(value: object, pointer: str, owner: type[BaseModel], name: str) -> Iterator[Value]:
     if isinstance(value, (tuple, list)):
         for number, item in enumerate(value):
             yield from _walk_value(item, f"{pointer}/{number}", owner, name)
@@ -105,12 +68,16 @@ def _walk_value(value: object, pointer: str, owner: str, name: str) -> Iterator[
 def links(model: BaseModel) -> Iterator[Link]:
     """Every reference of a document to another one."""
     for one in walk(model):
-        if not isinstance(one.value, str):
-            continue
-        if one.field in _SOURCE_FIELDS:
-            yield Link(one.pointer, one.value, ("source",))
-        elif kinds := _LINKS.get((one.owner, one.field)):
+        if isinstance(one.value, str) and (kinds := _kinds_of(one)):
             yield Link(one.pointer, one.value, kinds)
+
+
+def _kinds_of(one: Value) -> tuple[LinkKind, ...]:
+    """The kinds that a value names a document of; empty where it names none."""
+    if one.field in _SOURCE_FIELDS:
+        return ("source",)
+    links: Mapping[str, tuple[LinkKind, ...]] = getattr(one.owner, "LINKS", {})
+    return links.get(one.field, ())
 
 
 _NO_PROSE = frozenset(
@@ -143,6 +110,6 @@ _NO_PROSE = frozenset(
 def prose(model: BaseModel) -> Iterator[Value]:
     """Every text that a person reads: no ids, anchors, choices or links."""
     for one in walk(model):
-        linked = one.field in _SOURCE_FIELDS or (one.owner, one.field) in _LINKS
-        if isinstance(one.value, str) and one.value and not linked and one.field not in _NO_PROSE:
+        silent = one.field in _NO_PROSE or one.field in getattr(one.owner, "SILENT", ())
+        if isinstance(one.value, str) and one.value and not silent and not _kinds_of(one):
             yield one

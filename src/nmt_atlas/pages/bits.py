@@ -1,4 +1,4 @@
-"""Small pieces that pages are put together from."""
+"""Small pieces that pages are put together from. Every text is escaped but what is `Rich`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import panel as pn
 import panel_material_ui as pmui
 
 from nmt_atlas.domain.language import ENGLISH, Say, mark
+from nmt_atlas.pages.rich import Rich, rich, titled
 
 ESSENTIAL = "#c8102e"
 SPILLOVER = "#f08a4b"
@@ -26,11 +27,11 @@ GROUP_NAMES = {
 }
 
 
-def heading(text: str, level: int = 2, **options: Any) -> pmui.Typography:
+def heading(text: str | Rich, level: int = 2, **options: Any) -> pmui.Typography:
     """A heading; ``level`` is its place in the outline (1 to 6)."""
     sizes = {1: "h5", 2: "h6", 3: "subtitle1", 4: "subtitle2"}
     return pmui.Typography(
-        object=text,
+        object=rich(text).markup(),
         variant=sizes.get(level, "subtitle2"),
         sx={"fontWeight": 600, "lineHeight": 1.25},
         margin=(8, 10, 2, 10),
@@ -38,16 +39,18 @@ def heading(text: str, level: int = 2, **options: Any) -> pmui.Typography:
     )
 
 
-def words(text: str, *, quiet: bool = False, **options: Any) -> pmui.Typography:
+def words(text: str | Rich, *, quiet: bool = False, **options: Any) -> pmui.Typography:
     """A paragraph."""
     options.setdefault("margin", (2, 10))
     sx = {"color": "text.secondary"} if quiet else {}
-    return pmui.Typography(object=text, variant="body2", sx=sx | options.pop("sx", {}), **options)
+    return pmui.Typography(
+        object=rich(text).markup(), variant="body2", sx=sx | options.pop("sx", {}), **options
+    )
 
 
-def fact(label: str, text: str) -> pmui.Typography:
+def fact(label: str, text: str | Rich) -> pmui.Typography:
     """A labelled line."""
-    return words(f"<b>{label}</b>  {text}")
+    return words(Rich.bold(label) + "  " + text)
 
 
 def action(
@@ -84,10 +87,24 @@ def column(*items: Any, **options: Any) -> pmui.Column:
     return pmui.Column(*items, **options)
 
 
-def alert(text: str, severity: str = "info", **options: Any) -> pmui.Alert:
+def card(title: str, *items: Any, **options: Any) -> pmui.Card:
+    """Items in a frame with a title."""
+    options.setdefault("margin", (6, 8))
+    return pmui.Card(
+        *items, title=titled(title), sizing_mode="stretch_width", outlined=True, **options
+    )
+
+
+def fold(title: str, *items: Any, **options: Any) -> pmui.Details:
+    """Items that are seen when they are unfolded."""
+    options.setdefault("margin", (4, 8))
+    return pmui.Details(*items, title=titled(title), sizing_mode="stretch_width", **options)
+
+
+def alert(text: str | Rich, severity: str = "info", **options: Any) -> pmui.Alert:
     """A message that stands out."""
     options.setdefault("margin", (6, 10))
-    return pmui.Alert(object=text, severity=severity, variant="outlined", **options)
+    return pmui.Alert(object=rich(text).markup(), severity=severity, variant="outlined", **options)
 
 
 def listed(items: Iterable[str], say: Say = ENGLISH.say) -> str:

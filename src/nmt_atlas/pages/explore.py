@@ -10,8 +10,10 @@ import panel_material_ui as pmui
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.view_state import short
 from nmt_atlas.pages.bits import GROUP_NAMES, action, column, heading, row, words
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.card import Card
+from nmt_atlas.pages.page import Page
 
 _VIEWS = {
     "anterior": mark("Front"),
@@ -23,36 +25,38 @@ _VIEWS = {
 }
 
 
-class ExplorePanel:
-    """The left side of the Explore page.
+class ExplorePage(Page):
+    """The body to look at, with what is known of what is selected."""
 
-    Parameters
-    ----------
-    session
-        The visitor.
-    """
+    id = "explore"
+    title = mark("Explore")
+    icon = "accessibility_new"
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.view = column()
+    side_shown = "right"
+    """The side that a search looks on, until something on the other one is selected."""
+
+    def make_left(self) -> Any:
+        """Search, layers, views and tools."""
         self._syncing = False
-        self._side_shown = "right"
         self._build()
-        session.param.watch(lambda _event: self._sync(), ["state", "taste"])
-        session.on_language(self._build)
+        self.keep(lambda: (self.visit.state, self.visit.taste), self._sync)
+        self.keep(lambda: self.visit.state.body, self._rename)
+        return column(*self._controls())
 
-    def __panel__(self) -> Any:
-        """The panel as Panel objects."""
-        return self.view
+    def make_right(self) -> Any:
+        """The card."""
+        card = Card(self.visit)
+        self.keep(card.key, card.write)
+        return card.panel
 
     def _build(self) -> None:
         """Make every control in the visitor's language."""
-        session, say = self.session, self.session.say
+        visit, say = self.visit, self.visit.say
         self.search = self._search()
         self.side = pmui.RadioButtonGroup(
             label=say("Side"),
             options={say("Right"): "right", say("Left"): "left"},
-            value=self._side_shown,
+            value=self.side_shown,
             size="small",
             margin=(4, 10),
             sizing_mode="stretch_width",
@@ -63,7 +67,7 @@ class ExplorePanel:
             start=0.0,
             end=1.0,
             step=0.02,
-            value=session.state.skin,
+            value=visit.state.skin,
             margin=(0, 16),
             sizing_mode="stretch_width",
             size="small",
@@ -72,19 +76,25 @@ class ExplorePanel:
         self.names = pmui.Select(
             label=say("Names in"),
             options={"English": "en", say("Latin"): "la", "Español": "es"},
-            value=session.taste.language,
+            value=visit.taste.language,
             size="small",
             margin=(6, 10),
             sizing_mode="stretch_width",
         )
-        self.undo = action(say("Undo"), "undo", session.undo, disabled=True)
-        self.redo = action(say("Redo"), "redo", session.redo, disabled=True)
+        self.undo = action(say("Undo"), "undo", visit.view.undo, disabled=True)
+        self.redo = action(say("Redo"), "redo", visit.view.redo, disabled=True)
         self._watch()
-        self._sync()
-        self.view.objects = self._controls()
+
+    def _rename(self) -> None:
+        """Suggest the names of the body that is shown."""
+        self.search.options = self._names()
+
+    def _names(self) -> list[str]:
+        visit = self.visit
+        return list(visit.atlas.search_names(visit.state.body, visit.taste.language))
 
     def _controls(self) -> list[Any]:
-        session, say = self.session, self.session.say
+        visit, say = self.visit, self.visit.say
         views = [
             action(
                 say(name),
@@ -116,12 +126,12 @@ class ExplorePanel:
                 action(
                     say("Show all"),
                     "visibility",
-                    lambda: session.show(actions.show_all(session.state)),
+                    lambda: visit.show(actions.show_all(visit.state)),
                 ),
                 action(
                     say("Other side"),
                     "swap_horiz",
-                    lambda: session.show(actions.swap_side(session.state)),
+                    lambda: visit.show(actions.swap_side(visit.state)),
                 ),
                 self.undo,
                 self.redo,
@@ -139,11 +149,11 @@ class ExplorePanel:
         ]
 
     def _search(self) -> pmui.AutocompleteInput:
-        session, state = self.session, self.session.state
+        visit = self.visit
         return pmui.AutocompleteInput(
-            label=session.say("Find a structure"),
-            placeholder=session.say("piriformis, fibularis, median…"),
-            options=list(session.atlas.search_names(state.body, session.taste.language)),
+            label=visit.say("Find a structure"),
+            placeholder=visit.say("piriformis, fibularis, median…"),
+            options=self._names(),
             restrict=False,
             case_sensitive=False,
             search_strategy="includes",
@@ -155,8 +165,8 @@ class ExplorePanel:
 
     def _layer_switch(self, group: str) -> pmui.Switch:
         switch = pmui.Switch(
-            label=self.session.say(GROUP_NAMES[group]),
-            value=group in self.session.state.layers,
+            label=self.visit.say(GROUP_NAMES[group]),
+            value=group in self.visit.state.layers,
             margin=(0, 10),
             size="small",
         )
@@ -169,71 +179,70 @@ class ExplorePanel:
         self.skin.param.watch(lambda event: self._user(skin=event.new), "value_throttled")
         self.labels.param.watch(lambda event: self._user(labels=event.new), "value")
         self.names.param.watch(
-            lambda event: self.session.read_in(self.session.taste.changed(language=event.new)),
+            lambda event: self.visit.read_in(self.visit.taste.changed(language=event.new)),
             "value",
         )
 
     def _user(self, **changes: object) -> None:
         if not self._syncing:
-            self.session.show(self.session.state.changed(**changes))
+            self.visit.view.change(**changes)
 
     def _toggle_layer(self, group: str, event: Any) -> None:
         if not self._syncing:
-            self.session.show(actions.show_layer(self.session.state, group, on=event.new))
+            self.visit.show(actions.show_layer(self.visit.state, group, on=event.new))
 
     def _look_from(self, preset: str) -> None:
-        self.session.show(self.session.state.changed(camera=preset))
+        self.visit.view.change(camera=preset)
 
     def _found(self, event: Any) -> None:
         if not event.new or self._syncing:
             return
-        goal = self.session.atlas.look_up(str(event.new), self.session.state.body)
+        goal = self.visit.atlas.look_up(str(event.new), self.visit.state.body)
         if goal is None:
-            self.session.notice = self.session.say(
-                "Nothing is called “{name}” here.", name=event.new
-            )
+            text = self.visit.say("Nothing is called “{name}” here.", name=short(event.new))
+            self.visit.tell(text, "search")
             return
         kind, ident = goal
         if kind == "nerve":
-            self.session.follow(ident, self.side.value)
+            self.visit.follow(ident, self.side.value)
         else:
-            self.session.reveal(ident, self.side.value)
+            self.visit.reveal(ident, self.side.value)
 
     def _side_changed(self, event: Any) -> None:
-        self._side_shown = event.new
+        self.side_shown = event.new
         if self._syncing:
             return
-        shown = {split_part_id(part)[1] for part in self.session.state.selection}
-        shown |= {self.session.state.nerve.partition(":")[2]} - {""}
+        shown: set[str] = {split_part_id(part)[1] for part in self.visit.state.selection}
+        shown |= {self.visit.state.nerve.partition(":")[2]} - {""}
         if shown and event.new not in shown:
-            self.session.show(actions.swap_side(self.session.state))
+            self.visit.show(actions.swap_side(self.visit.state))
 
     def _isolate(self) -> None:
-        state = self.session.state
-        self.session.show(actions.isolate(state, state.selection))
+        state = self.visit.state
+        self.visit.show(actions.isolate(state, state.selection))
 
     def _hide(self) -> None:
-        state = self.session.state
-        self.session.show(actions.hide(state, state.selection))
+        state = self.visit.state
+        self.visit.show(actions.hide(state, state.selection))
 
     def _fade(self) -> None:
-        state = self.session.state
-        self.session.show(actions.fade(state, state.selection))
+        state = self.visit.state
+        self.visit.show(actions.fade(state, state.selection))
 
     def _sync(self) -> None:
         """Show the state in the controls without acting on it."""
-        state = self.session.state
+        state = self.visit.state
         self._syncing = True
         try:
             for group, switch in self.layers.items():
                 switch.value = group in state.layers
             self.skin.value = state.skin
             self.labels.value = state.labels
-            self.names.value = self.session.taste.language
+            self.names.value = self.visit.taste.language
             sides = {split_part_id(part)[1] for part in state.selection} - {"midline"}
             if len(sides) == 1:
                 self.side.value = sides.pop()
-            self.undo.disabled = not self.session.can_undo
-            self.redo.disabled = not self.session.can_redo
+            self.undo.disabled = not self.visit.view.can_undo
+            self.redo.disabled = not self.visit.view.can_redo
         finally:
             self._syncing = False

@@ -1,92 +1,144 @@
-"""The page around the body: header, the panel of the open page, the card, the canvas."""
+"""The window around the body: the bar, the panels of the open page, what is told, the address."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlencode
 
-import panel as pn
 import panel_material_ui as pmui
+from pydantic import Field
 
-from nmt_atlas.domain.errors import UnknownIdError
-from nmt_atlas.domain.language import mark
+from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.known import known_on
+from nmt_atlas.domain.address import Address, Places, told
+from nmt_atlas.domain.picks import Event, WindowWidth
 from nmt_atlas.domain.taste import read_taste
-from nmt_atlas.domain.view_state import read_query
-from nmt_atlas.pages.bits import alert, column, icon_action, row
-from nmt_atlas.pages.card import InfoCard
-from nmt_atlas.pages.explore import ExplorePanel
-from nmt_atlas.pages.lessons import LessonsPanel
-from nmt_atlas.pages.library_page import LibraryPanel
-from nmt_atlas.pages.nerves import NervePanel
-from nmt_atlas.pages.session import Session
+from nmt_atlas.domain.view_state import pairs_of
+from nmt_atlas.pages.bits import row, words
+from nmt_atlas.pages.book import Book
+from nmt_atlas.pages.later import Later
+from nmt_atlas.pages.notice_view import NoticeView
+from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.registry import PAGES
 from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT, NARROW, ON_BAR
-from nmt_atlas.viewer.head_start import HEAD, PAGE_TEMPLATE, Room, head_start
+from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.shell import Shell
 
-_NO_VEIL = "<style>#loader { background: none !important; }</style>"
-"""The body is seen while the controls come: the page's own veil is left off."""
+_LOG = logging.getLogger(__name__)
 
-_LEFT, _RIGHT = 320, 380
-"""Widths of the panels beside the body, in CSS pixels."""
 
-_MODES = {
-    "explore": mark("Explore"),
-    "nerves": mark("Nerves"),
-    "library": mark("Library"),
-    "lessons": mark("Lessons"),
-}
+class Visited(Event):
+    """The address that Back or Forward came to."""
+
+    parameter = "visited"
+
+    n: int = Field(ge=0)
+    search: str = Field(max_length=100_000)
 
 
 class Frame:
-    """The whole page of one visitor; the canvas stays while pages change.
+    """The window of one visitor; the canvas stays while pages change.
+
+    Attributes
+    ----------
+    shell
+        The component.
+    book
+        The visitor's pages.
 
     Parameters
     ----------
-    session
-        The visitor.
-    lessons
-        The visitor's Lessons page.
+    visit
+        The visitor, who sees what the address says already.
+    address
+        Where the visitor comes in.
+    kinds
+        Every page.
     """
 
-    def __init__(self, session: Session, lessons: LessonsPanel) -> None:
-        self.session = session
-        self.opened = False
-        self.lessons = lessons
-        self.explore = ExplorePanel(session)
-        self.nerves = NervePanel(session)
-        self.card = InfoCard(session)
-        self.library = LibraryPanel(session)
-        self.right = column()
-        self.notices = column()
-        self.left = column()
-        self.still = StillView(session)
-        self.page = self._page()
-        session.param.watch(lambda _event: self._open_mode(), "mode")
-        session.param.watch(lambda event: self.say(event.new), "notice")
-        session.param.watch(
-            lambda _event: self._write_address(), ["state", "taste", "mode", "document"]
-        )
-        session.view.param.watch(lambda _event: self._heed_browser(), ["failure", "window_width"])
-        session.on_language(self._in_language)
-        self.page.param.watch(lambda event: self._theme(event.new), "dark_theme")
-        self._open_mode()
+    def __init__(
+        self, visit: Visit, address: Address | None = None, kinds: Sequence[type[Page]] = PAGES
+    ) -> None:
+        self.visit = visit
+        self.book = Book(visit, kinds)
+        self.still = StillView(visit)
+        self.notices = NoticeView(visit)
+        self.shell = self._window()
+        self._fitted_narrow = False
+        self._coming = False
+        self._written = address or Address()
+        self.book.opened = self._show
+        self._come(self._written)
+        self._watch()
 
-    def _page(self) -> pmui.Page:
-        self.modes = pmui.RadioButtonGroup(
+    def _come(self, address: Address) -> None:
+        """Open what an address names, and say what could not be restored."""
+        wanted = address.page or self.book.first
+        missing = self.book.open(wanted, address.keys)
+        text = told((*address.notices, *missing))
+        if text:
+            self.visit.tell(text, "address")
+        self._written = self.book.address()
+        self.shell.entry = {"search": self._written.write(), "push": False}
+
+    def _watch(self) -> None:
+        visit, shell = self.visit, self.shell
+        self._note = Later(self._write)
+        visit.view.param.watch(lambda _event: self._note(), "state")
+        visit.param.watch(lambda _event: self._note(), ["taste", "moved"])
+        visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
+        visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
+        shell.param.watch(lambda event: self._sized(event.new), "window_width")
+        shell.param.watch(lambda event: self._come_back(event.new), "visited")
+        shell.param.watch(lambda event: self._theme(event.new), "dark")
+
+    # The window
+
+    def _window(self) -> Shell:
+        visit = self.visit
+        self.modes = self._bar()
+        self.body = self._bodies()
+        self.credit = words(self._credit(), quiet=True, margin=(0, 12))
+        shell = Shell(
+            canvas=visit.view.canvas,
+            bar=row(self.modes, self.body, sizing_mode=None),
+            notices=self.notices.panel,
+            foot=self.credit,
+            narrow=NARROW,
+            dark=visit.taste.theme == "dark",
+            theme_config={"light": LIGHT, "dark": DARK},
+        )
+        shell.speak(visit.say)
+        return shell
+
+    def _bar(self) -> pmui.RadioButtonGroup:
+        bar = pmui.RadioButtonGroup(
             label="",
-            options=self._modes(),
-            value=self.session.mode,
+            options=self._titles(),
+            value=self.book.first,
             size="small",
             margin=(0, 16),
             theme_config={"light": ON_BAR, "dark": ON_BAR},
         )
-        self.modes.param.watch(lambda event: setattr(self.session, "mode", event.new), "value")
-        bodies = self.session.atlas.body_names()
-        self.body = pmui.Select(
-            label=self.session.say("Body"),
+        bar.param.watch(lambda event: self._chosen(event.new), "value")
+        return bar
+
+    def _chosen(self, page: object) -> None:
+        if isinstance(page, str) and page in self.book.kinds and page != self.book.now.id:
+            self.book.open(page)
+
+    def _titles(self) -> dict[str, str]:
+        return {self.visit.say(kind.title): ident for ident, kind in self.book.kinds.items()}
+
+    def _bodies(self) -> pmui.Select:
+        bodies = self.visit.atlas.body_names()
+        choice = pmui.Select(
+            label=self.visit.say("Body"),
             options={name: ident for ident, name in bodies.items()},
-            value=self.session.state.body,
+            value=self.visit.state.body,
             size="small",
             margin=(0, 8),
             width=210,
@@ -95,173 +147,107 @@ class Frame:
             color="light",
             theme_config={"light": ON_BAR, "dark": ON_BAR},
         )
-        self.body.param.watch(lambda event: self.session.change_body(event.new), "value")
-        credit = pn.pane.HTML(self._credit(), margin=(0, 12), sizing_mode="stretch_width")
-        self.credit = credit
-        canvas = pn.Column(self.session.view, credit, sizing_mode="stretch_both", margin=0)
-        return pmui.Page(
-            title="NMT Atlas",
-            header=[row(self.modes, self.body, sizing_mode=None)],
-            sidebar=[self.notices, self.left],
-            sidebar_width=_LEFT,
-            sidebar_variant="auto",
-            main=[canvas],
-            contextbar=[self.right],
-            contextbar_open=True,
-            contextbar_width=_RIGHT,
-            contextbar_variant="auto",
-            theme_config={"light": LIGHT, "dark": DARK},
-            dark_theme=self.session.taste.theme == "dark",
-            theme_toggle=True,
-            template=PAGE_TEMPLATE,
-            sizing_mode="stretch_both",
-        )
-
-    def _modes(self) -> dict[str, str]:
-        return {self.session.say(name): mode for mode, name in _MODES.items()}
-
-    def _in_language(self) -> None:
-        """Write the bar at the top anew in the visitor's language."""
-        self.modes.options = self._modes()
-        self.body.label = self.session.say("Body")
+        choice.param.watch(lambda event: self.visit.view.change(body=event.new), "value")
+        return choice
 
     def _credit(self) -> str:
-        info = self.session.body.context.index.body
-        teaches = self.session.say("Teaches; does not diagnose.")
-        return f'<small style="opacity:.72">{info.attribution} {teaches}</small>'
+        info = self.visit.body.context.index.body
+        return f"{info.attribution} {self.visit.say('Teaches; does not diagnose.')}"
 
-    def say(self, text: str) -> None:
-        """Tell the visitor one thing; it stays until closed."""
-        if not text:
-            return
-        message = alert(text, "warning")
-        shut = icon_action(self.session.say("Dismiss"), "close", lambda: self._unsay(item))
-        item = row(message, shut)
-        self.notices.append(item)
-        self.session.notice = ""
-
-    def _unsay(self, item: Any) -> None:
-        self.notices.objects = [other for other in self.notices if other is not item]
-
-    def _open_mode(self) -> None:
-        mode = self.session.mode
-        self.modes.value = mode
-        if mode != "lessons" and self.session.answering is not None:
-            self.session.answering = None
-        if mode == "lessons" and self.lessons.lesson is None:
-            self.lessons.list_lessons()
-        panels: dict[str, Any] = {
-            "explore": self.explore,
-            "nerves": self.nerves,
-            "library": self.library,
-            "lessons": self.lessons,
-        }
-        self.left.objects = [panels[mode].__panel__()]
-        self.right.objects = [self.library.reader if mode == "library" else self.card.__panel__()]
-        self._fit_panels()
+    def _show(self, page: Page) -> None:
+        """Put a page's panels beside the body."""
+        self.modes.value = page.id
+        self.shell.param.update(left=page.left, right=page.right)
+        self._fit()
 
     @property
     def narrow(self) -> bool:
         """True where the panels do not fit beside the body."""
-        return 0 < self.session.view.window_width < NARROW
+        return 0 < self.shell.window_width < NARROW
 
-    def _fit_panels(self) -> None:
+    def _fit(self) -> None:
         """Open the panels that this page needs and the window has room for."""
-        mode = self.session.mode
+        page = self.book.now
         self._fitted_narrow = self.narrow
-        if self.narrow:
-            self.page.sidebar_open = mode in ("library", "lessons")
-            self.page.contextbar_open = False
-        else:
-            self.page.sidebar_open = True
-            self.page.contextbar_open = mode != "lessons"
+        opened = page.narrow if self.narrow else page.wide
+        self.shell.param.update(left_open="left" in opened, right_open="right" in opened)
+
+    def _sized(self, width: object) -> None:
+        if WindowWidth.read(width) is not None and self.narrow != self._fitted_narrow:
+            self._fit()
+
+    def _failed(self, why: object) -> None:
+        """Draw on the server where the browser cannot."""
+        if isinstance(why, str):
+            self.still.show(why[:300])
 
     def _theme(self, dark: bool) -> None:
         theme = "dark" if dark else "light"
-        self.session.read_in(self.session.taste.changed(theme=theme))
+        self.visit.read_in(self.visit.taste.changed(theme=theme))
 
-    def _heed_browser(self) -> None:
-        """Fit the panels to the window; a drawn picture to click where the browser cannot draw.
-
-        What changes before the page has opened would not reach it, so that waits until then.
-        """
-        if not self.opened:
-            return
-        if self.narrow != self._fitted_narrow:
-            self._fit_panels()
-        self.still.show(self.session.view.failure)
+    def _read_in(self, old: Any, new: Any) -> None:
+        """Write the bar anew in another language; follow the theme."""
+        self.shell.dark = new.theme == "dark"
+        if old.language != new.language:
+            self.modes.options = self._titles()
+            self.body.label = self.visit.say("Body")
+            self.shell.speak(self.visit.say)
 
     # The address
 
-    def head(self, address: str) -> str:
-        """Tags for the page's head: the first view is drawn while the page connects."""
-        session = self.session
-        right = 0 if parse_qs(address.lstrip("?")).get("page") == ["lessons"] else _RIGHT
-        room = Room(f"68px {right}px 46px {_LEFT}px", NARROW, "68px 0 46px 0")
-        url = session.pack_url(session.state.body)
-        return _NO_VEIL + head_start(url, session.view.scene, room=room)
-
-    def restore(self, address: str) -> None:
-        """Restore the view that an address names, and say what could not be restored."""
-        keys = parse_qs(address.lstrip("?"))
-        known = self.session.atlas.body_names()
-        body = keys.get("body", ["own"])[0]
-        parts = self.session.atlas.body(body if body in known else "own").context.parts
-        say = self.session.say
-        state, said = read_query(address, parts, say)
-        if state.body not in known:
-            told = say("The body “{body}” is not installed; the own one is shown.", body=state.body)
-            said = (*said, told)
-            state = state.changed(body="own")
-        self.session.read_in(read_taste({key: held[-1] for key, held in keys.items()})[0])
-        self.session.show(state, remember=False)
-        self.session.document = keys.get("doc", [""])[0]
-        mode = keys.get("page", ["explore"])[0]
-        if mode in _MODES:
-            self.session.mode = mode
-        if said:
-            self.say(" ".join(said))
-        lesson = keys.get("lesson", [""])[0]
-        if lesson:
-            self._open_lesson(lesson)
-        self.opened = True
-        self._heed_browser()
-
-    def _open_lesson(self, lesson: str) -> None:
-        try:
-            self.lessons.open(lesson)
-        except UnknownIdError as error:
-            self.say(str(error))
-
-    def _write_address(self) -> None:
-        self.credit.object = self._credit()
-        self.body.value = self.session.state.body
-        location = pn.state.location
-        if location is None:
+    def _write(self) -> None:
+        """Write the address; what a person would come back to is an entry of the history."""
+        if self._coming:
             return
-        pairs = {} if self.session.mode == "explore" else {"page": self.session.mode}
-        if self.session.mode == "lessons" and self.lessons.lesson is not None:
-            pairs["lesson"] = self.lessons.lesson.id
-        if self.session.mode == "library" and self.session.document:
-            pairs["doc"] = self.session.document
-        query = "&".join(
-            filter(
-                None,
-                [
-                    urlencode(pairs | self.session.taste.to_pairs(), safe="/"),
-                    self.session.state.to_query(),
-                ],
-            )
-        )
-        search = f"?{query}" if query else ""
-        if location.search != search:
-            location.search = search
+        body = self.visit.state.body
+        if body != self.body.value:
+            self.body.value = body
+        if body != self._written.state.body:
+            self.credit.object = words(self._credit()).object
+        now = self.book.address()
+        if now != self._written:
+            step = now.is_step_from(self._written) and not self.visit.in_passing
+            self._written = now
+            self.shell.entry = {"search": now.write(), "push": step}
+        self.visit.in_passing = False
+
+    def _come_back(self, raw: object) -> None:
+        """Show what Back or Forward came to; language and theme stay as they are."""
+        visited = Visited.read(raw)
+        if visited is None:
+            _LOG.warning("an address that could not be read: %.120r", raw)
+            return
+        address = address_of(self.visit.atlas, visited.search, tuple(self.book.kinds.values()))
+        self._coming = True
+        try:
+            self.book.close()
+            self.visit.show(address.state)
+            self._come(address)
+        finally:
+            self._coming = False
 
 
-def page_of(session: Session, lessons: LessonsPanel, address: str) -> pmui.Page:
-    """Put the page together and restore what the address names."""
-    frame = Frame(session, lessons)
-    if pn.state.curdoc is not None:
-        pn.state.curdoc.template_variables[HEAD] = frame.head(address)
-    pn.state.onload(partial(frame.restore, address))
-    return frame.page
+def address_of(atlas: Atlas, search: str, kinds: Sequence[type[Page]] = PAGES) -> Address:
+    """Where an address leads in this atlas; what it cannot show is told in its notices.
+
+    Parameters
+    ----------
+    atlas
+        The documents with every body.
+    search
+        What stands behind the path: ``?selection=…`` or nothing.
+    kinds
+        Every page.
+    """
+    taste, _refused = read_taste(pairs_of(search))
+    places = Places(
+        pages={kind.id: kind.keys for kind in kinds},
+        bodies=atlas.body_names(),
+        known=partial(known_on, atlas),
+    )
+    return Address.read(search, places, atlas.library.catalogue(taste.language).say)
+
+
+def page_of(visit: Visit, address: Address) -> Shell:
+    """The window of a visitor who comes in at an address."""
+    return Frame(visit, address).shell

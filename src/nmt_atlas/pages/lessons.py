@@ -1,400 +1,256 @@
-"""The Lessons page: choose a lesson, walk through its steps, answer, see why."""
+"""The Lessons page: choose a lesson, walk through its steps, answer, see why.
+
+What counts is decided by :class:`~nmt_atlas.domain.run.Run`; this page shows it, hands on clicks
+and has the store keep what must last.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
-import panel_material_ui as pmui
-
-from nmt_atlas.domain.anatomy import part_id
-from nmt_atlas.domain.errors import StoreError
-from nmt_atlas.domain.grading import Answer, Verdict, grade
+from nmt_atlas.domain.errors import StoreError, UnknownIdError
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.lesson import (
-    ChooseReferral,
-    ClickStructure,
-    Lesson,
-    NameStructure,
-    PointReferral,
-    Question,
-    Step,
+from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.questions import Answer
+from nmt_atlas.domain.run import Run
+from nmt_atlas.pages.asking.ground import Ground
+from nmt_atlas.pages.bits import column
+from nmt_atlas.pages.lesson_list import lesson_list
+from nmt_atlas.pages.lesson_step import lesson_step
+from nmt_atlas.pages.lesson_summary import lesson_summary
+from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.remembered import (
+    NOTHING,
+    Remembered,
+    Standing,
+    keep_answer,
+    remember,
+    standings,
 )
-from nmt_atlas.domain.view_state import ViewState
-from nmt_atlas.pages.bits import action, alert, column, heading, row, words
-from nmt_atlas.pages.choices import name_choices, picture_choices
-from nmt_atlas.pages.session import Session
-from nmt_atlas.store.progress import ProgressStore
-
-Clock = Callable[[], datetime]
-
-_OUTCOME = {
-    "right": ("success", mark("Right.")),
-    "partly": ("warning", mark("Partly right.")),
-    "wrong": ("error", mark("Not this time.")),
-}
-_LEVELS = {one.lower(): one for one in (mark("Beginner"), mark("Intermediate"), mark("Advanced"))}
+from nmt_atlas.pages.visit import Visit
 
 
-class LessonsPanel:
-    """The left side of the Lessons page.
+class LessonsPage(Page):
+    """Lessons and their questions.
 
-    Parameters
+    Attributes
     ----------
-    session
-        The visitor.
-    store
-        Where progress is kept.
-    learner
-        The visitor's key in the store.
-    clock
-        The present time (aware).
+    run
+        The run through the open lesson; None while the list is shown.
     """
 
-    def __init__(self, session: Session, store: ProgressStore, learner: str, clock: Clock) -> None:
-        self.session = session
-        self.store = store
-        self.learner = learner
-        self.clock = clock
-        self.lesson: Lesson | None = None
-        self.position = 0
-        self.verdict: Verdict | None = None
-        self.view = column()
-        self._write_again: Callable[[], None] = self.list_lessons
-        session.on_language(self._in_language)
-        self.list_lessons()
+    id: ClassVar[str] = "lessons"
+    title: ClassVar[str] = mark("Lessons")
+    icon: ClassVar[str] = "school"
+    keys: ClassVar[tuple[str, ...]] = ("lesson", "step")
+    wide: ClassVar[tuple[str, ...]] = ("left",)
+    narrow: ClassVar[tuple[str, ...]] = ("left",)
 
-    def __panel__(self) -> Any:
-        """The panel as Panel objects."""
-        return self.view
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self.run: Run | None = None
+        self._standings: Mapping[str, Standing] = {}
+        self._opening = ""
+        self._arriving = False
+        self._column: Any = None
 
-    def _in_language(self) -> None:
-        """Write what is shown anew in the visitor's language."""
-        if self.lesson is not None:
-            self.lesson = self.session.library.lessons[self.lesson.id]
-        self._write_again()
+    # The panel
 
-    # The list of lessons
-
-    def list_lessons(self) -> None:
-        """Show every lesson with how far the learner has come."""
-        self.lesson = None
-        self.session.answering = None
-        self._write_again = self.list_lessons
-        lessons = sorted(self.session.library.lessons.values(), key=lambda one: one.title)
-        self.view.objects = [
-            heading(self.session.say("Lessons"), 2),
-            *(self._lesson_card(lesson) for lesson in lessons),
-            *self._faults(),
-        ]
-
-    def _lesson_card(self, lesson: Lesson) -> Any:
-        progress = self._guarded(lambda: self.store.progress(self.learner, lesson.id), None)
-        share = progress.share(len(lesson.questions)) if progress else 0.0
-        say = self.session.say
-        begun = progress is not None and bool(progress.step or progress.attempts)
-        return pmui.Card(
-            words(lesson.summary),
-            words(
-                say(
-                    "{level} · {minutes} minutes · {questions} questions",
-                    level=say(_LEVELS[lesson.level]),
-                    minutes=lesson.minutes,
-                    questions=len(lesson.questions),
-                ),
-                quiet=True,
-            ),
-            pmui.LinearProgress(
-                value=round(100 * share),
-                variant="determinate",
-                margin=(4, 10),
-                sizing_mode="stretch_width",
-            ),
-            words(say("Best score {percent} %", percent=round(100 * share)), quiet=True),
-            row(
-                action(
-                    say("Go on") if begun else say("Begin"),
-                    "play_arrow",
-                    partial(self.open, lesson.id),
-                    variant="contained",
-                    description=say("Go on with {lesson}", lesson=lesson.title)
-                    if begun
-                    else say("Begin {lesson}", lesson=lesson.title),
-                ),
-                *(
-                    [action(say("Start over"), "restart_alt", partial(self._restart, lesson.id))]
-                    if begun
-                    else []
-                ),
-                margin=(4, 8),
-            ),
-            title=lesson.title,
-            collapsible=False,
-            sizing_mode="stretch_width",
-            margin=(6, 8),
-            outlined=True,
-        )
-
-    def _faults(self) -> list[Any]:
-        """What instructors should know: documents that could not be used."""
-        problems = self.session.atlas.problems
-        if not problems:
-            return []
-        say = self.session.say
-        lines = [str(problem) for problem in problems[:12]]
-        if len(problems) > 12:
-            lines.append(say("… and {count} more", count=len(problems) - 12))
-        told = say(
-            "For instructors: {count} fault(s) in the documents. What they concern is left out. "
-            "Run `nmt-atlas check`.",
-            count=len(problems),
-        )
-        return [alert("<br>".join([told, *lines]), "warning")]
-
-    # One lesson
-
-    def open(self, lesson_id: str) -> None:
-        """Open a lesson where the learner left it."""
-        self.lesson = self.session.library.lesson(lesson_id)
-        progress = self._guarded(lambda: self.store.progress(self.learner, lesson_id), None)
-        names = [step.id for step in self.lesson.steps]
-        reached = progress.step if progress else ""
-        at = names.index(reached) if reached in names else 0
-        self.go(0 if at == len(names) - 1 else at)
-
-    def _restart(self, lesson_id: str) -> None:
-        self._guarded(lambda: self.store.forget(self.learner, lesson_id), None)
-        self.lesson = self.session.library.lesson(lesson_id)
-        self.go(0)
-
-    def go(self, position: int) -> None:
-        """Show a step of the open lesson."""
-        lesson = self.lesson
-        if lesson is None:
-            return
-        if position >= len(lesson.steps):
-            self._finish(lesson)
-            return
-        self.position = position
-        self.verdict = None
-        step = lesson.steps[position]
-        self._guarded(
-            lambda: self.store.reach(self.learner, lesson.id, step.id, self.clock()), None
-        )
-        self._look(step)
-        self._listen(step)
+    def make_left(self) -> Any:
+        """The list, the step or the summary, in the visitor's language."""
+        self._column = column()
         self._write()
+        return self._column
 
-    def _look(self, step: Step) -> None:
-        """Show what the step shows, on the body that the learner has chosen."""
-        question = step.question
-        view = step.view
-        if isinstance(question, (ClickStructure, NameStructure, PointReferral)):
-            view = question.view if question.view != ViewState() else step.view
-        now = self.session.state
-        view = view.changed(body=now.body)
-        if isinstance(question, NameStructure):
-            target = part_id(question.target, question.side)
-            view = view.changed(selection=(target,), labels=False)
-        elif question is not None:
-            view = view.changed(labels=False)
-        self.session.show(self.session.body.dressed(view, question is None))
-
-    def _listen(self, step: Step) -> None:
-        question = step.question
-        if isinstance(question, ClickStructure):
-            self.session.answering = partial(self._clicked, question)
-        elif isinstance(question, PointReferral):
-            self.session.answering = partial(self._pointed, question)
-        else:
-            self.session.answering = None
+    def forget(self) -> None:
+        """Let go of the panel: the language has changed."""
+        super().forget()
+        self._column = None
+        if self.run is not None:
+            self.run = self.run.told(self.visit.library.lesson(self.run.lesson.id))
 
     def _write(self) -> None:
-        lesson = self.lesson
-        if lesson is None:
-            return
-        self._write_again = self._write
-        say = self.session.say
-        step = lesson.steps[self.position]
-        last = self.position == len(lesson.steps) - 1
-        self.view.objects = [
-            row(action(say("All lessons"), "arrow_back", self.list_lessons), margin=(6, 6)),
-            heading(lesson.title, 2),
-            pmui.LinearProgress(
-                value=round(100 * self.position / max(1, len(lesson.steps))),
-                variant="determinate",
-                margin=(4, 10),
-                sizing_mode="stretch_width",
-            ),
-            words(
-                say("Step {number} of {count}", number=self.position + 1, count=len(lesson.steps)),
-                quiet=True,
-            ),
-            heading(step.title, 3),
-            *([words(step.words)] if step.words else []),
-            *(self._question(step.question) if step.question else []),
-            row(
-                action(
-                    say("Previous"),
-                    "navigate_before",
-                    lambda: self.go(self.position - 1),
-                    disabled=self.position == 0,
-                ),
-                action(
-                    say("Finish") if last else say("Next"),
-                    "navigate_next",
-                    lambda: self.go(self.position + 1),
-                    variant="contained",
-                ),
-                margin=(10, 6),
-            ),
-        ]
+        if self._column is not None:
+            self._column.objects = self._screen()
 
-    def _question(self, question: Question) -> list[Any]:
-        items: list[Any] = [
-            pmui.Typography(
-                object=question.prompt, variant="subtitle1", margin=(8, 10), sx={"fontWeight": 600}
-            )
-        ]
-        if self.verdict is None:
-            items += self._ways_to_answer(question)
-            if question.hint:
-                items.append(
-                    pmui.Details(
-                        words(question.hint),
-                        title=self.session.say("A hint"),
-                        margin=(4, 8),
-                        sizing_mode="stretch_width",
-                    )
-                )
-            return items
-        severity, said = _OUTCOME[self.verdict.outcome]
-        items.append(alert(f"{self.session.say(said)} {question.explanation}", severity))
-        cited = [self.session.atlas.library.sources.get(i) for i in question.sources]
-        for source in cited:
-            if source is not None:
-                items.append(
-                    words(f"{source.authors} ({source.year}). {source.title}.", quiet=True)
-                )
-        return items
+    def _screen(self) -> list[Any]:
+        run = self.run
+        if run is None:
+            return lesson_list(self.visit, self._standings, self.open, self.start_over)
+        if run.finished:
+            return lesson_summary(self.visit, run, self.go, self.start_over, self.close)
+        return lesson_step(self.visit, run, self)
 
-    def _ways_to_answer(self, question: Question) -> list[Any]:
-        say = self.session.say
-        match question:
-            case ClickStructure():
-                return [words(say("Click it on the body."), quiet=True)]
-            case PointReferral():
-                return [words(say("Click the place on the body."), quiet=True)]
-            case NameStructure():
-                return name_choices(self.session, question, self._chose)
-            case ChooseReferral():
-                return picture_choices(self.session, question, self._chose)
+    # Coming and going
 
-    # Answers
+    def enter(self) -> None:
+        """Take up an open question again, or bring the list up to date."""
+        if self.run is None:
+            self._list()
+        elif self.asking:
+            self._look()
 
-    def _clicked(self, question: ClickStructure, tap: dict[str, Any]) -> bool:
-        part = str(tap.get("part") or "")
-        if not part or self.verdict is not None:
-            return self.verdict is None
-        self._answered(question, Answer(value=part))
-        return True
+    def leave(self) -> None:
+        """Names are off only while a question is open."""
+        if self.asking:
+            self.visit.view.change(labels=True)
 
-    def _pointed(self, question: PointReferral, tap: dict[str, Any]) -> bool:
-        vertex = int(tap.get("skin_vertex", -1))
-        if self.verdict is not None:
+    def address(self) -> dict[str, str]:
+        """The open lesson and its step."""
+        run = self.run
+        if run is None:
+            return {"lesson": self._opening} if self._opening else {}
+        return {"lesson": run.lesson.id, "step": run.reached}
+
+    def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
+        """Open the lesson and step that an address names, or the list."""
+        lesson, step = keys.get("lesson", ""), keys.get("step", "")
+        run = self.run
+        if not lesson:
+            self.close()
+        elif run is not None and run.lesson.id == lesson:
+            if step != run.reached:
+                self._turn(run.go_to(step, self.visit.clock()))
+        else:
+            self._arriving = True
+            try:
+                self.open(lesson, step)
+            except UnknownIdError as error:
+                self._arriving = False
+                return (str(error),)
+        return ()
+
+    def close(self) -> None:
+        """Leave the lesson, with what it showed, for the list."""
+        self._opening = ""
+        if self.run is not None:
+            self.run = None
+            self._clear()
+            self.visit.settled()
+        self._list()
+
+    def _list(self) -> None:
+        self._write()
+        visit = self.visit
+        visit.keep(partial(standings, visit.store, visit.learner), self._listed)
+
+    def _listed(self, found: Mapping[str, Standing]) -> None:
+        if found != self._standings:
+            self._standings = found
+            if self.run is None:
+                self._write()
+
+    # The run
+
+    def open(self, lesson_id: str, step: str = "") -> None:
+        """Open a lesson at a step, or where the learner left it.
+
+        Raises
+        ------
+        UnknownIdError
+            Where there is no such lesson.
+        """
+        self.visit.library.lesson(lesson_id)
+        self._recall(lesson_id, lambda found: self._turn(self._begun(lesson_id, found, step)))
+
+    def start_over(self, lesson_id: str) -> None:
+        """Begin the next run through a lesson; what was answered stays in the log."""
+        visit, now = self.visit, self.visit.clock()
+        self._recall(
+            lesson_id, lambda found: self._turn(self._begun(lesson_id, found).start_over(now))
+        )
+        visit.keep(lambda: visit.store.start_over(visit.learner, lesson_id, now))
+
+    def go(self, position: int) -> None:
+        """Show a step of the open lesson, counted from 0; one past the last is the summary."""
+        if self.run is not None:
+            self._turn(self.run.go(position, self.visit.clock()))
+
+    def next(self) -> None:
+        """Go one step on."""
+        if self.run is not None:
+            self._turn(self.run.next(self.visit.clock()))
+
+    def previous(self) -> None:
+        """Go one step back."""
+        if self.run is not None:
+            self._turn(self.run.previous(self.visit.clock()))
+
+    @property
+    def asking(self) -> bool:
+        """True while an answer is awaited."""
+        return self.run is not None and self.run.question is not None and self.run.given is None
+
+    def on_tap(self, pick: Pick) -> bool:
+        """Answer the open question; while it is open clicks do nothing else."""
+        if not self.asking or self.run is None or self.run.question is None:
             return False
-        if vertex < 0:
-            return True
-        essential, spillover = self.session.body.weights_at(question.target, question.side, vertex)
-        said = f"skin vertex {vertex}"
-        self._answered(question, Answer(value=said, essential=essential, spillover=spillover))
+        answer = self.run.question.from_tap(pick)
+        if answer is not None:
+            self.give(answer)
         return True
 
-    def _chose(self, value: str) -> None:
-        lesson = self.lesson
-        step = lesson.steps[self.position] if lesson else None
-        if step is None or step.question is None or self.verdict is not None:
+    def give(self, answer: Answer) -> None:
+        """Answer the open question: show what is right, keep it, say why."""
+        visit, run = self.visit, self.run
+        if run is None or run.question is None:
             return
-        self._answered(step.question, Answer(value=value))
-
-    def _answered(self, question: Question, answer: Answer) -> None:
-        self.verdict = grade(question, answer)
-        lesson = self.lesson
-        if lesson is not None:
-            score = self.verdict.score
-            self._guarded(
-                lambda: self.store.record(
-                    self.learner,
-                    lesson.id,
-                    question.id,
-                    answer=answer.value,
-                    score=score,
-                    now=self.clock(),
-                ),
-                None,
-            )
-        self._show_truth(question)
+        ground = Ground(visit)
+        self.run, given = run.answer(answer, ground, visit.clock())
+        if given is None:
+            return
+        visit.show(run.question.truth().on(visit.state, ground))
+        visit.keep(lambda: keep_answer(visit.store, visit.learner, run.lesson.id, given))
         self._write()
 
-    def _show_truth(self, question: Question) -> None:
-        """Show the right answer on the body."""
-        state = self.session.state.changed(labels=True)
-        match question:
-            case ClickStructure():
-                side = question.side or "right"
-                part = part_id(question.accept[0], side)
-                if part not in self.session.body.context.parts:
-                    part = question.accept[0]
-                state = state.changed(selection=(part,))
-            case ChooseReferral() | PointReferral():
-                point = self.session.atlas.library.trigger_point(question.target)
-                state = state.changed(
-                    overlay=(f"{question.target}:{question.side}",),
-                    selection=(part_id(point.part, question.side),),
-                )
-            case NameStructure():
-                pass
-        self.session.answering = None
-        self.session.show(state)
+    def _recall(self, lesson_id: str, then: Callable[[Remembered], None]) -> None:
+        """Read what the store knows of a lesson; without the store it is as if nothing were."""
+        visit = self.visit
+        self._opening = lesson_id
 
-    def _finish(self, lesson: Lesson) -> None:
-        self.session.answering = None
-        self._write_again = lambda: self._finish(self.lesson or lesson)
-        say = self.session.say
-        progress = self._guarded(lambda: self.store.progress(self.learner, lesson.id), None)
-        best = progress.best if progress else {}
-        total = len(lesson.questions)
-        score = sum(best.values())
-        weak = [q.prompt for q in lesson.questions if best.get(q.id, 0.0) < 1.0]
-        self.view.objects = [
-            heading(say("Finished: {lesson}", lesson=lesson.title), 2),
-            words(
-                f"<b>{say('Best score: {score} of {total}', score=f'{score:g}', total=total)}</b>"
-            ),
-            *(
-                [heading(say("Look at these again"), 3), *(words(f"• {prompt}") for prompt in weak)]
-                if weak
-                else [alert(say("Every question answered right."), "success")]
-            ),
-            row(
-                action(
-                    say("Once more"),
-                    "restart_alt",
-                    partial(self._restart, lesson.id),
-                    variant="outlined",
-                ),
-                action(say("All lessons"), "arrow_back", self.list_lessons, variant="contained"),
-                margin=(8, 8),
-            ),
-        ]
+        def go_on(found: Remembered) -> None:
+            if self._opening == lesson_id:
+                then(found)
 
-    def _guarded(self, do: Callable[[], Any], otherwise: Any) -> Any:
-        """Use the store; where it fails the lesson goes on and the visitor is told."""
-        try:
-            return do()
-        except StoreError as error:
-            say = self.session.say
-            self.session.notice = say("Your progress cannot be kept: {why}", why=error)
-            return otherwise
+        def failed(error: StoreError) -> None:
+            why = visit.say(error.public)
+            visit.tell(visit.say("Your progress cannot be kept: {why}", why=why), "store")
+            go_on(NOTHING)
+
+        visit.recorder.submit(
+            partial(remember, visit.store, visit.learner, lesson_id), go_on, failed
+        )
+
+    def _begun(self, lesson_id: str, found: Remembered, step: str = "") -> Run:
+        visit = self.visit
+        return found.run(visit.library.lesson(lesson_id), visit.learner, visit.clock(), step)
+
+    def _turn(self, run: Run) -> None:
+        """Show another place of a run, and remember it."""
+        visit, now = self.visit, self.visit.clock()
+        self.run = run
+        self._look()
+        visit.keep(lambda: visit.store.reach(visit.learner, run.lesson.id, run.reached, now))
+        self._write()
+        visit.settled(step=not self._arriving)
+        self._arriving = False
+
+    def _look(self) -> None:
+        """Show what the step shows, on the body that the learner has chosen."""
+        run, visit = self.run, self.visit
+        step = run.step if run else None
+        if run is None or step is None:
+            self._clear()
+            return
+        question = run.question
+        view = step.view if question is None else question.asks(step.view)
+        view = visit.body.dressed(view.changed(body=visit.state.body), question is None)
+        if question is not None and run.given is not None:
+            view = question.truth().on(view, Ground(visit))
+        visit.show(view)
+
+    def _clear(self) -> None:
+        """Take away what the last step painted."""
+        self.visit.view.change(labels=True, selection=(), overlay=(), territory=())

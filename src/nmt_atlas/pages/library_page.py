@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-from html import escape
-from itertools import groupby, takewhile
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 import panel_material_ui as pmui
@@ -13,62 +11,100 @@ import panel_material_ui as pmui
 from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
-from nmt_atlas.library.articles import PLAIN, Article, Passage, Reference, Section, article
+from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.view_state import short
+from nmt_atlas.library.articles import PLAIN, Article, article
 from nmt_atlas.library.browse import SHELVES, Entry
-from nmt_atlas.pages.bits import action, alert, column, fact, heading, row, words
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.article_view import body_of
+from nmt_atlas.pages.bits import column, words
+from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.reader import READING, Reader
+from nmt_atlas.pages.rich import Rich
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Heading, Text
 
 _FEW = 24
 """Groups are opened at once where so few documents are found."""
 
-_EVIDENCE = {
-    "charted": mark("Charted by experience"),
-    "series": mark("Clinical series"),
-    "experiment": mark("Experiment"),
-    "anatomy": mark("Anatomy"),
-}
-_ALERTS = {"caution": "warning", "emergency": "error"}
 
-
-class LibraryPanel:
+class LibraryPage(Page):
     """Search and shelves, and the reader of one document.
 
     Attributes
     ----------
-    reader
-        What stands on the right side while the Library is open.
-
-    Parameters
-    ----------
-    session
-        The visitor; ``session.document`` names what is read.
+    document
+        ``kind/id`` of what is read; empty for the welcome.
+    plain
+        Whether the text for clients is read.
+    side
+        The side that documents are shown on.
     """
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.view = column()
-        self.reader = column(min_height=200)
-        self.plain = False
-        self.side = "right"
-        self._build()
-        self._read()
-        session.param.watch(lambda _event: self._read(), "document")
-        session.param.watch(lambda _event: self._tapped(), "taps")
-        session.on_language(self._rebuild)
+    id = READING
+    title = mark("Library")
+    icon = "menu_book"
+    keys = ("doc",)
+    narrow = ("left",)
 
-    def __panel__(self) -> Any:
-        """The panel as Panel objects."""
-        return self.view
+    document = ""
+    plain = False
+    side = "right"
+
+    # Its part of the address
+
+    def address(self) -> dict[str, str]:
+        """The document that is read."""
+        return {"doc": self.document} if self.document else {}
+
+    def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
+        """Open the document that an address names."""
+        wanted = keys.get("doc", "")
+        told = self._missing(wanted)
+        self.document = "" if told else wanted
+        self.refresh()
+        return (told,) if told else ()
+
+    def open(self, document: str) -> None:
+        """Read a document (``kind/id``); where there is none say so and stay."""
+        told = self._missing(document)
+        if told:
+            self.visit.tell(told, "document")
+            return
+        self.document = document
+        self.refresh()
+        self.visit.settled()
+
+    def on_tap(self, pick: Pick) -> bool:
+        """Open the document of what was clicked; the click selects all the same."""
+        library = self.visit.library
+        point = pick.marker.partition(":")[0]
+        structure = self.visit.structure(pick.part)
+        if point in library.trigger_points:
+            self.open(f"trigger-point/{point}")
+        elif structure is not None and structure.whole in library.muscles:
+            self.open(f"muscle/{structure.whole}")
+        elif structure is not None and structure.id in library.nerves:
+            self.open(f"nerve/{structure.id}")
+        return False
+
+    def _missing(self, document: str) -> str:
+        """Why a document cannot be read; empty where it can."""
+        kind, _, ident = document.partition("/")
+        if not document:
+            return ""
+        try:
+            article(self.visit.library, kind, ident)
+        except UnknownIdError as error:
+            return str(error) if len(document) < 80 else self._unnamed(document)
+        return ""
+
+    def _unnamed(self, document: str) -> str:
+        return self.visit.say("The library has no “{name}”.", name=short(document))
 
     # Search and shelves
 
-    def _rebuild(self) -> None:
-        self._build()
-        self._read()
-
-    def _build(self) -> None:
-        """Make every control in the visitor's language."""
-        say = self.session.say
+    def make_left(self) -> Any:
+        """Search and shelves."""
+        say = self.visit.say
         self.search = pmui.TextInput(
             label=say("Search the library"),
             placeholder=say("dizziness, piriformis, heel…"),
@@ -95,19 +131,19 @@ class LibraryPanel:
         )
         self.search.param.watch(lambda _event: self.find(), "value_input")
         self.shelf.param.watch(lambda _event: self.find(), "value")
-        self.view.objects = [self.search, self.shelf, self.count, self.hits]
         self.find()
+        return column(self.search, self.shelf, self.count, self.hits)
 
     def _kinds(self) -> list[tuple[str, str]]:
         """The shelves that hold anything."""
-        filled = {entry.shelf for entry in self.session.library.shelves.entries}
+        filled = {entry.shelf for entry in self.visit.library.shelves.entries}
         return [(ident, name) for ident, name in SHELVES.items() if ident in filled]
 
     def find(self) -> None:
         """List what the search field and the kind ask for."""
-        say = self.session.say
+        say = self.visit.say
         text = self.search.value_input or ""
-        found = self.session.library.shelves.find(text, self.shelf.value)
+        found = self.visit.library.shelves.find(text[:_LONGEST], self.shelf.value)
         few = len(found) <= _FEW or bool(self.shelf.value)
         self.hits.items = [
             {
@@ -126,176 +162,84 @@ class LibraryPanel:
 
     def _item(self, entry: Entry) -> dict[str, Any]:
         item = {"id": entry.key, "label": entry.name, "key": entry.key, "icon": None}
-        return item | ({"secondary": self.session.say(entry.hint)} if entry.hint else {})
+        return item | ({"secondary": self.visit.say(entry.hint)} if entry.hint else {})
 
-    def _chosen(self, item: dict[str, Any]) -> None:
+    def _chosen(self, item: object) -> None:
         if isinstance(item, dict) and item.get("key"):
-            self.session.document = item["key"]
-
-    def _tapped(self) -> None:
-        """Open the document of what was clicked on the body."""
-        if self.session.mode != "library":
-            return
-        point = str(self.session.tap.get("marker") or "").partition(":")[0]
-        structure = self.session.structure(str(self.session.tap.get("part") or ""))
-        library = self.session.library
-        if point in library.trigger_points:
-            self.session.document = f"trigger-point/{point}"
-        elif structure is not None and structure.whole in library.muscles:
-            self.session.document = f"muscle/{structure.whole}"
-        elif structure is not None and structure.id in library.nerves:
-            self.session.document = f"nerve/{structure.id}"
+            self.open(str(item["key"]))
 
     # The reader
 
-    def _read(self) -> None:
+    def make_right(self) -> Any:
+        """The document that is read."""
+        deeds = {"text": self._read_text, "side": self._look_on, "show": self._show}
+        self.reader = Reader(self.visit, lambda: self.side, {**deeds, "read": self.open})
+        self.keep(self._key, self._write)
+        return self.reader.leaf
+
+    def _key(self) -> object:
+        painted = self.visit.state.overlay
+        return self.document, self.plain, self.side, painted, self.visit.taste.language
+
+    def _write(self) -> None:
         """Write the document out anew."""
-        kind, _, ident = self.session.document.partition("/")
+        kind, _, ident = self.document.partition("/")
         if not ident:
-            self.reader.objects = self._welcome()
+            self.reader.write(self._welcome(), "")
             return
-        try:
-            page = article(self.session.library, kind, ident, plain=self.plain)
-        except UnknownIdError as error:
-            self.session.notice = str(error)
-            self.reader.objects = self._welcome()
-            return
-        self.reader.objects = [
-            heading(page.title, 2),
-            words(f"<i>{escape(self.session.say(page.subtitle))}</i>", quiet=True),
+        page = article(self.visit.library, kind, ident, plain=self.plain)
+        say, latin = self.visit.say, Rich.italic(self.visit.say(page.subtitle))
+        blocks = (
+            Heading(text=say(page.title), level=2),
+            *((Text(runs=latin.runs, tone="quiet"),) if latin else ()),
             *self._controls(page),
-            *(item for section in page.sections for item in self._section(section)),
-            *self._evidence(page),
-        ]
+            *body_of(page, self.reader.reading()),
+        )
+        self.reader.write(blocks, page.key, page)
 
-    def _welcome(self) -> list[Any]:
-        say = self.session.say
-        return [
-            heading(say("The library"), 2),
-            words(
-                say(
-                    "Choose a document on the left, search for a word, or click the body. Every "
-                    "statement names the sources that it stands on."
-                )
-            ),
-            alert(say("This teaches; it does not diagnose.")),
-        ]
-
-    def _controls(self, page: Article) -> list[Any]:
-        """Which text, which side, and the way to the body."""
-        say = self.session.say
-        items: list[Any] = []
-        if page.kind in PLAIN:
-            which = pmui.RadioButtonGroup(
-                label=say("Text"),
-                options={say("Professional"): False, say("Plain words"): True},
-                value=self.plain,
-                size="small",
-                margin=(4, 6),
-            )
-            which.param.watch(self._text_changed, "value")
-            items.append(which)
-        if target_of(self.session.library, page.kind, page.id):
-            side = pmui.RadioButtonGroup(
-                label=say("Side"),
-                options={say("Right"): "right", say("Left"): "left"},
-                value=self.side,
-                size="small",
-                margin=(4, 6),
-            )
-            side.param.watch(lambda event: setattr(self, "side", event.new), "value")
-            show = action(
-                say("Show on the body"),
-                "accessibility_new",
-                partial(self._show, page),
-                variant="contained",
-            )
-            items += [side, show]
-        return [row(*items, margin=(2, 4))] if items else []
-
-    def _text_changed(self, event: Any) -> None:
-        self.plain = bool(event.new)
-        self._read()
-
-    def _show(self, page: Article) -> None:
-        self.session.show_document(page.kind, page.id, self.side)
-
-    def _section(self, section: Section) -> list[Any]:
-        items: list[Any] = [heading(self.session.say(section.title), 3)] if section.title else []
-        items += [self._passage(passage) for passage in section.passages]
-        if section.references:
-            items.append(row(*map(self._link, section.references), margin=(2, 6)))
-        return items
-
-    def _passage(self, passage: Passage) -> Any:
-        say = self.session.say
-        label, text = escape(say(passage.label)), escape(say(passage.text))
-        if passage.tone in _ALERTS:
-            text = f"<b>{label}</b>  {text}" if label else text
-            return alert(text, _ALERTS[passage.tone])
-        text += f" <i>{escape(passage.note)}</i>" if passage.note else ""
-        text += self._marks(passage.sources)
-        if label:
-            return fact(label, text)
-        return words(text, quiet=passage.tone == "quiet")
-
-    def _marks(self, sources: tuple[str, ...]) -> str:
-        """The sources of a statement, short."""
-        library = self.session.library
-        found = [library.sources[one] for one in sources if one in library.sources]
-        names = "; ".join(f"{escape(_surname(one.authors))} {one.year}" for one in found)
-        return f' <small style="opacity:.65">[{names}]</small>' if names else ""
-
-    def _link(self, reference: Reference) -> Any:
-        return action(
-            reference.name,
-            "",
-            partial(setattr, self.session, "document", reference.key),
-            variant="outlined",
+    def _welcome(self) -> tuple[Block, ...]:
+        say = self.visit.say
+        how = say(
+            "Choose a document on the left, search for a word, or click the body. Every "
+            "statement names the sources that it stands on."
+        )
+        return (
+            Heading(text=say("The library"), level=2),
+            Text(runs=Rich.plain(how).runs),
+            Text(runs=Rich.plain(say("This teaches; it does not diagnose.")).runs, tone="info"),
         )
 
-    def _evidence(self, page: Article) -> list[Any]:
-        say = self.session.say
-        items: list[Any] = []
-        if page.evidence is not None:
-            items += [
-                heading(say("How sure is this?"), 3),
-                fact(
-                    say(_EVIDENCE[page.evidence.kind]),
-                    escape(page.evidence.note) + self._marks(page.evidence.sources),
-                ),
-            ]
-        if page.sources:
-            lines = [
-                action(
-                    f"{one.authors} ({one.year}). {one.title}",
-                    "",
-                    partial(setattr, self.session, "document", f"source/{one.id}"),
-                    sx={"textAlign": "left", "justifyContent": "flex-start"},
-                    sizing_mode="stretch_width",
-                )
-                for one in page.sources
-            ]
-            title = say("Sources ({count})", count=len(lines))
-            items.append(
-                pmui.Details(*lines, title=title, sizing_mode="stretch_width", margin=(2, 6))
-            )
-        return [*items, alert(say("This teaches; it does not diagnose."))]
+    def _controls(self, page: Article) -> Iterator[Block]:
+        """Which text, which side, and the way to the body."""
+        say = self.visit.say
+        if page.kind in PLAIN:
+            texts = (("professional", say("Professional")), ("plain", say("Plain words")))
+            chosen = "plain" if self.plain else "professional"
+            yield Choice(id="text", label=say("Text"), options=texts, value=chosen)
+        if target_of(self.visit.library, page.kind, page.id):
+            sides = (("right", say("Right")), ("left", say("Left")))
+            yield Choice(id="side", label=say("Side"), options=sides, value=self.side)
+            show = Button(id=f"show:{page.key}", label=say("Show on the body"), main=True)
+            yield Buttons(buttons=(show,))
+
+    def _read_text(self, which: str) -> None:
+        self.plain = which == "plain"
+        self.refresh()
+
+    def _look_on(self, side: str) -> None:
+        if side in ("right", "left"):
+            self.side = side
+            self.refresh()
+
+    def _show(self, key: str) -> None:
+        kind, _, ident = key.partition("/")
+        self.visit.show_document(kind, ident, self.side)
+
+
+_LONGEST = 200
+"""More characters than these are no search."""
 
 
 def _by_shelf(found: tuple[Entry, ...]) -> Iterator[tuple[str, list[Entry]]]:
     for shelf, group in groupby(found, key=lambda entry: entry.shelf):
         yield shelf, list(group)
-
-
-def _surname(authors: str) -> str:
-    """The first author's family name, with a word that there are more."""
-    first, *others = authors.replace(";", ",").split(",")
-    family = list(takewhile(lambda word: not _initials(word), first.split()))
-    name = " ".join(family) or first.strip()
-    return f"{name} et al." if others else name
-
-
-def _initials(word: str) -> bool:
-    letters = "".join(char for char in word if char.isalpha())
-    return letters.isupper()

@@ -8,8 +8,10 @@ import param
 
 from nmt_atlas.body.pictures.raster import Picture
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.picks import StillClick
 from nmt_atlas.pages.bits import listed
-from nmt_atlas.pages.session import Session
+from nmt_atlas.pages.later import when_done
+from nmt_atlas.pages.visit import Visit
 
 _SIZE = (560, 820)
 _FROM = {
@@ -24,65 +26,73 @@ _ELSEWHERE = mark("from a chosen direction")
 
 
 class StillView:
-    """Draws the session's state on the server and takes clicks on the picture.
+    """Draws the visit's state on the server and takes clicks on the picture.
 
     It begins when the browser says that it cannot draw.
 
     Parameters
     ----------
-    session
+    visit
         The visitor.
     """
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
         self._drawn: Picture | None = None
         self._why = ""
-        session.view.param.watch(self._clicked, "still_clicked")
-        session.param.watch(lambda _event: self._drawn and self._draw(), ["state", "taste"])
+        self._asked: object = None
+        visit.view.canvas.param.watch(self._clicked, "still_clicked")
+        visit.view.param.watch(lambda _event: self._follow(), "state")
+        visit.param.watch(lambda _event: self._follow(), "taste")
 
     def show(self, why: str) -> None:
-        """Take the canvas's place because of ``why``."""
+        """Take the canvas's place because of ``why``; nothing where it can draw again."""
         if why == self._why:
             return
         self._why = why
         if not why:
+            self._drawn = self._asked = None
+            self.visit.view.canvas.param.update(still="", still_text="")
             return
-        self.session.notice = self.session.say(
+        text = self.visit.say(
             "This browser cannot draw the body in 3D: {why} A picture drawn on the "
             "server is shown instead; click a muscle on it.",
             why=why,
         )
+        self.visit.tell(text, "drawing")
         self._draw()
 
+    def _follow(self) -> None:
+        """Draw what is shown now, where a picture is shown at all."""
+        if self._why:
+            self._draw()
+
     def _draw(self) -> None:
-        self._drawn = self.session.body.picture(self.session.state, _SIZE, self.session.taste.theme)
-        self._show(self._drawn)
+        """Have a worker draw; what is no longer shown when it comes is passed over."""
+        visit = self.visit
+        asked = self._asked = (visit.state, visit.taste)
+        picture = visit.atlas.pictures.drawn(visit.state, _SIZE, visit.taste.theme)
+        when_done(picture, lambda drawn: self._show(drawn) if asked == self._asked else None)
 
     def _show(self, drawn: Picture) -> None:
+        self._drawn = drawn
         data = base64.b64encode(drawn.png()).decode()
-        state, say = self.session.state, self.session.say
-        names = self.session.body.names(self.session.taste.language)
+        state, say = self.visit.state, self.visit.say
+        names = self.visit.body.names(self.visit.taste.language)
         shown = [names[part] for part in state.selection if part in names]
         chosen = listed(shown, say) or say("nothing selected")
         preset = state.camera if isinstance(state.camera, str) else ""
         place = say(_FROM.get(preset, _ELSEWHERE))
-        self.session.view.param.update(
+        self.visit.view.canvas.param.update(
             still=f"data:image/png;base64,{data}",
             still_text=say("The body {place}; {chosen}", place=place, chosen=chosen),
         )
 
     def _clicked(self, event: param.parameterized.Event) -> None:
-        drawn = self._drawn
-        if drawn is None:
+        """Take a click on the picture as one on the body."""
+        drawn, click = self._drawn, StillClick.read(event.new)
+        if drawn is None or click is None:
             return
-        part, vertex = drawn.part_at(event.new["x"], event.new["y"])
-        skin = self.session.body.skin_vertex_near(drawn, part, vertex)
-        n = int(self.session.view.picked.get("n", 0)) + 1
-        self.session.view.picked = {
-            "n": n,
-            "part": part,
-            "marker": "",
-            "skin_vertex": skin,
-            "modifiers": [],
-        }
+        part, vertex = drawn.part_at(click.x, click.y)
+        skin = self.visit.body.skin_vertex_near(drawn, part, vertex)
+        self.visit.taps.take({"n": click.n, "part": part, "skin_vertex": skin})

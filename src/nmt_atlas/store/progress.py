@@ -1,197 +1,238 @@
-"""Learners' progress: SQLite in the user's data folder, or any database by URL."""
+"""Learners' progress: SQLite in the user's data folder, or PostgreSQL by URL."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
-from pydantic import Field
-from sqlalchemy import create_engine, event, func, select
-from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import StaticPool
+from pydantic import Field, JsonValue
+from sqlalchemy import ColumnElement, Connection, Executable, Row, and_, case, func, select
 
 from nmt_atlas.domain.base import Frozen
-from nmt_atlas.domain.errors import StoreError
-from nmt_atlas.store.tables import Attempt, Learner, Place
-from nmt_atlas.store.upgrades import UPGRADES, made, upgrade
-
-_REMEDY = (
-    "Check that the folder exists and may be written, or give another database with "
-    "NMT_ATLAS_DATABASE (for example sqlite:///progress.sqlite3)."
-)
+from nmt_atlas.store import learners, log
+from nmt_atlas.store.database import Database
+from nmt_atlas.store.learners import Identity, Who
+from nmt_atlas.store.log import Given, Kept
+from nmt_atlas.store.tables import Answer, Place
+from nmt_atlas.store.tables import Identity as Known
+from nmt_atlas.store.upgrading import upgrade
 
 
 class LessonProgress(Frozen):
-    """How a learner stands in one lesson.
+    """How a learner stands in one lesson, computed from their answers.
 
-    ``best`` maps question id to the best score so far (0..1); ``step`` is the last step seen.
+    What a lesson shows is the present run: ``step`` is the last step seen, ``attempts`` the number
+    of answers and ``best`` the best score of each question (its id -> 0..1) since the learner
+    began or last started over. ``ever`` is the best score of each question in any run; starting
+    over never takes it away.
     """
 
     lesson: str
     step: str = ""
     attempts: int = 0
     best: dict[str, float] = Field(default_factory=dict)
+    ever: dict[str, float] = Field(default_factory=dict)
+    run: int = 1
+    begun_at: datetime | None = None
 
     def share(self, questions: int) -> float:
-        """Best score over all questions, 0..1."""
+        """Best score of this run over all questions, 0..1."""
         return sum(self.best.values()) / questions if questions else 0.0
 
 
 class ProgressStore:
-    """Reads and writes learners' progress.
+    """Reads and writes learners' progress; safe to use from several threads.
+
+    Every method is one transaction. A learner is an :class:`~nmt_atlas.store.learners.Identity`,
+    or the key of a browser's cookie. Pages use it through ``store.background.Recorder``.
 
     Parameters
     ----------
     url
-        A SQLAlchemy database URL.
+        A SQLAlchemy database URL of SQLite or PostgreSQL.
 
     Raises
     ------
     StoreError
         Where the database cannot be opened, upgraded, read or written, or was made by a
-        newer version of the atlas.
+        newer version of the atlas; by any method. Its ``public`` is what visitors may read.
     """
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        self._engine = _engine(url)
-        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
-        with self._guard(), self._engine.begin() as connection:
-            if made(connection) > len(UPGRADES):
-                raise StoreError(
-                    "this database was made by a newer NMT Atlas",
-                    where=self._shown,
-                    remedy="Update nmt-atlas, or name another database.",
-                )
-            upgrade(connection, datetime.now(UTC))
-
-    @property
-    def _shown(self) -> str:
-        return make_url(self.url).render_as_string(hide_password=True)
+        self.database = Database(url)
+        try:
+            upgrade(self.database)
+        except BaseException:
+            self.database.close()
+            raise
 
     def close(self) -> None:
         """Release the database."""
-        self._engine.dispose()
+        self.database.close()
 
-    @contextmanager
-    def _guard(self) -> Iterator[None]:
-        try:
-            yield
-        except SQLAlchemyError as error:
-            cause = getattr(error, "orig", None) or error
-            raise StoreError(
-                f"the learners' database cannot be used ({cause}).",
-                where=self._shown,
-                remedy=_REMEDY,
-            ) from error
+    def ensure_learner(self, learner: Who, now: datetime, name: str = "") -> int:
+        """Make the learner known; a given name replaces the old one.
 
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with self._guard(), self._sessions.begin() as session:
-            yield session
+        Returns
+        -------
+        int
+            The learner's id in this database.
+        """
 
-    def ensure_learner(self, key: str, now: datetime, name: str = "") -> None:
-        """Make the learner known; a given name replaces the old one."""
-        with self._session() as session:
-            learner = session.get(Learner, key)
-            if learner is None:
-                session.add(Learner(key=key, name=name, created_at=now))
-            elif name:
-                learner.name = name
+        def work(connection: Connection) -> int:
+            number = learners.ensure(connection, who, now)
+            if name:
+                learners.rename(connection, number, name)
+            return number
 
-    def learner_name(self, key: str) -> str:
+        who = learners.identity(learner)
+        return self.database.write(work)
+
+    def recognise(self, learner: Who, also: Identity, now: datetime) -> bool:
+        """Let one more identity lead to a learner.
+
+        Returns
+        -------
+        bool
+            Whether it leads to this learner now; False where it leads to somebody else.
+        """
+
+        def work(connection: Connection) -> bool:
+            number = learners.ensure(connection, who, now)
+            learners.link(connection, number, also, now)
+            return learners.find(connection, also) == number
+
+        who = learners.identity(learner)
+        return self.database.write(work)
+
+    def learner_name(self, learner: Who) -> str:
         """The learner's name, or an empty string."""
-        with self._session() as session:
-            learner = session.get(Learner, key)
-            return learner.name if learner else ""
+        who = learners.identity(learner)
+        return self.database.read(lambda connection: learners.name_of(connection, who))
 
     def record(
-        self, learner: str, lesson: str, question: str, *, answer: str, score: float, now: datetime
-    ) -> None:
-        """Keep one answer."""
-        self.ensure_learner(learner, now)
-        with self._session() as session:
-            session.add(
-                Attempt(
-                    learner=learner,
-                    lesson=lesson,
-                    question=question,
-                    answer=answer[:240],
-                    score=score,
-                    at=now,
-                )
-            )
+        self,
+        learner: Who,
+        lesson: str,
+        question: str,
+        *,
+        answer: JsonValue,
+        score: float,
+        now: datetime,
+        kind: str = "",
+        rating: int | None = None,
+        duration_ms: int | None = None,
+        uid: str | None = None,
+    ) -> bool:
+        """Keep one answer; what each value means stands at :class:`~nmt_atlas.store.log.Given`.
 
-    def reach(self, learner: str, lesson: str, step: str, now: datetime) -> None:
+        Parameters
+        ----------
+        uid
+            The answer's own name; None gives it a fresh one.
+
+        Returns
+        -------
+        bool
+            False where an answer of this ``uid`` is kept already; then nothing changes.
+        """
+        name = uid or uuid.uuid4().hex
+        given = Given(name, lesson, question, kind, answer, score, now, rating, duration_ms)
+        who = learners.identity(learner)
+
+        def work(connection: Connection) -> bool:
+            return log.keep(connection, learners.ensure(connection, who, now), given)
+
+        return self.database.write(work)
+
+    def reach(self, learner: Who, lesson: str, step: str, now: datetime) -> None:
         """Remember the step of a lesson that the learner has reached."""
-        self.ensure_learner(learner, now)
-        with self._session() as session:
-            session.merge(Place(learner=learner, lesson=lesson, step=step, at=now))
-
-    def progress(self, learner: str, lesson: str) -> LessonProgress:
-        """How a learner stands in one lesson."""
-        with self._session() as session:
-            rows = session.execute(
-                select(Attempt.question, func.max(Attempt.score), func.count())
-                .where(Attempt.learner == learner, Attempt.lesson == lesson)
-                .group_by(Attempt.question)
-            ).all()
-            place = session.get(Place, (learner, lesson))
-        return LessonProgress(
-            lesson=lesson,
-            step=place.step if place else "",
-            attempts=sum(row[2] for row in rows),
-            best={row[0]: row[1] for row in rows},
+        who = learners.identity(learner)
+        self.database.write(
+            lambda connection: log.reach(
+                connection, learners.ensure(connection, who, now), lesson, step, now
+            )
         )
 
-    def forget(self, learner: str, lesson: str) -> None:
-        """Begin a lesson anew: drop its answers and place."""
-        with self._session() as session:
-            for table in (Attempt, Place):
-                for row in session.scalars(
-                    select(table).where(table.learner == learner, table.lesson == lesson)
-                ):
-                    session.delete(row)
+    def start_over(self, learner: Who, lesson: str, now: datetime) -> None:
+        """Begin a lesson anew. Every answer stays; the lesson's progress counts from here on."""
+        who = learners.identity(learner)
+        self.database.write(
+            lambda connection: log.start_over(
+                connection, learners.ensure(connection, who, now), lesson, now
+            )
+        )
+
+    def progress(self, learner: Who, lesson: str) -> LessonProgress:
+        """How a learner stands in one lesson."""
+        chosen = _standing(learners.identity(learner), Place.lesson == lesson)
+        found = self.database.read(lambda connection: connection.execute(chosen).all())
+        return _by_lesson(found).get(lesson, LessonProgress(lesson=lesson))
+
+    def progress_of(self, learner: Who) -> dict[str, LessonProgress]:
+        """How a learner stands in every lesson that they have begun, by the lesson's id."""
+        chosen = _standing(learners.identity(learner))
+        return _by_lesson(self.database.read(lambda connection: connection.execute(chosen).all()))
+
+    def answers(self, learner: Who, lesson: str | None = None) -> tuple[Kept, ...]:
+        """A learner's answers, of all runs, in the order in which they were kept.
+
+        Parameters
+        ----------
+        lesson
+            Only those of this lesson; None for all.
+        """
+
+        def work(connection: Connection) -> tuple[Kept, ...]:
+            number = learners.find(connection, who)
+            return () if number is None else log.answers(connection, number, lesson)
+
+        who = learners.identity(learner)
+        return self.database.read(work)
 
 
-def _engine(url: str) -> Engine:
-    try:
-        address = make_url(url)
-        file = address.database
-        if address.get_backend_name() == "sqlite" and file and file != ":memory:":
-            _make_folder(Path(file))
-        if address.get_backend_name() == "sqlite" and file in (None, "", ":memory:"):
-            shared = {"check_same_thread": False}  # one connection, or each thread had its own
-            engine = create_engine(address, poolclass=StaticPool, connect_args=shared)
-        else:
-            engine = create_engine(address)
-    except (ArgumentError, ModuleNotFoundError) as error:
-        raise StoreError(
-            f"the database address cannot be read ({error}).", where=url, remedy=_REMEDY
-        ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _tune_sqlite)
-    return engine
+def _standing(who: Identity, *only: ColumnElement[bool]) -> Executable:
+    """One row for each question answered, one for each lesson without answers."""
+    now = Answer.run == Place.run
+    return (
+        select(
+            Place.lesson,
+            Place.step,
+            Place.run,
+            Place.begun_at,
+            Answer.question,
+            func.sum(case((now, 1), else_=0)).label("attempts"),
+            func.max(case((now, Answer.score))).label("best"),
+            func.max(Answer.score).label("ever"),
+        )
+        .join(Known, Known.learner_id == Place.learner_id)
+        .outerjoin(
+            Answer,
+            and_(Answer.learner_id == Place.learner_id, Answer.lesson == Place.lesson),
+        )
+        .where(Known.provider == who.provider, Known.key == who.key, *only)
+        .group_by(Place.lesson, Place.step, Place.run, Place.begun_at, Answer.question)
+        .order_by(Place.lesson, Answer.question)
+    )
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"the folder for the learners' database cannot be made ({error.strerror}).",
-            where=str(path.parent),
-            remedy=_REMEDY,
-        ) from error
+def _by_lesson(rows: Iterable[Row[Any]]) -> dict[str, LessonProgress]:
+    lessons: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        lessons.setdefault(row.lesson, []).append(row)
+    return {lesson: _progress(group) for lesson, group in lessons.items()}
 
 
-def _tune_sqlite(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()
+def _progress(rows: list[Row[Any]]) -> LessonProgress:
+    first = rows[0]
+    return LessonProgress(
+        lesson=first.lesson,
+        step=first.step,
+        attempts=sum(row.attempts for row in rows),
+        best={row.question: row.best for row in rows if row.best is not None},
+        ever={row.question: row.ever for row in rows if row.ever is not None},
+        run=first.run,
+        begun_at=first.begun_at,
+    )

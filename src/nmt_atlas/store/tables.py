@@ -1,60 +1,127 @@
-"""The tables of the learners' database."""
+"""The tables of the learners' database, as they stand today.
+
+Change them together with a new file in ``migrations/versions/``; a test compares the two. Nothing
+that a learner did is ever deleted: ``answer`` is only added to, and progress is computed from it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import DateTime, Float, ForeignKey, Index, String
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from nmt_atlas.store.columns import UtcDateTime
+
+_NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+}
+Number = BigInteger().with_variant(Integer, "sqlite")
+"""A surrogate id; SQLite counts up only what it calls an integer."""
 
 
 class Base(DeclarativeBase):
     """Base of all tables."""
 
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class Learner(Base):
+    """A person who learns. ``id`` means nothing outside this database and never changes."""
+
+    __tablename__ = "learner"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    name: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Identity(Base):
+    """How a learner is recognised: the key that a provider (``cookie``) knows them by."""
+
+    __tablename__ = "identity"
+
+    provider: Mapped[str] = mapped_column(Text, primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Place(Base):
+    """Where a learner stands in a lesson: the step reached, and which run through it this is.
+
+    Starting over begins the next ``run`` at ``begun_at``; the answers of earlier runs stay.
+    """
+
+    __tablename__ = "place"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    lesson: Mapped[str] = mapped_column(Text, primary_key=True)
+    step: Mapped[str] = mapped_column(Text, default="")
+    run: Mapped[int] = mapped_column(Integer, default=1)
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Answer(Base):
+    """One answer to one question, in the ``run`` through the lesson that it was given in.
+
+    ``uid`` is the answer's own name: sent twice, it counts once. ``kind`` is what was asked (the
+    kind of question), ``answer`` what was given, ``score`` 0 to 1, ``rating`` how hard the
+    learner found it (1 to 4), ``duration_ms`` how long it took. ``at`` is UTC; ``zone`` and
+    ``offset_minutes`` tell the learner's own clock, so that days can be counted as they had them.
+    """
+
+    __tablename__ = "answer"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    uid: Mapped[str] = mapped_column(Text)
+    learner_id: Mapped[int] = mapped_column(Number)
+    lesson: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text, default="")
+    answer: Mapped[Any] = mapped_column(JSON)
+    score: Mapped[float]
+    rating: Mapped[int | None]
+    duration_ms: Mapped[int | None]
+    run: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    zone: Mapped[str] = mapped_column(Text, default="")
+    offset_minutes: Mapped[int] = mapped_column(Integer, default=0)
+
+    __table_args__ = (
+        UniqueConstraint("uid"),
+        ForeignKeyConstraint(
+            ["learner_id", "lesson"],
+            ["place.learner_id", "place.lesson"],
+            name="fk_answer_place",
+        ),
+        Index("ix_answer_progress", "learner_id", "lesson", "question"),
+    )
+
 
 class Upgrade(Base):
-    """A numbered change of the database that has been made."""
+    """What the first release looks at: the number makes it refuse a database newer than itself."""
 
     __tablename__ = "upgrade"
 
     number: Mapped[int] = mapped_column(primary_key=True)
-    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Learner(Base):
-    """A person who learns, known by a random key kept in their browser."""
-
-    __tablename__ = "learner"
-
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    name: Mapped[str] = mapped_column(String(120), default="")
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
-class Attempt(Base):
-    """One answer to one question of a lesson."""
-
-    __tablename__ = "attempt"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    learner: Mapped[str] = mapped_column(ForeignKey("learner.key", ondelete="CASCADE"))
-    lesson: Mapped[str] = mapped_column(String(120))
-    question: Mapped[str] = mapped_column(String(120))
-    answer: Mapped[str] = mapped_column(String(240), default="")
-    score: Mapped[float] = mapped_column(Float)
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-    __table_args__ = (Index("attempt_by_lesson", "learner", "lesson"),)
-
-
-class Place(Base):
-    """The step of a lesson that a learner has reached."""
-
-    __tablename__ = "place"
-
-    learner: Mapped[str] = mapped_column(
-        ForeignKey("learner.key", ondelete="CASCADE"), primary_key=True
-    )
-    lesson: Mapped[str] = mapped_column(String(120), primary_key=True)
-    step: Mapped[str] = mapped_column(String(120))
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+KEPT = (Learner, Identity, Place, Answer)
+"""The tables that hold what learners did, each after those that it points to."""

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, get_args
 
 import param
-from panel.custom import JSComponent
 
 from nmt_atlas.domain.language import Say, mark
-from nmt_atlas.domain.picks import CameraNow, Tool
-from nmt_atlas.viewer.bundle import BUNDLE, require_bundle
+from nmt_atlas.domain.picks import EVENTS, CameraNow, Tool
+from nmt_atlas.viewer.bundle import BUNDLE, Bundled, require_bundle
 
 TEXTS: Mapping[str, str] = {
     "canvas": mark(
@@ -39,7 +38,7 @@ TEXTS: Mapping[str, str] = {
 """The component's own words, as the browser side has them too."""
 
 
-class AtlasView(JSComponent):
+class AtlasView(Bundled):
     """Draws a mesh pack in the browser and reports what the person points at.
 
     The meshes come over plain HTTP from `index_url`; only the small values below travel over
@@ -132,6 +131,7 @@ class AtlasView(JSComponent):
         default={}, doc="`{n, x, y}`: where it was clicked, as shares of its width and height."
     )
 
+    browser_sets: ClassVar[frozenset[str]] = frozenset(kind.parameter for kind in EVENTS)
     _bundle: ClassVar[Any] = BUNDLE  # served by URL; watched by `--dev` autoreload
 
     def __init__(self, **params: Any) -> None:

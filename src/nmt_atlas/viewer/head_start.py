@@ -11,7 +11,7 @@ from typing import Any
 from panel.io.resources import component_resource_path
 
 from nmt_atlas.viewer.atlas_view import AtlasView
-from nmt_atlas.viewer.bundle import BUNDLE
+from nmt_atlas.viewer.bundle import BUNDLE, stamped
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def head_start(
     room
         Where the picture is shown until the component takes it over; None: the whole window.
     """
-    source = component_resource_path(AtlasView, "_bundle_path", BUNDLE)
+    source = stamped(component_resource_path(AtlasView, "_bundle_path", BUNDLE), BUNDLE)
     place = room or Room()
     values = {
         "type": "module",

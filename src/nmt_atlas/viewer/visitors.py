@@ -17,6 +17,9 @@ class VisitorCookie(OutputTransform):
     The key is random, says nothing about the person, and never leaves this server.
     """
 
+    path = "/"
+    """The path below which the key is sent."""
+
     def __init__(self, request: HTTPServerRequest) -> None:
         self._fresh = ""
         if request.method == "GET" and COOKIE not in request.cookies and _is_page(request):
@@ -30,13 +33,19 @@ class VisitorCookie(OutputTransform):
         if self._fresh and status_code == 200:
             headers.add(
                 "Set-Cookie",
-                f"{COOKIE}={self._fresh}; Max-Age={_YEAR}; Path=/; HttpOnly; SameSite=Lax",
+                f"{COOKIE}={self._fresh}; Max-Age={_YEAR}; Path={self.path}; HttpOnly; "
+                "SameSite=Lax",
             )
         return status_code, headers, chunk
 
     def transform_chunk(self, chunk: bytes, finishing: bool) -> bytes:
         """Leave the rest as it is."""
         return chunk
+
+
+def visitor_cookie(path: str) -> type[VisitorCookie]:
+    """The transform for a server whose pages lie below a path."""
+    return type("VisitorCookie", (VisitorCookie,), {"path": path})
 
 
 def _is_page(request: HTTPServerRequest) -> bool:

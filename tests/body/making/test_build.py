@@ -14,8 +14,8 @@ from nmt_atlas.body import shapes
 from nmt_atlas.body.making import build, faults
 from nmt_atlas.body.making.build import build_pack, recipe_hash
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.packs.reading import load_mesh, verify
-from nmt_atlas.body.packs.sources import own_body
+from nmt_atlas.body.packs.reading import verify
+from nmt_atlas.body.packs.sources import Body, own_body
 from nmt_atlas.body.pictures import stills
 from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.domain.errors import DocumentError, PackError, RecipeError
@@ -359,7 +359,7 @@ def test_progress_only_grows(paths):
 
 def test_loading_a_part_of_the_finished_pack(paths):
     build_pack(paths)
-    assert load_mesh(paths.pack, "sacrum").is_closed()
+    assert Body(paths.pack).mesh("sacrum").is_closed()
 
 
 def test_a_cache_that_cannot_be_written_is_one_clear_error(paths, tmp_path):

@@ -15,7 +15,8 @@ from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.making.simplify import budgets, simplify
 from nmt_atlas.body.making.thin import thinned
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.packs.reading import load_mesh, read_index, verify
+from nmt_atlas.body.packs.reading import read_index, verify
+from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain.errors import PackError
 
 
@@ -39,12 +40,12 @@ def test_round_trip(standing):
     assert right.group == "muscles-deep"
     assert right.centre == pytest.approx((-90, -70, 800), abs=0.5)
     assert right.length == pytest.approx(60, abs=1)
-    mesh = load_mesh(standing, "piriformis-right")
+    mesh = Body(standing).mesh("piriformis-right")
     assert mesh.uv is not None
     assert mesh.volume == pytest.approx(4 / 3 * np.pi * 30**3, rel=0.03)
-    left = load_mesh(standing, "piriformis-left", "phone")
+    left = Body(standing).mesh("piriformis-left", "phone")
     assert np.allclose(
-        left.points, load_mesh(standing, "piriformis-right", "phone").points * [-1, 1, 1]
+        left.points, Body(standing).mesh("piriformis-right", "phone").points * [-1, 1, 1]
     )
 
 
@@ -58,7 +59,7 @@ def test_the_skin_has_the_same_vertices_at_every_detail(tmp_path, monkeypatch):
     monkeypatch.setattr(packing, "PHONE_SKIN", 700)
     index = write_pack(tmp_path, INFO, some_parts())
     assert {f.detail for f in index.files if f.group == "skin"} == {"phone", "standard"}
-    fine, coarse = (load_mesh(tmp_path, "skin", detail) for detail in ("standard", "phone"))
+    fine, coarse = (Body(tmp_path).mesh("skin", detail) for detail in ("standard", "phone"))
     assert np.array_equal(fine.points, coarse.points)
     assert len(coarse.faces) < 0.5 * len(fine.faces)
     assert coarse.is_closed()
@@ -171,9 +172,9 @@ def test_a_missing_or_damaged_index(tmp_path, standing):
 
 def test_unknown_parts_and_details(standing):
     with pytest.raises(PackError, match="femur-right"):
-        load_mesh(standing, "femur-right")
+        Body(standing).mesh("femur-right")
     with pytest.raises(PackError, match="fine"):
-        load_mesh(standing, "sacrum", "fine")
+        Body(standing).mesh("sacrum", "fine")
 
 
 def test_budgets_share_the_total_by_surface():

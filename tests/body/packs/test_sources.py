@@ -6,7 +6,7 @@ import pytest
 from body_samples import INFO, some_body, some_parts
 
 from nmt_atlas.body.making.packing import write_pack
-from nmt_atlas.body.packs.sources import Body, BodySource, installed_bodies, own_body
+from nmt_atlas.body.packs.sources import Body, installed_bodies, own_body
 from nmt_atlas.domain.errors import PackError, UnknownIdError
 from nmt_atlas.library.paths import DataPaths
 
@@ -14,7 +14,6 @@ from nmt_atlas.library.paths import DataPaths
 def test_the_own_body_is_the_pack_beside_the_recipes(tmp_path):
     some_body(tmp_path / "meshes" / "pack")
     body = own_body(DataPaths(tmp_path))
-    assert isinstance(body, BodySource)
     assert body.id == "own"
     assert set(body.structures) == {"piriformis", "sacrum", "skin"}
     assert body.part("sacrum").side == "midline"

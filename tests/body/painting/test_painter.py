@@ -3,13 +3,13 @@ from __future__ import annotations
 import numpy as np
 from skin_shapes import Thigh
 
-from nmt_atlas.body.painting.painter import SkinPainter
+from nmt_atlas.body.painting.painter import Painter
 from nmt_atlas.library import DataPaths, Library
 
 
 def test_a_dermatome_is_painted_on_the_skin(library: Library, paths: DataPaths) -> None:
     body = Thigh()
-    painter = SkinPainter(body, library, paths)  # type: ignore[arg-type]
+    painter = Painter(body, library, paths)  # type: ignore[arg-type]
     layers = painter.layers((), ("dermatome-s1:right",))
     assert set(layers) == {"territory"}
     vertices, weights = layers["territory"]

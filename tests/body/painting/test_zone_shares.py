@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from skin_shapes import Thigh, two_fingers
 
-from nmt_atlas.body.painting.painter import SkinPainter
+from nmt_atlas.body.painting.measures import BodyMeasures
+from nmt_atlas.body.painting.painter import Painter
 from nmt_atlas.body.painting.surface import SkinSurface
 from nmt_atlas.body.painting.zone_shares import covered, digits_of, share_where
 from nmt_atlas.body.painting.zones import SparseWeights
@@ -61,17 +62,17 @@ def test_skin_beyond_the_web_belongs_to_its_own_finger() -> None:
 
 def test_a_painter_tells_where_a_zone_lies(spoil: Callable[..., Library], paths: DataPaths) -> None:
     library = spoil("meshes/regions.json", "/regions/0/seeds", ["thigh back 5%"])
-    painter = SkinPainter(Thigh(), library, paths)  # type: ignore[arg-type]
+    measures = BodyMeasures(Painter(Thigh(), library, paths))  # type: ignore[arg-type]
 
     def zone(*through: str, radius: float = 30.0) -> Zone:
         stroke = Stroke(through=through, radius=radius)
         return Zone(kind="essential", words="w", regions=("thigh_back",), strokes=(stroke,))
 
     one, wide = zone("thigh back 50%"), zone("thigh back 50%", radius=50.0)
-    shares = painter.shares(one)
+    shares = measures.shares(one)
     assert sum(shares.regions.values()) == pytest.approx(1)
     assert shares.regions["thigh_back"] > 0.95
     assert (shares.digits, shares.other_side) == ({}, 0)
-    assert painter.covered(one, [wide]) > 0.98
-    assert 0.2 < painter.covered(wide, [one]) < 0.6
-    assert painter.borders()["thigh_back"] == {"buttock"}
+    assert measures.covered(one, [wide]) > 0.98
+    assert 0.2 < measures.covered(wide, [one]) < 0.6
+    assert measures.borders()["thigh_back"] == {"buttock"}

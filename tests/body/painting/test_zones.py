@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from skin_shapes import ball, sheet, trunk_map, two_fingers
 
+from nmt_atlas.body.painting.painted import PaintedZones
 from nmt_atlas.body.painting.surface import SkinSurface
 from nmt_atlas.body.painting.zones import (
     SparseWeights,
-    ZoneCache,
     disc_distances,
     paint,
-    paint_zone,
     union,
     zone_centre,
 )
@@ -54,7 +53,8 @@ def test_distances_on_a_ball_are_within_four_percent() -> None:
 def test_a_disc_covers_its_area_with_a_soft_edge() -> None:
     skin = ball()
     painted = paint([Stroke(through=("brow",), radius=30)], "right", skin, MAP)
-    weight = painted.dense(len(skin.mesh.points))
+    weight = np.zeros(len(skin.mesh.points))
+    weight[painted.vertices] = painted.weights / 255
     corners = skin.mesh.points[skin.mesh.faces]
     area = 0.5 * np.linalg.norm(
         np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1
@@ -97,9 +97,10 @@ def test_zone_sides() -> None:
     skin = ball()
     stroke = Stroke(through=("side",), radius=15)
     make = {"kind": "essential", "words": "side", "regions": ("temple",), "strokes": (stroke,)}
-    same = paint_zone(Zone(**make), "right", skin, MAP)
-    other = paint_zone(Zone(**make, side="opposite"), "right", skin, MAP)
-    both = paint_zone(Zone(**make, side="both"), "right", skin, MAP)
+    zones = PaintedZones(lambda: skin, MAP)
+    same = zones.zone(Zone(**make), "right")
+    other = zones.zone(Zone(**make, side="opposite"), "right")
+    both = zones.zone(Zone(**make, side="both"), "right")
     assert skin.mesh.points[same.vertices][:, 0].max() < 0
     assert skin.mesh.points[other.vertices][:, 0].min() > 0
     assert np.array_equal(both.vertices, union([same, other]).vertices)
@@ -125,8 +126,9 @@ def test_the_centre_lies_in_the_paint() -> None:
 
 def test_the_cache_answers_from_memory_and_disk(tmp_path: Path) -> None:
     skin = ball()
-    strokes = [Stroke(through=("side",), radius=25)]
-    first = ZoneCache(skin, MAP, tmp_path)
+    strokes = (Stroke(through=("side",), radius=25),)
+    first = PaintedZones(lambda: skin, MAP, folder=tmp_path)
+    assert not first.has(strokes, "right")
     painted = first.paint(strokes, "right")
     assert first.paint(strokes, "right") is painted
     files = list(tmp_path.glob("*.zone"))
@@ -134,9 +136,29 @@ def test_the_cache_answers_from_memory_and_disk(tmp_path: Path) -> None:
     marked = bytearray(files[0].read_bytes())
     marked[-1] = 77
     files[0].write_bytes(bytes(marked))
-    again = ZoneCache(skin, MAP, tmp_path).paint(strokes, "right")
+    second = PaintedZones(lambda: skin, MAP, folder=tmp_path)
+    assert second.has(strokes, "right")
+    again = second.paint(strokes, "right")
     assert np.array_equal(again.vertices, painted.vertices)
     assert again.weights[-1] == 77, "the second cache read the file"
+    assert not second.has(strokes, "left")
     moved = SkinSurface(ball(70.0).mesh)
-    assert first.key(strokes, "right") != ZoneCache(moved, MAP).key(strokes, "right")
-    assert first.key(strokes, "right") != first.key(strokes, "left")
+    assert not PaintedZones(lambda: moved, MAP, folder=tmp_path).has(strokes, "right")
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    skin = ball()
+    (tmp_path / "taken").write_text("a file")
+    zones = PaintedZones(lambda: skin, MAP, folder=tmp_path / "taken")
+    assert len(zones.paint((Stroke(through=("side",), radius=25),), "right").vertices)
+
+
+def test_the_graph_is_kept_and_read_again(tmp_path: Path) -> None:
+    skin = SkinSurface(ball().mesh, tmp_path)
+    graph = skin.graph
+    (file,) = tmp_path.glob("*.graph.npz")
+    kept = SkinSurface(ball().mesh, tmp_path).graph
+    assert (kept != graph).nnz == 0
+    file.write_bytes(b"PK\x03\x04 cut off")
+    assert (SkinSurface(ball().mesh, tmp_path).graph != graph).nnz == 0
+    assert file.stat().st_size > 1000, "a damaged file is written anew"

@@ -7,7 +7,7 @@ from PIL import Image
 
 from nmt_atlas.body.making.packing import write_pack
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.painting.painter import SkinPainter
+from nmt_atlas.body.painting.painter import Painter
 from nmt_atlas.body.pictures.contact_sheet import ContactSheet, Pattern, pages, patterns_of
 from nmt_atlas.cli import main
 from nmt_atlas.cli.contact_sheet import page_files, points_named
@@ -36,8 +36,8 @@ def files(files: dict) -> dict:
 
 
 @pytest.fixture
-def painter(library: Library, paths: DataPaths) -> SkinPainter:
-    return SkinPainter(BallBody(), library, paths)  # type: ignore[arg-type]
+def painter(library: Library, paths: DataPaths) -> Painter:
+    return Painter(BallBody(), library, paths)  # type: ignore[arg-type]
 
 
 def spot(skin: Mesh, toward: tuple[float, float, float]) -> Pattern:
@@ -54,7 +54,7 @@ def redness(picture: Image.Image) -> float:
 
 
 def test_a_pattern_is_seen_from_its_own_side_only() -> None:
-    sheet = ContactSheet(BallBody().skin(), COLORS)
+    sheet = ContactSheet(BallBody().skin())
     front = spot(sheet.skin, (0, -1, 0))
     assert redness(sheet.whole(front, "anterior")) > 0.01
     assert redness(sheet.whole(front, "posterior")) == 0
@@ -74,12 +74,12 @@ def test_a_pattern_is_seen_from_its_own_side_only() -> None:
 def test_the_close_picture_looks_from_where_most_is_seen(
     toward: tuple[float, float, float], view: str
 ) -> None:
-    sheet = ContactSheet(BallBody().skin(), COLORS)
+    sheet = ContactSheet(BallBody().skin())
     assert sheet.best_views(spot(sheet.skin, toward))[0] == view
 
 
 def test_a_pattern_on_both_sides_is_shown_from_both() -> None:
-    sheet = ContactSheet(BallBody().skin(), COLORS)
+    sheet = ContactSheet(BallBody().skin())
     front, back = spot(sheet.skin, (0, -1, 0)), spot(sheet.skin, (0, 1, 0))
     vertices = np.concatenate([front.layers["essential"][0], back.layers["essential"][0]])
     both = Pattern("both", (), {"essential": (vertices, np.full(len(vertices), 255, np.uint8))})
@@ -87,7 +87,7 @@ def test_a_pattern_on_both_sides_is_shown_from_both() -> None:
 
 
 def test_light_is_kept_under_the_paint() -> None:
-    sheet = ContactSheet(BallBody().skin(), COLORS)
+    sheet = ContactSheet(BallBody().skin())
     bare = np.asarray(sheet.whole(Pattern("bare", (), {}), "anterior")).astype(int)
     painted = np.asarray(sheet.whole(spot(sheet.skin, (0, -1, 0)), "anterior")).astype(int)
     changed = abs(bare - painted).max(axis=2) > 60
@@ -96,7 +96,7 @@ def test_light_is_kept_under_the_paint() -> None:
     assert np.corrcoef(bare[changed][:, 0], painted[changed][:, 0])[0, 1] > 0.9
 
 
-def test_patterns_carry_names_words_and_paint(painter: SkinPainter) -> None:
+def test_patterns_carry_names_words_and_paint(painter: Painter) -> None:
     first, _ = patterns_of(painter, list(painter.library.trigger_points), "left")
     assert first.title == "Gluteus Medius 1 (left)"
     assert [kind for kind, _ in first.words] == ["essential", "spillover"]
@@ -105,10 +105,10 @@ def test_patterns_carry_names_words_and_paint(painter: SkinPainter) -> None:
     assert painter.skin.mesh.points[vertices][:, 0].mean() > 0, "left is positive x"
 
 
-def test_pages_hold_every_point(painter: SkinPainter) -> None:
+def test_pages_hold_every_point(painter: Painter) -> None:
     told: list[float] = []
     points = list(painter.library.trigger_points) * 6
-    found = list(pages(painter, points, "right", COLORS, lambda _text, share: told.append(share)))
+    found = list(pages(painter, points, "right", lambda _text, share: told.append(share)))
     assert len(found) == 2
     assert told == [0.5, 1.0]
     assert found[0].size[0] == found[1].size[0]

@@ -15,6 +15,7 @@ from nmt_atlas.body.making.settling import HARD, Settling
 from nmt_atlas.body.making.skin import build_skin
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import OWN
+from nmt_atlas.body.painting.precompute import paint_pack
 from nmt_atlas.body.progress import Progress, portion, silent
 from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.domain.anatomy import Structure
@@ -22,7 +23,7 @@ from nmt_atlas.domain.errors import DocumentError, RecipeError
 from nmt_atlas.domain.pack import BodyInfo, Detail, PackIndex
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.skin import SkinRecipe
-from nmt_atlas.library.loading import load_skin, read_recipes
+from nmt_atlas.library.loading import load_library, load_skin, read_recipes
 from nmt_atlas.library.paths import DataPaths
 
 ENGINE = "2"
@@ -102,7 +103,7 @@ def build_pack(
         ),
         recipe_hash=recipe_hash(recipes.values(), skin),
     )
-    index = write_pack(
+    write_pack(
         out or paths.pack,
         info,
         parts,
@@ -111,7 +112,7 @@ def build_pack(
         cache=cache,
     )
     cache.prune()
-    return index
+    return paint_pack(out or paths.pack, load_library(paths).library, paths)
 
 
 class Workshop:

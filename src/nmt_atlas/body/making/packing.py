@@ -7,10 +7,7 @@ fails leaves the old pack as it was.
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,24 +19,15 @@ from nmt_atlas.body.making.simplify import area, budgets, with_fewer
 from nmt_atlas.body.making.thin import thinned
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.gltf import GlbPart, is_mirror, write_glb
-from nmt_atlas.body.packs.reading import INDEX
+from nmt_atlas.body.packs.writing import store
 from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.domain.anatomy import GROUPS, SIDES, Part, Structure, part_id
 from nmt_atlas.domain.base import Point, SideName
 from nmt_atlas.domain.errors import PackError
+from nmt_atlas.domain.look import LOOK
 from nmt_atlas.domain.pack import BodyInfo, Detail, PackFile, PackIndex
 
-COLORS: dict[str, str] = {
-    "skin": "#d8a98d",
-    "muscles-superficial": "#b0483d",
-    "muscles-intermediate": "#a23f37",
-    "muscles-deep": "#923832",
-    "bones": "#e8dec6",
-    "cartilage": "#c3d5db",
-    "ligaments": "#ebe6d8",
-    "nerves": "#e9c43c",
-    "vessels": "#b8352f",
-}
+COLORS: dict[str, str] = {group: look.color for group, look in LOOK.groups.items()}
 """Group -> sRGB colour."""
 
 BUDGETS: dict[Detail, tuple[int, int]] = {"phone": (110_000, 48), "standard": (400_000, 120)}
@@ -132,7 +120,7 @@ def write_pack(
         parts=tuple(_describe(part) for part in described),
         colors=dict(colors),
     )
-    _store(directory, files, index)
+    store(directory, files, index)
     progress("done", 1.0)
     return index
 
@@ -187,7 +175,7 @@ def _file(
 ) -> PackFile:
     data = write_glb(
         [GlbPart(part.id, part.mesh, _extras(part), part.normals) for part in parts],
-        colors.get(group, "#cccccc"),
+        colors.get(group, LOOK.unknown),
     )
     digest = hashlib.sha256(data).hexdigest()
     path = f"{group}-{detail}-{digest[:12]}.glb"
@@ -244,40 +232,3 @@ def _size(mesh: Mesh) -> tuple[float, float]:
 def _point(values: np.ndarray) -> Point:
     x, y, z = (round(float(value), 2) for value in values)
     return (x, y, z)
-
-
-def _store(directory: Path, files: Mapping[str, bytes], index: PackIndex) -> None:
-    fresh = not directory.exists()
-    written: list[Path] = []
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            path = directory / name
-            if not path.exists():
-                written.append(path)
-            _replace(path, data)
-        _replace(directory / INDEX, (index.model_dump_json(indent=1) + "\n").encode())
-    except OSError as error:
-        for path in written:
-            path.unlink(missing_ok=True)
-        if fresh:
-            shutil.rmtree(directory, ignore_errors=True)
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise PackError(
-            "the disk is full." if full else f"the pack cannot be written ({error.strerror}).",
-            where=str(directory),
-            remedy="Free some space and try again; what stood there before is unchanged."
-            if full
-            else "Choose a folder that can be written; what stood there before is unchanged.",
-        ) from error
-    for stale in set(directory.glob("*.glb")) - {directory / name for name in files}:
-        stale.unlink(missing_ok=True)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)

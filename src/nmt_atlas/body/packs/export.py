@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from nmt_atlas.body.mesh import Mesh, join
-from nmt_atlas.body.packs.sources import BodySource
+from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.pack import Detail
 
@@ -25,7 +25,7 @@ def export_bytes(mesh: Mesh, kind: Format) -> bytes:
 
 
 def export_parts(
-    body: BodySource, parts: Sequence[str], target: Path, detail: Detail = "standard"
+    body: Body, parts: Sequence[str], target: Path, detail: Detail = "standard"
 ) -> Path:
     """Write parts of a body as one file.
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.gltf import GlbFile
 from nmt_atlas.domain.errors import PackError
-from nmt_atlas.domain.pack import Detail, PackFile, PackIndex
+from nmt_atlas.domain.pack import Detail, PackFile, PackIndex, PaintFile
 
 INDEX = "index.json"
 
@@ -45,18 +44,6 @@ def read_index(directory: Path) -> PackIndex:
         ) from error
 
 
-def load_mesh(directory: Path, part: str, detail: Detail = "standard") -> Mesh:
-    """One part of a pack, in the body frame (mm).
-
-    Raises
-    ------
-    PackError
-        Where the part or the level is not in the pack, or its file is missing or damaged.
-    """
-    index = read_index(directory)
-    return open_file(directory, find_file(index, part, detail)).mesh(part)
-
-
 def find_file(index: PackIndex, part: str, detail: Detail = "standard") -> PackFile:
     """The file that holds a part at a level of detail."""
     group = next((known.group for known in index.parts if known.id == part), None)
@@ -67,6 +54,31 @@ def find_file(index: PackIndex, part: str, detail: Detail = "standard") -> PackF
         f"the body “{index.body.id}” has no part “{part}” at the detail “{detail}”.",
         remedy="`nmt-atlas info` lists the parts.",
     )
+
+
+def skin_file(index: PackIndex) -> PackFile:
+    """The file of the skin whose vertices painted weights refer to.
+
+    Raises
+    ------
+    PackError
+        Where the body has no skin.
+    """
+    for file in index.files:
+        if file.group == "skin" and file.detail == "standard":
+            return file
+    raise PackError(f"the body “{index.body.id}” has no skin.", remedy=_REBUILD)
+
+
+def read_paint(directory: Path, index: PackIndex) -> bytes | None:
+    """The bytes of a pack's painted zones; None where it was packed without.
+
+    Raises
+    ------
+    PackError
+        Where the file is missing or was changed.
+    """
+    return None if index.paint is None else _unchanged(directory, index.paint)
 
 
 def open_file(directory: Path, file: PackFile) -> GlbFile:
@@ -102,15 +114,23 @@ def verify(directory: Path, recipe_hash: str = "") -> PackIndex:
             remedy="Run `nmt-atlas meshes build`.",
         )
     for file in {entry.path: entry for entry in index.files}.values():
-        path = directory / file.path
-        found = hashlib.sha256(_read(path, file.bytes)).hexdigest()
-        if found != file.sha256:
-            raise PackError(
-                f"the file was changed (SHA-256 {found[:12]}…, expected {file.sha256[:12]}…).",
-                where=str(path),
-                remedy=_REBUILD,
-            )
+        _unchanged(directory, file)
+    read_paint(directory, index)
     return index
+
+
+def _unchanged(directory: Path, file: PackFile | PaintFile) -> bytes:
+    """A file's bytes, held against its hash."""
+    path = directory / file.path
+    data = _read(path, file.bytes)
+    found = hashlib.sha256(data).hexdigest()
+    if found != file.sha256:
+        raise PackError(
+            f"the file was changed (SHA-256 {found[:12]}…, expected {file.sha256[:12]}…).",
+            where=str(path),
+            remedy=_REBUILD,
+        )
+    return data
 
 
 def _read(path: Path, size: int) -> bytes:

@@ -1,6 +1,6 @@
 """Where bodies come from: the own one beside the code, imported ones in the data folder.
 
-Pages and documents never know which body is shown: they see a :class:`BodySource`.
+Pages and documents never know which body is shown: every one is a :class:`Body`.
 """
 
 from __future__ import annotations
@@ -9,45 +9,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, runtime_checkable
 
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.packs.reading import INDEX, find_file, open_file, read_index
+from nmt_atlas.body.packs.reading import INDEX, find_file, open_file, read_index, read_paint
 from nmt_atlas.domain.anatomy import Part, Structure
-from nmt_atlas.domain.errors import PackError, UnknownIdError
+from nmt_atlas.domain.errors import PackError, Problem, UnknownIdError
 from nmt_atlas.domain.pack import Detail, PackIndex
 from nmt_atlas.library.paths import DataPaths
 
 OWN = "own"
 """The id of the body that is built from the recipes."""
-
-
-@runtime_checkable
-class BodySource(Protocol):
-    """A body that can be shown, painted on and exported."""
-
-    @property
-    def id(self) -> str:
-        """``own``, ``bodyparts3d``."""
-        ...
-
-    @property
-    def directory(self) -> Path:
-        """The pack's folder."""
-        ...
-
-    @property
-    def index(self) -> PackIndex:
-        """What the pack holds."""
-        ...
-
-    def mesh(self, part: str, detail: Detail = "standard") -> Mesh:
-        """One part in the body frame (mm)."""
-        ...
-
-    def skin(self) -> Mesh:
-        """The skin, in the vertex order that painted weights refer to."""
-        ...
 
 
 class Body:
@@ -152,6 +123,16 @@ class Body:
             )
         return self.mesh(names[0])
 
+    def paint(self) -> bytes | None:
+        """What was painted on the skin when the pack was built; None where nothing was.
+
+        Raises
+        ------
+        PackError
+            Where its file is missing or damaged.
+        """
+        return read_paint(self.directory, self.index)
+
 
 def own_body(paths: DataPaths) -> Body:
     """The body that is built from the recipes and comes with the atlas."""
@@ -171,3 +152,30 @@ def installed_bodies(data_dir: Path) -> tuple[Body, ...]:
         return ()
     folders = sorted(path.parent for path in data_dir.glob(f"*/{INDEX}"))
     return tuple(Body(folder) for folder in folders)
+
+
+def readable_bodies(data_dir: Path) -> tuple[tuple[Body, ...], tuple[Problem, ...]]:
+    """The bodies installed below ``data_dir`` whose index can be read.
+
+    Returns
+    -------
+    bodies, problems
+        The bodies, and one problem for each that is left out.
+    """
+    bodies, problems = [], []
+    for body in installed_bodies(data_dir):
+        try:
+            _ = body.index
+        except PackError as error:
+            problems.append(
+                Problem(
+                    file=str(body.directory / INDEX),
+                    pointer="",
+                    found=f"a body that is left out: {error.what}",
+                    expected=error.remedy,
+                    rule="body",
+                )
+            )
+        else:
+            bodies.append(body)
+    return tuple(bodies), tuple(problems)

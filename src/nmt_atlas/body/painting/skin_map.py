@@ -150,5 +150,11 @@ def _axis_at(z: float, skin_map: SkinMap) -> Floats:
     rows = np.array(
         [p for one in skin_map.segments if one.id in ("neck", "trunk") for p in one.axis]
     )
+    if not len(rows):
+        raise UnknownIdError(
+            "there is no segment “trunk” or “neck”, so no level can be found",
+            where="meshes/skin_map.json",
+            remedy="Add the segments that levels are measured from.",
+        )
     rows = rows[np.argsort(rows[:, 2], kind="stable")]
     return np.array([0.0, np.interp(z, rows[:, 2], rows[:, 1]), z])

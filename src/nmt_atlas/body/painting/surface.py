@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import logging
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from uuid import uuid4
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +18,8 @@ from scipy.sparse import csgraph
 from scipy.spatial import cKDTree
 
 from nmt_atlas.body.mesh import Floats, Mesh
+
+LOG = logging.getLogger(__name__)
 
 Index = NDArray[np.int64]
 
@@ -28,9 +35,12 @@ class SkinSurface:
     ----------
     mesh
         The skin; its vertex order is what painted weights refer to.
+    folder
+        Where to keep the graph from one time to the next; None keeps it in memory only.
     """
 
     mesh: Mesh
+    folder: Path | None = None
 
     @cached_property
     def key(self) -> str:
@@ -57,7 +67,11 @@ class SkinSurface:
         Edges, straight shortcuts over one edge measured in the unfolded plane, and arcs to
         the vertices two of these away; so distances along it are right within 4 %.
         """
-        return geodesic_graph(self.mesh)
+        return (
+            kept_graph(self.folder / f"{self.key}.graph.npz", self.mesh)
+            if self.folder
+            else (geodesic_graph(self.mesh))
+        )
 
     @cached_property
     def faces_of(self) -> sparse.csr_array:
@@ -169,7 +183,36 @@ def geodesic_graph(mesh: Mesh) -> sparse.csr_array:
     away = rows != columns
     rows, columns, lengths = rows[away], columns[away], lengths[away]
     both = (np.concatenate([rows, columns]), np.concatenate([columns, rows]))
-    return sparse.csr_array((np.concatenate([lengths, lengths]), both), shape=(n, n))
+    twice = np.concatenate([lengths, lengths]).astype(np.float32)
+    return sparse.csr_array((twice, both), shape=(n, n))
+
+
+def kept_graph(file: Path, mesh: Mesh) -> sparse.csr_array:
+    """:func:`geodesic_graph` of a mesh, read from a file that its hash names, or written there.
+
+    A file that cannot be read is written anew; a folder that cannot be written keeps nothing.
+    """
+    try:
+        with np.load(file) as held:
+            shape = (len(mesh.points), len(mesh.points))
+            return sparse.csr_array((held["data"], held["indices"], held["indptr"]), shape=shape)
+    except (OSError, ValueError, KeyError, BadZipFile):
+        graph = geodesic_graph(mesh)
+    buffer = io.BytesIO()
+    np.savez(buffer, data=graph.data, indices=graph.indices, indptr=graph.indptr)
+    keep(file, buffer.getvalue())
+    return graph
+
+
+def keep(file: Path, data: bytes) -> None:
+    """Write a cache's file whole or not at all; a cache that cannot be written is no fault."""
+    part = file.with_name(f"{file.name}.{uuid4().hex}.part")  # others may write it too
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(file)
+    except OSError as error:
+        LOG.info("%s is not kept (%s)", file, error)
 
 
 def _edges(mesh: Mesh) -> tuple[Index, Index, Floats]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +15,7 @@ from nmt_atlas.body.mesh import Floats
 from nmt_atlas.body.painting.skin_map import SkinPoint, resolve
 from nmt_atlas.body.painting.surface import SkinSurface
 from nmt_atlas.domain.base import SideName
-from nmt_atlas.domain.referral import Stroke, Zone
+from nmt_atlas.domain.referral import Stroke
 from nmt_atlas.domain.region import SkinMap
 
 SOFT = 5.0
@@ -40,12 +36,6 @@ class SparseWeights:
 
     vertices: NDArray[np.uint32]
     weights: NDArray[np.uint8]
-
-    def dense(self, count: int) -> Floats:
-        """Weights 0..1 of all ``count`` vertices."""
-        found = np.zeros(count)
-        found[self.vertices] = self.weights / 255.0
-        return found
 
 
 def disc_distances(
@@ -165,17 +155,6 @@ def paint(
     return SparseWeights(painted.astype(np.uint32), level[painted])
 
 
-def paint_zone(zone: Zone, side: SideName, skin: SkinSurface, skin_map: SkinMap) -> SparseWeights:
-    """Paint a zone on the side, or sides, that it is charted on for a muscle of ``side``."""
-    other: SideName = "right" if side == "left" else "left"
-    sides: tuple[SideName, ...] = {
-        "same": (side,),
-        "opposite": (other,),
-        "both": (side, other),
-    }[zone.side]
-    return union([paint(zone.strokes, one, skin, skin_map) for one in sides])
-
-
 def union(painted: Sequence[SparseWeights]) -> SparseWeights:
     """Several paintings as one; where they overlap, the stronger counts."""
     if len(painted) == 1:
@@ -205,72 +184,3 @@ def zone_centre(painted: SparseWeights, skin: SkinSurface) -> SkinPoint:
     vertex = int(painted.vertices[np.argmin(np.linalg.norm(points - middle, axis=1))])
     x, y, z = skin.mesh.points[vertex]
     return SkinPoint(vertex, (float(x), float(y), float(z)))
-
-
-@dataclass
-class ZoneCache:
-    """Painted strokes, kept in memory and, where a folder is given, on disk.
-
-    Files are named by the hash of skin, skin map, side and strokes, so none is ever stale.
-
-    Attributes
-    ----------
-    skin, skin_map
-        What is painted on.
-    folder
-        Where to keep files; None keeps none.
-    """
-
-    skin: SkinSurface
-    skin_map: SkinMap
-    folder: Path | None = None
-    _held: dict[str, SparseWeights] = field(default_factory=dict, repr=False)
-    _map_key: str = field(default="", repr=False)
-
-    def paint(self, strokes: Sequence[Stroke], side: SideName) -> SparseWeights:
-        """As :func:`paint`, once for each stroke list, side and skin."""
-        key = self.key(strokes, side)
-        if key not in self._held:
-            self._held[key] = self._from_disk(key) or self._painted(key, strokes, side)
-        return self._held[key]
-
-    def paint_zone(self, zone: Zone, side: SideName) -> SparseWeights:
-        """As :func:`paint_zone`, cached."""
-        other: SideName = "right" if side == "left" else "left"
-        sides: dict[str, tuple[SideName, ...]] = {
-            "same": (side,),
-            "opposite": (other,),
-            "both": (side, other),
-        }
-        return union([self.paint(zone.strokes, one) for one in sides[zone.side]])
-
-    def key(self, strokes: Sequence[Stroke], side: SideName) -> str:
-        """SHA-256 of all that the painting depends on."""
-        if not self._map_key:
-            self._map_key = hashlib.sha256(self.skin_map.model_dump_json().encode()).hexdigest()
-        words = json.dumps([stroke.model_dump(mode="json") for stroke in strokes], sort_keys=True)
-        text = "\n".join([self.skin.key, self._map_key, side, words])
-        return hashlib.sha256(text.encode()).hexdigest()
-
-    def _painted(self, key: str, strokes: Sequence[Stroke], side: SideName) -> SparseWeights:
-        painted = paint(strokes, side, self.skin, self.skin_map)
-        if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            part = self.folder / f"{key}.{uuid4().hex}.part"  # others may write it too
-            body = painted.vertices.astype("<u4").tobytes() + painted.weights.tobytes()
-            part.write_bytes(body)
-            part.replace(self.folder / f"{key}.zone")
-        return painted
-
-    def _from_disk(self, key: str) -> SparseWeights | None:
-        path = None if self.folder is None else self.folder / f"{key}.zone"
-        if path is None or not path.exists():
-            return None
-        body = path.read_bytes()
-        count, rest = divmod(len(body), 5)
-        if rest:
-            return None
-        return SparseWeights(
-            np.frombuffer(body, "<u4", count).astype(np.uint32),
-            np.frombuffer(body, np.uint8, count, offset=4 * count),
-        )

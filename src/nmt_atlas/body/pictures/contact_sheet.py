@@ -15,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Floats, Mesh
-from nmt_atlas.body.painting.painter import Layer, SkinPainter
-from nmt_atlas.body.pictures.raster import Drawn, draw, rgb
+from nmt_atlas.body.painting.painter import Layer, Painter
+from nmt_atlas.body.pictures.raster import Drawn, draw
+from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.framing import PRESETS, frame
-from nmt_atlas.library.browse import point_title
+from nmt_atlas.domain.look import LOOK, PaintKind
+from nmt_atlas.library.words import point_title
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,7 +32,7 @@ Progress = Callable[[str, float], None]
 COLUMNS, ROWS = 2, 5
 WHOLE = ("anterior", "posterior")
 """The sides from which the whole body is shown."""
-_SKIN = "#e3c4ad"
+_SKIN = rgb_of(LOOK.groups["skin"].color)
 _SIZE = (840, 1400)
 """Pixels of a drawn view; pictures on the page are cut from it."""
 _TALL = 316
@@ -61,8 +63,8 @@ class Pattern:
     """
 
     title: str
-    words: tuple[tuple[str, str], ...]
-    layers: Mapping[str, Layer]
+    words: tuple[tuple[PaintKind, str], ...]
+    layers: Mapping[PaintKind, Layer]
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,10 @@ class ContactSheet:
     ----------
     skin
         The skin (mm, body frame).
-    colors
-        Kind of zone -> hex colour.
     """
 
-    def __init__(self, skin: Mesh, colors: Mapping[str, str]) -> None:
+    def __init__(self, skin: Mesh) -> None:
         self.skin = skin
-        self.colors = colors
         self._views: dict[str, _View] = {}
 
     def page(self, patterns: Sequence[Pattern], heading: str = "") -> Image:
@@ -138,7 +137,7 @@ class ContactSheet:
         y += 21
         for kind, text in pattern.words:
             lines = textwrap.wrap(text, 140)
-            pen.ellipse((x + 1, y + 4, x + 9, y + 12), fill=self.colors[kind])
+            pen.ellipse((x + 1, y + 4, x + 9, y + 12), fill=LOOK.paint[kind].color)
             for line in lines:
                 pen.text((x + 15, y), line, fill=_INK, font=_font(12))
                 y += 15
@@ -188,10 +187,8 @@ class ContactSheet:
     def _tinted(self, pattern: Pattern, view: str) -> Floats:
         """``(height, width, 3)`` in 0..1."""
         shown = self._view(view)
-        colors = np.tile(rgb(_SKIN), (len(self.skin.points), 1))
-        for kind, (vertices, weights) in pattern.layers.items():
-            share = (weights / 255.0)[:, None]
-            colors[vertices] = (1 - share) * colors[vertices] + share * rgb(self.colors[kind])
+        layers = [SkinPaint.of(kind, *layer) for kind, layer in pattern.layers.items()]
+        colors = skin_colors(len(self.skin.points), _SKIN, 1.0, layers)[:, :3]
         body = shown.nearest >= 0
         picture = np.ones((*shown.nearest.shape, 3))
         picture[body] = colors[shown.nearest[body]] * shown.light[body][:, None]
@@ -224,7 +221,7 @@ _SAID = {
 }
 
 
-def patterns_of(painter: SkinPainter, points: Iterable[str], side: str) -> Iterator[Pattern]:
+def patterns_of(painter: Painter, points: Iterable[str], side: str) -> Iterator[Pattern]:
     """The painted patterns of trigger points on a side (or on the only side charted).
 
     Parameters
@@ -248,10 +245,9 @@ def patterns_of(painter: SkinPainter, points: Iterable[str], side: str) -> Itera
 
 
 def pages(
-    painter: SkinPainter,
+    painter: Painter,
     points: Sequence[str],
     side: str,
-    colors: Mapping[str, str],
     progress: Progress | None = None,
 ) -> Iterator[Image]:
     """Every page of a contact sheet, in the order of the points.
@@ -264,12 +260,10 @@ def pages(
         Trigger point ids.
     side
         ``right`` or ``left``.
-    colors
-        Kind of zone -> hex colour.
     progress
         Told a message and a share (0..1) after each page.
     """
-    sheet = ContactSheet(painter.skin.mesh, colors)
+    sheet = ContactSheet(painter.skin.mesh)
     each = COLUMNS * ROWS
     count = -(-len(points) // each)
     for number in range(count):

@@ -7,13 +7,12 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d, map_coordinates
 
 from nmt_atlas.body.pictures.tint import rgb_of
+from nmt_atlas.domain.look import LOOK, srgb
 
 _ROWS = (96, 384)
 _COLUMNS = (96, 224)
 """Fewest and most pixels across and along: half a millimetre across where they suffice."""
-_OCTAVES = ((2.6, 52.0, 0.55), (1.1, 40.0, 0.3), (0.6, 28.0, 0.15))
-"""Width of a streak across (mm), its length along (mm), its share."""
-_PALE = np.array([0.93, 0.89, 0.80])
+_PALE = np.array(srgb(LOOK.fibre.tendon))
 _CONTRAST = (0.13, 0.045)
 """How strongly streaks darken flesh, and how strongly white tissue (sheets of fascia)."""
 
@@ -43,8 +42,8 @@ def fibre_image(
     random = np.random.default_rng(seed)
     shape = (_pixels(width * 2.0, _ROWS), _pixels(length / 1.5, _COLUMNS))
     noise = np.zeros(shape)
-    for across, along, share in _OCTAVES:
-        noise += share * _streaks(random, shape, width / across, length / along)
+    for one in LOOK.fibre.octaves:
+        noise += one.share * _streaks(random, shape, width / one.across, length / one.along)
     noise /= max(float(noise.std()), 1e-9)
     flesh = rgb_of(color)
     contrast = _CONTRAST[int(flesh.min() > 0.5)]

@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Floats, Mesh
-from nmt_atlas.domain.framing import VIEW_ANGLE
-from nmt_atlas.domain.scene import Scene
+from nmt_atlas.body.pictures.tint import rgb_of
+from nmt_atlas.domain.look import LOOK
+from nmt_atlas.domain.scene import Plane, Scene
+from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import Camera
 
 Bytes = NDArray[np.uint8]
-
-_BACKGROUND = {"light": (247, 248, 250), "dark": (22, 25, 30)}
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,27 @@ class Picture:
     parts: tuple[str, ...]
 
     def part_at(self, x: float, y: float) -> tuple[str, int]:
-        """Part id and vertex under a place given as shares (0..1) of width and height."""
+        """Part id and vertex under a place given as shares (0..1) of width and height.
+
+        What most of the few pixels around it show counts, so that a thin part's edge does not
+        take a click that was meant for what lies beside it.
+        """
         height, width = self.owner.shape
         column = min(max(int(x * width), 0), width - 1)
         row = min(max(int(y * height), 0), height - 1)
-        index = int(self.owner[row, column])
-        return (self.parts[index] if index >= 0 else "", int(self.nearest[row, column]))
+        rows, columns = np.mgrid[
+            max(row - _LOOK_AROUND, 0) : min(row + _LOOK_AROUND + 1, height),
+            max(column - _LOOK_AROUND, 0) : min(column + _LOOK_AROUND + 1, width),
+        ].reshape(2, -1)
+        owners = self.owner[rows, columns]
+        counts = np.bincount(owners + 1)
+        here = int(self.owner[row, column])
+        index = here if counts[here + 1] == counts.max() else int(counts.argmax()) - 1
+        own = np.flatnonzero(owners == index)
+        away = (rows[own] - row) ** 2 + (columns[own] - column) ** 2
+        near = own[int(away.argmin())]
+        vertex = int(self.nearest[rows[near], columns[near]])
+        return (self.parts[index] if index >= 0 else "", vertex)
 
     def png(self) -> bytes:
         """The picture as a PNG file; the background lets through what lies behind."""
@@ -74,8 +89,12 @@ class Picture:
         return buffer.getvalue()
 
 
-_STEPS = (1, 2, 4, 8, 16, 32)
-"""Longest edges (pixels) up to which triangles are covered alike."""
+_LOOK_AROUND = 2
+"""A click counts for what most pixels within so many of it show."""
+_AT_ONCE = 1 << 20
+"""Places that are tried at once; bounds the memory."""
+_CUT_FACE = 0.62
+"""How bright the inside of a cut part is."""
 
 
 def draw(
@@ -83,10 +102,13 @@ def draw(
     camera: Camera,
     size: tuple[int, int],
     *,
-    field_of_view: float = VIEW_ANGLE,
-    theme: str = "light",
+    field_of_view: float = LOOK.field_of_view_deg,
+    theme: Theme = "light",
+    clip: Plane | None = None,
 ) -> Picture:
     """Draw meshes with perspective, hidden surfaces and one light.
+
+    Every triangle covers all pixels whose middle lies in it, so closed meshes have no holes.
 
     Parameters
     ----------
@@ -100,14 +122,16 @@ def draw(
         Vertical, in degrees.
     theme
         ``light`` or ``dark`` background.
+    clip
+        What lies beyond it is cut away, and cut parts show their inside.
     """
     width, height = size
-    pixels = np.tile(np.array(_BACKGROUND[theme], dtype=float) / 255, (width * height, 1))
+    pixels = np.tile(rgb_of(LOOK.ground[theme].between), (width * height, 1))
     owner = np.full(width * height, -1, dtype=np.int32)
     nearest = np.full(width * height, -1, dtype=np.int32)
     drawn = list(things)
     if drawn:
-        seen = _splats(_Pile.of(drawn), _View(camera, size, field_of_view))
+        seen = _seen(_Pile.of(drawn), _View(camera, size, field_of_view), clip)
         pixels[seen.place], owner[seen.place] = seen.colors, seen.thing
         nearest[seen.place] = seen.vertex
     shown = (np.clip(pixels, 0, 1) * 255).astype(np.uint8).reshape(height, width, 3)
@@ -155,6 +179,25 @@ class _Seen:
     vertex: NDArray[np.int32]
 
 
+@dataclass(frozen=True)
+class _Projected:
+    """Pixel columns and rows of points, and their distance ahead of the eye (mm)."""
+
+    x: Floats
+    y: Floats
+    away: Floats
+
+    def of(self, corners: NDArray[np.int64]) -> _Projected:
+        """The same of some triangles' corners, ``(n, 3)`` each."""
+        return _Projected(self.x[corners], self.y[corners], self.away[corners])
+
+    def turned(self, corners: NDArray[np.int64]) -> Floats:
+        """Twice the area of triangles on the picture; positive where they face the eye."""
+        a, b, c = corners.T
+        x, y = self.x, self.y
+        return np.asarray((x[c] - x[a]) * (y[b] - y[a]) - (x[b] - x[a]) * (y[c] - y[a]))
+
+
 class _View:
     """A pinhole camera's directions and scale."""
 
@@ -168,90 +211,138 @@ class _View:
         self.size = size
         self.scale = size[1] / 2 / math.tan(math.radians(field_of_view / 2))
 
-    def project(self, points: Floats) -> tuple[Floats, Floats, Floats]:
-        """Pixel columns and rows and the distance ahead (mm)."""
+    def project(self, points: Floats) -> _Projected:
+        """Where points are on the picture."""
         offset = points - self.position
         away = offset @ self.ahead
         safe = np.where(away > 1.0, away, np.inf)
         x = self.size[0] / 2 + self.scale * (offset @ self.right) / safe
         y = self.size[1] / 2 - self.scale * (offset @ self.up) / safe
-        return x, y, away
+        return _Projected(x, y, away)
 
 
-def _splats(pile: _Pile, view: _View) -> _Seen:
-    """Every triangle that faces the camera as points no more than a pixel apart; the nearest."""
-    x, y, away = view.project(pile.points)
-    facing = np.einsum("ij,ij->i", pile.normals, view.position - pile.points) > 0
-    corners = pile.faces[facing[pile.faces].any(axis=1)]
-    a, b, c = corners.T
-    extent = np.zeros(len(corners))
-    for p, q in ((a, b), (b, c), (c, a)):
-        extent = np.maximum(extent, np.hypot(x[p] - x[q], y[p] - y[q]))
-    places, aways, triangles, kinds = [], [], [], []
-    table: list[tuple[float, float, float]] = []
-    for step in _STEPS:
-        low = step / 2 if step > _STEPS[0] else -1.0
-        high = step if step < _STEPS[-1] else np.inf
-        fits = np.flatnonzero((extent > low) & (extent <= high))
-        p, q, r = a[fits], b[fits], c[fits]
-        for u, v, w in _weights(step) if len(fits) else ():
-            table.append((u, v, w))
-            px, py = u * x[p] + v * x[q] + w * x[r], u * y[p] + v * y[q] + w * y[r]
-            d = u * away[p] + v * away[q] + w * away[r]
-            ok = (px >= 0) & (py >= 0) & (px < view.size[0]) & (py < view.size[1]) & (d > 1)
-            places.append(py[ok].astype(np.int64) * view.size[0] + px[ok].astype(np.int64))
-            aways.append(d[ok])
-            triangles.append(fits[ok])
-            kinds.append(np.full(int(ok.sum()), len(table) - 1, dtype=np.int16))
-    place = np.concatenate([np.zeros(0, np.int64), *places])
-    far = np.concatenate([np.zeros(0), *aways])
-    depth = np.full(view.size[0] * view.size[1], np.inf)
-    np.minimum.at(depth, place, far)
-    front = np.flatnonzero(far <= depth[place])
-    order = front[np.unique(place[front], return_index=True)[1]]
-    triangle = corners[np.concatenate([np.zeros(0, np.int64), *triangles])[order]]
-    kind = np.concatenate([np.zeros(0, np.int16), *kinds])[order]
-    weight = np.array(table).reshape(-1, 3)[kind]
+def _seen(pile: _Pile, view: _View, clip: Plane | None) -> _Seen:
+    """What is nearest at each pixel."""
+    at = view.project(pile.points)
+    corners = _facing(pile.faces, at, both=clip is not None)
+    hits = _covered(corners, at, view.size)
+    if clip is not None:
+        beyond = pile.points @ np.asarray(clip.normal) - clip.distance
+        hits = hits.where(np.einsum("ij,ij->i", hits.weight, beyond[corners[hits.triangle]]) <= 0)
+    near = _nearest(hits, view.size[0] * view.size[1])
+    triangle, weight = corners[hits.triangle[near]], hits.weight[near]
     light = 0.34 + 0.66 * np.clip(np.abs(pile.normals @ _light_of(view)), 0, 1)
-    lit = pile.colors * light[:, None]
+    shown = np.einsum("ij,ij->i", weight, light[triangle])
+    if clip is not None:
+        shown = np.where(at.turned(triangle) > 0, shown, _CUT_FACE)
     vertex = np.take_along_axis(triangle, weight.argmax(axis=1)[:, None], axis=1)[:, 0]
     thing = pile.thing[vertex]
     return _Seen(
-        place[order],
-        np.einsum("ij,ijk->ik", weight, lit[triangle]),
+        hits.place[near],
+        np.einsum("ij,ijk->ik", weight, pile.colors[triangle]) * shown[:, None],
         thing,
         (vertex - pile.first[thing]).astype(np.int32),
     )
+
+
+@dataclass(frozen=True)
+class _Hits:
+    """Pixels that triangles cover, many for one pixel.
+
+    ``weight`` is ``(n, 3)``: the share of each corner in what is seen there; ``near`` is one
+    over the distance ahead (1/mm).
+    """
+
+    place: NDArray[np.int64]
+    near: Floats
+    triangle: NDArray[np.int64]
+    weight: Floats
+
+    def where(self, kept: NDArray[np.bool_]) -> _Hits:
+        """Some of them."""
+        return _Hits(self.place[kept], self.near[kept], self.triangle[kept], self.weight[kept])
+
+
+def _facing(faces: NDArray[np.int64], at: _Projected, *, both: bool) -> NDArray[np.int64]:
+    """The triangles in front of the eye that face it, or all in front of it."""
+    ahead = faces[(at.away[faces] > 1.0).all(axis=1)]
+    area = at.turned(ahead)
+    return ahead[np.abs(area) > 1e-12 if both else area > 1e-12]
+
+
+def _covered(corners: NDArray[np.int64], at: _Projected, size: tuple[int, int]) -> _Hits:
+    """Every pixel whose middle lies in a triangle, triangles of like size tried together."""
+    corner = at.of(corners)
+    left, wide = _reach(corner.x, size[0])
+    upper, tall = _reach(corner.y, size[1])
+    span = np.where((wide > 0) & (tall > 0), np.maximum(wide, tall), 0)
+    found = []
+    low, side = 0, 1
+    while low < span.max(initial=0):
+        fits = np.flatnonzero((span > low) & (span <= side))
+        step = max(1, _AT_ONCE // (side * side))
+        for start in range(0, len(fits), step):
+            some = fits[start : start + step]
+            found.append(_inside(some, (left[some], upper[some]), side, corner.of(some), size))
+        low, side = side, side * 2
+    return _together(found)
+
+
+def _reach(places: Floats, end: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first pixel that each triangle reaches within ``0..end``, and how many."""
+    first = np.clip(np.floor(places.min(axis=1)), 0, end).astype(np.int64)
+    last = np.clip(np.ceil(places.max(axis=1)), 0, end).astype(np.int64)
+    return first, last - first
+
+
+def _inside(
+    numbers: NDArray[np.int64],
+    first: tuple[NDArray[np.int64], NDArray[np.int64]],
+    side: int,
+    corner: _Projected,
+    size: tuple[int, int],
+) -> _Hits:
+    """Hits of some triangles within squares of ``side`` pixels from their ``first`` ones."""
+    rows, columns = np.divmod(np.arange(side * side), side)
+    column, row = first[0][:, None] + columns, first[1][:, None] + rows
+    parts = []
+    for one, two in ((1, 2), (2, 0), (0, 1)):
+        ax, ay = corner.x[:, one, None], corner.y[:, one, None]
+        bx, by = corner.x[:, two, None], corner.y[:, two, None]
+        parts.append((column + 0.5 - ax) * (by - ay) - (bx - ax) * (row + 0.5 - ay))
+    whole = parts[0] + parts[1] + parts[2]
+    shares = [part / whole for part in parts]
+    inside = (shares[0] >= -1e-9) & (shares[1] >= -1e-9) & (shares[2] >= -1e-9)
+    found = np.nonzero(inside & (column < size[0]) & (row < size[1]))
+    weight = np.stack([share[found] for share in shares], axis=1) / corner.away[found[0]]
+    near = weight.sum(axis=1)
+    place = row[found] * size[0] + column[found]
+    return _Hits(place, near, numbers[found[0]], weight / near[:, None])
+
+
+def _together(found: Sequence[_Hits]) -> _Hits:
+    none = _Hits(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64), np.zeros((0, 3)))
+    every = [none, *found]
+    return _Hits(
+        np.concatenate([one.place for one in every]),
+        np.concatenate([one.near for one in every]),
+        np.concatenate([one.triangle for one in every]),
+        np.concatenate([one.weight for one in every]),
+    )
+
+
+def _nearest(hits: _Hits, pixels: int) -> NDArray[np.int64]:
+    """One hit for each pixel that is covered: the one nearest to the eye."""
+    nearest = np.zeros(pixels)
+    np.maximum.at(nearest, hits.place, hits.near)
+    front = np.flatnonzero(hits.near >= nearest[hits.place])
+    return front[np.unique(hits.place[front], return_index=True)[1]]
 
 
 def _light_of(view: _View) -> Floats:
     """The key light hangs beside the camera, above its left shoulder."""
     light = -view.ahead * 0.8 - view.right * 0.35 + view.up * 0.45
     return np.asarray(light / np.linalg.norm(light))
-
-
-def _weights(step: int) -> list[tuple[float, float, float]]:
-    """Barycentric places that cover a triangle whose longest edge is ``step`` pixels."""
-    count = step + 1 if step < 2 else step + 2
-    found = []
-    for i in range(count + 1):
-        for j in range(count + 1 - i):
-            found.append((i / count, j / count, (count - i - j) / count))
-    return found
-
-
-def painted(base: Floats, layers: Iterable[tuple[NDArray[np.uint32], Bytes, str]]) -> Floats:
-    """Skin colours with painted zones laid over: ``(vertices, weights, hex colour)`` each."""
-    colors = base.copy()
-    for vertices, weights, color in layers:
-        share = (weights.astype(float) / 255.0)[:, None]
-        colors[vertices] = (1 - share) * colors[vertices] + share * rgb(color)
-    return colors
-
-
-def rgb(color: str) -> Floats:
-    """``#rrggbb`` as three numbers in 0..1."""
-    return np.array([int(color[k : k + 2], 16) / 255 for k in (1, 3, 5)])
 
 
 def visible_parts(scene: Scene, group_of: Mapping[str, str]) -> list[str]:

@@ -18,16 +18,18 @@ from nmt_atlas.body.pictures.opengl import need_opengl
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.framing import VIEW_ANGLE, frame
+from nmt_atlas.domain.framing import frame
+from nmt_atlas.domain.look import LOOK, hex_of, srgb
 from nmt_atlas.domain.scene import GroupLook, Marker, PartLook, Scene
 from nmt_atlas.domain.view_state import Camera, CameraPreset
 
 if TYPE_CHECKING:
     import pyvista
 
+    Plotter = pyvista.Plotter
+
 _HIDDEN = GroupLook(visible=False)
-_SELECTED = "#1fbcd9"
-_BACKGROUND = {"light": ("#eceae6", "#fbfaf8"), "dark": ("#101318", "#252b34")}
+_SELECTED = hex_of(srgb(LOOK.selection.accent))
 _TENDON = (0.04, 0.08)
 _FIBROUS = ("muscles", "ligaments")
 
@@ -114,8 +116,8 @@ def _scenery(
     import pyvista
 
     scenery = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
-    low, high = _BACKGROUND[scene.theme]
-    scenery.set_background(low, top=high)
+    ground = LOOK.ground[scene.theme]
+    scenery.set_background(ground.between, top=ground.middle)
     _add_lights(scenery)
     shown = [part for part in body.index.parts if part.group != "skin" and _look(scene, part)[0]]
     camera = scene.camera or frame(*_box(body, focus, shown), preset, aspect=size[0] / size[1])
@@ -126,7 +128,7 @@ def _scenery(
     scenery.camera.position = camera.position
     scenery.camera.focal_point = camera.target
     scenery.camera.up = camera.up
-    scenery.camera.view_angle = VIEW_ANGLE
+    scenery.camera.view_angle = LOOK.field_of_view_deg
     for marker in scene.markers:
         _add_marker(scenery, marker, camera)
     _add_labels(scenery, scene, camera)
@@ -167,7 +169,7 @@ def picture_of(
     preset = presets[int(np.argmin(np.ptp(mesh.points, axis=0)))]
     camera = frame(low, high, preset, aspect=size[0] / size[1])
     scenery.camera_position = [camera.position, camera.target, camera.up]
-    scenery.camera.view_angle = VIEW_ANGLE
+    scenery.camera.view_angle = LOOK.field_of_view_deg
     scenery.reset_camera_clipping_range()
     picture = scenery.screenshot(return_img=True)
     scenery.close()
@@ -180,7 +182,7 @@ def _look(scene: Scene, part: Part) -> tuple[bool, float, PartLook]:
     own = scene.parts.get(part.id, PartLook())
     visible = group.visible if own.visible is None else own.visible
     opacity = group.opacity if own.opacity is None else own.opacity
-    return visible and opacity > 0.004, opacity, own
+    return visible and opacity > LOOK.drawn_from, opacity, own
 
 
 def _in_sight(part: Part, camera: Camera, aspect: float) -> bool:
@@ -194,7 +196,7 @@ def _in_sight(part: Part, camera: Camera, aspect: float) -> bool:
     right = right / max(float(np.linalg.norm(right)), 1e-9)
     away = (low + high) / 2 - eye
     depth = float(away @ ahead)
-    slope = float(np.tan(np.radians(VIEW_ANGLE / 2)))
+    slope = float(np.tan(np.radians(LOOK.field_of_view_deg / 2)))
     spare = radius * float(np.hypot(1.0, slope * max(aspect, 1.0)))
     return (
         depth > -radius
@@ -221,7 +223,7 @@ def _add_lights(scenery: pyvista.Plotter) -> None:
 def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) -> None:
     _, opacity, own = _look(scene, part)
     mesh = body.mesh(part.id, body.finest)
-    color = own.color or body.index.colors.get(part.group, "#cccccc")
+    color = own.color or body.index.colors.get(part.group, LOOK.unknown)
     selected = part.id in scene.selected
     surface = _clipped(_polydata(mesh), scene)
     if not surface.n_points:
@@ -232,7 +234,7 @@ def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) ->
     actor = scenery.add_mesh(
         surface,
         opacity=opacity,
-        culling="back" if opacity < 0.985 and scene.clip is None else None,
+        culling="back" if opacity < LOOK.solid_from and scene.clip is None else None,
         ambient=0.12 + 0.5 * (own.glow or 0.0) + (0.22 if selected else 0.0),
         diffuse=0.95,
         specular=0.22 if part.group != "bones" else 0.10,
@@ -272,7 +274,7 @@ def _add_skin(
         return
     opacity = opacity if visible else 0.0
     mesh = body.skin()
-    base = rgb_of(own.color or body.index.colors.get("skin", "#d8a98d"))
+    base = rgb_of(own.color or body.index.colors.get("skin", LOOK.unknown))
     rgba = skin_colors(len(mesh.points), base, opacity, paint)
     surface = _polydata(mesh)
     surface.point_data["rgba"] = (rgba * 255).round().astype(np.uint8)
@@ -288,7 +290,7 @@ def _add_skin(
         show_scalar_bar=False,
     )
     actor.prop.interpolation = "Phong"
-    if opacity < 0.985:
+    if opacity < LOOK.solid_from:
         actor.force_translucent = True
 
 
@@ -344,12 +346,11 @@ def _polydata(mesh: Mesh) -> pyvista.PolyData:
 
 
 def _clipped(surface: pyvista.PolyData, scene: Scene) -> pyvista.PolyData:
-    """What the scene's clip leaves: everything at or below the plane's coordinate."""
+    """What the scene's cut leaves."""
     if scene.clip is None:
         return surface
-    axis, value = scene.clip
-    origin = [value if name == axis else 0.0 for name in "xyz"]
-    return surface.clip(normal=axis, origin=origin, invert=True)
+    normal = np.asarray(scene.clip.normal)
+    return surface.clip(normal=normal, origin=normal * scene.clip.distance, invert=True)
 
 
 def _box(body: Body, focus: Sequence[str], shown: Sequence[Part]) -> tuple[Point, Point]:

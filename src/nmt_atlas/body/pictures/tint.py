@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_STRENGTH = {"essential": 0.95, "spillover": 0.72, "territory": 0.7}
-"""How much of the skin's own colour a fully painted place covers."""
+from nmt_atlas.domain.look import LOOK, PaintKind, rgb
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,26 @@ class SkinPaint:
         ``(n,)`` strength: uint8 0..255, or floating 0..1.
     """
 
-    kind: str
+    kind: PaintKind
     color: str
     vertices: NDArray[np.integer[Any]]
     weights: NDArray[Any]
+
+    @classmethod
+    def of(
+        cls, kind: PaintKind, vertices: NDArray[np.integer[Any]], weights: NDArray[Any]
+    ) -> SkinPaint:
+        """Paint of a kind, in the colour of that kind."""
+        return cls(kind, LOOK.paint[kind].color, vertices, weights)
+
+    def wire(self) -> dict[str, object]:
+        """The overlay as the browser takes it."""
+        return {
+            "kind": self.kind,
+            "color": self.color,
+            "vertices": self.vertices.astype("<u4").tobytes(),
+            "weights": (255 * _shares(self.weights)).round().astype(np.uint8).tobytes(),
+        }
 
 
 def skin_colors(
@@ -42,7 +57,7 @@ def skin_colors(
     rgba = np.empty((count, 4))
     rgba[:, :3], rgba[:, 3] = base, opacity
     for layer in paint:
-        weight = _STRENGTH.get(layer.kind, 0.8) * _shares(layer.weights)
+        weight = LOOK.paint[layer.kind].strength * _shares(layer.weights)
         under = rgba[layer.vertices]
         alpha = weight + under[:, 3] * (1 - weight)
         mixed = weight[:, None] * rgb_of(layer.color)
@@ -60,4 +75,4 @@ def _shares(weights: NDArray[Any]) -> NDArray[np.float64]:
 
 def rgb_of(color: str) -> NDArray[np.float64]:
     """``#rrggbb`` as three numbers 0..1."""
-    return np.array([int(color[k : k + 2], 16) for k in (1, 3, 5)]) / 255.0
+    return np.array(rgb(color))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from nmt_atlas.domain.errors import Problem
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules import (
     actions_agree,
     anchors_read,
@@ -21,6 +21,8 @@ from nmt_atlas.library.rules import (
     file_names,
     languages_complete,
     links_resolve,
+    narrow_place_near,
+    no_markup,
     parts_whole,
     point_ids,
     point_in_muscle,
@@ -56,13 +58,15 @@ RULES: Mapping[str, Rule] = {
     "reading-age": reading_age.check,
     "text-once": text_once.check,
     "wording": wording.check,
+    "no-markup": no_markup.check,
     "languages-complete": languages_complete.check,
     "actions-agree": actions_agree.check,
     "point-in-muscle": point_in_muscle.check,
+    "narrow-place-near": narrow_place_near.check,
     "zone-centre": zone_centre.check,
     "zone-leaks": zone_leaks.check,
 }
 """Every rule by its id, in the order in which they run."""
 
-NEED_GEOMETRY = frozenset({"point-in-muscle", "zone-centre", "zone-leaks"})
+NEED_GEOMETRY = frozenset({"point-in-muscle", "narrow-place-near", "zone-centre", "zone-leaks"})
 """The rules that say nothing without a built body."""

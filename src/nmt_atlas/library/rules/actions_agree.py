@@ -11,7 +11,7 @@ from nmt_atlas.domain.errors import AtlasError, Problem
 from nmt_atlas.domain.joint import Joint, Joints, Movement
 from nmt_atlas.domain.moments import Line, judge, landmarks_of, parts_named, words_of
 from nmt_atlas.domain.referral import Action, Muscle
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 
 RULE = "actions-agree"

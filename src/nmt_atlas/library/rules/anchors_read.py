@@ -8,8 +8,7 @@ from pydantic import BaseModel
 
 from nmt_atlas.domain.anchors import missing_from, parse_anchor
 from nmt_atlas.domain.errors import AnchorError, Problem
-from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 
@@ -20,7 +19,7 @@ _FIELDS = frozenset({"through", "seeds"})
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Read every anchor of every document and region."""
-    for file, document in all_documents(library):
+    for file, document in library.all():
         yield from _of(library, file, document, "")
     for number, region in enumerate(library.regions.values()):
         yield from _of(library, "meshes/regions.json", region, f"/regions/{number}")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from nmt_atlas.domain.base import Fact
 from nmt_atlas.domain.errors import Problem
-from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 
@@ -16,7 +15,7 @@ RULE = "claims-sourced"
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for facts without sources (that the sources exist, ``links-resolve`` checks)."""
-    for file, document in all_documents(library):
+    for file, document in library.all():
         for one in walk(document):
             if isinstance(one.value, Fact) and not one.value.sources:
                 pointer = f"{one.pointer}/sources"

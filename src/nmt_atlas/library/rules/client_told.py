@@ -8,8 +8,7 @@ from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.referral import Muscle, TriggerPoint
-from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 
@@ -19,7 +18,7 @@ RULE = "client-told"
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for documents and points without a client text."""
     expected = "a plain text for clients"
-    for file, document in all_documents(library):
+    for file, document in library.all():
         if not isinstance(document, (Muscle, Nerve, Entrapment, Dermatome, Condition)):
             continue
         if not document.client:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.language import Catalogue, blanks
-from nmt_atlas.library.catalogue import Library, did_you_mean
+from nmt_atlas.library.documents import OWN
+from nmt_atlas.library.ids import did_you_mean
 from nmt_atlas.library.languages import CODES, interface_texts
-from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import prose
 
@@ -23,24 +24,55 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
         for documents in (library.structures, library.muscles, library.nerves)
         for one in documents.values()
     }
-    documents = dict(all_documents(library))
+    documents = dict(library.all())
+    texts = {text: text for text in interface_texts()}
     for code in CODES:
         catalogue = library.languages.get(code, Catalogue(language=code))
+        own = library.own_languages.get(code, Catalogue(language=code))
         folder = f"languages/{code}"
-        yield from _keys(f"{folder}/structures.json", catalogue.structures, named)
-        texts = {text: text for text in interface_texts()}
-        yield from _keys(f"{folder}/interface.json", catalogue.interface, texts)
-        yield from _blanks(f"{folder}/interface.json", catalogue.interface)
-        for name, given in catalogue.documents.items():
-            yield from _document(f"{folder}/documents/{name}", given, documents.get(name))
+        yield from _missing(f"{folder}/structures.json", catalogue.structures, named)
+        yield from _missing(f"{folder}/interface.json", catalogue.interface, texts)
+        built_in = Catalogue(
+            language=code,
+            structures=_without(catalogue.structures, own.structures),
+            interface=_without(catalogue.interface, own.interface),
+            documents={
+                name: _without(given, own.documents.get(name, {}))
+                for name, given in catalogue.documents.items()
+                if f"{OWN}/{name}" not in documents and (given or name not in own.documents)
+            },
+        )
+        for start, one in (("", built_in), (f"{OWN}/", own)):
+            yield from _of(f"{start}{folder}", one, named, texts, documents)
     yield from _regions(library)
 
 
-def _keys(file: str, given: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[Problem]:
+def _of(
+    folder: str,
+    catalogue: Catalogue,
+    named: Mapping[str, str],
+    texts: Mapping[str, str],
+    documents: Mapping[str, Frozen],
+) -> Iterator[Problem]:
+    """What one folder's catalogue says too much, or with other blanks."""
+    yield from _unknown(f"{folder}/structures.json", catalogue.structures, named)
+    yield from _unknown(f"{folder}/interface.json", catalogue.interface, texts)
+    yield from _blanks(f"{folder}/interface.json", catalogue.interface)
+    for name, given in catalogue.documents.items():
+        file = f"{folder}/documents/{name}"
+        document = documents.get(f"{OWN}/{name}") or documents.get(name)
+        yield from _document(file, given, document)
+        yield from _blanks(file, given)
+
+
+def _without(texts: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if key not in others}
+
+
+def _missing(file: str, given: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[Problem]:
     for key in wanted:
         if key not in given:
             yield Problem(file, _pointer(key), "nothing", f"the text for “{wanted[key]}”", RULE)
-    yield from _unknown(file, given, wanted)
 
 
 def _unknown(file: str, given: Mapping[str, str], known: Iterable[str]) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.referral import Muscle
-from nmt_atlas.library.catalogue import Library, did_you_mean, named
-from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.ids import did_you_mean
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import links
 
@@ -21,9 +21,9 @@ _WORDS = {
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look every link up."""
-    for file, document in all_documents(library):
+    for file, document in library.all():
         for link in links(document):
-            kinds = [named(library, kind) for kind in link.kinds]
+            kinds = [library.of(kind) for kind in link.kinds]
             if not any(link.target in known for known in kinds):
                 words = dict.fromkeys(_WORDS.get(kind, kind) for kind in link.kinds)
                 close = did_you_mean(link.target, [one for known in kinds for one in known])

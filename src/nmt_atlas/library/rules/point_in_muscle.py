@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_atlas.domain.errors import AtlasError, Problem
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 
 RULE = "point-in-muscle"

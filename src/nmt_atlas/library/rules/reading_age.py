@@ -9,8 +9,7 @@ from nmt_atlas.domain.condition import WHEN_TO_REFER, Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.nerve import Entrapment
 from nmt_atlas.domain.reading_age import grade
-from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 
@@ -33,7 +32,7 @@ TO_BE_HEARD = frozenset(
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Grade every text that the client's view shows, and the whole of the self-care leaflets."""
-    for file, document in all_documents(library):
+    for file, document in library.all():
         for pointer, text in _for_clients(document):
             found = grade(text, TO_BE_HEARD)
             if found > HARDEST:

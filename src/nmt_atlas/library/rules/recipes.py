@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.recipe import Recipe
-from nmt_atlas.library.catalogue import Library, did_you_mean
+from nmt_atlas.library.ids import did_you_mean
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.walk import links
 
 RULE = "recipes"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.nerve import Nerve
 from nmt_atlas.domain.roots import is_root, outside
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 
 RULE = "roots-in-range"

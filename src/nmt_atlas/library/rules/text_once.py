@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.source import Source
-from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
-from nmt_atlas.library.search import fold
 from nmt_atlas.library.walk import prose
+from nmt_atlas.library.words import fold
 
 RULE = "text-once"
 
@@ -21,7 +20,7 @@ LEAST_WORDS = 10
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Compare every longer text with all others."""
     seen: dict[str, str] = {}
-    for file, document in all_documents(library):
+    for file, document in library.all():
         if isinstance(document, Source):
             continue
         for one in prose(document):

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.view_state import ViewState
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 

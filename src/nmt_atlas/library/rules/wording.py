@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.source import Source
-from nmt_atlas.library.catalogue import Library
-from nmt_atlas.library.loading import all_documents
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import prose
 
@@ -23,7 +22,7 @@ FORBIDDEN: Mapping[str, str] = {
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for forbidden words in everything but the titles of sources."""
-    for file, document in all_documents(library):
+    for file, document in library.all():
         if isinstance(document, Source):
             continue
         for one in prose(document):

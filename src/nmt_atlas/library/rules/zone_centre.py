@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nmt_atlas.domain.errors import AtlasError, Problem
 from nmt_atlas.domain.region import chain_of
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 
 RULE = "zone-centre"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from nmt_atlas.domain.errors import AtlasError, Problem
 from nmt_atlas.domain.referral import TriggerPoint, Zone
 from nmt_atlas.domain.region import Region, chain_of
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import DIGITS, Geometry, ZoneShares
 
 RULE = "zone-leaks"

@@ -13,27 +13,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmarks
-from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.recipe import Recipe
-from nmt_atlas.domain.referral import Muscle
 from nmt_atlas.domain.region import Regions, SkinMap
 from nmt_atlas.domain.skin import SkinRecipe
-from nmt_atlas.domain.source import Source
+from nmt_atlas.library.kinds import KINDS
 
 FOLDER = Path(__file__).resolve().parent
 
 TYPES: Mapping[str, type[BaseModel]] = {
-    "muscle": Muscle,
-    "nerve": Nerve,
-    "entrapment": Entrapment,
-    "dermatome": Dermatome,
-    "condition": Condition,
-    "lesson": Lesson,
-    "source": Source,
+    **{kind.schema: kind.type for kind in KINDS if kind.folders},
     "regions": Regions,
     "skin_map": SkinMap,
     "landmarks": Landmarks,
@@ -46,9 +36,9 @@ TYPES: Mapping[str, type[BaseModel]] = {
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema of a document type (a name of :data:`TYPES`)."""
-    schema = TYPES[name].model_json_schema()
+def schema_of(name: str, types: Mapping[str, type[BaseModel]] = TYPES) -> dict[str, Any]:
+    """The JSON Schema of a document type, by its name among ``types``."""
+    schema = types[name].model_json_schema()
     schema["properties"] = {"$schema": {"type": "string"}, **schema["properties"]}
     for part in (schema, *schema.get("$defs", {}).values()):
         if "description" in part:

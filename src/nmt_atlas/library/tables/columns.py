@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nmt_atlas.domain.base import Fact
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.documents import Documents
 
 CellType = Literal["string", "integer", "number", "boolean", "list"]
 
@@ -43,7 +43,7 @@ class Table:
 
     name: str
     about: str
-    rows: Callable[[Library], Iterable[Any]]
+    rows: Callable[[Documents], Iterable[Any]]
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ("id",)
 
@@ -137,11 +137,11 @@ def place(side: str, *steps: str | int) -> tuple[Column, ...]:
     )
 
 
-def nested(documents: str, field: str) -> Callable[[Library], Iterable[Any]]:
+def nested(kind: str, field: str) -> Callable[[Documents], Iterable[Any]]:
     """Rows of (document, item, number) for every item of a field of every document."""
     return lambda library: (
         (document, item, number)
-        for document in getattr(library, documents).values()
+        for document in library.of(kind).values()
         for number, item in enumerate(getattr(document, field), start=1)
     )
 
@@ -167,6 +167,6 @@ def items(
     )
 
 
-def every(documents: str) -> Callable[[Library], Iterable[Any]]:
+def every(kind: str) -> Callable[[Documents], Iterable[Any]]:
     """A row for every document of a kind."""
-    return lambda library: getattr(library, documents).values()
+    return lambda library: library.of(kind).values()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nmt_atlas.domain.referral import TriggerPoint
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.tables.columns import (
     CLIENT,
     EVIDENCE,
@@ -30,7 +30,7 @@ from nmt_atlas.library.tables.columns import (
 MUSCLES = Table(
     "muscles",
     "One row a muscle, as textbooks count them; its parts are structures.",
-    every("muscles"),
+    every("muscle"),
     (
         *NAMED,
         SYNONYMS,
@@ -67,7 +67,7 @@ MUSCLES = Table(
 ACTIONS = items(
     "actions",
     "What each muscle does, one row a joint and movement.",
-    ("muscles", "actions"),
+    ("muscle", "actions"),
     owner("muscle", "The muscle.", "muscles"),
     (
         inner("joint", "The joint."),
@@ -81,7 +81,7 @@ ACTIONS = items(
 INNERVATION = items(
     "innervation",
     "Which nerve supplies each muscle, with its root range.",
-    ("muscles", "innervation"),
+    ("muscle", "innervation"),
     owner("muscle", "The muscle.", "muscles"),
     (
         inner("nerve", "The nerve's name."),
@@ -95,7 +95,7 @@ INNERVATION = items(
 TRIGGER_POINTS = Table(
     "trigger_points",
     "Commonly charted trigger points. A chart records experience; it proves no cause.",
-    nested("muscles", "trigger_points"),
+    nested("muscle", "trigger_points"),
     (
         inner("id", "Id that never changes."),
         owner("muscle", "The muscle.", "muscles"),
@@ -119,7 +119,7 @@ TRIGGER_POINTS = Table(
 )
 
 
-def _zones(library: Library) -> Iterable[tuple[TriggerPoint, Any, int]]:
+def _zones(library: Documents) -> Iterable[tuple[TriggerPoint, Any, int]]:
     for _, point in library.trigger_points.values():
         for place, zone in enumerate(point.zones, start=1):
             yield point, zone, place

@@ -20,7 +20,7 @@ from nmt_atlas.library.tables.columns import (
 NERVES = Table(
     "nerves",
     "Peripheral nerves.",
-    every("nerves"),
+    every("nerve"),
     (
         *NAMED,
         field("roots", "The roots: single ones, or the ends of a range.", "list"),
@@ -42,7 +42,7 @@ NERVES = Table(
 ENTRAPMENTS = Table(
     "entrapments",
     "Narrow places of nerves and vessels.",
-    every("entrapments"),
+    every("entrapment"),
     (
         ID,
         NAME,
@@ -65,7 +65,7 @@ ENTRAPMENTS = Table(
 DERMATOMES = Table(
     "dermatomes",
     "The skin that each spinal root feels.",
-    every("dermatomes"),
+    every("dermatome"),
     (
         ID,
         NAME,

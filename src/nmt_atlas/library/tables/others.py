@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from nmt_atlas.domain.base import Fact
 from nmt_atlas.domain.condition import Condition
-from nmt_atlas.domain.lesson import ClickStructure, Question
-from nmt_atlas.library.catalogue import Library
+from nmt_atlas.domain.questions import KINDS, kind_name
+from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.tables.columns import (
     CLIENT,
     EVIDENCE,
@@ -34,7 +34,7 @@ from nmt_atlas.library.tables.columns import (
 STRUCTURES = Table(
     "structures",
     "Every structure that the body shows, both sides at once.",
-    every("structures"),
+    every("structure"),
     (
         *NAMED,
         field("system", "skin, muscle, bone, cartilage, ligament, nerve or vessel."),
@@ -51,7 +51,7 @@ STRUCTURES = Table(
 CONDITIONS = Table(
     "conditions",
     "Conditions, posture patterns, techniques and safety matters.",
-    every("conditions"),
+    every("condition"),
     (
         ID,
         NAME,
@@ -72,7 +72,7 @@ CONDITIONS = Table(
 )
 
 
-def _paragraphs(library: Library) -> Iterable[tuple[Condition, str, Fact]]:
+def _paragraphs(library: Documents) -> Iterable[tuple[Condition, str, Fact]]:
     for one in library.conditions.values():
         for heading, text in one.facts.items():
             yield one, heading, text
@@ -95,7 +95,7 @@ CONDITION_FACTS = Table(
 SITES = items(
     "sites",
     "Places where pressure or a needle may do harm.",
-    ("conditions", "sites"),
+    ("condition", "sites"),
     owner("condition", "The safety document.", "conditions"),
     (
         inner("name", "The place."),
@@ -109,7 +109,7 @@ SITES = items(
 REGIONS = Table(
     "regions",
     "The body chart: named areas that cover the skin without gaps.",
-    every("regions"),
+    every("region"),
     (
         ID,
         NAME,
@@ -125,7 +125,7 @@ REGIONS = Table(
 SOURCES_TABLE = Table(
     "sources",
     "Every book, paper, data set and guideline that rows cite.",
-    every("sources"),
+    every("source"),
     (
         ID,
         field("kind", "book, paper, dataset, guideline or web."),
@@ -145,7 +145,7 @@ SOURCES_TABLE = Table(
 LESSONS = Table(
     "lessons",
     "Lessons of the app.",
-    every("lessons"),
+    every("lesson"),
     (
         ID,
         field("title", "Title."),
@@ -163,21 +163,17 @@ LESSONS = Table(
 )
 
 
-def _target(question: Question) -> list[str]:
-    return list(question.accept) if isinstance(question, ClickStructure) else [question.target]
-
-
 QUESTIONS = Table(
     "questions",
     "The questions of the lessons.",
-    nested("lessons", "questions"),
+    nested("lesson", "questions"),
     (
         inner("id", "Id that never changes."),
         owner("lesson", "The lesson.", "lessons"),
         number(),
-        inner("kind", "click-structure, name-structure, choose-referral or point-referral."),
+        inner("kind", f"One of {', '.join(map(kind_name, KINDS))}."),
         inner("prompt", "What is asked."),
-        Column("correct", "Ids of right answers.", lambda row: _target(row[1]), "list"),
+        Column("correct", "Ids of right answers.", lambda row: list(row[1].right), "list"),
         Column(
             "distractors",
             "Ids of wrong answers to choose among.",

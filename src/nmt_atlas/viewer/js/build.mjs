@@ -1,9 +1,10 @@
-// Bundles the viewer into one self-contained ES module.
-// usage: node build.mjs <outfile> [banner]
+// Bundles the viewer, the window around it and what the page begins with into one self-contained
+// ES module each.
+// usage: node build.mjs <folder> [banner]
 import { resolve } from "node:path";
 import { build } from "esbuild";
 
-const [outfile = "../dist/atlas_view.js", banner = ""] = process.argv.slice(2);
+const [outdir = "../dist", banner = ""] = process.argv.slice(2);
 
 /** @type {import("esbuild").BuildOptions} */
 const common = { bundle: true, minify: true, target: ["es2022"], charset: "utf8" };
@@ -26,8 +27,8 @@ const workers = {
 
 await build({
   ...common,
-  entryPoints: ["src/atlas_view.js"],
-  outfile,
+  entryPoints: ["src/atlas_view.js", "src/shell.js", "src/boot.js"],
+  outdir,
   format: "esm",
   plugins: [workers],
   legalComments: "inline",

@@ -1,0 +1,98 @@
+"""What people may call things: names of every language, and what each of them means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from nmt_atlas.domain.anatomy import Structure
+from nmt_atlas.library.library import Library
+from nmt_atlas.library.search import Hit
+
+Meaning = tuple[str, str]
+"""A kind, ``structure`` or ``nerve``, and an id."""
+
+
+class Names:
+    """The names of what one body shows.
+
+    Parameters
+    ----------
+    library
+        The documents.
+    structures
+        The body's structures by id.
+    """
+
+    def __init__(self, library: Library, structures: Mapping[str, Structure]) -> None:
+        self.library = library
+        self.structures = structures
+        self._offered: dict[str, tuple[str, ...]] = {}
+
+    def offered(self, language: str = "en") -> tuple[str, ...]:
+        """Every name that a search field suggests, without repeats, in order.
+
+        The Latin names, and those of the language that is read.
+        """
+        if language not in self._offered:
+            self._offered[language] = self._in_order(language)
+        return self._offered[language]
+
+    def meaning(self, text: str) -> Meaning | None:
+        """What a typed name means; None where nothing is called so."""
+        names = self._own()
+        for language in self.library.languages:
+            names = {**self._of(language), **names}
+        if text in names:
+            return names[text]
+        return next(filter(None, (self._goal(hit) for hit in self.library.search(text))), None)
+
+    def _in_order(self, language: str) -> tuple[str, ...]:
+        if language == "la":
+            return self.offered()
+        names = {**(self._own() if language == "en" else {}), **self._of(language)}
+        if language != "en":
+            shown = self.structures.values()
+            latin = [one.latin for one in shown if one.latin and one.system != "skin"]
+            names |= dict.fromkeys(latin, ("", ""))
+        return tuple(sorted(names, key=str.casefold))
+
+    def _of(self, language: str) -> dict[str, Meaning]:
+        """Name in a language's catalogue -> meaning, of what this body has."""
+        found: dict[str, Meaning] = {}
+        for ident, name in self.library.catalogue(language).structures.items():
+            if ident in self.library.nerves:
+                found[name] = ("nerve", ident)
+            elif ident in self.structures and self.structures[ident].system != "skin":
+                found.setdefault(name, ("structure", ident))
+            elif ident in self.library.muscles:
+                found.setdefault(name, ("structure", self.library.muscles[ident].parts[0]))
+        return found
+
+    def _own(self) -> dict[str, Meaning]:
+        """English or Latin name or synonym -> meaning, of structures and nerves."""
+        found: dict[str, Meaning] = {}
+        for structure in self.structures.values():
+            if structure.system == "skin":
+                continue
+            for name in (structure.name, structure.latin, *structure.synonyms):
+                if name:
+                    found.setdefault(name, ("structure", structure.id))
+        for muscle in self.library.muscles.values():
+            for name in (muscle.name, muscle.latin, *muscle.synonyms):
+                found.setdefault(name, ("structure", muscle.parts[0]))
+        for nerve in self.library.nerves.values():
+            found[nerve.name] = ("nerve", nerve.id)
+        return found
+
+    def _goal(self, hit: Hit) -> Meaning | None:
+        """What a search hit leads to."""
+        library = self.library
+        if hit.kind in {"nerve", "structure"}:
+            return (hit.kind, hit.id)
+        if hit.kind == "muscle":
+            return ("structure", library.muscles[hit.id].parts[0])
+        if hit.kind == "trigger-point":
+            return ("structure", library.trigger_point(hit.id).part)
+        if hit.kind == "entrapment":
+            return ("nerve", library.entrapments[hit.id].nerve)
+        return None

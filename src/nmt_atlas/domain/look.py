@@ -1,0 +1,236 @@
+"""How the body looks: colours, paint, fibres and the lens, written once for every renderer.
+
+The browser's viewer reads the same values from ``viewer/js/src/look.json``; after a change here
+write that file anew::
+
+    python -m nmt_atlas.domain.look > src/nmt_atlas/viewer/js/src/look.json
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Literal
+
+from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.taste import Theme
+
+Tissue = Literal["skin", "muscle", "bone", "fibrous", "cartilage", "cord"]
+PaintKind = Literal["territory", "spillover", "essential"]
+Rgb = tuple[float, float, float]
+"""Red, green and blue, each 0..1."""
+
+
+class GroupColor(Frozen):
+    """A layer's colour (sRGB, ``#rrggbb``) and the tissue that it is drawn as."""
+
+    color: str
+    tissue: Tissue
+
+
+class PaintLook(Frozen):
+    """How one kind of overlay lies on the skin.
+
+    Attributes
+    ----------
+    color
+        sRGB, ``#rrggbb``.
+    strength
+        How much (0..1) of the skin a fully painted place covers.
+    rank
+        Overlays are laid in this order, so that the highest lies on top.
+    dotted
+        Drawn as dots, so that the kind shows without its hue.
+    """
+
+    color: str
+    strength: float
+    rank: int
+    dotted: bool = False
+
+
+class SelectionLook(Frozen):
+    """What tells a selected part.
+
+    Attributes
+    ----------
+    accent
+        Linear red, green and blue of outline and sheen.
+    outline_px
+        Width of the outline in CSS pixels.
+    mixed
+        Share of the accent where a renderer only tints (the picture without a driver).
+    """
+
+    accent: Rgb
+    outline_px: float
+    mixed: float
+
+
+class Octave(Frozen):
+    """One of the layers of noise that fibres are made of.
+
+    ``across`` and ``along`` are a streak's width and length in mm, ``share`` its part in the sum.
+    """
+
+    across: float
+    along: float
+    share: float
+
+
+class FibreLook(Frozen):
+    """Muscle fibres and tendon ends.
+
+    Attributes
+    ----------
+    octaves
+        Coarse, middle and small streaks.
+    fine, fine_from, fine_to
+        Streaks narrow to the share ``fine`` on muscles from ``fine_from`` to ``fine_to`` mm wide.
+    wobble
+        How far (mm) streaks stray sideways.
+    tendon
+        Linear colour of the pale ends.
+    """
+
+    octaves: tuple[Octave, Octave, Octave]
+    fine: float
+    fine_from: float
+    fine_to: float
+    wobble: float
+    tendon: Rgb
+
+
+class MarkerLook(Frozen):
+    """A marker's colour (sRGB) and radius (mm)."""
+
+    color: str
+    radius: float
+
+
+class Ground(Frozen):
+    """What lies behind the body: sRGB colours in the middle, half way out and at the rim."""
+
+    middle: str
+    between: str
+    rim: str
+
+
+class Look(Frozen):
+    """All of it.
+
+    Attributes
+    ----------
+    field_of_view_deg
+        Vertical opening of every renderer's camera.
+    solid_from, drawn_from
+        A part is opaque above the first opacity and not drawn at or below the second.
+    faded, nerve_glow, selection_glow
+        Opacity of faded parts; glow of a followed nerve and of what is selected.
+    texture_row, look_texels, measure_texels
+        Layout of the viewer's tables of parts: texels a row, and texels a part in each table.
+    tissues
+        Tissues in the order of the shaders' numbers, from 1; the skin has shaders of its own.
+    unknown
+        The colour of a group that has none.
+    stipple_mm
+        Distance of the dots of a dotted overlay.
+    """
+
+    field_of_view_deg: float
+    solid_from: float
+    drawn_from: float
+    faded: float
+    nerve_glow: float
+    selection_glow: float
+    texture_row: int
+    look_texels: int
+    measure_texels: int
+    tissues: tuple[Tissue, ...]
+    groups: Mapping[str, GroupColor]
+    unknown: str
+    paint: Mapping[PaintKind, PaintLook]
+    stipple_mm: float
+    selection: SelectionLook
+    fibre: FibreLook
+    markers: Mapping[str, MarkerLook]
+    ground: Mapping[Theme, Ground]
+
+
+LOOK = Look(
+    field_of_view_deg=26.0,
+    solid_from=0.985,
+    drawn_from=0.004,
+    faded=0.16,
+    nerve_glow=0.55,
+    selection_glow=0.5,
+    texture_row=1024,
+    look_texels=2,
+    measure_texels=3,
+    tissues=("muscle", "bone", "fibrous", "cartilage", "cord"),
+    groups={
+        "skin": GroupColor(color="#d8a98d", tissue="skin"),
+        "muscles-superficial": GroupColor(color="#b0483d", tissue="muscle"),
+        "muscles-intermediate": GroupColor(color="#a23f37", tissue="muscle"),
+        "muscles-deep": GroupColor(color="#923832", tissue="muscle"),
+        "bones": GroupColor(color="#e8dec6", tissue="bone"),
+        "cartilage": GroupColor(color="#c3d5db", tissue="cartilage"),
+        "ligaments": GroupColor(color="#ebe6d8", tissue="fibrous"),
+        "nerves": GroupColor(color="#e9c43c", tissue="cord"),
+        "vessels": GroupColor(color="#b8352f", tissue="cord"),
+    },
+    unknown="#b9b3a8",
+    paint={
+        "territory": PaintLook(color="#2f6fb0", strength=0.72, rank=0),
+        "spillover": PaintLook(color="#f08a4b", strength=0.74, rank=1, dotted=True),
+        "essential": PaintLook(color="#c8102e", strength=1.0, rank=2),
+    },
+    stipple_mm=6.0,
+    selection=SelectionLook(accent=(0.10, 0.74, 0.90), outline_px=2.2, mixed=0.55),
+    fibre=FibreLook(
+        octaves=(
+            Octave(across=2.8, along=80.0, share=0.40),
+            Octave(across=1.25, along=68.0, share=0.36),
+            Octave(across=0.62, along=56.0, share=0.24),
+        ),
+        fine=0.8,
+        fine_from=60.0,
+        fine_to=160.0,
+        wobble=1.1,
+        tendon=(0.70, 0.64, 0.53),
+    ),
+    markers={
+        "trigger-point": MarkerLook(color="#ffd21f", radius=4.5),
+        "narrow-place": MarkerLook(color="#ff7a1a", radius=6.0),
+    },
+    ground={
+        "light": Ground(middle="#fbfaf7", between="#f1eee8", rim="#dcd6cc"),
+        "dark": Ground(middle="#343a42", between="#20252b", rim="#12151a"),
+    },
+)
+"""What every renderer draws with."""
+
+
+def rgb(color: str) -> Rgb:
+    """``#rrggbb`` as three numbers 0..1."""
+    return (int(color[1:3], 16) / 255, int(color[3:5], 16) / 255, int(color[5:7], 16) / 255)
+
+
+def srgb(linear: Rgb) -> Rgb:
+    """A linear colour as the viewer's shaders show it (gamma 2.2)."""
+    red, green, blue = (float(value ** (1 / 2.2)) for value in linear)
+    return (red, green, blue)
+
+
+def hex_of(color: Rgb) -> str:
+    """Three numbers 0..1 as ``#rrggbb``."""
+    return "#" + "".join(f"{round(255 * value):02x}" for value in color)
+
+
+def look_json() -> str:
+    """:data:`LOOK` as the file that the browser's viewer is built with."""
+    return LOOK.model_dump_json(indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(look_json())

@@ -1,0 +1,64 @@
+"""Choose the picture of a trigger point's charted referral."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from nmt_atlas.domain.base import Id
+from nmt_atlas.domain.language import Say
+from nmt_atlas.domain.questions.base import (
+    Anatomy,
+    Answer,
+    BaseQuestion,
+    Names,
+    Shown,
+    Verdict,
+    shuffled,
+)
+from nmt_atlas.domain.view_state import CameraPreset
+
+
+class Chosen(Answer):
+    """The trigger point (id) whose picture was chosen."""
+
+    point: Id
+
+
+class ChooseReferral(BaseQuestion[Chosen]):
+    """Choose the picture that shows where a trigger point is charted to refer."""
+
+    answers: ClassVar[type[Answer]] = Chosen
+    LINKS: ClassVar = {"target": ("trigger-point",), "distractors": ("trigger-point",)}
+
+    kind: Literal["choose-referral"] = "choose-referral"
+    target: Id
+    side: Literal["right", "left"] = "right"
+    distractors: tuple[Id, ...] = Field(min_length=2)
+    camera: CameraPreset = "anterior"
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        """The point that is asked for."""
+        return (self.target,)
+
+    def choices(self, seed: str) -> tuple[str, ...]:
+        """Trigger point ids whose pictures are offered."""
+        return shuffled((self.target, *self.distractors), f"{self.id}{seed}")
+
+    def grade(self, answer: Chosen, anatomy: Anatomy) -> Verdict:
+        """Full marks for the right picture."""
+        return Verdict.of(float(answer.point == self.target), self.target)
+
+    def truth(self) -> Shown:
+        """The point's charted pain."""
+        return Shown(points=((self.target, self.side),))
+
+    def spoken(self, answer: Chosen, names: Names, say: Say) -> str:
+        """Whose picture was chosen."""
+        return say("You chose the picture of {name}.", name=names.point(answer.point))
+
+    def about(self) -> tuple[tuple[str, Id], ...]:
+        """The trigger point."""
+        return (("trigger-point", self.target),)

@@ -1,0 +1,35 @@
+"""Kinds of documents: one file a kind, and this list.
+
+Loading, search, shelves, articles, targets, tables, schemas and commands walk over the list; none
+of them names a kind. ``docs/architecture.md`` shows how a kind is added.
+"""
+
+from __future__ import annotations
+
+from nmt_atlas.library.kinds import (
+    condition,
+    dermatome,
+    entrapment,
+    lesson,
+    muscle,
+    nerve,
+    region,
+    source,
+    structure,
+    trigger_point,
+)
+from nmt_atlas.library.kinds.kind import Kind
+
+KINDS: tuple[Kind, ...] = (
+    muscle.KIND,
+    trigger_point.KIND,
+    nerve.KIND,
+    entrapment.KIND,
+    dermatome.KIND,
+    condition.KIND,
+    lesson.KIND,
+    region.KIND,
+    structure.KIND,
+    source.KIND,
+)
+"""Every kind; shelves stand in this order, and an id that names several is of the first."""

@@ -1,0 +1,80 @@
+"""Documents of conditions, postures, techniques and safety matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.language import mark
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.kinds.kind import Entry, Kind, Listing, Named, Row, row
+from nmt_atlas.library.tables.others import CONDITION_FACTS, CONDITIONS, SITES
+from nmt_atlas.library.targets import condition_target
+from nmt_atlas.library.writing.conditions import condition_page
+from nmt_atlas.library.writing.plain import plain_condition
+
+_URGENT = {"emergency": mark("Emergency"), "soon": mark("See a physician soon")}
+_OF_TOPIC = {"self-care": "self-care", "evidence": "evidence"}
+
+
+def shelf_of(condition: Condition) -> str:
+    """The shelf on which a condition document stands."""
+    if condition.kind != "safety":
+        return condition.kind
+    return _OF_TOPIC.get(condition.topic or "", "safety")
+
+
+def _entries(library: Documents) -> Iterator[tuple[Entry, BaseModel]]:
+    for one in library.conditions.values():
+        hint = _URGENT.get(one.urgency or "", "")
+        yield Entry("condition", one.id, shelf_of(one), one.name, hint), one
+
+
+def _names(library: Documents) -> Iterator[Named]:
+    for one in library.conditions.values():
+        yield Named(one.id, one.name, one.synonyms)
+
+
+def _rows(library: Documents) -> Iterator[Row]:
+    for one in library.conditions.values():
+        yield row(
+            one.id,
+            one.name,
+            region=", ".join(one.regions),
+            kind=one.kind,
+            topic=one.topic or "",
+            urgency=one.urgency or "",
+            synonyms=list(one.synonyms),
+        )
+
+
+KIND = Kind(
+    name="condition",
+    type=Condition,
+    schema="condition",
+    folders=(
+        "conditions/conditions",
+        "conditions/postures",
+        "conditions/techniques",
+        "conditions/safety",
+    ),
+    shelves={
+        "condition": mark("Conditions"),
+        "posture": mark("Postures and imbalances"),
+        "technique": mark("Techniques"),
+        "safety": mark("Safety"),
+        "self-care": mark("Self-care"),
+        "evidence": mark("How sure is this?"),
+    },
+    entries=_entries,
+    names=_names,
+    weight=0.03,
+    page=condition_page,
+    plain=plain_condition,
+    tables=(CONDITIONS, CONDITION_FACTS, SITES),
+    target=condition_target,
+    lists=(Listing("conditions", _rows, ("id", "name", "kind", "topic", "urgency", "region")),),
+    counts={"conditions": lambda library: len(library.conditions)},
+)

@@ -1,0 +1,123 @@
+"""The library: every valid document with its search, its shelves and its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from nmt_atlas.domain.anatomy import Structure
+from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.language import ENGLISH, Catalogue
+from nmt_atlas.domain.lesson import Lesson
+from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
+from nmt_atlas.domain.referral import Muscle, TriggerPoint
+from nmt_atlas.domain.region import Region
+from nmt_atlas.domain.source import Source
+from nmt_atlas.library.browse import Shelves
+from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.ids import by_id
+from nmt_atlas.library.kinds import KINDS
+from nmt_atlas.library.kinds.kind import Kind
+from nmt_atlas.library.languages import in_language, latin
+from nmt_atlas.library.search import Hit, SearchIndex
+
+
+@dataclass(frozen=True)
+class Library(Documents):
+    """Every document that could be read, with look-ups that help where an id is wrong.
+
+    Attributes
+    ----------
+    kinds
+        The kinds of documents that there are.
+    """
+
+    kinds: tuple[Kind, ...] = KINDS
+
+    def catalogue(self, language: str) -> Catalogue:
+        """The texts of a language; the English ones where there is no such catalogue.
+
+        ``la`` has the Latin names and the English interface.
+        """
+        return self._catalogues.get(language, ENGLISH)
+
+    @cached_property
+    def _catalogues(self) -> Mapping[str, Catalogue]:
+        return {**self.languages, "la": latin(self, self.kinds)}
+
+    def in_language(self, language: str) -> Library:
+        """The library as a language tells it; what has no text there stays English."""
+        if language not in self._catalogues:
+            return self
+        if language not in self._told:
+            told = in_language(self, self._catalogues[language], self.kinds)
+            self._told[language] = told
+        return self._told[language]
+
+    @cached_property
+    def _told(self) -> dict[str, Library]:
+        return {}
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index over every name."""
+        return SearchIndex.over(self, self.kinds)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """Every document that can be read, by kind, searchable by its words."""
+        return Shelves(self, self.kinds, self.index)
+
+    def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
+        """Ranked suggestions for what a person typed (names, Latin, synonyms; typos too)."""
+        return self.index.search(text, limit)
+
+    def structure(self, structure_id: str) -> Structure:
+        """The structure with this id."""
+        return by_id(self.structures, structure_id, "structure")
+
+    def muscle(self, muscle_id: str) -> Muscle:
+        """The muscle document with this id."""
+        return by_id(self.muscles, muscle_id, "muscle document")
+
+    def muscle_of(self, structure_id: str) -> Muscle | None:
+        """The muscle document that treats a structure (a head, a part), if there is one."""
+        structure = self.structure(structure_id)
+        return self.muscles.get(structure.whole) or self.muscles.get(structure.id)
+
+    def trigger_point(self, point_id: str) -> TriggerPoint:
+        """The trigger point with this id."""
+        return by_id(self.trigger_points, point_id, "trigger point")[1]
+
+    def muscle_with_point(self, point_id: str) -> Muscle:
+        """The muscle document that a trigger point belongs to."""
+        return by_id(self.trigger_points, point_id, "trigger point")[0]
+
+    def nerve(self, nerve_id: str) -> Nerve:
+        """The nerve document with this id."""
+        return by_id(self.nerves, nerve_id, "nerve document")
+
+    def entrapment(self, entrapment_id: str) -> Entrapment:
+        """The entrapment document with this id."""
+        return by_id(self.entrapments, entrapment_id, "entrapment")
+
+    def dermatome(self, dermatome_id: str) -> Dermatome:
+        """The dermatome document with this id."""
+        return by_id(self.dermatomes, dermatome_id, "dermatome")
+
+    def condition(self, condition_id: str) -> Condition:
+        """The condition document with this id."""
+        return by_id(self.conditions, condition_id, "condition")
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        """The lesson with this id."""
+        return by_id(self.lessons, lesson_id, "lesson")
+
+    def source(self, source_id: str) -> Source:
+        """The source with this id."""
+        return by_id(self.sources, source_id, "source")
+
+    def region(self, region_id: str) -> Region:
+        """The body-chart region with this id."""
+        return by_id(self.regions, region_id, "region")

@@ -1,0 +1,90 @@
+"""What documents show on the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.library.documents import Documents
+
+
+class Target(Frozen):
+    """What a document shows on the body, for no side in particular.
+
+    Attributes
+    ----------
+    structures
+        Structure ids to uncover and select.
+    points
+        Trigger point ids whose charted pain is painted.
+    nerve
+        The nerve (id) to follow.
+    territories
+        Ids of documents whose territory or sites are painted.
+    at
+        A place (mm, right side or midline) to look at closely.
+    """
+
+    structures: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    nerve: str = ""
+    territories: tuple[str, ...] = ()
+    at: Point | None = None
+
+    def __bool__(self) -> bool:
+        """True where there is anything to show."""
+        return bool(self.structures or self.nerve or self.territories)
+
+
+def muscle_target(library: Documents, ident: str) -> Target:
+    """The muscle with its charted pain."""
+    muscle = library.muscles[ident]
+    points = tuple(point.id for point in muscle.trigger_points)
+    return Target(structures=muscle.parts, points=points)
+
+
+def point_target(library: Documents, ident: str) -> Target:
+    """Its part with its charted pain."""
+    return Target(structures=(library.trigger_points[ident][1].part,), points=(ident,))
+
+
+def nerve_target(library: Documents, ident: str) -> Target:
+    """The nerve with the skin that it serves."""
+    return Target(nerve=ident, territories=_painted(library, [ident]))
+
+
+def entrapment_target(library: Documents, ident: str) -> Target:
+    """The narrow place on its nerve, looked at closely."""
+    trap = library.entrapments[ident]
+    nerve = trap.nerve if trap.nerve in library.nerves else ""
+    found = Target(nerve=nerve, territories=_painted(library, [ident]), at=trap.at)
+    return found if nerve else found.model_copy(update={"structures": trap.structures})
+
+
+def dermatome_target(library: Documents, ident: str) -> Target:
+    """The skin of the root."""
+    return Target(territories=_painted(library, [ident]))
+
+
+def condition_target(library: Documents, ident: str) -> Target:
+    """What it is about: muscles, sites or nerves."""
+    one = library.conditions[ident]
+    muscles = [library.muscles.get(name) for name in (*one.muscles_tight, *one.muscles_weak)]
+    parts = (part for muscle in muscles if muscle for part in muscle.parts)
+    sites = [name for site in one.sites for name in site.structures]
+    nerve = next((name for name in one.nerves if name in library.nerves), "")
+    structures = tuple(dict.fromkeys((*parts, *sites)))
+    single = one.sites[0].at if len(one.sites) == 1 else None
+    painted = _painted(library, [ident, *one.entrapments])
+    if structures:
+        return Target(structures=structures, territories=painted, at=single)
+    return Target(nerve=nerve, territories=painted, at=single)
+
+
+def structure_target(_library: Documents, ident: str) -> Target:
+    """Itself."""
+    return Target(structures=(ident,))
+
+
+def _painted(library: Documents, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(one for one in ids if library.territory(one))

@@ -1,0 +1,1 @@
+"""How each kind of document is written out; :mod:`nmt_atlas.library.articles` is its face."""

@@ -1,0 +1,74 @@
+"""What questions look up: on the body that is shown, and in the documents."""
+
+from __future__ import annotations
+
+from nmt_atlas.domain.anatomy import part_id, split_part_id
+from nmt_atlas.domain.language import mark
+from nmt_atlas.library.words import point_title
+from nmt_atlas.pages.visit import Visit
+
+_SIDED = {"right": mark("{name} (right)"), "left": mark("{name} (left)")}
+
+
+class Ground:
+    """The :class:`~nmt_atlas.domain.questions.Anatomy` of the body that a visitor sees."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+
+    def part(self, structure: str, side: str) -> str:
+        """The part that shows a structure; the side does not matter on the midline."""
+        sided = part_id(structure, side)
+        return sided if sided in self._visit.body.context.parts else structure
+
+    def part_with(self, point: str, side: str) -> str:
+        """The part that a trigger point lies in."""
+        return part_id(self._visit.library.trigger_point(point).part, side)
+
+    def weights_at(self, point: str, side: str, vertex: int) -> tuple[float, float]:
+        """Essential and spillover weight (0..1) of a point's pattern at a skin vertex."""
+        return self._visit.body.weights_at(point, side, vertex)
+
+    def regions_of(self, point: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Body-chart regions that a point's essential and spillover zones name."""
+        zones = self._visit.library.trigger_point(point).zones
+        essential = [one for zone in zones if zone.kind == "essential" for one in zone.regions]
+        spillover = [one for zone in zones if zone.kind == "spillover" for one in zone.regions]
+        return tuple(essential), tuple(spillover)
+
+
+class InWords:
+    """The :class:`~nmt_atlas.domain.questions.Names` in a visitor's language."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+
+    def part(self, part: str) -> str:
+        """The name of a part, with its side."""
+        structure, side = split_part_id(part)
+        name = self.structure(structure)
+        return self._visit.say(_SIDED[side], name=name) if side in _SIDED else name
+
+    def structure(self, structure: str) -> str:
+        """The name of a structure; its id where this body has none of that."""
+        context = self._visit.body.context
+        if structure not in context.structures:
+            return structure
+        return context.name(structure, self._visit.taste.language)
+
+    def point(self, point: str) -> str:
+        """The name of a trigger point; its id where the documents have none of that."""
+        found = self._visit.library.trigger_points.get(point)
+        return point_title(*found) if found else point
+
+    def region(self, region: str) -> str:
+        """The name of a body-chart region; its id where the chart has none of that."""
+        found = self._visit.library.regions.get(region)
+        return found.name if found else region
+
+    def place(self, vertex: int) -> str:
+        """The name of the region at a skin vertex; empty where the body has no such vertex."""
+        chart = self._visit.body.painter.chart
+        if not 0 <= vertex < len(chart.label):
+            return ""
+        return self.region(chart.region_at(vertex).id)

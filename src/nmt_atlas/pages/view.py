@@ -1,0 +1,154 @@
+"""What one visitor sees: the view state, its history, and the canvas that draws it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import param
+
+from nmt_atlas.atlas import Atlas, BodyView
+from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.domain.language import Say
+from nmt_atlas.domain.taste import PLAIN, Taste
+from nmt_atlas.domain.view_state import ViewState, read_camera
+from nmt_atlas.viewer.atlas_view import AtlasView
+
+_LOG = logging.getLogger(__name__)
+_HISTORY = 200
+
+PackUrl = Callable[[str], str]
+"""Body id -> relative URL of its pack's index."""
+
+
+class View(param.Parameterized):
+    """The view state of one visitor; every change is drawn first and told after.
+
+    Parameters
+    ----------
+    atlas
+        The documents with every body.
+    canvas
+        The component that draws.
+    pack_url
+        Body id -> relative URL of its pack's index.
+    taste
+        The language of names and the theme to draw with.
+    """
+
+    state = param.ClassSelector(class_=ViewState, default=ViewState(), doc="What is shown.")
+
+    def __init__(
+        self,
+        atlas: Atlas,
+        canvas: AtlasView,
+        pack_url: PackUrl,
+        taste: Taste = PLAIN,
+        **params: Any,
+    ) -> None:
+        super().__init__(**params)
+        self.atlas = atlas
+        self.canvas = canvas
+        self.pack_url = pack_url
+        self._taste = taste
+        self._past: tuple[ViewState, ...] = ()
+        self._future: tuple[ViewState, ...] = ()
+        self._aims = 0
+        self._sent: dict[str, object] = {"paint": ("", (), ()), "speech": "en"}
+        canvas.param.watch(self._rested, "camera_now")
+        self._draw(self.state)
+
+    @property
+    def body(self) -> BodyView:
+        """The body that is shown."""
+        return self.atlas.body(self.state.body)
+
+    def show(self, state: ViewState, *, remember: bool = True) -> None:
+        """Show another state; the present one can be come back to."""
+        if state == self.state:
+            return
+        if remember:
+            self._past = (*self._past, self.state)[-_HISTORY:]
+            self._future = ()
+        self._change(state)
+
+    def change(self, **changes: object) -> None:
+        """Show the present state with some values changed."""
+        self.show(self.state.changed(**changes))
+
+    def undo(self) -> None:
+        """Go one step back."""
+        if self._past:
+            *past, back = self._past
+            self._past, self._future = tuple(past), (*self._future, self.state)
+            self._change(back)
+
+    def redo(self) -> None:
+        """Go one step forward again."""
+        if self._future:
+            *future, again = self._future
+            self._past, self._future = (*self._past, self.state), tuple(future)
+            self._change(again)
+
+    @property
+    def can_undo(self) -> bool:
+        """True where there is a step to take back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """True where a step was taken back."""
+        return bool(self._future)
+
+    def read_in(self, taste: Taste) -> None:
+        """Draw with another language or theme."""
+        if taste != self._taste:
+            self._taste = taste
+            self._draw(self.state)
+
+    def _change(self, state: ViewState) -> None:
+        self._draw(state)
+        self.state = state
+
+    def _rested(self, event: param.parameterized.Event) -> None:
+        """Keep where the person has turned the body to; the browser shows it already."""
+        if not event.new:
+            return
+        camera = read_camera(event.new)
+        if camera is None:
+            _LOG.warning("a camera that could not be read: %.120r", event.new)
+            return
+        self._aims += 1
+        self.state = self.state.changed(camera=camera)
+
+    def _draw(self, state: ViewState) -> None:
+        """Send the canvas what differs from what it has."""
+        body, taste = self.atlas.body(state.body), self._taste
+        scene = resolve(state, body.context, taste)
+        wire = scene.model_dump(mode="json", exclude_defaults=True)
+        if self._aims and "camera" in wire:
+            wire["camera"]["n"] = self._aims  # the same camera, but the person has turned since
+        changes: dict[str, Any] = {"scene": wire}
+        if self._differs("body", body.id):
+            changes["index_url"] = self.pack_url(body.id)
+        if self._differs("names", (body.id, taste.language)):
+            changes["names"] = body.names(taste.language)
+        if self._differs(
+            "paint",
+            (body.id if state.overlay or state.territory else "", state.overlay, state.territory),
+        ):
+            changes["paint"] = [layer.wire() for layer in body.paint(state)]
+        if self._differs("speech", taste.language):
+            self.canvas.speak(self._say())
+        self.canvas.param.update(**changes)
+
+    def _say(self) -> Say:
+        return self.atlas.library.catalogue(self._taste.language).say
+
+    def _differs(self, what: str, key: object) -> bool:
+        """True where the canvas has another one; from now on it has this."""
+        if self._sent.get(what) == key:
+            return False
+        self._sent[what] = key
+        return True

@@ -1,0 +1,249 @@
+"""One visitor: what is seen, who takes the clicks, whose progress is kept, and what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+import param
+
+from nmt_atlas.atlas import Atlas, BodyView
+from nmt_atlas.atlas.scene import nerve_parts
+from nmt_atlas.atlas.showing import target_of, view_of
+from nmt_atlas.domain import actions
+from nmt_atlas.domain.anatomy import Structure, part_id
+from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.taste import PLAIN, Taste
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.library.library import Library
+from nmt_atlas.pages.notices import NONE, Notices
+from nmt_atlas.pages.records import AtOnce, Records
+from nmt_atlas.pages.taps import Taps
+from nmt_atlas.pages.view import PackUrl, View
+from nmt_atlas.store.progress import ProgressStore
+from nmt_atlas.viewer.atlas_view import AtlasView
+
+Clock = Callable[[], datetime]
+T = TypeVar("T")
+_ADDING = {"shift", "ctrl", "meta"}
+"""Keys that add what is clicked to what is selected."""
+
+NOW: Clock = partial(datetime.now, UTC)
+
+
+def _no_page(_page: str, _keys: Mapping[str, str]) -> None:
+    """Open no page: nothing frames this visit."""
+
+
+class Visit(param.Parameterized):
+    """One visitor.
+
+    Attributes
+    ----------
+    view
+        What is seen: ``view.state``, ``view.show``, ``view.undo``.
+    taps
+        Who takes a click on the body.
+    store, recorder, learner, clock
+        Where progress is kept, who writes it, whose it is, and the present time (aware).
+    opener
+        Opens a page; the frame sets it.
+    in_passing
+        Whether the last change of the address is no step of the history.
+
+    Parameters
+    ----------
+    atlas
+        The documents with every body.
+    canvas
+        The component that draws the body.
+    pack_url
+        Body id -> relative URL of its pack's index.
+    store, recorder, learner, clock
+        As the attributes; without a store nothing is kept.
+    state, taste
+        What is shown first, and how the visitor reads.
+    """
+
+    taste = param.ClassSelector(class_=Taste, default=PLAIN, doc="Language and theme.")
+    notices = param.ClassSelector(class_=Notices, default=NONE, doc="What the visitor is told.")
+    moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
+
+    def __init__(
+        self,
+        atlas: Atlas,
+        canvas: AtlasView,
+        pack_url: PackUrl,
+        *,
+        store: ProgressStore | None = None,
+        recorder: Records | None = None,
+        learner: str = "visitor",
+        clock: Clock = NOW,
+        state: ViewState | None = None,
+        taste: Taste = PLAIN,
+    ) -> None:
+        super().__init__(taste=taste)
+        self.atlas = atlas
+        self.view = View(atlas, canvas, pack_url, taste, state=state or ViewState())
+        self.taps = Taps(self._tapped)
+        self.in_passing = False
+        self.store = store or ProgressStore("sqlite://")
+        self.recorder: Records = recorder or AtOnce()
+        self.learner = learner
+        self.clock = clock
+        self.opener: Callable[[str, Mapping[str, str]], None] = _no_page
+        canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
+
+    # What is shown
+
+    @property
+    def state(self) -> ViewState:
+        """What is shown."""
+        return self.view.state
+
+    def show(self, state: ViewState) -> None:
+        """Show another state; the present one can be come back to."""
+        self.view.show(state)
+
+    @property
+    def body(self) -> BodyView:
+        """The body that is shown."""
+        return self.view.body
+
+    # Words
+
+    @property
+    def library(self) -> Library:
+        """Every document in the visitor's language."""
+        return self.atlas.library.in_language(self.taste.language)
+
+    def say(self, text: str, /, **values: object) -> str:
+        """An English text of the interface in the visitor's language, its blanks filled in."""
+        return self.atlas.library.catalogue(self.taste.language).say(text, **values)
+
+    def read_in(self, taste: Taste) -> None:
+        """Take another language or theme; no undo takes it back."""
+        if taste != self.taste:
+            self.view.read_in(taste)
+            self.taste = taste
+
+    def tell(self, text: str, about: str = "") -> None:
+        """Tell the visitor one thing.
+
+        Parameters
+        ----------
+        text
+            One or two sentences, as plain text.
+        about
+            What it is about; it takes the place of what was told of that before.
+        """
+        self.notices = self.notices.told(text, about)
+
+    def dismiss(self, number: int) -> None:
+        """Take away what was told under a number."""
+        self.notices = self.notices.without(number)
+
+    # Pages
+
+    def go(self, page: str, **keys: str) -> None:
+        """Open a page (id) with its own keys of the address."""
+        self.opener(page, keys)
+
+    def settled(self, *, step: bool = True) -> None:
+        """Say that the open page's part of the address has changed.
+
+        Parameters
+        ----------
+        step
+            False where a person would not want to come back to what was there before: the address
+            has only become more exact.
+        """
+        self.in_passing = not step
+        self.moved += 1
+
+    # The store
+
+    def keep(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Have the store do something; where it fails the visitor is told and goes on."""
+        self.recorder.submit(work, then or _ignore, self._not_kept)
+
+    def _not_kept(self, error: StoreError) -> None:
+        self.tell(
+            self.say("Your progress cannot be kept: {why}", why=self.say(error.public)), "store"
+        )
+
+    # What visitors do on every page
+
+    def structure(self, part: str) -> Structure | None:
+        """The structure that a part shows; None for the background."""
+        found = self.body.context.parts.get(part)
+        return self.body.context.structures[found.structure] if found else None
+
+    def select(self, part: str, *, add: bool = False) -> None:
+        """Select a part and paint what its trigger points are charted to refer."""
+        state = actions.select(self.state, part, self.structure(part), add=add)
+        self.show(state if add else self.with_pain(state))
+
+    def with_pain(self, state: ViewState) -> ViewState:
+        """The state with every referral of the selected muscle painted."""
+        tags = (
+            f"{point}:{side}"
+            for part in state.selection
+            for point, side in self.body.points_of(part)
+        )
+        return state.changed(overlay=tuple(tags))
+
+    def reveal(self, structure_id: str, side: str = "right") -> None:
+        """Find a structure by id, uncover it, look at it, and select it."""
+        structure = self.body.context.structures.get(structure_id)
+        part = part_id(structure_id, side if structure and structure.paired else "midline")
+        if structure is None or part not in self.body.context.parts:
+            self.tell(self.say("This body has no “{names}”.", names=structure_id), "search")
+            return
+        facing = self.body.facing(part)
+        self.show(self.with_pain(actions.reveal(self.state, part, structure, facing)))
+
+    def follow(self, nerve_id: str, side: str) -> None:
+        """Follow a nerve through its narrow places."""
+        library, body = self.atlas.library, self.body
+        library.nerve(nerve_id)
+        tag = f"{nerve_id}:{side}"
+        parts = [part for part in nerve_parts(library, tag) if part in body.context.parts]
+        state = actions.follow_nerve(
+            self.state,
+            nerve_id,
+            side,
+            parts=parts,
+            beside=body.beside_nerve(nerve_id, side),
+            camera=body.facing(parts[0]) if parts else "anterior",
+        )
+        self.show(state)
+
+    def show_document(self, kind: str, ident: str, side: str = "right") -> None:
+        """Show on the body what a document is about, as far as this body has it."""
+        target = target_of(self.atlas.library, kind, ident)
+        state = view_of(target, self.state, self.body, side)
+        if state is None:
+            self.tell(self.say("This body shows nothing of that."), "showing")
+        else:
+            self.show(state)
+
+    def focus_on(self, point: tuple[float, float, float], reach: float, facing: str) -> None:
+        """Look closely at a place (mm) from a preset side."""
+        self.view.change(camera=self.body.close_up(point, reach, facing))
+
+    def _tapped(self, pick: Pick) -> None:
+        """What a click does on every page: a marker's pain alone, or a part selected."""
+        if not pick.marker:
+            self.select(pick.part, add=bool(_ADDING & set(pick.modifiers)))
+            return
+        point, _, side = pick.marker.partition(":")
+        if point in self.atlas.library.trigger_points:
+            self.view.change(overlay=(f"{point}:{side}",))
+
+
+def _ignore(_found: Any) -> None:
+    """Go on with nothing."""

@@ -1,0 +1,1 @@
+"""What Alembic runs: how it meets the database, and one file for each upgrade."""

@@ -1,0 +1,159 @@
+"""What a browser may change is a list; whatever else arrives is refused and logged.
+
+Bokeh lets a browser set every property of every model of its own visit. Here only what the
+visitor really works (a value typed, a click, a turn of the body) goes through: a component of
+ours says so in ``browser_sets``, controls by the names in :data:`CONTROLS`. Refusing something
+changes nothing and keeps the connection.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bokeh.document import Document
+from bokeh.model import Model
+from panel.io.server import WSHandler
+
+from nmt_atlas.viewer.bundle import Bundled
+from nmt_atlas.viewer.hosts import Hosts
+
+log = logging.getLogger(__name__)
+
+CONTROLS = frozenset(
+    {
+        "active",
+        "clicks",
+        "dark_theme",
+        "enter_pressed",
+        "expanded",
+        "open",
+        "value",
+        "value_input",
+        "value_throttled",
+    }
+)
+"""What a browser sets on controls: their values and clicks, never their labels or options."""
+
+EVENTS = frozenset({"button_click", "data_event", "document_ready", "dom_event"})
+"""Events that a browser may send: they only call what listens."""
+
+_ADDRESS = frozenset({"hash", "hostname", "href", "pathname", "port", "protocol", "search"})
+_BROWSER = frozenset({"dark_mode", "device_pixel_ratio", "language", "timezone", "timezone_offset"})
+_PANEL = {"Location": _ADDRESS, "BrowserInfo": _BROWSER | {"webdriver", "webgl"}}
+_LONGEST = 80
+
+
+def may_set(model: Model, attribute: str) -> bool:
+    """Whether a browser may set an attribute of a model."""
+    for component in _components(Bundled):
+        if isinstance(model, component._data_model):
+            return attribute in component.browser_sets
+    own = _PANEL.get(type(model).__name__)
+    return attribute in (CONTROLS if own is None else own)
+
+
+def _components(kind: type[Bundled]) -> Iterable[type[Bundled]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _components(one)
+
+
+def refusal(document: Document, event: Any) -> str:
+    """Why an event of a browser's patch is refused, or '' where it may go through."""
+    kind = event.get("kind") if isinstance(event, Mapping) else None
+    if kind == "MessageSent":
+        return _refused_event(event)
+    if kind == "ModelChanged":
+        return _refused_change(document, event)
+    return f"a change of kind {kind!r:.{_LONGEST}}"
+
+
+def _refused_event(event: Mapping[str, Any]) -> str:
+    data = event.get("msg_data")
+    name = data.get("name") if isinstance(data, Mapping) else None
+    known = isinstance(name, str) and name in EVENTS and event.get("msg_type") == "bokeh_event"
+    return "" if known else f"the event {name!r:.{_LONGEST}}"
+
+
+def _refused_change(document: Document, event: Mapping[str, Any]) -> str:
+    reference, attribute = event.get("model"), event.get("attr")
+    ident = reference.get("id") if isinstance(reference, Mapping) else None
+    model = document.models.get_by_id(ident) if isinstance(ident, str) else None
+    if model is None or not isinstance(attribute, str):
+        return f"{attribute!r:.{_LONGEST}} of a model that is not there"
+    told = f"{attribute!r:.{_LONGEST}} of {type(model).__name__}"
+    if not may_set(model, attribute) or attribute not in model.properties():
+        return told
+    return f"a model as {told}" if _brings_models(event.get("new")) else ""
+
+
+def _brings_models(value: Any) -> bool:
+    """Whether a serialised value makes or names a model."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Mapping):
+            if one.get("type") == "object" or set(one) == {"id"}:
+                return True
+            waiting.extend(one.values())
+        elif isinstance(one, list | tuple):
+            waiting.extend(one)
+    return False
+
+
+def guarded(document: Document, events: Iterable[Any]) -> list[Any]:
+    """The events of a patch that may go through; the others are logged."""
+    kept = []
+    for event in events:
+        reason = refusal(document, event)
+        if reason:
+            log.warning("refused what a browser wanted to set: %s", reason)
+        else:
+            kept.append(event)
+    return kept
+
+
+def socket_handler(hosts: Hosts) -> type[WSHandler]:
+    """The websocket of a visit, guarded.
+
+    Parameters
+    ----------
+    hosts
+        The names under which pages of this server may be open.
+    """
+
+    class GuardedSocket(WSHandler):
+        """Passes on only what a browser may change, and tells it no traces."""
+
+        def check_origin(self, origin: str) -> bool:
+            """Whether a page of that origin may open a visit."""
+            allowed = hosts.allows_origin(origin, self.request.host)
+            if not allowed:
+                log.warning(
+                    "refused a websocket from %.200r; `serve --allow-origin` permits it", origin
+                )
+            return allowed
+
+        async def _handle(self, message: Any) -> Any:
+            if message.msgtype == "PUSH-DOC":
+                log.warning("refused a whole document from a browser")
+                return _without_trace(self.connection.error(message, "refused"))
+            if message.msgtype == "PATCH-DOC":
+                sent = message.content.get("events")
+                document = self.connection.session.document
+                kept = guarded(document, sent if isinstance(sent, list) else [sent])
+                if not kept:
+                    return self.connection.ok(message)
+                message.content["events"] = kept
+            return _without_trace(await super()._handle(message))
+
+    return GuardedSocket
+
+
+def _without_trace(answer: Any) -> Any:
+    """An answer to a browser; what went wrong stands in the log, not in it."""
+    if answer is not None and getattr(answer, "msgtype", "") == "ERROR":
+        answer.content.update(text="The server could not do that.", traceback=None)
+    return answer

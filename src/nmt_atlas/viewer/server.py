@@ -1,0 +1,128 @@
+"""The web server: the page, the guarded websocket, packs and static files, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+from bokeh.server import tornado as bokeh_tornado
+from bokeh.settings import settings
+from bokeh.util.token import generate_secret_key
+from tornado.web import RequestHandler
+
+from nmt_atlas.viewer.guard import socket_handler
+from nmt_atlas.viewer.hosts import Hosts, hosts_of
+from nmt_atlas.viewer.page import Look, page_handler
+from nmt_atlas.viewer.serving import (
+    SafeHeaders,
+    compress_ahead,
+    pack_routes,
+    server_options,
+)
+from nmt_atlas.viewer.visitors import visitor_cookie
+
+_LARGEST_MESSAGE = 1 << 20
+"""Bytes that a browser may send at once: clicks and typed answers, no files."""
+
+_CHECK_MS, _GONE_MS = 3_000, 5_000
+"""How often visits without a browser are looked for, and how long they may have none.
+
+A browser that comes back begins its visit anew by its address, so nothing waits for it."""
+
+_TOKEN_SECONDS = 24 * 3600
+"""How long a page that was sent may wait before it opens its visit (a tab in the background)."""
+
+
+class Alive(RequestHandler):
+    """``/alive``: nothing to say, said at once."""
+
+    def get(self) -> None:
+        """Answer."""
+        self.set_status(204)
+        self.set_header("Cache-Control", "no-store")
+
+    head = get
+
+
+def build_server(
+    visit: Callable[[], Any],
+    look: Look,
+    packs: Mapping[str, Path],
+    *,
+    port: int,
+    address: str = "localhost",
+    title: str = "NMT Atlas",
+    prefix: str = "",
+    origins: Iterable[str] = (),
+) -> Any:
+    """The server, listening but not yet answering.
+
+    Parameters
+    ----------
+    visit
+        Builds one visitor's root component, in the visit's own document; it begins with
+        :func:`nmt_atlas.viewer.page.begin_visit`.
+    look
+        What the page shows before its visit is built.
+    packs
+        Body id -> folder of its pack.
+    port, address
+        Where to listen.
+    title
+        The page's title.
+    prefix
+        The path below which everything is served, such as ``/atlas``.
+    origins
+        Further ``host`` or ``host:port`` under which pages of this server are open: a proxy's.
+
+    Returns
+    -------
+    panel.io.server.Server
+        Started by ``start()`` or ``run_until_shutdown()``.
+    """
+    pn.extension(notifications=False, inline=True)
+    hosts = hosts_of(address, [*origins, *(settings.allowed_ws_origin() or ())])
+    if "own" in packs:
+        compress_ahead({"own": packs["own"]})
+    options = server_options()
+    cookie = visitor_cookie(prefix or "/")
+    options["transforms"] = [SafeHeaders, cookie, *options["transforms"]]
+    with _only_these_routes(look, title, hosts):
+        return pn.io.server.get_server(
+            {"/": visit},
+            port=port,
+            address=address,
+            title=title,
+            show=False,
+            start=False,
+            prefix=prefix,
+            use_xheaders=bool(prefix or tuple(origins)),
+            extra_patterns=[("/alive", Alive, {}), *pack_routes(packs)],
+            sign_sessions=True,
+            secret_key=generate_secret_key().encode(),
+            include_headers=[],
+            include_cookies=[],
+            session_token_expiration=_TOKEN_SECONDS,
+            check_unused_sessions_milliseconds=_CHECK_MS,
+            unused_session_lifetime_milliseconds=_GONE_MS,
+            websocket_max_message_size=_LARGEST_MESSAGE,
+            **options,
+        )
+
+
+@contextmanager
+def _only_these_routes(look: Look, title: str, hosts: Hosts) -> Iterator[None]:
+    """Give the application its page and its websocket; Bokeh's other ways in are left out.
+
+    ``autoload.js`` would build a visit for whoever asks, ``metadata`` tells of the server.
+    """
+    routes = bokeh_tornado.per_app_patterns
+    before = list(routes)
+    routes[:] = [(r"/ws", socket_handler(hosts)), (r"/?", page_handler(look, title, hosts))]
+    try:
+        yield
+    finally:
+        routes[:] = before
