@@ -369,20 +369,20 @@ def test_where_a_drag_ended_is_known_before_the_next_click(shown: Shown) -> None
     assert heard[0] == "camera_now"
 
 
-@pytest.mark.parametrize(
-    "blind",
-    [
-        {"position": [0, 0, 900], "target": [0, 0, 900]},
-        {"position": [0, -1300, 900], "target": [0, 0, 900], "up": [0, 0, 0]},
-        {"position": [0, -1300, 900], "target": [0, 0, 900], "up": [0, 1, 0]},
-        {"position": [float("nan"), -1300, 900], "target": [0, 0, 900]},
-        {"position": [0, float("-inf"), 900], "target": [0, 0, 900]},
-    ],
-)
-def test_a_camera_that_sees_nothing_is_passed_over(shown: Shown, blind: dict[str, Any]) -> None:
+BLIND: list[dict[str, Any]] = [
+    {"position": [0, 0, 900], "target": [0, 0, 900]},
+    {"position": [0, -1300, 900], "target": [0, 0, 900], "up": [0, 0, 0]},
+    {"position": [0, -1300, 900], "target": [0, 0, 900], "up": [0, 1, 0]},
+    {"position": [float("nan"), -1300, 900], "target": [0, 0, 900]},
+    {"position": [0, float("-inf"), 900], "target": [0, 0, 900]},
+]
+
+
+def test_a_camera_that_sees_nothing_is_passed_over(shown: Shown) -> None:
     shown.page.emulate_media(reduced_motion="reduce")
-    shown.change(scene=sample_scene(camera=blind))
-    assert camera(shown) == [0, -1300, 900]
+    for blind in BLIND:
+        shown.change(scene=sample_scene(camera=blind))
+        assert camera(shown) == [0, -1300, 900], blind
     spot = shown.page.evaluate("id => nmtAtlas.project(id)", "rod")
     assert shown.click(spot)["part"] == "rod"
 

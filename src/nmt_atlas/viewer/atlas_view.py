@@ -9,7 +9,7 @@ from typing import Any, ClassVar, get_args
 import param
 
 from nmt_atlas.domain.language import Say, mark
-from nmt_atlas.domain.picks import CameraNow, Tool
+from nmt_atlas.domain.picks import EVENTS, CameraNow, Tool
 from nmt_atlas.viewer.bundle import BUNDLE, Bundled, require_bundle
 
 TEXTS: Mapping[str, str] = {
@@ -131,18 +131,7 @@ class AtlasView(Bundled):
         default={}, doc="`{n, x, y}`: where it was clicked, as shares of its width and height."
     )
 
-    browser_sets: ClassVar[frozenset[str]] = frozenset(
-        {
-            "picked",
-            "hovered",
-            "camera_now",
-            "ready",
-            "stats",
-            "failure",
-            "window_width",
-            "still_clicked",
-        }
-    )
+    browser_sets: ClassVar[frozenset[str]] = frozenset(kind.parameter for kind in EVENTS)
     _bundle: ClassVar[Any] = BUNDLE  # served by URL; watched by `--dev` autoreload
 
     def __init__(self, **params: Any) -> None:

@@ -115,6 +115,8 @@ test("what a hand did before Python listened is told then, and nothing where it 
   assert.deepEqual(told, []);
   viewer.listener = null;
   turn(TURNED);
+  following.flush();
+  assert.deepEqual(told, []);
   viewer.listener = () => {};
   following.heard();
   assert.deepEqual(told, [["camera_now", TURNED]]);
