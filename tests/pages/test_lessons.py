@@ -168,7 +168,7 @@ def test_a_broken_store_stops_no_lesson(
     from nmt_atlas.domain.errors import StoreError
 
     def broken(*_given: object, **_more: object) -> None:
-        raise StoreError("the disk is full")
+        raise StoreError("unable to open it", where="/srv/secret", public="the disk is full.")
 
     panel = learn(session)
     monkeypatch.setattr(store, "record", broken)
@@ -177,7 +177,8 @@ def test_a_broken_store_stops_no_lesson(
     tap(session, "piriformis-right")
     assert panel.verdict is not None
     assert panel.verdict.outcome == "right"
-    assert "the disk is full" in session.notice
+    assert "the disk is full." in session.notice
+    assert "/srv/secret" not in session.notice, "a visitor learns no path of the server"
 
 
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
