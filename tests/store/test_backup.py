@@ -87,6 +87,7 @@ def damages(lines: list[bytes]) -> dict[str, list[bytes]]:
         "another table": [lines[0], b'{"table":"sqlite_master","row":{}}\n', *lines[1:]],
         "a column too few": [lines[0], b'{"table":"learner","row":{"id":1}}\n', *lines[1:]],
         "a time that is none": [line.replace(b"2026-01-02T", b"soon") for line in lines],
+        "a time without zone": [line.replace(b"+00:00", b"") for line in lines],
         "something after the end": [*lines, b"{}\n"],
         "no text": [lines[0], b"\xff\xfe\n", *lines[1:]],
         "deep": [lines[0], b"[" * 100_000 + b"\n"],

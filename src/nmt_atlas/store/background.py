@@ -56,7 +56,7 @@ class Recorder:
 
     def __init__(self, store: ProgressStore) -> None:
         self._store = store
-        self._waiting: queue.Queue[Callable[[], None] | None] = queue.Queue(MOST)
+        self._waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._open = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="nmt-atlas-store", daemon=True)
@@ -125,12 +125,9 @@ class Recorder:
 
     def _take(self, piece: Callable[[], None]) -> bool:
         with self._open:
-            if self._closed:
+            if self._closed or self._waiting.qsize() >= MOST:
                 return False
-            try:
-                self._waiting.put_nowait(piece)
-            except queue.Full:
-                return False
+            self._waiting.put(piece)
             return True
 
     def _work(self) -> None:

@@ -245,7 +245,10 @@ def _row(file: Path, number: int, name: str, row: object) -> Row:
 def _typed(table: Table, key: str, value: object) -> object:
     if value is None or not isinstance(table.columns[key].type, UtcDateTime):
         return value
-    return datetime.fromisoformat(str(value))
+    moment = datetime.fromisoformat(str(value))
+    if moment.tzinfo is None:
+        raise ValueError(value)
+    return moment
 
 
 def _damaged(file: Path, why: str) -> StoreError:
