@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
@@ -25,6 +26,7 @@ from nmt_atlas.domain.referral import MusclePlace, Stroke
 from nmt_atlas.domain.region import Regions, SkinMap
 
 Labels = NDArray[np.int16]
+Scalar = TypeVar("Scalar", np.uint8, np.uint32)
 
 _KEY = 16
 """Hex digits of a key."""
@@ -168,7 +170,7 @@ def _zones(held: Mapping[str, NDArray[np.generic]]) -> Iterable[SparseWeights]:
         yield SparseWeights(vertices[end - count : end], weights[end - count : end])
 
 
-def _joined(arrays: Sequence[NDArray[np.generic]], kind: np.dtype[np.generic]) -> NDArray:
+def _joined(arrays: Sequence[NDArray[np.generic]], kind: np.dtype[Scalar]) -> NDArray[Scalar]:
     return np.concatenate([np.zeros(0, kind), *arrays]).astype(kind)
 
 
