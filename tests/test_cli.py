@@ -9,8 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from body_samples import some_body
 
+from nmt_atlas.body.packs import sources
+from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.pictures import stills
 from nmt_atlas.cli import main
 from nmt_atlas.cli.rows import LISTS
 from nmt_atlas.cli.show import find_document, resolved
@@ -282,3 +287,82 @@ def test_listing_imports_no_web_and_no_vtk() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=CHECKOUT
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.fixture
+def drawn(paths: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
+    """What the still is asked to show, instead of the still; on a body of balls."""
+    some_body(paths.pack)
+    asked: dict[str, Any] = {"file": tmp_path / "still.png"}
+
+    def render(body: Any, scene: Any, paint: Any, **more: Any) -> Any:
+        asked.update(body=body.id, scene=scene, paint=paint, **more)
+        return np.zeros((4, 4, 3), np.uint8)
+
+    monkeypatch.setattr(stills, "render", render)
+    return asked
+
+
+def test_a_link_is_drawn_with_all_that_it_shows(
+    drawn: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = (
+        "http://localhost:5006/?selection=piriformis-right,nothing-left&camera=posterior"
+        "&overlay=piriformis-1:right&clip=[%22x%22,0]&theme=dark&size=ignored"
+    )
+    assert main(["render", "--link", link, "-o", str(drawn["file"])]) == 0
+    scene = drawn["scene"]
+    assert scene.selected == ("piriformis-right",)
+    assert scene.theme == "dark"
+    assert scene.clip.normal[0] == 1
+    assert {layer.kind for layer in drawn["paint"]} >= {"essential"}
+    assert [label.text for label in scene.labels]
+    assert drawn["file"].read_bytes().startswith(b"\x89PNG")
+    assert "nothing-left" in capsys.readouterr().err
+
+
+def test_named_parts_stand_alone_among_pale_bones(drawn: dict[str, Any]) -> None:
+    arguments = ["render", "sacrum", "piriformis-left", "--bones", "0.2", "--size", "200x100"]
+    assert main([*arguments, "--view", "left", "-o", str(drawn["file"])]) == 0
+    scene = drawn["scene"]
+    assert scene.groups["bones"].opacity == 0.2
+    assert not scene.groups["muscles-deep"].visible
+    assert scene.parts["sacrum"].opacity == 1
+    assert scene.parts["piriformis-left"].visible
+    assert "piriformis-right" not in scene.parts or not scene.parts["piriformis-right"].visible
+    assert scene.labels == ()
+    assert drawn["size"] == (200, 100)
+    assert scene.camera.position[0] > 0
+    assert main(["render", "-o", str(drawn["file"])]) == 0
+    assert drawn["scene"].groups["bones"].opacity == 1
+
+
+def test_bodies_are_proved_whole_when_listed(
+    paths: Any,
+    out: Callable[..., Any],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(sources, "bodies_dir", lambda: tmp_path / "bodies")
+    some_body(paths.pack)
+    assert [row["id"] for row in out("meshes", "list")] == ["own"]
+    (tmp_path / "bodies" / "hurt").mkdir(parents=True)
+    (tmp_path / "bodies" / "hurt" / "index.json").write_text("{")
+    (paths.pack / Body(paths.pack).index.files[0].path).unlink()
+    assert main(["meshes", "list", "--json"]) == 1
+    told = capsys.readouterr()
+    assert [row["id"] for row in json.loads(told.out)] == ["own"]
+    assert told.err.count("nmt-atlas: ") == 2
+    assert "missing" in told.err
+
+
+def test_zones_are_painted_anew_on_a_standing_body(
+    paths: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = some_body(paths.pack).index
+    assert main(["meshes", "paint"]) == 0
+    index = Body(paths.pack).index
+    assert index.paint is not None
+    assert index.paint.path in capsys.readouterr().out
+    assert index.files == before.files

@@ -1,6 +1,12 @@
 """What a state shows of the body."""
 
-from nmt_atlas.atlas.scene import nerve_parts
+import numpy as np
+import pytest
+
+from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.scene import nerve_parts, resolve
+from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.view_state import Camera, ViewState
 from nmt_atlas.library import Library
 
 
@@ -16,3 +22,77 @@ def test_a_chosen_course_stands_for_the_usual_one(library: Library) -> None:
     assert other[0] == "sciatic-nerve-variant-b-right"
     assert other[1:] == usual[1:]
     assert nerve_parts(library, "sciatic-nerve:right", "median-nerve-variant-x") == usual
+
+
+def test_painted_skin_is_shown_though_its_layer_is_off(atlas: Atlas) -> None:
+    context = atlas.body().context
+    assert not resolve(ViewState(), context).groups["skin"].visible
+    for painted in (
+        ViewState(overlay=("piriformis-1:right",)),
+        ViewState(territory=("sciatic-nerve:right",)),
+    ):
+        assert resolve(painted, context).groups["skin"].visible
+    shown = resolve(ViewState(layers=("skin",), skin=0.7), context).groups
+    assert shown["skin"].visible
+    assert shown["skin"].opacity == 0.7
+    assert not shown["bones"].visible
+
+
+@pytest.mark.parametrize(
+    ("camera", "clip", "gone"),
+    [
+        ("anterior", ("y", 10.0), (0, -1, 0)),
+        ("posterior", ("y", 10.0), (0, 1, 0)),
+        ("left", ("x", 0.0), (1, 0, 0)),
+        ("right", ("x", 0.0), (-1, 0, 0)),
+        ("superior", ("z", 900.0), (0, 0, 1)),
+        ("inferior", ("z", 900.0), (0, 0, -1)),
+    ],
+)
+def test_a_cut_takes_the_half_that_faces_the_eye(atlas, camera, clip, gone) -> None:
+    scene = resolve(ViewState(camera=camera, clip=clip), atlas.body().context)
+    assert scene.clip.normal == gone
+    assert scene.clip.distance == clip[1] * sum(gone)
+    eye = np.array(scene.camera.position)
+    assert eye @ scene.clip.normal > scene.clip.distance, "the eye is on the side that is gone"
+    wire = scene.model_dump(mode="json", exclude_defaults=True)["clip"]
+    assert wire == {"normal": list(map(float, gone)), "distance": scene.clip.distance}
+
+
+def test_a_free_camera_decides_by_where_it_stands_in_the_state(atlas) -> None:
+    free = Camera(position=(0, 2000, 900), target=(0, 0, 900))
+    scene = resolve(ViewState(camera=free, clip=("y", 0.0)), atlas.body().context)
+    assert scene.clip.normal == (0, 1, 0)
+
+
+def test_the_picture_without_a_driver_cuts_the_same_half(atlas) -> None:
+    view = atlas.body()
+    for camera in ("anterior", "posterior", "left", "right"):
+        axis = "y" if camera in ("anterior", "posterior") else "x"
+        state = ViewState(layers=("bones",), camera=camera, clip=(axis, 0.0))
+        drawn = view.picture(state, (120, 160))
+        plane = resolve(state, view.context).clip
+        seen = np.unique(drawn.nearest[drawn.owner == drawn.parts.index("sacrum")])
+        points = view.source.mesh("sacrum", "phone").points[seen]
+        assert (points @ plane.normal).mean() < plane.distance - 5
+
+
+def test_a_point_without_a_place_is_left_out(atlas, monkeypatch) -> None:
+    view = atlas.body()
+    state = ViewState(selection=("piriformis-right",))
+    assert resolve(state, view.context).markers
+
+    def nowhere(*_: object) -> None:
+        raise UnknownIdError("there is no recipe")
+
+    view._places.clear()
+    monkeypatch.setattr(view.painter, "place", nowhere)
+    assert resolve(state, view.context).markers == ()
+    assert resolve(ViewState(overlay=("piriformis-1:left",)), view.context).markers == ()
+
+
+def test_a_wide_box_is_seen_whole_in_a_narrow_picture(atlas) -> None:
+    context = atlas.body().context
+    square = resolve(ViewState(camera="superior"), context).camera
+    narrow = resolve(ViewState(camera="superior"), context, aspect=0.5).camera
+    assert narrow.position[2] > square.position[2] + 100

@@ -91,14 +91,15 @@ class Pictures:
         key = (args, tuple(sorted(kwargs.items())))
         with self._lock:
             held = self._held.setdefault(job, OrderedDict())
-            future = held.get(key)
+            future, fresh = held.get(key), key not in held
             if future is None:
                 call = _Call(self._generation, cast("Callable[..., Any]", job), args, kwargs)
                 future = held[key] = self._submitted(call)
-                future.add_done_callback(lambda done: self._done(job, key, done))
             held.move_to_end(key)
             while len(held) > (_KEPT_LARGE if job is _drawn else _KEPT):
                 held.popitem(last=False)
+        if fresh:  # outside the lock: what has failed already is dropped here and now
+            future.add_done_callback(lambda done: self._done(job, key, done))
         return cast("Future[T]", future)
 
     def forget(self) -> None:

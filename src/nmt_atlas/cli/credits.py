@@ -67,7 +67,7 @@ def citation(source: Source) -> str:
 
 
 def _bodies(library: Library) -> list[BodyInfo]:
-    from nmt_atlas.body.packs.sources import bodies_dir, installed_bodies
+    from nmt_atlas.body.packs.sources import bodies_dir, readable_bodies
 
     own = [library.pack.body] if library.pack else []
-    return own + [body.index.body for body in installed_bodies(bodies_dir())]
+    return own + [body.index.body for body in readable_bodies(bodies_dir())[0]]

@@ -1,15 +1,16 @@
-"""``nmt-atlas meshes build|install|export|list``: bodies and their parts."""
+"""``nmt-atlas meshes build|paint|install|export|list``: bodies and their parts."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmt_atlas.cli.common import add_json, print_rows
-from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.errors import PackError, UnknownIdError
 from nmt_atlas.library.ids import did_you_mean
 from nmt_atlas.library.paths import data_paths
 
@@ -22,12 +23,17 @@ Progress = Callable[[str, float], None]
 
 def add(commands: Commands) -> None:
     """Add the command and what it can do."""
-    meshes = commands.add_parser("meshes", help="build, install, list and export bodies")
+    meshes = commands.add_parser("meshes", help="build, paint, install, list and export bodies")
     actions = meshes.add_subparsers(dest="action", required=True, metavar="ACTION")
     build = actions.add_parser("build", help="build the own body from its recipes")
     build.add_argument("-o", "--output", type=Path, help="the pack's folder")
     build.add_argument("--fine", action="store_true", help="write the finest level too")
     build.set_defaults(run=run_build)
+    paint = actions.add_parser(
+        "paint", help="paint the documents' zones anew on a standing body, which stays as it is"
+    )
+    paint.add_argument("--body", default="own", help="the body's id")
+    paint.set_defaults(run=run_paint)
     install = actions.add_parser("install", help="install a body from its official archive")
     install.add_argument("body", choices=("bodyparts3d",))
     install.add_argument("--archive", type=Path, help="the archive, where it was downloaded")
@@ -40,7 +46,7 @@ def add(commands: Commands) -> None:
     export.add_argument("-o", "--output", type=Path, required=True, help=".stl, .ply or .obj")
     export.add_argument("--body", default="own", help="the body's id")
     export.set_defaults(run=run_export)
-    listed = actions.add_parser("list", help="list the bodies that are here")
+    listed = actions.add_parser("list", help="list the bodies that are here, and prove them whole")
     add_json(listed)
     listed.set_defaults(run=run_list)
 
@@ -62,21 +68,45 @@ def run_build(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run_paint(arguments: argparse.Namespace) -> int:
+    """Paint what the documents paint on a body's skin."""
+    from nmt_atlas.body.painting.precompute import paint_pack
+    from nmt_atlas.library.loading import load_library
+
+    paths = data_paths()
+    body = find_body(arguments.body)
+    with progress_bar() as progress:
+        index = paint_pack(body.directory, load_library(paths).library, paths, progress)
+    if index.paint is None:
+        print("There is no skin map, so nothing was painted.")
+    else:
+        print(f"{index.paint.path}: {index.paint.bytes} bytes.")
+    return 0
+
+
 def run_install(arguments: argparse.Namespace) -> int:
     """Install a body."""
     from nmt_atlas.body.bodyparts3d import install
     from nmt_atlas.body.packs.sources import bodies_dir, own_body
+    from nmt_atlas.body.painting.precompute import paint_pack
+    from nmt_atlas.body.progress import portion
+    from nmt_atlas.library.loading import load_library
 
-    target = bodies_dir() / arguments.body
+    paths, target = data_paths(), bodies_dir() / arguments.body
     with progress_bar() as progress:
         index = install(
             arguments.archive,
             arguments.accept_checksum,
             target,
-            own_body(data_paths()),
-            progress,
+            own_body(paths),
+            portion(progress, 0.0, 0.7),
         )
-    print(f"{index.body.name}: {len(index.parts)} parts in {target}.\n{index.body.attribution}")
+        library = load_library(paths).library
+        paint_pack(target, library, paths, portion(progress, 0.7, 1.0))
+    lent = sum(part.stand_in for part in index.parts)
+    print(f"{index.body.name}: {len(index.parts)} parts in {target}.")
+    print(f"{lent} of them, which the archive lacks, are lent by the NMT Atlas body.")
+    print(index.body.attribution)
     return 0
 
 
@@ -89,7 +119,16 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 
 def run_list(arguments: argparse.Namespace) -> int:
-    """List the bodies."""
+    """List the bodies; exit 1 where one is damaged."""
+    from nmt_atlas.body.packs.reading import verify
+    from nmt_atlas.body.packs.sources import bodies_dir, readable_bodies
+
+    faults = [str(problem) for problem in readable_bodies(bodies_dir())[1]]
+    for body in bodies():
+        try:
+            verify(body.directory)
+        except PackError as error:
+            faults.append(str(error))
     rows = [
         {
             "id": body.id,
@@ -102,16 +141,18 @@ def run_list(arguments: argparse.Namespace) -> int:
         for body in bodies()
     ]
     print_rows(rows, ("id", "name", "licence", "parts", "folder"), as_json=arguments.json)
-    return 0
+    for fault in faults:
+        print(f"nmt-atlas: {fault}", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def bodies() -> tuple[Body, ...]:
-    """The own body, if it is built, and those that are installed."""
-    from nmt_atlas.body.packs.sources import bodies_dir, installed_bodies, own_body
+    """The own body, if it is built, and those that are installed and can be read."""
+    from nmt_atlas.body.packs.sources import bodies_dir, own_body, readable_bodies
 
     paths = data_paths()
     own = (own_body(paths),) if paths.pack_index.exists() else ()
-    return (*own, *installed_bodies(bodies_dir()))
+    return (*own, *readable_bodies(bodies_dir())[0])
 
 
 def find_body(ident: str) -> Body:

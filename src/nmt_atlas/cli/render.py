@@ -1,23 +1,29 @@
 """``nmt-atlas render STRUCTURE … -o FILE.png``: a still picture, drawn off screen.
 
+``nmt-atlas render --link "?selection=…" -o FILE.png`` draws what a link shows.
+
 ``nmt-atlas render --contact-sheet -o FOLDER`` draws pages of all referral patterns.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
+from urllib.parse import parse_qsl, urlsplit
 
-from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.domain.pack import PackIndex
-from nmt_atlas.domain.scene import GroupLook, PartLook, Scene
-from nmt_atlas.domain.view_state import DEFAULT_LAYERS, CameraPreset
+from nmt_atlas.domain.scene import Scene
+from nmt_atlas.domain.taste import PLAIN, Taste, read_taste
+from nmt_atlas.domain.view_state import CameraPreset, ViewState, read_query
 from nmt_atlas.library.ids import did_you_mean
 
 if TYPE_CHECKING:
+    from nmt_atlas.atlas import Atlas
     from nmt_atlas.cli.common import Commands
 
 VIEWS = get_args(CameraPreset)
@@ -27,6 +33,9 @@ def add(commands: Commands) -> None:
     """Add the command."""
     command = commands.add_parser("render", help="draw structures as a still picture (PNG)")
     command.add_argument("structure", nargs="*", help="structure or part ids; none: the whole body")
+    command.add_argument(
+        "--link", help="what a link shows: its address, or the part from the question mark on"
+    )
     command.add_argument("--view", choices=VIEWS, default="anterior", help="the side seen")
     command.add_argument("-o", "--output", type=Path, required=True, help="the PNG file")
     command.add_argument(
@@ -52,18 +61,15 @@ def run(arguments: argparse.Namespace) -> int:
         from nmt_atlas.cli import contact_sheet
 
         return contact_sheet.run(arguments)
-    from nmt_atlas.body.pictures.stills import png, render
-    from nmt_atlas.cli.meshes import find_body
+    from nmt_atlas.atlas import Atlas
+    from nmt_atlas.body.pictures.stills import png
 
-    body = find_body(arguments.body)
-    parts = parts_named(body.index, arguments.structure)
-    picture = render(
-        body,
-        scene_of(body.index, parts, arguments.bones),
-        size=arguments.size,
-        preset=arguments.view,
-        focus=parts,
-    )
+    atlas = Atlas.open()
+    if arguments.link:
+        state, taste, change = *_linked(atlas, arguments.link), None
+    else:
+        state, taste, change = *_named(atlas, arguments), partial(around, arguments.bones)
+    picture = atlas.picture(state, taste, size=arguments.size, change=change)
     try:
         arguments.output.write_bytes(png(picture))
     except OSError as error:
@@ -102,18 +108,37 @@ def parts_named(index: PackIndex, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def scene_of(index: PackIndex, parts: Sequence[str], bones: float) -> Scene:
-    """The named parts with translucent bones around them; the whole body where none is named."""
+def _linked(atlas: Atlas, link: str) -> tuple[ViewState, Taste]:
+    """What a link shows, and in which language; what could not be read is told."""
+    query = urlsplit(link).query or link
+    body = read_query(query)[0].body
+    state, notices = read_query(query, atlas.body(body).context.parts)
+    for notice in notices:
+        print(f"nmt-atlas: {notice}", file=sys.stderr)
+    return state, read_taste(dict(parse_qsl(query.lstrip("?"))))[0]
+
+
+def _named(atlas: Atlas, arguments: argparse.Namespace) -> tuple[ViewState, Taste]:
+    """The named parts alone, framed; the whole body where none is named."""
+    parts = parts_named(atlas.body(arguments.body).context.index, arguments.structure)
+    state = ViewState(body=arguments.body, camera=arguments.view, labels=False)
     if not parts:
-        looks = {group: GroupLook(visible=group in DEFAULT_LAYERS) for group in GROUPS}
-        variants = {one.id for one in index.structures if one.variant_of}
-        hidden = {p.id: PartLook(visible=False) for p in index.parts if p.structure in variants}
-        return Scene(groups=looks, parts=hidden)
-    looks = {group: GroupLook(visible=False) for group in GROUPS}
-    if bones > 0:
-        looks["bones"] = GroupLook(visible=True, opacity=bones)
-    shown = {part: PartLook(visible=True, opacity=1.0) for part in parts}
-    return Scene(groups=looks, parts=shown)
+        return state, PLAIN
+    layers = ("bones",) if arguments.bones > 0 else ()
+    return state.changed(layers=layers, isolated=parts, focus=parts), PLAIN
+
+
+def around(bones: float, scene: Scene) -> Scene:
+    """The scene with what it shows by name opaque, and the bones around as opaque as wanted."""
+    named = {
+        part: look.model_copy(update={"opacity": 1.0})
+        for part, look in scene.parts.items()
+        if look.visible
+    }
+    if not named:
+        return scene
+    groups = {**scene.groups, "bones": scene.groups["bones"].model_copy(update={"opacity": bones})}
+    return scene.model_copy(update={"groups": groups, "parts": {**scene.parts, **named}})
 
 
 def _size(text: str) -> tuple[int, int]:

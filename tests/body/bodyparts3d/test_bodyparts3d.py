@@ -255,6 +255,41 @@ def test_a_faulty_obj_is_named(tmp_path, own):
     assert not (tmp_path / "bodies").exists()
 
 
+def test_an_encrypted_element_is_refused(tmp_path, own, sample):
+    data = bytearray(sample[0].read_bytes())
+    with zipfile.ZipFile(sample[0]) as file:
+        first = file.infolist()[0].header_offset
+    entry = data.find(b"PK\x01\x02")
+    data[first + 6] |= 1
+    data[entry + 8] |= 1
+    path = tmp_path / "locked.zip"
+    path.write_bytes(data)
+    with pytest.raises(ImportArchiveError, match="encrypted"):
+        _install(tmp_path, own, path, hashlib.sha256(data).hexdigest())
+    assert not (tmp_path / "bodies").exists()
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, own, monkeypatch):
+    path = tmp_path / "bomb.zip"
+    bomb = sample_files() | {"FJ3393": b"v 0 0 0\n" * (1 << 18)}
+    checksum = zipped(path, bomb)
+    with pytest.raises(ImportArchiveError, match=r"FJ3393.* to one"):
+        _install(tmp_path, own, path, checksum)
+    monkeypatch.setattr(archives, "_LARGEST", 1 << 20)
+    with pytest.raises(ImportArchiveError, match=r"FJ3393.* bytes unpacked"):
+        _install(tmp_path, own, path, checksum)
+    assert not (tmp_path / "bodies").exists()
+
+
+@pytest.mark.parametrize("line", [b"f 1 1 %d" % 2**70, b"v 1e308 0 0", b"v nan 0 0"])
+def test_impossible_numbers_are_told_and_install_nothing(tmp_path, own, line):
+    path = tmp_path / "numbers.zip"
+    bad = b"# English name : Sacrum\nv 0 0 0\n" + line + b"\n"
+    with pytest.raises(ImportArchiveError, match=r"FJ3393.* vertex"):
+        _install(tmp_path, own, path, zipped(path, sample_files() | {"FJ3393": bad}))
+    assert not (tmp_path / "bodies").exists()
+
+
 def test_without_a_network_the_remedy_is_named(tmp_path, own, monkeypatch):
     def offline(*_, **__):
         raise urllib.error.URLError("no route to host")

@@ -37,7 +37,16 @@ def test_an_empty_name_is_an_empty_field():
     assert read_head(b"# English name : \n# Concept ID : \nv 0 0 0\n").fields["English name"] == ""
 
 
-@pytest.mark.parametrize("text", [b"v 0 0 0\nf 1 2 3\n", b"v 0 0 x\n", b"v 0 0 nan\nf 1 1 1\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"v 0 0 0\nf 1 2 3\n",
+        b"v 0 0 x\n",
+        b"v 0 0 nan\nf 1 1 1\n",
+        b"v 0 0 1e308\n",
+        b"v 0 0 0\nf 1 1 %d\n" % 2**70,
+    ],
+)
 def test_faults_raise(text):
     with pytest.raises(ValueError, match=r"vertex|convert"):
         read_obj(text)

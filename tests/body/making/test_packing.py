@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.making.simplify import budgets, simplify
 from nmt_atlas.body.making.thin import thinned
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.packs.reading import read_index, verify
+from nmt_atlas.body.packs.reading import find_file, read_index, verify
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain.errors import PackError
 
@@ -79,6 +80,16 @@ def test_writing_again_leaves_no_stale_files(standing):
     index = write_pack(standing, INFO, smaller)
     assert {path.name for path in standing.glob("*.glb")} == {file.path for file in index.files}
     assert not list(standing.glob(".*"))
+
+
+def test_what_a_killed_writer_left_is_swept(standing):
+    left, fresh = standing / ".index.json.77.new", standing / ".index.json.78.new"
+    left.write_text("half")
+    fresh.write_text("another program writes this now")
+    os.utime(left, (0, 0))
+    write_pack(standing, INFO, some_parts())
+    assert not left.exists()
+    assert fresh.exists()
 
 
 def test_a_full_disk_leaves_the_old_pack_and_says_so(standing, monkeypatch):
@@ -172,7 +183,7 @@ def test_a_missing_or_damaged_index(tmp_path, standing):
 
 def test_unknown_parts_and_details(standing):
     with pytest.raises(PackError, match="femur-right"):
-        Body(standing).mesh("femur-right")
+        find_file(read_index(standing), "femur-right")
     with pytest.raises(PackError, match="fine"):
         Body(standing).mesh("sacrum", "fine")
 

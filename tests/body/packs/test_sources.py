@@ -6,7 +6,7 @@ import pytest
 from body_samples import INFO, some_body, some_parts
 
 from nmt_atlas.body.making.packing import write_pack
-from nmt_atlas.body.packs.sources import Body, installed_bodies, own_body
+from nmt_atlas.body.packs.sources import Body, installed_bodies, own_body, readable_bodies
 from nmt_atlas.domain.errors import PackError, UnknownIdError
 from nmt_atlas.library.paths import DataPaths
 
@@ -51,3 +51,16 @@ def test_installed_bodies_are_listed_by_folder(tmp_path):
     some_body(tmp_path / "a")
     (tmp_path / "empty").mkdir()
     assert [body.directory.name for body in installed_bodies(tmp_path)] == ["a", "b"]
+
+
+@pytest.mark.parametrize("index", ["{", "", "[]", '{"format": 1}'])
+def test_a_damaged_body_is_left_out_with_one_problem(tmp_path, index):
+    some_body(tmp_path / "whole")
+    some_body(tmp_path / "hurt")
+    (tmp_path / "hurt" / "index.json").write_text(index)
+    bodies, problems = readable_bodies(tmp_path)
+    assert [body.directory.name for body in bodies] == ["whole"]
+    (problem,) = problems
+    assert "hurt" in problem.file
+    assert "left out" in problem.found
+    assert "install the body again" in problem.expected

@@ -70,11 +70,6 @@ def test_paint_is_told_in_regions(chart: BodyChart) -> None:
     assert chart.regions_of(SparseWeights(np.empty(0, np.uint32), np.empty(0, np.uint8))) == []
 
 
-def test_sides_of_places(chart: BodyChart) -> None:
-    assert chart.side_at(SKIN.nearest(np.array([-80.0, 0, 0]))) == "right"
-    assert chart.side_at(SKIN.nearest(np.array([20.0, -80.0, 0]))) == "midline"
-
-
 def test_the_shipped_chart_has_every_known_region() -> None:
     text = data_paths().regions.read_text(encoding="utf-8")
     regions = Regions.model_validate_json(text).regions

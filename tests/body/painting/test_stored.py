@@ -40,14 +40,14 @@ def weights(*rows: tuple[int, int]) -> SparseWeights:
 def some_paint() -> StoredPaint:
     return StoredPaint(
         skin="f" * 64,
-        skin_map="a" * 24,
-        chart="b" * 24,
+        skin_map="a" * 16,
+        chart="b" * 16,
         zones={
             strokes_key(STROKES, "right"): weights((0, 255), (300, 7), (70_000, 1)),
             strokes_key(STROKES, "left"): weights((5, 9)),
-            "0" * 24: SparseWeights(np.zeros(0, np.uint32), np.zeros(0, np.uint8)),
+            "0" * 16: SparseWeights(np.zeros(0, np.uint32), np.zeros(0, np.uint8)),
         },
-        places={"c" * 24: (1.25, -2.5, 900.125)},
+        places={"c" * 16: (1.25, -2.5, 900.125)},
         labels=np.array([0, 3, 2], np.int16),
     )
 

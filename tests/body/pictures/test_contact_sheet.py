@@ -14,8 +14,6 @@ from nmt_atlas.cli.contact_sheet import page_files, points_named
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.library import DataPaths, Library
 
-COLORS = {"essential": "#c8102e", "spillover": "#f08a4b"}
-
 
 class BallBody:
     """A body whose skin is a ball around hip and thigh."""

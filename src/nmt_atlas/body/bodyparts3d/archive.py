@@ -25,6 +25,13 @@ ARCHIVE_BYTES = 142_903_898
 _BLOCK = 1 << 20
 _HEAD = 1600
 _COMMAND = "nmt-atlas meshes install bodyparts3d --archive FILE"
+_LARGEST = 64 << 20
+"""No element has more bytes unpacked."""
+_DENSEST = 50
+"""No element is packed more than so many to one (OBJ text packs four to one)."""
+_SMALL = 1 << 16
+"""Up to so many bytes any packing will do."""
+_ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
@@ -151,13 +158,14 @@ def elements(file: zipfile.ZipFile, where: str) -> tuple[Element, ...]:
     Raises
     ------
     ImportArchiveError
-        Where the zip holds no OBJ files.
+        Where the zip holds no OBJ files, encrypted ones, or one that is too large unpacked.
     """
     found = []
     for info in file.infolist():
         path = PurePosixPath(info.filename)
         if path.suffix.lower() != ".obj" or not path.stem.startswith("FJ"):
             continue
+        _refuse(info, where)
         with file.open(info) as stream:
             head = read_head(stream.read(_HEAD)).fields
         found.append(
@@ -172,3 +180,18 @@ def elements(file: zipfile.ZipFile, where: str) -> tuple[Element, ...]:
             remedy=f"Take the archive from {ARCHIVE_URL}.",
         )
     return tuple(sorted(found, key=lambda element: element.id))
+
+
+def _refuse(info: zipfile.ZipInfo, where: str) -> None:
+    """Refuse what no official archive holds, before anything of it is unpacked."""
+    if info.flag_bits & _ENCRYPTED:
+        what = f"{info.filename} is encrypted."
+    elif info.file_size > _LARGEST:
+        what = f"{info.filename} has {info.file_size} bytes unpacked, at most {_LARGEST} are read."
+    elif info.file_size > max(_SMALL, _DENSEST * info.compress_size):
+        what = f"{info.filename} is packed {info.file_size // max(1, info.compress_size)} to one."
+    else:
+        return
+    raise ImportArchiveError(
+        what, where=where, remedy=f"Take the archive from {ARCHIVE_URL}; nothing was installed."
+    )

@@ -24,6 +24,7 @@ from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.making.simplify import simplify
 from nmt_atlas.body.mesh import Mesh, join
 from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.packs.writing import sweep_unfinished
 from nmt_atlas.body.progress import Progress, portion, silent
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import SideName
@@ -108,6 +109,7 @@ def _fetch(target: Path, progress: Progress) -> Path:
     file = target.parent / f".{BODY}-{os.getpid()}.zip"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        sweep_unfinished(target.parent, f".{BODY}-*.zip")
     except OSError as error:
         raise ImportArchiveError(
             disk_words(error),

@@ -13,6 +13,10 @@ _CORNER = re.compile(rb"/[^\s]*")
 _FIELD = re.compile(r"^# ?([^:]+?) : ?(.*?)\s*$", re.MULTILINE)
 
 
+_FARTHEST = 10_000.0
+"""No vertex of a body lies farther (mm) from its frame's origin."""
+
+
 @dataclass(frozen=True, slots=True)
 class ObjHead:
     """The comment fields ``# key : value`` at the head of an OBJ file."""
@@ -34,7 +38,8 @@ def read_obj(text: bytes) -> Mesh:
     Raises
     ------
     ValueError
-        Where a line cannot be read or a face names a vertex that is not there.
+        Where a line cannot be read, a face names a vertex that is not there, or a vertex lies
+        where no body reaches.
     """
     lines = text.splitlines()
     rows = [line[2:].split()[:3] for line in lines if line.startswith(b"v ")]
@@ -45,10 +50,15 @@ def read_obj(text: bytes) -> Mesh:
         for face in corners
         for k in range(1, len(face) - 1)
     ]
-    faces = np.array(fans, dtype=np.int64).reshape(-1, 3)
+    try:
+        faces = np.array(fans, dtype=np.int64).reshape(-1, 3)
+    except OverflowError:
+        raise ValueError("a face names a vertex that is not there") from None
     faces = np.where(faces < 0, faces + len(points), faces - 1)
     if len(faces) and (faces.min() < 0 or faces.max() >= len(points)):
         raise ValueError("a face names a vertex that is not there")
     if not np.isfinite(points).all():
         raise ValueError("a vertex is no number")
+    if np.abs(points).max(initial=0.0) > _FARTHEST:
+        raise ValueError(f"a vertex lies farther away than {_FARTHEST:.0f} mm")
     return Mesh(points, faces.astype(np.int32))

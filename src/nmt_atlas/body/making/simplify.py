@@ -66,7 +66,7 @@ def budgets(
         else:
             low = middle
     low = _STEP ** np.floor(np.log(max(low, 1e-12)) / np.log(_STEP))
-    return np.clip(np.floor(weights * low), least, owned).astype(np.int64)
+    return np.asarray(np.clip(np.floor(weights * low), least, owned), dtype=np.int64)
 
 
 def simplify(mesh: Mesh, triangles: int) -> Mesh:

@@ -25,7 +25,7 @@ from nmt_atlas.domain.region import Regions, SkinMap
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
 
-Layer = tuple[NDArray[np.uint32], NDArray[np.uint8]]
+Weighted = tuple[NDArray[np.uint32], NDArray[np.uint8]]
 """Skin vertices and their weights (0..255)."""
 
 _LOG = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ class Painter:
         x, y, z = np.average(self.body.skin().points[layer[0]], axis=0, weights=layer[1])
         return (float(x), float(y), float(z))
 
-    def layers(self, overlay: Iterable[str], territory: Iterable[str]) -> dict[PaintKind, Layer]:
+    def layers(self, overlay: Iterable[str], territory: Iterable[str]) -> dict[PaintKind, Weighted]:
         """Painted vertices and weights by kind, lowest first.
 
         Parameters

@@ -38,12 +38,6 @@ class BodyChart:
         """The finest region of a vertex."""
         return self.regions[int(self.label[vertex])]
 
-    def side_at(self, vertex: int) -> SideName:
-        """The side of a vertex's region; ``midline`` for a region without sides."""
-        if not self.region_at(vertex).paired:
-            return "midline"
-        return "left" if self.left[vertex] else "right"
-
     def vertices(self, region: str, side: SideName = "midline") -> NDArray[np.int64]:
         """Vertices of a region and of its parts; ``midline`` gives both sides.
 

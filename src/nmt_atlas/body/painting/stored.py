@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
@@ -25,11 +26,15 @@ from nmt_atlas.domain.referral import MusclePlace, Stroke
 from nmt_atlas.domain.region import Regions, SkinMap
 
 Labels = NDArray[np.int16]
+Scalar = TypeVar("Scalar", np.uint8, np.uint32)
+
+_KEY = 16
+"""Hex digits of a key."""
 
 
 def _hash(*words: str) -> str:
-    """The first 12 bytes of a hash, in hex: enough to tell a million things apart."""
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:24]
+    """The first 8 bytes of a hash, in hex: enough to tell a million things apart."""
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:_KEY]
 
 
 def skin_map_key(skin_map: SkinMap) -> str:
@@ -96,13 +101,15 @@ NOTHING = StoredPaint("", "", "", {}, {}, np.zeros(0, np.int16))
 def written(paint: StoredPaint) -> bytes:
     """The paint as a file; the same paint gives the same bytes.
 
-    Vertices are written as steps from one to the next, each of their four bytes by itself,
-    which packs to a quarter.
+    Vertices are written as steps from one to the next, each of their four bytes by itself;
+    weights as one bit for what is fully painted and a byte for the rest. So the file packs to a
+    sixth.
     """
     keys, zones = sorted(paint.zones), [paint.zones[key] for key in sorted(paint.zones)]
     steps = [np.diff(one.vertices, prepend=np.uint32(0)).astype("<u4") for one in zones]
     planes = _joined(steps, np.dtype("<u4")).view(np.uint8).reshape(-1, 4).T
     about = {"format": 1, "skin": paint.skin, "skin_map": paint.skin_map, "chart": paint.chart}
+    weights = _joined([one.weights for one in zones], np.dtype(np.uint8))
     spots = sorted(paint.places)
     buffer = io.BytesIO()
     np.savez_compressed(
@@ -111,7 +118,8 @@ def written(paint: StoredPaint) -> bytes:
         keys=_as_bytes(keys),
         counts=np.array([len(one.vertices) for one in zones], "<u4"),
         vertices=np.ascontiguousarray(planes),
-        weights=_joined([one.weights for one in zones], np.dtype(np.uint8)),
+        full=np.packbits(weights == 255),
+        edges=weights[weights != 255],
         place_keys=_as_bytes(spots),
         places=np.array([paint.places[key] for key in spots], "<f8").reshape(-1, 3),
         labels=paint.labels.astype("<i2"),
@@ -155,12 +163,14 @@ def _zones(held: Mapping[str, NDArray[np.generic]]) -> Iterable[SparseWeights]:
     total = np.cumsum(steps)
     before = np.concatenate([[0], total])[ends - counts] if len(counts) else total
     vertices = (total - np.repeat(before, counts)).astype(np.uint32)
-    weights = held["weights"].astype(np.uint8)
+    full = np.unpackbits(held["full"].astype(np.uint8), count=len(steps)).astype(bool)
+    weights = np.full(len(steps), 255, np.uint8)
+    weights[~full] = held["edges"]
     for count, end in zip(counts, ends, strict=True):
         yield SparseWeights(vertices[end - count : end], weights[end - count : end])
 
 
-def _joined(arrays: Sequence[NDArray[np.generic]], kind: np.dtype[np.generic]) -> NDArray:
+def _joined(arrays: Sequence[NDArray[np.generic]], kind: np.dtype[Scalar]) -> NDArray[Scalar]:
     return np.concatenate([np.zeros(0, kind), *arrays]).astype(kind)
 
 
@@ -170,7 +180,7 @@ def _as_bytes(keys: Sequence[str]) -> NDArray[np.uint8]:
 
 def _texts(keys: NDArray[np.generic]) -> list[str]:
     whole = keys.tobytes().hex()
-    return [whole[k : k + 24] for k in range(0, len(whole), 24)]
+    return [whole[k : k + _KEY] for k in range(0, len(whole), _KEY)]
 
 
 def _point(row: tuple[float, ...]) -> Point:

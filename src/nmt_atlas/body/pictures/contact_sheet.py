@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Floats, Mesh
-from nmt_atlas.body.painting.painter import Layer, Painter
+from nmt_atlas.body.painting.painter import Painter, Weighted
 from nmt_atlas.body.pictures.raster import Drawn, draw
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.framing import PRESETS, frame
@@ -64,7 +64,7 @@ class Pattern:
 
     title: str
     words: tuple[tuple[PaintKind, str], ...]
-    layers: Mapping[PaintKind, Layer]
+    layers: Mapping[PaintKind, Weighted]
 
 
 @dataclass(frozen=True)
