@@ -1,0 +1,78 @@
+"""What programs may build on: its names are pinned, and importing it costs next to nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import nmt_atlas
+
+PUBLIC = {
+    "Atlas",
+    "AtlasError",
+    "Camera",
+    "DataPaths",
+    "DocumentError",
+    "Library",
+    "PackError",
+    "Problem",
+    "RenderError",
+    "Taste",
+    "UnknownIdError",
+    "ViewState",
+    "__version__",
+    "load_library",
+}
+MAKING = ("manifold3d", "fast_simplification", "trimesh")
+"""Packages that make and convert bodies: nothing that serves may need them."""
+
+
+def imported_by(code: str) -> set[str]:
+    """The top-level packages that a fresh Python holds after some code."""
+    show = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{show}"], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_the_public_names_are_pinned() -> None:
+    assert set(nmt_atlas.__all__) == PUBLIC
+    assert len(nmt_atlas.__all__) == len(PUBLIC)
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_every_public_name_is_there_and_told(name: str) -> None:
+    assert getattr(nmt_atlas, name) is not None
+    assert name in dir(nmt_atlas)
+
+
+def test_an_unknown_name_is_an_ordinary_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Muscles'"):
+        nmt_atlas.Muscles  # noqa: B018
+
+
+def test_types_are_told_to_type_checkers() -> None:
+    assert (Path(nmt_atlas.__file__).parent / "py.typed").is_file()
+
+
+def test_importing_it_loads_nothing_else() -> None:
+    heavy = {"numpy", "pydantic", "panel", "vtk", "vtkmodules", "pyvista", "scipy", *MAKING}
+    assert not imported_by("import nmt_atlas") & heavy
+
+
+def test_a_view_state_needs_neither_numbers_nor_the_web() -> None:
+    code = "import nmt_atlas; nmt_atlas.ViewState()"
+    assert not imported_by(code) & {"numpy", "panel", "vtkmodules", "pyvista"}
+
+
+def test_serving_needs_nothing_that_makes_or_draws_bodies() -> None:
+    code = (
+        "import nmt_atlas.app\n"
+        "from nmt_atlas import Atlas\n"
+        "Atlas.open().body('own').place_of('piriformis-tp1', 'right')"
+    )
+    assert not imported_by(code) & {"vtkmodules", "pyvista", *MAKING}
