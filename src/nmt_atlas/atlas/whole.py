@@ -196,11 +196,11 @@ class Atlas:
         RenderError
             Where this machine has no OpenGL.
         """
-        from nmt_atlas.body.pictures import stills
+        from nmt_atlas.body.pictures import stills, tint
 
         view = self.body(state.body)
         scene = resolve(state, view.context)
         layers = [
-            stills.SkinPaint(p.kind, p.color, p.vertices, p.weights) for p in view.paint(state)
+            tint.SkinPaint(p.kind, p.color, p.vertices, p.weights) for p in view.paint(state)
         ]
         return stills.plotter(view.source, scene, layers, size=size)

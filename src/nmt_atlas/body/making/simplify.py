@@ -66,7 +66,8 @@ def budgets(
         else:
             low = middle
     low = _STEP ** np.floor(np.log(max(low, 1e-12)) / np.log(_STEP))
-    return np.clip(np.floor(weights * low), least, owned).astype(np.int64)
+    kept: NDArray[np.int64] = np.clip(np.floor(weights * low), least, owned).astype(np.int64)
+    return kept
 
 
 def simplify(mesh: Mesh, triangles: int) -> Mesh:

@@ -212,7 +212,9 @@ def flip(points: Floats, faces: Ints) -> tuple[Ints, int]:
 
 def _angle(points: Floats, at: Index, a: Index, b: Index) -> Floats:
     u, v = points[a] - points[at], points[b] - points[at]
-    return np.arctan2(np.linalg.norm(np.cross(u, v), axis=1), np.einsum("ij,ij->i", u, v))
+    across = np.linalg.norm(np.cross(u, v), axis=1)
+    angle: Floats = np.arctan2(across, np.einsum("ij,ij->i", u, v))
+    return angle
 
 
 def _flippable(p: Floats, q: Floats, r: Floats, s: Floats) -> NDArray[np.bool_]:
