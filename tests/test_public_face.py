@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import nmt_atlas
 
+ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = {
     "Atlas",
     "AtlasError",
@@ -76,3 +79,17 @@ def test_serving_needs_nothing_that_makes_or_draws_bodies() -> None:
         "Atlas.open().body('own').place_of('piriformis-tp1', 'right')"
     )
     assert not imported_by(code) & {"vtkmodules", "pyvista", *MAKING}
+
+
+def requirements(lines: list[str]) -> dict[str, str]:
+    """Package -> the whole requirement."""
+    return {re.split(r"[><=~!\[; ]", line, maxsplit=1)[0]: line for line in lines}
+
+
+def test_the_list_for_serving_is_all_but_what_makes_and_draws_bodies() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = (ROOT / "requirements-serve.txt").read_text(encoding="utf-8").splitlines()
+    serving = requirements([line for line in listed if line and not line.startswith("#")])
+    needed = requirements(project["dependencies"])
+    left_out = {"pyvista", *(name.replace("_", "-") for name in MAKING)}
+    assert serving == {name: one for name, one in needed.items() if name not in left_out}

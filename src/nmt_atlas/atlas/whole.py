@@ -200,7 +200,5 @@ class Atlas:
 
         view = self.body(state.body)
         scene = resolve(state, view.context)
-        layers = [
-            tint.SkinPaint(p.kind, p.color, p.vertices, p.weights) for p in view.paint(state)
-        ]
+        layers = [tint.SkinPaint(p.kind, p.color, p.vertices, p.weights) for p in view.paint(state)]
         return stills.plotter(view.source, scene, layers, size=size)
