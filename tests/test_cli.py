@@ -217,3 +217,27 @@ def test_listing_imports_no_web_and_no_vtk() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=CHECKOUT
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_command_whose_package_was_left_out_says_so_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(_arguments: Any) -> int:
+        raise ModuleNotFoundError("No module named 'trimesh.base'", name="trimesh.base")
+
+    monkeypatch.setattr("nmt_atlas.cli.info.run", run)
+    assert main(["info"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "needs the package trimesh" in line
+    assert "pip install nmt-atlas" in line
+
+
+def test_a_package_that_everybody_needs_is_no_matter_of_installing_less(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def run(_arguments: Any) -> int:
+        raise ModuleNotFoundError("No module named 'numpy'", name="numpy")
+
+    monkeypatch.setattr("nmt_atlas.cli.info.run", run)
+    with pytest.raises(ModuleNotFoundError, match="numpy"):
+        main(["info"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import nmt_atlas
+from nmt_atlas.cli.common import BEYOND_SERVING
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = {
@@ -29,8 +30,6 @@ PUBLIC = {
     "__version__",
     "load_library",
 }
-MAKING = ("manifold3d", "fast_simplification", "trimesh")
-"""Packages that make and convert bodies: nothing that serves may need them."""
 
 
 def imported_by(code: str) -> set[str]:
@@ -63,7 +62,7 @@ def test_types_are_told_to_type_checkers() -> None:
 
 
 def test_importing_it_loads_nothing_else() -> None:
-    heavy = {"numpy", "pydantic", "panel", "vtk", "vtkmodules", "pyvista", "scipy", *MAKING}
+    heavy = {"numpy", "pydantic", "panel", "scipy"} | BEYOND_SERVING
     assert not imported_by("import nmt_atlas") & heavy
 
 
@@ -78,7 +77,7 @@ def test_serving_needs_nothing_that_makes_or_draws_bodies() -> None:
         "from nmt_atlas import Atlas\n"
         "Atlas.open().body('own').place_of('piriformis-tp1', 'right')"
     )
-    assert not imported_by(code) & {"vtkmodules", "pyvista", *MAKING}
+    assert not imported_by(code) & BEYOND_SERVING
 
 
 def requirements(lines: list[str]) -> dict[str, str]:
@@ -91,5 +90,5 @@ def test_the_list_for_serving_is_all_but_what_makes_and_draws_bodies() -> None:
     listed = (ROOT / "requirements-serve.txt").read_text(encoding="utf-8").splitlines()
     serving = requirements([line for line in listed if line and not line.startswith("#")])
     needed = requirements(project["dependencies"])
-    left_out = {"pyvista", *(name.replace("_", "-") for name in MAKING)}
+    left_out = {name.replace("_", "-") for name in BEYOND_SERVING}
     assert serving == {name: one for name, one in needed.items() if name not in left_out}
