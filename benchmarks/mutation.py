@@ -45,8 +45,10 @@ class Break:
 
 def config(file: str, tests: list[str]) -> str:
     """A cosmic-ray session of one file; the tests that mirror it come first."""
-    options = "-x -q -n0 -p no:cacheprovider -p no:hypothesispytest"
-    command = " ".join([sys.executable, "-m pytest", options, *mirror(file), *tests])
+    options = "-x -q -p no:cacheprovider --assert=plain -o addopts=--import-mode=importlib"
+    command = " ".join(
+        [sys.executable, "-m pytest", options, "-o filterwarnings=ignore", *mirror(file), *tests]
+    )
     excluded = json.dumps(SETTINGS["operators"]["exclude"])
     return (
         f"[cosmic-ray]\nmodule-path = {json.dumps([file])}\ntimeout = 120.0\n"
@@ -70,6 +72,7 @@ def run_share(files: list[str], tests: list[str], folder: Path) -> list[Break]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(copy / "src"),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # half of the time went to starting pytest
         "PYTHONDONTWRITEBYTECODE": "1",  # a break of the same second and size reads a stale one
     }
     environment.pop("NMT_ATLAS_DATA", None)

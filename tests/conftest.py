@@ -16,6 +16,7 @@ from nmt_atlas.library.languages import interface_texts
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """One process where only some of the tests were asked for: starting more costs more."""
     asked = {Path(name.partition("::")[0]).resolve() for name in config.args}
