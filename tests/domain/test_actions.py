@@ -204,3 +204,21 @@ def test_following_a_nerve_shows_it_over_the_usual_layers():
     assert state.layers == (*DEFAULT_LAYERS, "nerves")
     assert actions.leave_nerve(state).layers == DEFAULT_LAYERS
     assert actions.leave_nerve(ViewState(layers=("nerves",))).layers == DEFAULT_LAYERS
+
+
+def test_what_is_let_go_of_leaves_all_others():
+    assert actions.toggled(("a", "b", "c"), "b") == ("a", "c")
+    assert actions.isolate(ViewState(isolated=("b",)), ("a",)).isolated == ("a",)
+    state = ViewState(nerve="n:left", layers=("skin", "muscles-deep", "nerves", "vessels"))
+    assert actions.leave_nerve(state).layers == ("skin", "muscles-deep", "vessels")
+
+
+def test_selecting_shows_a_layer_of_any_kind_but_the_skin():
+    vessel = a_structure("vessel", None)
+    assert "vessels" in actions.select(ViewState(), "thing-right", vessel).layers
+
+
+def test_courses_are_of_one_nerve_whichever_was_followed_before():
+    before = ViewState(nerve="m:left", variant="m-variant-b")
+    state = actions.follow_nerve(before, "n", "left", parts=(), beside=(), camera="left")
+    assert state.variant == ""
