@@ -17,6 +17,29 @@ from nmt_atlas.library.languages import interface_texts
 os.environ["NMT_ATLAS_DOCUMENTS"] = ""
 """Tests never read the documents of the person who runs them."""
 
+
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process where only some of the tests were asked for: starting more costs more."""
+    asked = {Path(name.partition("::")[0]).resolve() for name in config.args}
+    if asked != {HERE}:
+        config.option.dist = "no"
+        return 0
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests in one process, and all tests of the browser in one, which begins."""
+    for item in items:
+        browser = item.path.is_relative_to(HERE / "browser")
+        group = "browser" if browser else str(item.path.relative_to(HERE))
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: not item.path.is_relative_to(HERE / "browser"))
+
+
 EVIDENCE = {"kind": "anatomy", "note": "Read from a textbook.", "sources": ["gray-2020"]}
 
 

@@ -366,3 +366,27 @@ def test_zones_are_painted_anew_on_a_standing_body(
     assert index.paint is not None
     assert index.paint.path in capsys.readouterr().out
     assert index.files == before.files
+
+
+def test_a_command_whose_package_was_left_out_says_so_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(_arguments: Any) -> int:
+        raise ModuleNotFoundError("No module named 'trimesh.base'", name="trimesh.base")
+
+    monkeypatch.setattr("nmt_atlas.cli.info.run", run)
+    assert main(["info"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "needs the package trimesh" in line
+    assert "pip install nmt-atlas" in line
+
+
+def test_a_package_that_everybody_needs_is_no_matter_of_installing_less(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def run(_arguments: Any) -> int:
+        raise ModuleNotFoundError("No module named 'numpy'", name="numpy")
+
+    monkeypatch.setattr("nmt_atlas.cli.info.run", run)
+    with pytest.raises(ModuleNotFoundError, match="numpy"):
+        main(["info"])

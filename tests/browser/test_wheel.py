@@ -118,3 +118,24 @@ def test_serving_never_imports_vtk(installed, tmp_path):
         "assert not bad, bad\n"
     )
     run(bin_ / "python", "-c", code, cwd=tmp_path)
+
+
+def test_it_serves_without_what_makes_and_draws_bodies(installed, tmp_path):
+    _, home = installed
+    (wheel,) = home.glob("nmt_atlas-*.whl")
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    run(python, "-m", "pip", "install", "-q", "-r", ROOT / "requirements-serve.txt")
+    run(python, "-m", "pip", "install", "-q", "--no-deps", wheel)
+    code = (
+        "import nmt_atlas.app\n"
+        "from nmt_atlas import Atlas, ViewState\n"
+        "atlas = Atlas.open()\n"
+        "state = ViewState(overlay=('piriformis-tp1:right',))\n"
+        "assert atlas.body('own').paint(state)\n"
+        "try:\n"
+        "    import vtkmodules\n"
+        "except ImportError:\n"
+        "    print('served')\n"
+    )
+    assert run(python, "-c", code, cwd=tmp_path).strip() == "served"

@@ -1,8 +1,8 @@
 """What a person can do to the view."""
 
 from nmt_atlas.domain import actions
-from nmt_atlas.domain.anatomy import Structure
-from nmt_atlas.domain.view_state import Camera, ViewState
+from nmt_atlas.domain.anatomy import GROUPS, Structure
+from nmt_atlas.domain.view_state import DEFAULT_LAYERS, Camera, ViewState
 
 DEEP = Structure(
     id="piriformis",
@@ -89,3 +89,136 @@ def test_a_nerve_is_followed_and_left():
     left = actions.leave_nerve(state)
     assert (left.nerve, left.isolated) == ("", ())
     assert "nerves" not in left.layers
+
+
+def a_structure(system="muscle", layer="superficial"):
+    return Structure(
+        id="thing", name="Thing", system=system, region="hip", layer=layer, whole="thing"
+    )
+
+
+def test_another_selection_lets_go_of_the_first_and_keeps_the_rest():
+    before = ViewState(selection=("a-right",), overlay=("p:left",), hidden=("b-right", "c-right"))
+    after = actions.select(before, "b-right", None)
+    assert (after.selection, after.overlay, after.hidden) == (("b-right",), (), ("c-right",))
+    assert after.layers == before.layers
+    assert actions.select(after, "b-right", DEEP) is after
+    assert actions.select(before, "", None).focus == ()
+
+
+def test_selecting_the_skin_does_not_cover_the_body():
+    skin = a_structure("skin", None)
+    assert actions.select(ViewState(), "skin", skin).layers == ViewState().layers
+
+
+def test_what_covers_each_depth_is_taken_off_and_nothing_else():
+    def left(structure):
+        before = ViewState(isolated=("x",), layers=GROUPS)
+        state = actions.reveal(before, "thing-right", structure, "left")
+        assert state.isolated == ()
+        return [layer for layer in GROUPS if layer not in state.layers]
+
+    assert left(a_structure(layer="superficial")) == []
+    assert left(a_structure(layer="intermediate")) == ["muscles-superficial"]
+    deep = ["muscles-superficial", "muscles-intermediate", "ligaments"]
+    assert left(a_structure(layer="deep")) == deep
+    muscles = ["muscles-superficial", "muscles-intermediate", "muscles-deep"]
+    assert left(a_structure("nerve", None)) == muscles
+    assert left(a_structure("bone", None)) == muscles
+    assert left(a_structure("ligament", None)) == []
+
+
+def test_several_are_shown_alone_over_the_bones():
+    before = ViewState(nerve="n:right", overlay=("p:left",), hidden=("a-right", "z-right"))
+    state = actions.reveal_several(before, ["a-right", "b-right"], ["muscles-deep"], "left")
+    assert state.selection == state.isolated == state.focus == ("a-right", "b-right")
+    assert (state.overlay, state.nerve, state.hidden) == ((), "", ("z-right",))
+    assert state.layers == ("muscles-deep", "bones", "cartilage")
+    assert state.camera == "left"
+
+
+def test_hiding_keeps_order_and_the_others_chosen():
+    before = ViewState(selection=("a", "b"), hidden=("a", "c"), overlay=("p:left",))
+    state = actions.hide(before, ("a", "d"))
+    assert (state.hidden, state.selection, state.overlay) == (("a", "c", "d"), ("b",), ())
+
+
+def test_fading_several_adds_to_what_is_faded():
+    assert actions.fade(ViewState(faded=("a",)), ("b", "a")).faded == ("b",)
+
+
+def test_isolating_others_replaces_what_was_alone():
+    assert actions.isolate(ViewState(isolated=("a",)), ("b",)).isolated == ("b",)
+
+
+def test_showing_all_keeps_camera_and_body_only():
+    kept = {"camera": "left", "body": "bodyparts3d"}
+    changed = ViewState(
+        **kept,
+        hidden=("a",),
+        isolated=("a",),
+        faded=("a",),
+        selection=("a",),
+        overlay=("p:left",),
+        territory=("n:left",),
+        nerve="n:left",
+        layers=("skin",),
+        focus=("a",),
+    )
+    assert actions.show_all(changed) == ViewState(**kept)
+
+
+def test_a_point_is_painted_and_wiped():
+    painted = actions.toggle_overlay(ViewState(), "p-tp1", "left")
+    assert painted.overlay == ("p-tp1:left",)
+    assert actions.toggle_overlay(painted, "p-tp1", "right").overlay == (
+        "p-tp1:left",
+        "p-tp1:right",
+    )
+    assert actions.toggle_overlay(painted, "p-tp1", "left").overlay == ()
+
+
+def test_everything_that_has_a_side_changes_it():
+    names = ("selection", "hidden", "isolated", "faded", "focus")
+    state = ViewState(**{name: (f"{name}-left", "sacrum") for name in names}, camera="left")
+    other = actions.swap_side(state.changed(territory=("n:right", "whole")))
+    for name in names:
+        assert getattr(other, name) == (f"{name}-right", "sacrum")
+    assert other.territory == ("n:left", "whole")
+    assert other.camera == "right"
+    assert actions.swap_side(ViewState(camera="posterior")).camera == "posterior"
+
+
+def test_a_mirrored_camera_keeps_heights_and_tilts_the_other_way():
+    camera = Camera(position=(1.0, 2.0, 3.0), target=(4.0, 5.0, 6.0), up=(0.6, 0.0, 0.8))
+    mirrored = actions.swap_side(ViewState(camera=camera)).camera
+    assert mirrored == Camera(
+        position=(-1.0, 2.0, 3.0), target=(-4.0, 5.0, 6.0), up=(-0.6, 0.0, 0.8)
+    )
+
+
+def test_following_a_nerve_shows_it_over_the_usual_layers():
+    before = ViewState(selection=("a",), overlay=("p:left",), layers=("skin",))
+    state = actions.follow_nerve(before, "n", "left", parts=("n-left",), beside=(), camera="right")
+    assert (state.selection, state.overlay, state.camera) == ((), (), "right")
+    assert state.layers == (*DEFAULT_LAYERS, "nerves")
+    assert actions.leave_nerve(state).layers == DEFAULT_LAYERS
+    assert actions.leave_nerve(ViewState(layers=("nerves",))).layers == DEFAULT_LAYERS
+
+
+def test_what_is_let_go_of_leaves_all_others():
+    assert actions.toggled(("a", "b", "c"), "b") == ("a", "c")
+    assert actions.isolate(ViewState(isolated=("b",)), ("a",)).isolated == ("a",)
+    state = ViewState(nerve="n:left", layers=("skin", "muscles-deep", "nerves", "vessels"))
+    assert actions.leave_nerve(state).layers == ("skin", "muscles-deep", "vessels")
+
+
+def test_selecting_shows_a_layer_of_any_kind_but_the_skin():
+    vessel = a_structure("vessel", None)
+    assert "vessels" in actions.select(ViewState(), "thing-right", vessel).layers
+
+
+def test_courses_are_of_one_nerve_whichever_was_followed_before():
+    before = ViewState(nerve="m:left", variant="m-variant-b")
+    state = actions.follow_nerve(before, "n", "left", parts=(), beside=(), camera="left")
+    assert state.variant == ""

@@ -90,3 +90,27 @@ def test_names_are_compared_with_the_skin_map(text: str, missing: str) -> None:
     found = missing_from(parse_anchor(text), MAP)
     assert missing in found
     assert bool(found) == bool(missing)
+
+
+def test_ends_of_a_segment_and_a_landmark_of_that_name() -> None:
+    assert parse_anchor("thigh back 100%") == SegmentAnchor("thigh", "back", 1.0)
+    assert parse_anchor("opposite") == LandmarkAnchor("opposite")
+    assert parse_anchor("T6 front 12.5mm") == LevelAnchor("T6", "front", aside=12.5)
+    assert parse_anchor("T6 side") == LevelAnchor("T6", "side")
+    assert parse_anchor("thigh 10° +5° 2%") == SegmentAnchor("thigh", "", 0.02, 15.0)
+
+
+def test_the_side_of_the_trunk_has_no_distance() -> None:
+    with pytest.raises(AnchorError, match="nothing more") as caught:
+        parse_anchor("T6 side 40mm")
+    assert caught.value.position == 8
+
+
+def test_what_is_missing_is_told_by_the_first_of_its_names() -> None:
+    arm = MAP.segments[0].model_copy(update={"id": "arm", "faces": {"ulnar": 90}})
+    both = MAP.model_copy(update={"segments": (arm, *MAP.segments)})
+    assert missing_from(parse_anchor("thigh back 1%"), both) == ""
+    assert missing_from(parse_anchor("arm ulnar 1%"), both) == ""
+    assert missing_from(parse_anchor("arm front 1%"), both) == ""
+    assert "face “radial” of arm" in missing_from(parse_anchor("arm radial 1%"), both)
+    assert missing_from(parse_anchor("T8/T7 back"), both) == "the level “T8”"

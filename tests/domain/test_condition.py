@@ -60,3 +60,14 @@ def test_emergencies_first_and_flags_of_every_region_last() -> None:
     )
     assert ids("chest", *flags) == ["zebra", "any", "soon", "any-soon"]
     assert ids("groin", *flags) == ["any", "any-soon"]
+
+
+def test_flags_named_equally_early_are_in_order_of_their_ids() -> None:
+    flags = (flag("b", "soon", "chest"), flag("a", "soon", "chest"), flag("c", "soon"))
+    assert ids("chest", *flags) == ["a", "b", "c"]
+
+
+def test_the_earliest_of_several_named_places_counts() -> None:
+    flags = (flag("a", "soon", "groin", "chest", "sternum"), flag("b", "soon", "sternum", "groin"))
+    assert ids("sternum", *flags) == ["b", "a"]
+    assert ids("groin", *flags) == ["a", "b"]

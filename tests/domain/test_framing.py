@@ -30,3 +30,41 @@ def test_every_corner_is_seen(preset, aspect):
                 assert abs(sum(a * u for a, u in zip(away, up, strict=True))) <= ahead * tangent
                 across = abs(sum(a * s for a, s in zip(away, side, strict=True)))
                 assert across <= ahead * tangent * aspect
+
+
+HALF = {"x": 200.0, "y": 65.0, "z": 450.0}
+
+
+@pytest.mark.parametrize("aspect", [0.25, 1.0])
+@pytest.mark.parametrize(
+    ("preset", "toward", "axes"),
+    [
+        ("anterior", (0, -1, 0), "zxy"),
+        ("posterior", (0, 1, 0), "zxy"),
+        ("left", (1, 0, 0), "zyx"),
+        ("right", (-1, 0, 0), "zyx"),
+        ("superior", (0, 0, 1), "yxz"),
+        ("inferior", (0, 0, -1), "yxz"),
+    ],
+)
+def test_the_eye_stands_just_so_far_away(preset, toward, axes, aspect):
+    camera = frame(LOW, HIGH, preset, aspect=aspect)
+    height, width, depth = (HALF[axis] for axis in axes)
+    away = 1.06 * max(height, width / aspect) / math.tan(math.radians(13)) + depth
+    middle = (100.0, 15.0, 450.0)
+    assert camera.target == middle
+    assert camera.position == pytest.approx(
+        [m + away * t for m, t in zip(middle, toward, strict=True)], abs=0.06
+    )
+    assert camera.up == ((0, -1, 0) if axes[0] == "y" else (0, 0, 1))
+
+
+def test_a_point_is_seen_from_as_far_as_a_fist():
+    camera = frame((1.0, 2.0, 3.0), (1.0, 2.0, 3.0), margin=1.0)
+    assert camera.position == (1.0, pytest.approx(2 - 20 / math.tan(math.radians(13)), abs=0.06), 3)
+
+
+def test_places_are_told_to_a_tenth_of_a_millimetre():
+    camera = frame((0.0, 0.0, 0.0), (0.123, 100.0, 0.16))
+    assert camera.target == (0.1, 50.0, 0.1)
+    assert camera.position[1] == round(camera.position[1], 1)

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from nmt_atlas.domain.joint import Axis, Joint, Movement, Moving
+from nmt_atlas.domain.joint import Axis, Joint, Movement, Moving, Place
 from nmt_atlas.domain.landmark import Landmark
-from nmt_atlas.domain.moments import judge, parts_named, words_of
+from nmt_atlas.domain.moments import judge, landmarks_of, parts_named, words_of
 
 MARKS = {
     name: Landmark(id=name, name=name, bone="bone", at=at)
@@ -75,3 +75,103 @@ def test_joints_that_say_too_little_or_too_much_are_refused() -> None:
         Joint.model_validate({**ELBOW.model_dump(), "axes": {}})
     with pytest.raises(ValidationError, match="a place"):
         Joint.model_validate({**ELBOW.model_dump(), "places": []})
+
+
+HINGE = Joint.model_validate(
+    {
+        "id": "hinge",
+        "names": ["hinge"],
+        "places": [{"landmarks": ["outer", "inner"], "shift": [210, 60, -1050]}],
+        "axes": {
+            "across": {"direction": [2, 0, 0]},
+            "fore": {"direction": [0, 1, 0]},
+            "up": {"direction": [0, 0, 3]},
+        },
+        "movements": [
+            {"id": "bend", "words": ["bend"], "axis": "across"},
+            {"id": "lean", "words": ["lean"], "axis": "fore"},
+            {"id": "spin", "words": ["spin"], "axis": "up"},
+            {"id": "rise", "words": ["rise"], "pull": [0, 0, 2]},
+        ],
+    }
+)
+"""A joint whose centre is where the frame begins, with an axis along each direction."""
+
+
+def arm(name: str, *line: tuple[float, float, float]) -> float:
+    (wanted,) = (one for one in HINGE.movements if one.id == name)
+    return judge(wanted, HINGE, [line], MARKS).middle
+
+
+@pytest.mark.parametrize(
+    ("line", "arms"),
+    [
+        (((5.0, -20.0, 100.0), (5.0, -20.0, -40.0)), (-20.0, -5.0, 0.0)),
+        (((100.0, 7.0, -30.0), (-40.0, 7.0, -30.0)), (0.0, -30.0, -7.0)),
+        (((9.0, 100.0, 12.0), (9.0, -40.0, 12.0)), (-12.0, 0.0, 9.0)),
+    ],
+)
+def test_moment_arms_about_each_axis_in_millimetres(line, arms) -> None:
+    found = tuple(arm(name, *line) for name in ("bend", "lean", "spin"))
+    assert found == pytest.approx(arms)
+
+
+def test_the_nearest_stretch_of_a_bent_line_counts() -> None:
+    line = ((0.0, -90.0, 200.0), (0.0, -30.0, 10.0), (0.0, -30.0, -10.0), (0.0, -90.0, -200.0))
+    assert arm("bend", *line) == pytest.approx(-30.0)
+
+
+def test_a_line_that_ends_near_the_joint_is_asked_at_its_end() -> None:
+    assert arm("bend", (0.0, -30.0, 150.0), (0.0, -30.0, 40.0)) == pytest.approx(-30.0)
+
+
+@pytest.mark.parametrize(("gap", "asked"), [(89.0, 1), (91.0, 0)])
+def test_how_far_from_the_joint_a_fibre_may_end(gap: float, asked: int) -> None:
+    (bend,) = (one for one in HINGE.movements if one.id == "bend")
+    line = ((0.0, 0.0, 300.0), (0.0, 0.0, gap))
+    assert judge(bend, HINGE, [line], MARKS).fibres == asked
+
+
+def test_a_fibre_that_passes_far_from_the_joint_is_asked_all_the_same() -> None:
+    assert arm("bend", (0.0, -95.0, 300.0), (0.0, -95.0, -300.0)) == pytest.approx(-95.0)
+
+
+@pytest.mark.parametrize(
+    ("y", "agree", "against"), [(-2.9, 0, 0), (-3.1, 0, 1), (2.9, 0, 0), (3.1, 1, 0)]
+)
+def test_an_arm_of_less_than_three_millimetres_says_nothing(y, agree, against) -> None:
+    (bend,) = (one for one in HINGE.movements if one.id == "bend")
+    found = judge(bend, HINGE, [((0.0, y, 100.0), (0.0, y, -100.0))], MARKS)
+    assert (found.agree, found.against, found.fibres) == (agree, against, 1)
+    assert found.middle == pytest.approx(y)
+
+
+def test_the_mean_is_of_all_fibres() -> None:
+    (bend,) = (one for one in HINGE.movements if one.id == "bend")
+    lines = [((0.0, y, 100.0), (0.0, y, -100.0)) for y in (-10.0, 4.0)]
+    assert judge(bend, HINGE, lines, MARKS).middle == pytest.approx(-3.0)
+
+
+def test_a_pull_is_the_cosine_near_the_moving_end() -> None:
+    line = tuple((float(x), 0.0, 0.0) for x in range(0, -90, -10))
+    assert arm("rise", *line, (-100.0, 0.0, -20.0)) == pytest.approx(20 / (50**2 + 20**2) ** 0.5)
+    (rise,) = (one for one in HINGE.movements if one.id == "rise")
+    for lift, agree, against in ((16, 1, 0), (14, 0, 0), (-14, 0, 0), (-16, 0, 1)):
+        fibre = ((99.0, 0.0, float(lift)), (0.0, 0.0, 0.0))
+        found = judge(rise, HINGE, [fibre], MARKS)
+        assert (found.agree, found.against) == (agree, against)
+
+
+def test_a_joint_names_the_landmarks_of_its_places_axes_and_moving_ends() -> None:
+    moving = ELBOW.movements[0].model_copy(update={"moves": ("tip",)})
+    joint = ELBOW.model_copy(update={"movements": (moving,), "moves": ("root",)})
+    assert landmarks_of(joint) == ("outer", "inner", "inner", "outer", "root", "tip")
+    assert landmarks_of(HINGE) == ("outer", "inner")
+
+
+def test_a_place_on_the_midline_has_no_side() -> None:
+    place = {"landmarks": ["outer"], "midline": True, "shift": [1, 60, -1050]}
+    joint = HINGE.model_copy(update={"places": (Place.model_validate(place),)})
+    (spin,) = (one for one in joint.movements if one.id == "spin")
+    line = ((9.0, 100.0, 0.0), (9.0, -100.0, 0.0))
+    assert judge(spin, joint, [line], MARKS).middle == pytest.approx(8.0)

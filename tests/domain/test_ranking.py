@@ -118,3 +118,68 @@ def test_every_muscle_comes_once_before_any_comes_twice() -> None:
     weaker = muscle("weaker", zone("spillover", "temple"))
     rows = find("temple", None, [twice, weaker], {"temple": region("temple")})
     assert [row.trigger_point for row in rows] == ["twice-1", "weaker-1", "twice-2"]
+
+
+def matches(wanted: str, *muscles: Muscle, **more: Any) -> dict[str, float]:
+    return {
+        row.muscle: row.match
+        for row in find(wanted, more.pop("side", None), muscles, REGIONS, **more)
+    }
+
+
+def test_how_much_each_thing_weighs() -> None:
+    late = zone("essential", *["neck"] * 3, "temple")
+    latest = zone("essential", *["neck"] * 9, "temple")
+    assert matches(
+        "temple",
+        muscle("first", zone("essential", "temple")),
+        muscle("spill", zone("spillover", "temple")),
+        muscle("fourth", late),
+        muscle("tenth", latest),
+        muscle("occasional", zone("essential", "temple"), rarity="occasional"),
+        muscle("rare", zone("essential", "temple"), rarity="rare"),
+    ) == {
+        "first": 1.0,
+        "spill": 0.5,
+        "fourth": 0.7,
+        "tenth": 0.6,
+        "occasional": 0.8,
+        "rare": 0.5,
+    }
+
+
+def test_painted_share_is_mixed_in_by_its_kind() -> None:
+    spill, other = muscle("spill", zone("spillover", "temple")), zone("essential", "temple")
+    shares = {
+        ("spill-1", "temple"): 0.5,
+        ("spill-1", "head"): 0.9,
+        ("spill-1", "zygoma"): 0.9,
+        ("over-1", "temple"): 1.5,
+        ("under-1", "temple"): -0.5,
+        ("third-1", "temple"): 1 / 3,
+    }
+    others = [muscle(name, other) for name in ("over", "under", "third", "unpainted")]
+    assert matches("temple", spill, *others, painted=shares) == {
+        "spill": 0.4,
+        "over": 1.0,
+        "under": 0.6,
+        "third": 0.7333,
+        "unpainted": 0.6,
+    }
+
+
+def test_of_a_points_zones_the_strongest_counts_and_of_equal_ones_the_first() -> None:
+    twice = muscle("twice", zone("essential", "temple"), zone("spillover", "temple"))
+    assert matches("temple", twice) == {"twice": 1.0}
+    either = muscle("e", zone("essential", "temple"), zone("essential", "temple", side="opposite"))
+    (row,) = find("temple", "right", [either], REGIONS)
+    assert row.side == "right"
+
+
+def test_a_crossed_zone_is_of_the_other_sides_point() -> None:
+    crossed = muscle("crossed", zone("essential", "temple", side="opposite"))
+    both = muscle("both", zone("essential", "temple", side="both"), only_side="left")
+    assert [row.side for row in find("temple", "right", [crossed], REGIONS)] == ["left"]
+    assert [row.side for row in find("temple", "left", [crossed], REGIONS)] == ["right"]
+    assert [row.side for row in find("temple", "right", [both], REGIONS)] == ["left"]
+    assert [row.side for row in find("temple", None, [both, crossed], REGIONS)] == ["left", ""]

@@ -36,3 +36,26 @@ def test_words_that_must_be_heard_do_not_count() -> None:
     text = "Call an ambulance in an emergency."
     assert grade(text, {"ambulance", "emergency"}) < grade(text) - 5
     assert grade("emergency", {"emergency"}) == 0
+
+
+def test_what_ends_a_sentence() -> None:
+    words = ["one", "two", "three", "four", "five", "six"]
+    for mark in (". ", "! ", "? ", ": ", "; ", "... "):
+        assert grade(mark.join(words) + ".") == pytest.approx(0.39 * 1 + 11.8 - 15.59)
+    assert grade("one two.three four") == pytest.approx(0.39 * 4 + 11.8 - 15.59)
+
+
+def test_nothing_to_read_is_of_no_grade() -> None:
+    assert grade("") == 0.0
+    assert grade("12 %, 40!") == 0.0
+
+
+def test_short_words_have_one_syllable_and_no_word_has_none() -> None:
+    assert [syllables(word) for word in ("ion", "Ida", "the", "hmmm")] == [1, 1, 1, 1]
+    assert syllables("idea") == 3
+    assert syllables("SHOULDER") == 2
+    assert syllables("it's") == syllables("it’s") == 1
+
+
+def test_longer_words_weigh_as_the_formula_says() -> None:
+    assert grade("Doing piano.") == pytest.approx(0.39 * 2 + 11.8 * 5 / 2 - 15.59)

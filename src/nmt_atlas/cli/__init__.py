@@ -24,6 +24,7 @@ from nmt_atlas.cli import (
     serve,
     show,
 )
+from nmt_atlas.cli.common import left_out
 from nmt_atlas.domain.errors import AtlasError
 
 _COMMANDS = (
@@ -78,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AtlasError as error:
         print(f"nmt-atlas: {error}", file=sys.stderr)
         return 1
+    except ModuleNotFoundError as error:
+        return left_out(error)
     except KeyboardInterrupt:
         print("nmt-atlas: stopped.", file=sys.stderr)
         return 130

@@ -10,6 +10,11 @@ from typing import TypeAlias
 
 from nmt_atlas.library import DataPaths, Library, data_paths, offered
 
+BEYOND_SERVING = frozenset(
+    {"pyvista", "vtkmodules", "trimesh", "manifold3d", "fast_simplification"}
+)
+"""Packages that make and draw bodies: an installation that only serves has none of them."""
+
 Row = Mapping[str, object]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -56,6 +61,25 @@ def print_folders(documents: Mapping[str, object]) -> None:
             print(f"Your own documents (own/): {folders['own']}{missing}")
     for one in replaced if isinstance(replaced, list) else ():
         print(f"  {one['file']} is read instead of {one['instead_of']}")
+
+
+def left_out(error: ModuleNotFoundError) -> int:
+    """Tell in one line that a command needs what was not installed; exit code 1.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        The error itself, where what is missing belongs to every installation.
+    """
+    package = (error.name or "").partition(".")[0]
+    if package not in BEYOND_SERVING:
+        raise error
+    print(
+        f"nmt-atlas: this command needs the package {package}, which is not installed here. "
+        "Install the whole atlas with `pip install nmt-atlas`; a list for serving alone lacks it.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def print_json(data: object) -> None:

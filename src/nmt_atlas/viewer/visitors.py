@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from http.cookies import SimpleCookie
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform
@@ -24,7 +25,7 @@ class VisitorCookie(OutputTransform):
         self._fresh = ""
         if request.method == "GET" and COOKIE not in request.cookies and _is_page(request):
             self._fresh = secrets.token_urlsafe(12)
-            request.cookies[COOKIE] = self._fresh
+            request.cookies.update(SimpleCookie({COOKIE: self._fresh}))
 
     def transform_first_chunk(
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool

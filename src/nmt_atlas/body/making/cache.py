@@ -173,7 +173,7 @@ def _arrays_of(solid: Solid) -> Arrays:
 
 def _load(path: Path, needed: tuple[str, ...]) -> Arrays | None:
     try:
-        with np.load(path, allow_pickle=False) as data:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             found = {name: data[name] for name in data.files}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None  # missing or damaged: the caller makes it anew
