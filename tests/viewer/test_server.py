@@ -172,8 +172,10 @@ def test_a_browser_sets_what_it_may_and_nothing_else(run: Any) -> None:
         visitor = await WebVisitor(site.url).open()
         shell, typed = site.shells[0], site.typed[0]
         model, window = visitor.find("TextInput")["id"], visitor.find("Shell")["id"]
-        await visitor.set(model, "value", "pir")
-        await visitor.set(model, "label", "hacked")
+        change = {"kind": "ModelChanged", "model": {"id": model}}
+        await visitor.patch(
+            {**change, "attr": "label", "new": "hacked"}, {**change, "attr": "value", "new": "pir"}
+        )
         await visitor.set(window, "texts", {"type": "map", "entries": [["lost", "hacked"]]})
         await visitor.set(window, "window_width", 700)
         await until(lambda: (typed.value, shell.window_width) == ("pir", 700))
