@@ -117,7 +117,7 @@ def test_a_locked_file_is_told_as_busy(fresh_sqlite, monkeypatch):
     with sqlite3.connect(store.database.file) as other:
         other.execute("begin immediate")
         assert store.progress("ada", "hip").best == {}, "readers go on"
-        with pytest.raises(StoreError, match="busy") as caught:
+        with pytest.raises(StoreError, match="database is busy") as caught:
             store.record("ada", "hip", "q", answer="", score=1, now=NOW)
         assert "busy" in caught.value.public
         other.rollback()
@@ -134,7 +134,7 @@ def test_a_full_disk_is_told_as_such(fresh_sqlite):
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 8}")
     answer = "x" * 20_000
     store.record("ada", "hip", "q", answer=answer, score=1, now=NOW)
-    with pytest.raises(StoreError, match="full") as caught:
+    with pytest.raises(StoreError, match="database is full") as caught:
         store.record("ada", "hip", "q", answer=answer * 2, score=1, now=NOW)
     assert "disk" in caught.value.public
     assert [one.answer for one in store.answers("ada")] == [answer]
@@ -193,7 +193,7 @@ def test_a_lock_on_postgresql_is_told_as_busy(postgres, monkeypatch):
     store = ProgressStore(postgres.fresh())
     with store.database.engine.connect() as other:
         other.execute(text("lock table answer in exclusive mode"))
-        with pytest.raises(StoreError, match="busy"):
+        with pytest.raises(StoreError, match="database is busy"):
             store.record("ada", "hip", "q", answer="", score=1, now=NOW)
     store.close()
 

@@ -146,7 +146,7 @@ def test_a_newer_database_is_not_touched(url: str, kind: str, state: str) -> Non
     else:
         run(url, "update alembic_version set version_num = '9999'")
     before = contents(url)
-    with pytest.raises(StoreError, match="newer") as caught:
+    with pytest.raises(StoreError, match="was made by a newer NMT Atlas") as caught:
         ProgressStore(url)
     assert "\n" not in str(caught.value)
     assert contents(url) == before
