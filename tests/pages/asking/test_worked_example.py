@@ -6,7 +6,6 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -106,7 +105,7 @@ def test_it_is_asked_answered_and_kept(
     kind, widget = example
     monkeypatch.setitem(ASKING, kind.JudgeStatement, widget.ask)  # type: ignore[arg-type]
     lesson = lesson_type((*KINDS, kind.JudgeStatement)).model_validate(document(true=True))
-    small_atlas.library = replace(small_atlas.library, lessons={"judge": lesson})
+    small_atlas.library = small_atlas.library.having("lesson", {"judge": lesson})
     store = ProgressStore("sqlite://")
     now = datetime(2026, 3, 1, tzinfo=UTC)
     url = "pack/{}/index.json".format
