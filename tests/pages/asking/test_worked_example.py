@@ -16,6 +16,7 @@ import pytest
 from pydantic import ValidationError
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.domain.lesson import lesson_type
 from nmt_atlas.domain.questions import KINDS
 from nmt_atlas.pages.asking import ASKING
@@ -105,11 +106,13 @@ def test_it_is_asked_answered_and_kept(
     kind, widget = example
     monkeypatch.setitem(ASKING, kind.JudgeStatement, widget.ask)  # type: ignore[arg-type]
     lesson = lesson_type((*KINDS, kind.JudgeStatement)).model_validate(document(true=True))
-    small_atlas.library = small_atlas.library.having("lesson", {"judge": lesson})
+    paths = small_atlas.paths
+    library = small_atlas.library.having("lesson", {"judge": lesson})
+    atlas = Atlas(paths, library, (), {"own": own_body(paths)})
     store = ProgressStore("sqlite://")
     now = datetime(2026, 3, 1, tzinfo=UTC)
     url = "pack/{}/index.json".format
-    visit = Visit(small_atlas, AtlasView(), url, store=store, learner="l", clock=lambda: now)
+    visit = Visit(atlas, AtlasView(), url, store=store, learner="l", clock=lambda: now)
     page = LessonsPage(visit)
     page.open("judge")
     buttons = {one.label: one for one in walk(page.left) if isinstance(one, pmui.Button)}
