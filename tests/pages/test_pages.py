@@ -13,6 +13,7 @@ from nmt_atlas.pages.bits import ESSENTIAL, SPILLOVER
 from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.frame import Frame
 from nmt_atlas.pages.nerves import NervesPage
+from nmt_atlas.pages.reader import Reader
 from nmt_atlas.pages.visit import Visit
 
 
@@ -228,9 +229,12 @@ def test_looking_closely_stays_on_the_side(nerves: NervesPage, side: str, x: flo
     assert camera.target[0] == pytest.approx(x)
 
 
-def test_turning_the_body_rebuilds_nothing(nerves: NervesPage) -> None:
+def test_turning_the_body_rebuilds_nothing(
+    nerves: NervesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     nerves.visit.follow("sciatic-nerve", "right")
     written: list[object] = []
+    monkeypatch.setattr(Reader, "write", lambda *given: written.append(given))
     for leaf in (*leaves(nerves.left), *leaves(nerves.right)):
         leaf.param.watch(lambda event: written.append(event.name), ["text", "topic"])
     for step in range(3):
