@@ -222,3 +222,10 @@ def test_courses_are_of_one_nerve_whichever_was_followed_before():
     before = ViewState(nerve="m:left", variant="m-variant-b")
     state = actions.follow_nerve(before, "n", "left", parts=(), beside=(), camera="left")
     assert state.variant == ""
+
+
+def test_hidden_parts_and_layers_on_both_sides_of_one_stay():
+    before = ViewState(hidden=("a-right", "b-right", "c-right"), layers=("skin", "bones", "nerves"))
+    assert actions.select(before, "b-right", None).hidden == ("a-right", "c-right")
+    assert actions.show_layer(before, "bones", on=False).layers == ("skin", "nerves")
+    assert actions.select(ViewState(selection=("b",)), "a", None).selection == ("a",)

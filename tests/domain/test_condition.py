@@ -71,3 +71,8 @@ def test_the_earliest_of_several_named_places_counts() -> None:
     flags = (flag("a", "soon", "groin", "chest", "sternum"), flag("b", "soon", "sternum", "groin"))
     assert ids("sternum", *flags) == ["b", "a"]
     assert ids("groin", *flags) == ["a", "b"]
+
+
+def test_advice_of_another_topic_is_no_red_flag() -> None:
+    topics = ("contraindication", "endangerment", "evidence", "self-care")
+    assert ids("chest", *(flag(one, "soon", "chest", topic=one) for one in topics)) == []
