@@ -137,7 +137,7 @@ _PARTS = ("selection", "hidden", "isolated", "faded", "focus")
 _JSON = frozenset({"version", "skin", "labels", "clip"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """What a link may name here; None accepts every id.
 
