@@ -32,12 +32,12 @@ from nmt_atlas.domain.region import Region, chain_of
 Side = Literal["right", "left"]
 
 _KIND: Mapping[ZoneKind, float] = {"essential": 1.0, "spillover": 0.5}
-_RARITY: Mapping[Rarity, float] = {"common": 1.0, "occasional": 0.8, "rare": 0.5}
+_RARITY: Mapping[Rarity, float] = {"common": 1.0, "occasional": 0.7, "rare": 0.5}
 _EVIDENCE: Mapping[PatternKind, float] = {
     "charted": 1.0,
-    "charted-by-few": 0.9,
-    "inferred": 0.6,
-    "anatomy": 0.5,
+    "charted-by-few": 0.6,
+    "inferred": 0.4,
+    "anatomy": 0.3,
 }
 _LATER = 0.1
 _LATEST = 0.6
