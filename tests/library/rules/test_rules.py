@@ -103,6 +103,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("evidence-kind", PIRIFORMIS, "/evidence", charted("Charts leave it out."), "/evidence/kind"),
     ("evidence-kind", PIRIFORMIS, "/evidence", charted("No chart of its own."), "/evidence/kind"),
     ("evidence-kind", PIRIFORMIS, "/evidence", charted("From few patients."), "/evidence/kind"),
+    ("studies-cited", PIRIFORMIS, "/evidence", charted("A trial in 20 people."), None),
+    ("own-names", PIRIFORMIS, "/synonyms", ["Two-joint puzzler"], "/synonyms/0"),
     ("evidence-kind", PIRIFORMIS, "/trigger_points/0", GUESSED, "/trigger_points/0/evidence"),
     ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/1", "thigh back 10", None),
     ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/0", "acromium", None),
