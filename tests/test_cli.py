@@ -130,7 +130,9 @@ def test_every_listed_id_can_be_shown(out: Callable[..., Any]) -> None:
 def test_find_ranks(out: Callable[..., Any]) -> None:
     rows = out("find", "--region", "thigh_back", "--side", "left")
     assert [row["trigger_point"] for row in rows] == ["gluteus-medius-1", "piriformis-1"]
-    assert set(rows[0]) == {"muscle", "trigger_point", "side", "kind", "match", "sources"}
+    told = {"muscle", "trigger_point", "side", "kind", "evidence", "rarity", "match", "sources"}
+    assert set(rows[0]) == told
+    assert (rows[0]["evidence"], rows[0]["rarity"]) == ("anatomy", "common")
     assert rows[0]["side"] == "left"
 
 

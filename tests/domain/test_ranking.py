@@ -10,6 +10,7 @@ from nmt_atlas.domain.referral import (
     Innervation,
     Muscle,
     MusclePlace,
+    Presence,
     Stroke,
     TriggerPoint,
     Zone,
@@ -78,6 +79,60 @@ def test_essential_first_then_order_then_rarity_then_name() -> None:
     assert order(muscles, "temple") == ["a-first", "b-first", "c-second", "d-spill", "e-rare"]
 
 
+def known(one: Muscle, kind: str) -> Muscle:
+    evidence = one.evidence.model_copy(update={"kind": kind})
+    return one.model_copy(update={"evidence": evidence})
+
+
+def test_what_nobody_charted_never_stands_above_what_somebody_charted() -> None:
+    muscles = [
+        known(muscle("a-guess", zone("essential", "temple")), "inferred"),
+        known(muscle("b-body", zone("essential", "temple")), "anatomy"),
+        known(muscle("c-few", zone("essential", "temple")), "charted-by-few"),
+        muscle("d-rare", zone("spillover", "neck", "temple"), rarity="rare"),
+        muscle("e-point", zone("essential", "temple"), evidence="inferred"),
+        known(muscle("f-series", zone("essential", "temple")), "series"),
+    ]
+    rows = find("temple", None, muscles, REGIONS)
+    assert [(row.muscle, row.evidence, row.match) for row in rows] == [
+        ("f-series", "charted", 1.0),
+        ("c-few", "charted-by-few", 0.6),
+        ("d-rare", "charted", 0.225),
+        ("a-guess", "inferred", 0.4),
+        ("e-point", "inferred", 0.4),
+        ("b-body", "anatomy", 0.3),
+    ]
+
+
+def test_a_muscles_charted_point_stands_above_others_guesses_though_it_is_its_second() -> None:
+    first = muscle("first", zone("essential", "temple"))
+    (point,) = first.trigger_points
+    second = point.model_copy(update={"id": "first-2"})
+    guess = known(muscle("guess", zone("essential", "temple")), "inferred")
+    both = first.model_copy(update={"trigger_points": (point, second)})
+    rows = find("temple", None, [guess, both], REGIONS)
+    assert [row.trigger_point for row in rows] == ["first-1", "first-2", "guess-1"]
+
+
+def test_ties_go_to_the_muscle_that_more_people_have_then_to_the_larger_zone() -> None:
+    def had_by(one: Muscle, least: float, most: float) -> Muscle:
+        share = Presence(least=least, most=most, sources=SOURCES)
+        return one.model_copy(update={"presence": share})
+
+    small, large = (
+        zone("essential", "temple", "neck"),
+        zone("essential", "temple"),
+    )
+    muscles = [
+        had_by(muscle("a-most", large), 80, 90),
+        muscle("b-small", small),
+        muscle("c-large", large),
+        had_by(muscle("d-few", large), 3, 8),
+    ]
+    assert order(muscles, "temple") == ["c-large", "b-small", "a-most", "d-few"]
+    assert find("temple", None, muscles, REGIONS)[-1].rarity == "rare"
+
+
 def test_one_row_per_point_with_its_stronger_kind() -> None:
     both = muscle("both", zone("spillover", "temple"), zone("essential", "neck", "temple"))
     (row,) = find("temple", None, [both], REGIONS)
@@ -143,7 +198,7 @@ def test_how_much_each_thing_weighs() -> None:
         "spill": 0.5,
         "fourth": 0.7,
         "tenth": 0.6,
-        "occasional": 0.8,
+        "occasional": 0.7,
         "rare": 0.5,
     }
 

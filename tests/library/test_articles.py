@@ -79,7 +79,8 @@ def test_the_short_form_of_a_muscle_puts_the_points_of_the_part_first(spoil: Any
     assert [one.zone for one in points.passages] == ["essential", "spillover"], "the legend"
     (point,) = points.items
     assert (point.kind, point.id, point.part) == ("trigger-point", "piriformis-1", "piriformis")
-    assert [one.zone for one in point.passages] == ["essential", "spillover"]
+    assert [one.zone for one in point.passages] == ["essential", "spillover", ""]
+    assert point.passages[2].text == "Not charted: drawn from anatomy alone."
     assert [(one.kind, one.id) for one in point.actions] == [("paint", "piriformis-1")]
     nerves = page.section("nerves")
     assert nerves is not None

@@ -162,7 +162,7 @@ def test_zones_have_the_colours_that_they_are_painted_in(explore: ExplorePage) -
     dots = {
         block["runs"][0]["color"]: " ".join(run.get("text", "") for run in block["runs"])
         for block in leaf.blocks
-        if block["kind"] == "text" and block.get("inset")
+        if block["kind"] == "text" and block.get("inset") and block["runs"][0].get("color")
     }
     assert "The pain charted for Piriformis." in dots[ESSENTIAL]
     assert "The wider pain" in dots[SPILLOVER]

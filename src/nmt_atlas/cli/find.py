@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         _print_flags(red_flags(region.id, library.conditions.values(), library.regions))
     print_rows(
         [row.model_dump(mode="json") for row in rows],
-        ("match", "kind", "muscle", "trigger_point", "side", "sources"),
+        ("match", "kind", "evidence", "rarity", "muscle", "trigger_point", "side", "sources"),
         as_json=arguments.json,
     )
     return 0

@@ -3,7 +3,8 @@
 No count of how often a muscle really hurts somewhere stands behind ``match``: charts were
 drawn from clinical experience. The number only orders the rows by how plainly the documents
 name the region: essential before spillover, first-named before later-named, common before
-rare, the region itself before the larger one around it.
+rare, the region itself before the larger one around it. What somebody charted always stands
+above what was only inferred.
 """
 
 from __future__ import annotations
@@ -14,11 +15,16 @@ from typing import Literal
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.referral import (
+    CHARTED,
     Muscle,
+    PatternKind,
+    Rarity,
     TriggerPoint,
     Zone,
     ZoneKind,
     ZoneSide,
+    pattern_kind,
+    rarity_of,
     sides_of,
 )
 from nmt_atlas.domain.region import Region, chain_of
@@ -26,7 +32,13 @@ from nmt_atlas.domain.region import Region, chain_of
 Side = Literal["right", "left"]
 
 _KIND: Mapping[ZoneKind, float] = {"essential": 1.0, "spillover": 0.5}
-_RARITY = {"common": 1.0, "occasional": 0.8, "rare": 0.5}
+_RARITY: Mapping[Rarity, float] = {"common": 1.0, "occasional": 0.7, "rare": 0.5}
+_EVIDENCE: Mapping[PatternKind, float] = {
+    "charted": 1.0,
+    "charted-by-few": 0.6,
+    "inferred": 0.4,
+    "anatomy": 0.3,
+}
 _LATER = 0.1
 _LATEST = 0.6
 _AROUND = 0.7
@@ -42,6 +54,10 @@ class Row(Frozen):
         Their ids; ``side`` is the side that the point is on ("" where none was asked for).
     kind
         The stronger kind of zone that names the region.
+    evidence
+        What the point's pattern stands on.
+    rarity
+        How rare the point is, or its muscle.
     match
         0..1, for ordering only.
     sources
@@ -52,6 +68,8 @@ class Row(Frozen):
     trigger_point: str
     side: Literal["right", "left", ""] = ""
     kind: ZoneKind
+    evidence: PatternKind = "charted"
+    rarity: Rarity = "common"
     match: float
     sources: tuple[str, ...]
 
@@ -82,8 +100,10 @@ def find(
     Returns
     -------
     tuple of Row
-        One row per trigger point: every muscle's best point first, best match first, then
-        their second points, and so on; ties are ordered by id.
+        One row per trigger point: what was charted before what was inferred; of each, every
+        muscle's best point first, best match first, then their second points, and so on. Of
+        equal matches the muscle that more people have comes first, then the commoner point,
+        then the one whose zones lie on fewer other regions and are painted larger.
     """
     weights = _weights(region, regions)
     shares = (
@@ -92,24 +112,54 @@ def find(
         else {point: share for (point, where), share in painted.items() if where == region}
     )
     rows = [
-        row
+        (_tie(muscle, point, weights), row)
         for muscle in muscles
         for point in muscle.trigger_points
         if (row := _row(muscle, point, side, weights, shares)) is not None
     ]
-    return _each_muscle_once_first(
-        sorted(rows, key=lambda row: (-row.match, row.muscle, row.trigger_point))
+    ordered = sorted(
+        rows, key=lambda one: (_guessed(one[1]), -one[1].match, *one[0], one[1].trigger_point)
     )
+    return _each_muscle_once_first([row for _, row in ordered])
 
 
 def _each_muscle_once_first(rows: list[Row]) -> tuple[Row, ...]:
-    """Every muscle's best point in order, then second points where there are any, and so on."""
-    seen: Counter[str] = Counter()
-    turns: list[tuple[int, int]] = []
+    """Every muscle's best point in order, then second points where there are any, and so on.
+
+    What was charted stays before what was inferred.
+    """
+    seen: Counter[tuple[bool, str]] = Counter()
+    turns: list[tuple[bool, int, int]] = []
     for number, row in enumerate(rows):
-        turns.append((seen[row.muscle], number))
-        seen[row.muscle] += 1
-    return tuple(rows[number] for _, number in sorted(turns))
+        turns.append((_guessed(row), seen[_guessed(row), row.muscle], number))
+        seen[_guessed(row), row.muscle] += 1
+    return tuple(rows[number] for *_, number in sorted(turns))
+
+
+def _guessed(row: Row) -> bool:
+    return row.evidence not in CHARTED
+
+
+def _tie(
+    muscle: Muscle, point: TriggerPoint, weights: Mapping[str, float]
+) -> tuple[float, float, float]:
+    """What decides between equal matches, least first."""
+    present = 100.0 if muscle.presence is None else muscle.presence.middle
+    return (-present, -_RARITY[point.rarity], -_spread(point, weights))
+
+
+def _spread(point: TriggerPoint, weights: Mapping[str, float]) -> float:
+    """Roughly how much of the region a point's zones cover (square millimetres).
+
+    Read from the strokes alone, without a body: each anchor counts as a disc, shared among the
+    regions that the zone names.
+    """
+    return sum(
+        _KIND[zone.kind] * len(stroke.through) * stroke.radius**2 * part
+        for zone in point.zones
+        if (part := sum(name in weights for name in zone.regions) / len(zone.regions))
+        for stroke in zone.strokes
+    )
 
 
 def _weights(region: str, regions: Mapping[str, Region]) -> dict[str, float]:
@@ -129,10 +179,12 @@ def _row(
     shares: Mapping[str, float] | None,
 ) -> Row | None:
     best: tuple[float, Zone, Literal["right", "left", ""]] | None = None
+    evidence, rarity = pattern_kind(muscle, point), rarity_of(muscle, point)
+    weight = _RARITY[rarity] * _EVIDENCE[evidence]
     for zone in point.zones:
         where = _point_side(zone.side, side, point.only_side)
         named = [weights.get(name, 0.0) * _order(at) for at, name in enumerate(zone.regions)]
-        value = max(named, default=0.0) * _KIND[zone.kind] * _RARITY[point.rarity]
+        value = max(named, default=0.0) * _KIND[zone.kind] * weight
         if where is not None and value > 0 and (best is None or value > best[0]):
             best = (value, zone, where)
     if best is None:
@@ -146,6 +198,8 @@ def _row(
         trigger_point=point.id,
         side=where,
         kind=zone.kind,
+        evidence=evidence,
+        rarity=rarity,
         match=round(match, 4),
         sources=point.sources,
     )

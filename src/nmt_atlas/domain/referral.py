@@ -12,6 +12,11 @@ from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, RegionId, SideName,
 
 ZoneKind = Literal["essential", "spillover"]
 ZoneSide = Literal["same", "opposite", "both"]
+Rarity = Literal["common", "occasional", "rare"]
+PatternKind = Literal["charted", "charted-by-few", "inferred", "anatomy"]
+EvidenceKind = Literal["charted", "charted-by-few", "inferred", "anatomy", "series", "experiment"]
+CHARTED: frozenset[PatternKind] = frozenset({"charted", "charted-by-few"})
+"""What somebody charted; the other kinds are inferences."""
 
 
 class MusclePlace(Frozen):
@@ -78,7 +83,8 @@ class TriggerPoint(Frozen):
     """A commonly charted trigger point.
 
     ``rarity`` is ``common`` unless the sources call it otherwise; ``phenomena`` are what may
-    come with it besides pain (dizziness with sternocleidomastoid).
+    come with it besides pain (dizziness with sternocleidomastoid). ``evidence`` is what its
+    pattern stands on, where that is not what its muscle's patterns stand on.
     """
 
     LINKS = MappingProxyType(
@@ -86,6 +92,7 @@ class TriggerPoint(Frozen):
             "part": ("structure",),
         }
     )
+    SILENT = frozenset({"evidence"})
 
     id: Id
     name: Text
@@ -93,7 +100,8 @@ class TriggerPoint(Frozen):
     place: MusclePlace
     zones: tuple[Zone, ...] = Field(min_length=1)
     phenomena: str = ""
-    rarity: Literal["common", "occasional", "rare"] = "common"
+    rarity: Rarity = "common"
+    evidence: PatternKind | None = None
     only_side: Literal["right", "left"] | None = None
     note: str = ""
     client: str = ""
@@ -138,12 +146,30 @@ class Palpation(Frozen):
 class Evidence(Frozen):
     """What kind of knowledge a document stands on.
 
-    ``charted`` by experience, clinical ``series``, ``experiment``, or ``anatomy``.
+    ``charted`` by experience; ``charted-by-few``: from few people, by few authors, or drawn only
+    together with another muscle; ``inferred`` from neighbours or from the group; ``anatomy``
+    alone; a clinical ``series``; an ``experiment``.
     """
 
-    kind: Literal["charted", "series", "experiment", "anatomy"]
+    kind: EvidenceKind
     note: Text
     sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Presence(Frozen):
+    """How many of a hundred people (or of a hundred sides) have a muscle that many lack.
+
+    ``least`` and ``most`` are the ends of what the sources report.
+    """
+
+    least: float = Field(ge=0, le=100)
+    most: float = Field(ge=0, le=100)
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+    @property
+    def middle(self) -> float:
+        """The middle of the reported range."""
+        return (self.least + self.most) / 2
 
 
 class Muscle(Frozen):
@@ -167,6 +193,7 @@ class Muscle(Frozen):
     region: Text
     paired: bool = True
     variable: str = ""
+    presence: Presence | None = None
     parts: tuple[Id, ...] = Field(min_length=1)
     layer: Literal["superficial", "intermediate", "deep"]
     origin: Fact
@@ -186,3 +213,27 @@ class Muscle(Frozen):
     trigger_points: tuple[TriggerPoint, ...] = ()
     evidence: Evidence
     client: str = ""
+
+
+_RARE_BELOW = 50
+
+
+def pattern_kind(muscle: Muscle, point: TriggerPoint) -> PatternKind:
+    """What a point's pattern stands on: its own word, else its muscle's.
+
+    A muscle whose document names a clinical series or an experiment has charted patterns.
+    """
+    if point.evidence is not None:
+        return point.evidence
+    match muscle.evidence.kind:
+        case "series" | "experiment":
+            return "charted"
+        case kind:
+            return kind
+
+
+def rarity_of(muscle: Muscle, point: TriggerPoint) -> Rarity:
+    """How rare a point is: as the charts say, and rare where most people lack the muscle."""
+    if muscle.presence is not None and muscle.presence.middle < _RARE_BELOW:
+        return "rare"
+    return point.rarity

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from nmt_atlas.domain.language import Say, mark
+from nmt_atlas.domain.language import Say
 from nmt_atlas.library.articles import (
     TEACHES,
     Action,
@@ -17,6 +17,7 @@ from nmt_atlas.library.articles import (
     Section,
 )
 from nmt_atlas.library.library import Library
+from nmt_atlas.library.writing.evidence import EVIDENCE
 from nmt_atlas.pages.bits import ESSENTIAL, SPILLOVER
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.viewer.leaf import (
@@ -31,12 +32,6 @@ from nmt_atlas.viewer.leaf import (
     Tone,
 )
 
-_EVIDENCE = {
-    "charted": mark("Charted by experience"),
-    "series": mark("Clinical series"),
-    "experiment": mark("Experiment"),
-    "anatomy": mark("Anatomy"),
-}
 _ZONES = {"essential": ESSENTIAL, "spillover": SPILLOVER}
 
 
@@ -216,7 +211,7 @@ def _links(references: tuple[Reference, ...], reading: Reading) -> Iterator[Bloc
 def _evidence(page: Article, reading: Reading) -> Iterator[Block]:
     say = reading.say
     if page.evidence is not None:
-        kind = Rich.bold(say(_EVIDENCE[page.evidence.kind])) + "  " + page.evidence.note
+        kind = Rich.bold(say(EVIDENCE[page.evidence.kind])) + "  " + page.evidence.note
         marks = Rich() if page.short else _marks(page.evidence.sources, reading.library)
         yield Heading(text=say("How sure is this?"), level=3)
         yield Text(runs=(kind + marks).runs)

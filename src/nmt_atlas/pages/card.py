@@ -72,7 +72,7 @@ class Card:
         visit, say = self.visit, self.visit.say
         counted = say(
             "{muscles} muscle parts, {bones} bones and {nerves} nerve parts are shown; "
-            "{trigger_points} trigger points are charted so far.",
+            "{trigger_points} trigger points can be painted.",
             **visit.atlas.counts(visit.state.body),
         )
         how = say(

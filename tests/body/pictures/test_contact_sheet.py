@@ -96,7 +96,7 @@ def test_light_is_kept_under_the_paint() -> None:
 
 def test_patterns_carry_names_words_and_paint(painter: Painter) -> None:
     first, _ = patterns_of(painter, list(painter.library.trigger_points), "left")
-    assert first.title == "Gluteus Medius 1 (left)"
+    assert first.title == "Gluteus Medius 1 (left). Not charted: drawn from anatomy alone."
     assert [kind for kind, _ in first.words] == ["essential", "spillover"]
     assert set(first.layers) == {"essential", "spillover"}
     vertices, _ = first.layers["spillover"]

@@ -20,7 +20,9 @@ from nmt_atlas.body.pictures.raster import Drawn, draw
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.framing import PRESETS, frame
 from nmt_atlas.domain.look import LOOK, PaintKind
+from nmt_atlas.domain.referral import pattern_kind
 from nmt_atlas.library.words import point_title
+from nmt_atlas.library.writing.evidence import PATTERN
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -236,9 +238,11 @@ def patterns_of(painter: Painter, points: Iterable[str], side: str) -> Iterator[
     for ident in points:
         muscle, point = painter.library.trigger_points[ident]
         where = point.only_side or side
+        kind = pattern_kind(muscle, point)
+        known = "" if kind == "charted" else f". {PATTERN[kind]}"
         said = {"opposite": " (other side)", "both": " (both sides)"}
         yield Pattern(
-            title=f"{point_title(muscle, point)} ({where})",
+            title=f"{point_title(muscle, point)} ({where}){known}",
             words=tuple((zone.kind, zone.words + said.get(zone.side, "")) for zone in point.zones),
             layers=painter.layers([f"{ident}:{where}"], ()),
         )

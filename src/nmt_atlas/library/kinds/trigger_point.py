@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.referral import Muscle, TriggerPoint
+from nmt_atlas.domain.referral import Muscle, TriggerPoint, pattern_kind, rarity_of
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.kinds.kind import Entry, Kind, Listing, Named, Row, row, side_of
 from nmt_atlas.library.tables.muscles import TRIGGER_POINTS, ZONES
@@ -41,7 +41,8 @@ def _row(muscle: Muscle, point: TriggerPoint) -> Row:
         region=muscle.region,
         muscle=muscle.id,
         part=point.part,
-        rarity=point.rarity,
+        rarity=rarity_of(muscle, point),
+        evidence=pattern_kind(muscle, point),
         essential=regions["essential"],
         spillover=regions["spillover"],
         sources=list(point.sources),
@@ -64,6 +65,12 @@ KIND = Kind(
     plain=plain_point,
     tables=(TRIGGER_POINTS, ZONES),
     target=point_target,
-    lists=(Listing("trigger-points", _rows, ("id", "name", "side", "essential", "spillover")),),
+    lists=(
+        Listing(
+            "trigger-points",
+            _rows,
+            ("id", "name", "side", "evidence", "rarity", "essential", "spillover"),
+        ),
+    ),
     counts={"trigger-points": lambda library: len(library.trigger_points)},
 )

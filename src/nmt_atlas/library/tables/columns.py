@@ -113,7 +113,8 @@ NAMED = (ID, NAME, LATIN, FMA)
 EVIDENCE = (
     Column(
         "evidence",
-        "Kind of knowledge: charted (by experience), series (clinical), experiment, anatomy.",
+        "Kind of knowledge: charted (by experience), charted-by-few, inferred, anatomy (alone), "
+        "series (clinical), experiment.",
         lambda row: row.evidence.kind,
     ),
     Column("evidence_note", "How sure it is.", lambda row: row.evidence.note),

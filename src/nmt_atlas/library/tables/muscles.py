@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from nmt_atlas.domain.referral import TriggerPoint
+from nmt_atlas.domain.referral import TriggerPoint, pattern_kind
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.tables.columns import (
     CLIENT,
@@ -110,6 +110,11 @@ TRIGGER_POINTS = Table(
             )
         ),
         inner("rarity", "common, occasional or rare, as the charts call it."),
+        Column(
+            "evidence",
+            "charted, charted-by-few, inferred (from neighbours) or anatomy (alone).",
+            lambda r: pattern_kind(r[0], r[1]),
+        ),
         Column("only_side", "right or left where charted there only.", lambda r: r[1].only_side),
         inner("phenomena", "What may come with the pain."),
         inner("note", "Remarks."),

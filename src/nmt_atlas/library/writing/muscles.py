@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.referral import Innervation, Muscle, TriggerPoint
+from nmt_atlas.domain.referral import (
+    CHARTED,
+    Innervation,
+    Muscle,
+    TriggerPoint,
+    pattern_kind,
+    rarity_of,
+)
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.words import point_title
+from nmt_atlas.library.writing.evidence import PATTERN
 from nmt_atlas.library.writing.page import (
     BODY,
     Action,
@@ -30,11 +38,16 @@ _LEGEND = (
     Passage(text=mark("essential zone (nearly always charted)"), zone="essential", tone="quiet"),
     Passage(text=mark("spillover zone (sometimes)"), zone="spillover", tone="quiet"),
 )
-_RARE = {"occasional": mark("Charted as occasional."), "rare": mark("Charted as rare.")}
+_RARE = {"occasional": mark("Occasional."), "rare": mark("Rare.")}
 _ONLY = {
     "right": mark("Charted on the right side only."),
     "left": mark("Charted on the left side only."),
 }
+_REFERS = {
+    True: mark("Trigger points and the pain that they are charted to refer"),
+    False: mark("Trigger points and the pain that they are thought to refer"),
+}
+_TO = {True: mark("Charted to refer to"), False: mark("Thought to refer to")}
 _DEPTH = {
     "superficial": mark("Superficial layer"),
     "intermediate": mark("Intermediate layer"),
@@ -65,7 +78,7 @@ def _whole(library: Documents, muscle: Muscle) -> tuple[Section, ...]:
     return kept(
         _names(muscle),
         _anatomy(library, muscle),
-        _points(muscle.trigger_points),
+        _points(muscle, muscle.trigger_points, _REFERS[_any_charted(muscle)]),
         _handling(muscle),
         _around(library, muscle),
     )
@@ -74,12 +87,14 @@ def _whole(library: Documents, muscle: Muscle) -> tuple[Section, ...]:
 def _beside_the_body(library: Documents, muscle: Muscle, part: str) -> tuple[Section, ...]:
     mine = [one for one in muscle.trigger_points if part in ("", one.part)]
     others = [one for one in muscle.trigger_points if one not in mine]
-    points = _points(mine, mark("Trigger points and referred pain"))
+    points = _points(muscle, mine, mark("Trigger points and referred pain"))
     uncharted = line(mark("No trigger point is charted here yet."), tone="quiet")
     anatomy = _anatomy(library, muscle)
     return kept(
         points.model_copy(update={"passages": _LEGEND if muscle.trigger_points else uncharted}),
-        _points(others, mark("In its other parts")).model_copy(update={"id": "other-points"}),
+        _points(muscle, others, mark("In its other parts")).model_copy(
+            update={"id": "other-points"}
+        ),
         anatomy.model_copy(
             update={"passages": (*anatomy.passages, *_partners(library, muscle)), "references": ()}
         ),
@@ -127,21 +142,22 @@ def _supply(one: Innervation) -> Passage:
     )
 
 
-def _points(
-    points: Sequence[TriggerPoint],
-    title: str = mark("Trigger points and the pain that they are charted to refer"),
-) -> Section:
-    return Section(id="points", title=title, items=tuple(_point(one) for one in points))
+def _any_charted(muscle: Muscle) -> bool:
+    return any(pattern_kind(muscle, one) in CHARTED for one in muscle.trigger_points)
 
 
-def _point(point: TriggerPoint) -> Item:
+def _points(muscle: Muscle, points: Sequence[TriggerPoint], title: str) -> Section:
+    return Section(id="points", title=title, items=tuple(_point(muscle, one) for one in points))
+
+
+def _point(muscle: Muscle, point: TriggerPoint) -> Item:
     return Item(
         kind="trigger-point",
         id=point.id,
         title=point.name,
         part=point.part,
         side=point.only_side,
-        passages=(*_zones(point), *_company(point, tone="quiet")),
+        passages=(*_zones(point), *_company(muscle, point, tone="quiet")),
         references=(Reference(kind="trigger-point", id=point.id, name=point.name),),
         actions=(Action(kind="paint", id=point.id, label=point.name),),
     )
@@ -160,11 +176,13 @@ def _zones(point: TriggerPoint) -> tuple[Passage, ...]:
     )
 
 
-def _company(point: TriggerPoint, tone: Tone = "plain") -> tuple[Passage, ...]:
-    """What may come with a point, and how it is charted."""
+def _company(muscle: Muscle, point: TriggerPoint, tone: Tone = "plain") -> tuple[Passage, ...]:
+    """What may come with a point, what its pattern stands on, and how rare it is."""
+    kind = pattern_kind(muscle, point)
     texts = (
         point.phenomena,
-        _RARE.get(point.rarity, ""),
+        PATTERN[kind],
+        _RARE.get(rarity_of(muscle, point), "") if kind in CHARTED else "",
         _ONLY.get(point.only_side or "", ""),
         point.note,
     )
@@ -258,6 +276,8 @@ def point_page(library: Documents, ident: str) -> Article:
     """A trigger point: where it is charted to refer to and what may come with it."""
     muscle, point = library.trigger_points[ident]
     regions = tuple(dict.fromkeys(name for one in point.zones for name in one.regions))
+    charted = pattern_kind(muscle, point) in CHARTED
+    company = _company(muscle, point)
     alike = [one.id for one in library.entrapments.values() if ident in one.imitators]
     return Article(
         kind="trigger-point",
@@ -265,8 +285,8 @@ def point_page(library: Documents, ident: str) -> Article:
         title=point_title(muscle, point),
         subtitle=mark("Trigger point"),
         sections=kept(
-            Section(id="zones", title=mark("Charted to refer to"), passages=_zones(point)),
-            Section(id="company", title=mark("What may come with it"), passages=_company(point)),
+            Section(id="zones", title=_TO[charted], passages=_zones(point)),
+            Section(id="company", title=mark("What may come with it"), passages=company),
             Section(
                 id="muscle",
                 title=mark("Its muscle"),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from nmt_atlas.domain.condition import red_flags
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.nerve import Nerve
-from nmt_atlas.domain.ranking import find
+from nmt_atlas.domain.ranking import Row, find
+from nmt_atlas.domain.referral import CHARTED
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.walk import links
 from nmt_atlas.library.writing.page import (
@@ -31,7 +32,6 @@ def region_page(library: Documents, ident: str) -> Article:
     region = library.regions[ident]
     flags = red_flags(ident, library.conditions.values(), library.regions)
     rows = find(ident, None, library.muscles.values(), library.regions)[:_CHARTED]
-    names = dict.fromkeys(row.trigger_point for row in rows)
     return Article(
         kind="region",
         id=ident,
@@ -47,13 +47,28 @@ def region_page(library: Documents, ident: str) -> Article:
                     for one in flags
                 ),
             ),
-            Section(
-                id="points",
-                title=mark("Trigger points that are charted to refer here"),
-                references=references(library, names, "trigger-point"),
-            ),
+            *_points_here(library, rows),
         ),
     )
+
+
+def _points_here(library: Documents, rows: tuple[Row, ...]) -> Iterator[Section]:
+    """The points that refer to a region: charted, charted but rare, only inferred."""
+    titles = {
+        "points": mark("Trigger points that are charted to refer here"),
+        "rare-points": mark("Charted to refer here, but rare"),
+        "inferred-points": mark("Not charted, only inferred"),
+    }
+    for group, title in titles.items():
+        names = dict.fromkeys(row.trigger_point for row in rows if _group(row) == group)
+        found = references(library, names, "trigger-point")
+        yield Section(id=group, title=title, references=found)
+
+
+def _group(row: Row) -> str:
+    if row.evidence not in CHARTED:
+        return "inferred-points"
+    return "rare-points" if row.rarity == "rare" else "points"
 
 
 def structure_page(library: Documents, ident: str) -> Article:

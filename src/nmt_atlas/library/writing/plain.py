@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from nmt_atlas.domain.condition import WHEN_TO_REFER
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.referral import CHARTED, Muscle, TriggerPoint, pattern_kind
 from nmt_atlas.library.documents import Documents
-from nmt_atlas.library.writing.page import Section, Tone, kept, line, references, said
+from nmt_atlas.library.writing.evidence import CLIENT_GUESS
+from nmt_atlas.library.writing.page import Passage, Section, Tone, kept, line, references, said
 
 _WORDS = mark("In plain words")
 _PHYSICIAN = mark("When to see a physician")
@@ -18,9 +20,7 @@ def plain_muscle(library: Documents, ident: str) -> tuple[Section, ...]:
     """What it does, what its points are charted to refer to, and what one can do."""
     muscle = library.muscles[ident]
     points = tuple(
-        passage
-        for point in muscle.trigger_points
-        for passage in line(point.client, point.name, point.sources)
+        passage for point in muscle.trigger_points for passage in _felt(muscle, point, point.name)
     )
     return kept(
         Section(
@@ -33,13 +33,19 @@ def plain_muscle(library: Documents, ident: str) -> tuple[Section, ...]:
     )
 
 
+def _felt(muscle: Muscle, point: TriggerPoint, label: str = "") -> tuple[Passage, ...]:
+    guess = "" if pattern_kind(muscle, point) in CHARTED else CLIENT_GUESS
+    found = line(point.client, label, point.sources)
+    return tuple(one.model_copy(update={"after": guess}) for one in found)
+
+
 def plain_point(library: Documents, ident: str) -> tuple[Section, ...]:
     """The point's own plain text, with what one can do for its muscle."""
     muscle, point = library.trigger_points[ident]
     if not point.client:
         return ()
     return kept(
-        Section(id="plain-words", title=_WORDS, passages=line(point.client, sources=point.sources)),
+        Section(id="plain-words", title=_WORDS, passages=_felt(muscle, point)),
         Section(id="self-care", title=mark("What you can do"), passages=line(muscle.self_care)),
         Section(
             id="muscle",

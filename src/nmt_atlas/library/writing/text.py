@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from nmt_atlas.domain.language import ENGLISH, Say
+from nmt_atlas.library.writing.evidence import EVIDENCE
 from nmt_atlas.library.writing.page import TEACHES, Article, Item, Passage, Reference, Section
 
 _LOUD = {"caution": "! ", "emergency": "!! "}
@@ -27,7 +28,8 @@ def as_text(page: Article, say: Say = ENGLISH.say, width: int = 88) -> str:
     for section in page.sections:
         lines += ["", *_section(section, say, width)]
     if page.evidence is not None:
-        lines += ["", say("How sure is this?"), *_wrapped(page.evidence.note, "  ", width)]
+        note = f"{say(EVIDENCE[page.evidence.kind])}. {page.evidence.note}"
+        lines += ["", say("How sure is this?"), *_wrapped(note, "  ", width)]
     if page.sources:
         lines += ["", say("Sources ({count})", count=len(page.sources))]
         for one in page.sources:
