@@ -1,4 +1,4 @@
-"""Tests of the clinical examination: how each is done, what answers it, what the answer is worth."""
+"""Tests of the clinical examination: how each is done, what answers it, what that is worth."""
 
 from __future__ import annotations
 
