@@ -32,7 +32,7 @@ def test_the_page_says_how_it_is_done_and_what_a_result_is_worth(library: Librar
     assert worth is not None
     (study,) = worth.items
     assert [(one.label, one.text) for one in study.passages] == [
-        ("Studied in", "40 people with an ache"),
+        ("", "40 people with an ache"),
         ("Compared with", "needles"),
         ("Sensitivity", "68 % (60–75)"),
         ("Specificity", "40–90 %"),

@@ -85,7 +85,7 @@ def _told(test: ClinicalTest) -> tuple[Section, ...]:
 def _study(number: int, one: Accuracy) -> Item:
     """One study: what was looked for in whom, and the two shares."""
     found = (
-        *line(one.people, mark("Studied in")),
+        *line(one.people),
         *line(one.against, mark("Compared with")),
         *line(one.sensitivity.words if one.sensitivity else "", mark("Sensitivity")),
         *line(one.specificity.words if one.specificity else "", mark("Specificity")),
