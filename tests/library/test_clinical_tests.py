@@ -9,6 +9,7 @@ from nmt_atlas.library.articles import article
 from nmt_atlas.library.checking import broken_rules
 from nmt_atlas.library.targets import clinical_test_target
 from nmt_atlas.library.writing.page import references_of
+from nmt_atlas.library.writing.text import as_text
 
 TEST = "conditions/tests/press-notch.json"
 TRAP = "conditions/entrapments/piriformis-sciatic.json"
@@ -55,6 +56,8 @@ def test_narrow_places_and_conditions_lead_to_the_test_and_back(library: Library
         tests = article(library, kind, ident).section("tests")
         assert tests is not None
         assert [one.key for one in tests.references] == ["test/press-notch"]
+    beside = article(library, "nerve", "sciatic-nerve", short=True)
+    assert "Notch press" in as_text(beside)
     at_place = article(library, "entrapment", "piriformis-sciatic").section("tests")
     assert at_place is not None
     assert [(one.label, one.text) for one in at_place.passages] == [

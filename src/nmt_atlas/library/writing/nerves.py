@@ -113,7 +113,7 @@ def _narrow_places(library: Documents, nerve: Nerve, *, short: bool) -> Section:
 def narrow_place(library: Documents, trap: Entrapment) -> Item:
     """A narrow place in short: what it is, how it feels, what looks like it, when to refer."""
     alike = references(library, trap.imitators, "trigger-point", *BODY)
-    tests = tuple(passage for one in trap.tests for passage in said(mark("Test"), one))
+    tests = place_tests(library, trap.tests, mark("Test"))
     look = Action(kind="look", id=trap.id, label=mark("Look closely"), at=trap.at)
     return Item(
         kind="entrapment",

@@ -117,12 +117,14 @@ def tests_of(library: Documents, condition_id: str) -> tuple[Reference, ...]:
     return references(library, [one.id for one in found if condition_id in one.conditions], "test")
 
 
-def place_tests(library: Documents, tests: Iterable[PlaceTest]) -> tuple[Passage, ...]:
-    """The tests of a narrow place: each under its document's name, or with its number."""
+def place_tests(
+    library: Documents, tests: Iterable[PlaceTest], label: str = ""
+) -> tuple[Passage, ...]:
+    """The tests of a narrow place: each under its document's name, else the label or its number."""
     found: list[Passage] = []
     for number, one in enumerate(tests, 1):
         linked = references(library, [one.test], "test") if one.test else ()
-        found += said(linked[0].name if linked else f"{number}.", one)
+        found += said(linked[0].name if linked else label or f"{number}.", one)
     return tuple(found)
 
 
