@@ -55,6 +55,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "patterns": 2,
         "entrapments": 1,
         "conditions": 3,
+        "tests": 1,
         "dermatomes": 1,
         "lessons": 1,
         "questions": 2,

@@ -169,6 +169,7 @@ def test_the_plain_page_keeps_the_warnings(spoil: Any) -> None:
         ("trigger-point", "referral_patterns/piriformis.json", "/trigger_points/0/client"),
         ("nerve", "conditions/nerves/sciatic-nerve.json", "/client"),
         ("entrapment", "conditions/entrapments/piriformis-sciatic.json", "/client"),
+        ("test", "conditions/tests/press-notch.json", "/client"),
         ("dermatome", "conditions/dermatomes/dermatome-s1.json", "/client"),
         ("condition", "conditions/safety/flag-saddle.json", "/client"),
     ],
@@ -185,7 +186,7 @@ def test_a_missing_plain_text_is_told(spoil: Any, kind: str, file: str, pointer:
 def test_every_plain_kind_may_lack_its_text() -> None:
     assert set(PLAIN) == {
         *("muscle", "trigger-point", "nerve"),
-        *("entrapment", "dermatome", "condition"),
+        *("entrapment", "dermatome", "condition", "test"),
     }
 
 

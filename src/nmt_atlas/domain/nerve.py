@@ -7,6 +7,7 @@ from types import MappingProxyType
 from pydantic import Field
 
 from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Text
+from nmt_atlas.domain.clinical import PlaceTest
 from nmt_atlas.domain.referral import Evidence, Stroke
 
 
@@ -81,7 +82,8 @@ class Entrapment(Frozen):
     """A narrow place of a nerve (or vessel): what narrows it and what that feels like.
 
     ``at`` is a point in the body frame, right side; ``structures`` are what forms the narrow
-    place; ``imitators`` are trigger points whose charted pain looks alike.
+    place; ``imitators`` are trigger points whose charted pain looks alike; ``tests`` say what each
+    test looks for here, and name its document where there is one.
     """
 
     LINKS = MappingProxyType(
@@ -105,7 +107,7 @@ class Entrapment(Frozen):
     territory_words: Text
     muscles_supplied: tuple[Id, ...] = ()
     imitators: tuple[Id, ...] = ()
-    tests: tuple[Fact, ...] = ()
+    tests: tuple[PlaceTest, ...] = ()
     address: tuple[Id, ...] = ()
     refer_when: Fact
     evidence: Evidence

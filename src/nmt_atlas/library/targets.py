@@ -81,6 +81,18 @@ def condition_target(library: Documents, ident: str) -> Target:
     return Target(nerve=nerve, territories=painted, at=single)
 
 
+def clinical_test_target(library: Documents, ident: str) -> Target:
+    """What it asks about: its structures and muscles, or else its first nerve."""
+    one = library.of("test")[ident]
+    muscles = (library.muscles.get(name) for name in one.muscles)
+    parts = (part for muscle in muscles if muscle for part in muscle.parts)
+    structures = tuple(dict.fromkeys((*one.structures, *parts)))
+    nerve = next((name for name in one.nerves if name in library.nerves), "")
+    if nerve:
+        return Target(nerve=nerve, structures=structures, territories=_painted(library, [nerve]))
+    return Target(structures=structures)
+
+
 def structure_target(_library: Documents, ident: str) -> Target:
     """Itself."""
     return Target(structures=(ident,))

@@ -11,7 +11,7 @@ from nmt_atlas.domain.view_state import ViewState
 
 LinkKind = str
 """``source``, ``structure``, ``muscle``, ``whole``, ``nerve``, ``entrapment``, ``region``,
-``trigger-point``, ``condition``, ``dermatome``, ``lesson``."""
+``trigger-point``, ``condition``, ``test``, ``dermatome``, ``lesson``."""
 
 _SOURCE_FIELDS = frozenset({"sources", "action_sources"})
 

@@ -22,6 +22,7 @@ PIRIFORMIS = "referral_patterns/piriformis.json"
 MEDIUS = "referral_patterns/gluteus-medius.json"
 NERVE = "conditions/nerves/sciatic-nerve.json"
 TRAP = "conditions/entrapments/piriformis-sciatic.json"
+TEST = "conditions/tests/press-notch.json"
 LESSON = "lessons/hip.json"
 FLAG = "conditions/safety/flag-saddle.json"
 DANGER = "conditions/safety/danger-notch.json"
@@ -77,6 +78,9 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("links-resolve", PIRIFORMIS, "/innervation/0/nerve_id", "vagus-nerve", None),
     ("links-resolve", NERVE, "/course/1/entrapment", "no-trap", None),
     ("links-resolve", TRAP, "/imitators", ["piriformis-9"], "/imitators/0"),
+    ("links-resolve", TRAP, "/tests/0/test", "press-nitch", "/tests/0/test"),
+    ("links-resolve", TEST, "/muscles", ["soleus"], "/muscles/0"),
+    ("tests-linked", TRAP, "/tests", [{**FACT, "text": "A Notch-press hurts."}], "/tests/0/test"),
     ("links-resolve", LESSON, "/steps/1/question/accept", ["femur"], None),
     ("links-resolve", LESSON, "/steps/2/question/target", "piriformis-9", None),
     ("links-resolve", LESSON, "/regions", ["calf"], "/regions/0"),
@@ -138,6 +142,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("client-told", TRAP, "/client", "", "/client"),
     ("client-told", "conditions/dermatomes/dermatome-s1.json", "/client", "", "/client"),
     ("client-told", DANGER, "/client", "", "/client"),
+    ("client-told", TEST, "/client", "", "/client"),
+    ("reading-age", TEST, "/client", HARD, "/client"),
     ("reading-age", PIRIFORMIS, "/client", HARD, "/client"),
     ("reading-age", PIRIFORMIS, "/self_care", HARD, "/self_care"),
     ("reading-age", TRAP, "/client", HARD, "/client"),

@@ -16,6 +16,7 @@ from nmt_atlas.library.kinds import (
     region,
     source,
     structure,
+    test,
     trigger_point,
 )
 from nmt_atlas.library.kinds.kind import Kind
@@ -27,6 +28,7 @@ KINDS: tuple[Kind, ...] = (
     entrapment.KIND,
     dermatome.KIND,
     condition.KIND,
+    test.KIND,
     lesson.KIND,
     region.KIND,
     structure.KIND,

@@ -1,9 +1,10 @@
-"""Every muscle, trigger point, nerve, narrow place, root and condition speaks to the client too."""
+"""Muscles, points, nerves, narrow places, roots, conditions and tests speak to the client too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nmt_atlas.domain.clinical import ClinicalTest
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
@@ -19,7 +20,9 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
     """Look for documents and points without a client text."""
     expected = "a plain text for clients"
     for file, document in library.all():
-        if not isinstance(document, (Muscle, Nerve, Entrapment, Dermatome, Condition)):
+        if not isinstance(
+            document, (Muscle, Nerve, Entrapment, Dermatome, Condition, ClinicalTest)
+        ):
             continue
         if not document.client:
             yield Problem(file, "/client", "nothing", expected, RULE)

@@ -17,6 +17,7 @@ from nmt_atlas.library.writing.page import (
     references,
     said,
 )
+from nmt_atlas.library.writing.tests import tests_of
 
 _KINDS = {
     "condition": mark("Condition"),
@@ -101,3 +102,4 @@ def _linked(library: Documents, one: Condition) -> Iterable[Section]:
     )
     for ident, title, ids, kinds in groups:
         yield Section(id=ident, title=title, references=references(library, ids, *kinds))
+    yield Section(id="tests", title=mark("Tests"), references=tests_of(library, one.id))

@@ -18,6 +18,7 @@ from nmt_atlas.library.writing.page import (
     references,
     said,
 )
+from nmt_atlas.library.writing.tests import place_references, place_tests
 
 
 def nerve_page(library: Documents, ident: str, *, short: bool = False) -> Article:
@@ -112,7 +113,7 @@ def _narrow_places(library: Documents, nerve: Nerve, *, short: bool) -> Section:
 def narrow_place(library: Documents, trap: Entrapment) -> Item:
     """A narrow place in short: what it is, how it feels, what looks like it, when to refer."""
     alike = references(library, trap.imitators, "trigger-point", *BODY)
-    tests = tuple(passage for one in trap.tests for passage in said(mark("Test"), one))
+    tests = place_tests(library, trap.tests, mark("Test"))
     look = Action(kind="look", id=trap.id, label=mark("Look closely"), at=trap.at)
     return Item(
         kind="entrapment",
@@ -145,9 +146,6 @@ def entrapment_page(library: Documents, ident: str) -> Article:
 
 
 def _trap_text(library: Documents, trap: Entrapment) -> tuple[Section, ...]:
-    tests = tuple(
-        passage for number, one in enumerate(trap.tests, 1) for passage in said(f"{number}.", one)
-    )
     around = (
         *references(library, [trap.nerve], "nerve", "structure"),
         *references(library, trap.structures, "structure"),
@@ -169,7 +167,12 @@ def _trap_text(library: Documents, trap: Entrapment) -> tuple[Section, ...]:
             title=mark("When to refer"),
             passages=said("", trap.refer_when, "caution"),
         ),
-        Section(id="tests", title=mark("Tests"), passages=tests),
+        Section(
+            id="tests",
+            title=mark("Tests"),
+            passages=place_tests(library, trap.tests),
+            references=place_references(library, trap.tests),
+        ),
     )
 
 
