@@ -15,7 +15,11 @@ from nmt_atlas.library.targets import condition_target
 from nmt_atlas.library.writing.conditions import condition_page
 from nmt_atlas.library.writing.plain import plain_condition
 
-_URGENT = {"emergency": mark("Emergency"), "soon": mark("See a physician soon")}
+_URGENT = {
+    "emergency": mark("Emergency"),
+    "same-day": mark("Be seen the same day"),
+    "soon": mark("See a physician soon"),
+}
 _OF_TOPIC = {"self-care": "self-care", "evidence": "evidence"}
 
 
@@ -59,12 +63,14 @@ KIND = Kind(
         "conditions/postures",
         "conditions/techniques",
         "conditions/safety",
+        "conditions/guides",
     ),
     shelves={
         "condition": mark("Conditions"),
         "posture": mark("Postures and imbalances"),
         "technique": mark("Techniques"),
         "safety": mark("Safety"),
+        "guide": mark("What this is about"),
         "self-care": mark("Self-care"),
         "evidence": mark("How sure is this?"),
     },

@@ -24,7 +24,7 @@ def _missing(condition: Condition) -> Iterator[tuple[str, str]]:
     if condition.kind == "safety" and condition.topic is None:
         yield "/topic", "a topic, like red-flag or contraindication"
     if condition.topic == "red-flag" and condition.urgency is None:
-        yield "/urgency", "“emergency” or “soon”"
+        yield "/urgency", "“emergency”, “same-day” or “soon”"
     if condition.topic == "endangerment" and not condition.sites:
         yield "/sites", "at least one site on the body"
     if not condition.client:
