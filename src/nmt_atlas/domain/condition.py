@@ -110,9 +110,10 @@ def red_flags(
     for one in conditions:
         named = [at for at, name in enumerate(one.regions) if name in around | within]
         if one.topic == "red-flag" and (named or not one.regions):
-            found.append((_rank(one.urgency), min(named, default=99), one.id, one))
+            found.append((rank(one.urgency), min(named, default=99), one.id, one))
     return tuple(row[-1] for row in sorted(found, key=lambda row: row[:3]))
 
 
-def _rank(urgency: Urgency | None) -> int:
+def rank(urgency: Urgency | None) -> int:
+    """Zero for what is most urgent, and more the less urgent it is; none comes last."""
     return _MOST_URGENT_FIRST.index(urgency) if urgency else len(_MOST_URGENT_FIRST)

@@ -106,6 +106,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", FLAG, "/urgency", None, "/urgency"),
     ("safety-told", FLAG, "/client", "", "/client"),
     ("safety-told", DANGER, "/sites", [], "/sites"),
+    ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
+    ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
     ("client-told", PIRIFORMIS, "/client", "", "/client"),
     ("client-told", PIRIFORMIS, "/trigger_points/0/client", "", "/trigger_points/0/client"),
     ("client-told", NERVE, "/client", "", "/client"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.condition import Condition, rank
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.kinds.kind import Entry, Kind, Listing, Named, Row, row
@@ -54,6 +54,13 @@ def _rows(library: Documents) -> Iterator[Row]:
         )
 
 
+def _red_flags(library: Documents) -> Iterator[Row]:
+    flags = [one for one in library.conditions.values() if one.topic == "red-flag"]
+    for one in sorted(flags, key=lambda one: (rank(one.urgency), one.id)):
+        regions = ", ".join(one.regions)
+        yield row(one.id, one.name, region=regions, urgency=one.urgency or "")
+
+
 KIND = Kind(
     name="condition",
     type=Condition,
@@ -81,6 +88,9 @@ KIND = Kind(
     plain=plain_condition,
     tables=(CONDITIONS, CONDITION_FACTS, SITES),
     target=condition_target,
-    lists=(Listing("conditions", _rows, ("id", "name", "kind", "topic", "urgency", "region")),),
+    lists=(
+        Listing("conditions", _rows, ("id", "name", "kind", "topic", "urgency", "region")),
+        Listing("red-flags", _red_flags, ("id", "urgency", "name", "region")),
+    ),
     counts={"conditions": lambda library: len(library.conditions)},
 )
