@@ -54,11 +54,12 @@ def test_emergencies_first_and_flags_of_every_region_last() -> None:
     flags = (
         flag("any-soon", "soon"),
         flag("soon", "soon", "chest"),
+        flag("hours", "same-day", "chest"),
         flag("any", "emergency"),
         flag("zebra", "emergency", "chest"),
         flag("not-a-flag", "emergency", "chest", topic="contraindication"),
     )
-    assert ids("chest", *flags) == ["zebra", "any", "soon", "any-soon"]
+    assert ids("chest", *flags) == ["zebra", "any", "hours", "soon", "any-soon"]
     assert ids("groin", *flags) == ["any", "any-soon"]
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
     from nmt_atlas.domain.condition import Condition
 
-_URGENCY = {"emergency": "EMERGENCY", "soon": "PHYSICIAN SOON"}
+_URGENCY = {"emergency": "EMERGENCY", "same-day": "SAME DAY", "soon": "PHYSICIAN SOON"}
 
 
 def add(commands: Commands) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -13,7 +13,10 @@ from nmt_atlas.domain.referral import Evidence, Stroke
 from nmt_atlas.domain.region import Region, chain_of
 
 Topic = Literal["contraindication", "endangerment", "red-flag", "self-care", "evidence"]
-Urgency = Literal["emergency", "soon"]
+Urgency = Literal["emergency", "same-day", "soon"]
+"""Call emergency services; be seen the same day; see a physician soon."""
+
+_MOST_URGENT_FIRST: tuple[Urgency, ...] = get_args(Urgency)
 
 WHEN_TO_REFER = "when to refer"
 """The heading of the paragraph that clients read too."""
@@ -40,7 +43,9 @@ class Site(Frozen):
 
 
 class Condition(Frozen):
-    """A condition, a posture pattern, a technique or a safety matter.
+    """A condition, a posture pattern, a technique, a safety matter or a guide.
+
+    A guide says what something is about: a trigger point, a session, how range is measured.
 
     ``facts`` are the document's paragraphs by heading (``chain``, ``assessment``,
     ``release``, ``when to refer`` ...), each with its sources. ``muscles_tight`` and
@@ -62,7 +67,7 @@ class Condition(Frozen):
 
     id: Id
     name: Text
-    kind: Literal["condition", "posture", "technique", "safety"]
+    kind: Literal["condition", "posture", "technique", "safety", "guide"]
     topic: Topic | None = None
     urgency: Urgency | None = None
     synonyms: tuple[str, ...] = ()
@@ -96,8 +101,8 @@ def red_flags(
     Returns
     -------
     tuple of Condition
-        Emergencies first, then those for a physician soon; those that name the region early
-        before those that name it late or name none; then by id.
+        Emergencies first, then those for the same day, then those for a physician soon; those
+        that name the region early before those that name it late or name none; then by id.
     """
     around = set(chain_of(region, regions))
     within = {one for one in regions if region in chain_of(one, regions)}
@@ -105,5 +110,10 @@ def red_flags(
     for one in conditions:
         named = [at for at, name in enumerate(one.regions) if name in around | within]
         if one.topic == "red-flag" and (named or not one.regions):
-            found.append((one.urgency != "emergency", min(named, default=99), one.id, one))
+            found.append((rank(one.urgency), min(named, default=99), one.id, one))
     return tuple(row[-1] for row in sorted(found, key=lambda row: row[:3]))
+
+
+def rank(urgency: Urgency | None) -> int:
+    """Zero for what is most urgent, and more the less urgent it is; none comes last."""
+    return _MOST_URGENT_FIRST.index(urgency) if urgency else len(_MOST_URGENT_FIRST)

@@ -34,6 +34,11 @@ UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
 LEAFLET = "conditions/safety/self-care-rest.json"
 HARD = "Musculoskeletal deconditioning necessitates graduated rehabilitation of extremities."
 REFER = {"when to refer": {"text": HARD, "sources": ["gray-2020"]}}
+TWO = ["travell-1992", "gray-2020"]
+COPIED = {
+    "chain": {"text": "One thing leads to another.", "sources": TWO},
+    "joints": {"text": "Hip and back.", "sources": list(reversed(TWO))},
+}
 ZONES = "/trigger_points/0/zones"
 SUPPLY = {
     "nerve": "Sciatic nerve",
@@ -136,6 +141,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", FLAG, "/urgency", None, "/urgency"),
     ("safety-told", FLAG, "/client", "", "/client"),
     ("safety-told", DANGER, "/sites", [], "/sites"),
+    ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
+    ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
     ("client-told", PIRIFORMIS, "/client", "", "/client"),
     ("client-told", PIRIFORMIS, "/trigger_points/0/client", "", "/trigger_points/0/client"),
     ("client-told", NERVE, "/client", "", "/client"),
@@ -181,6 +188,16 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("wording", TRAP, "/territory_words", "How it is diagnosed.", "/territory_words"),
     ("wording", PIRIFORMIS, "/client", "This cures the pain.", "/client"),
     ("wording", LESSON, "/steps/0/words", "Pain caused by the muscle.", "/steps/0/words"),
+    ("client-wording", TRAP, "/client", "A nerve in your leg is squeezed.", "/client"),
+    ("client-wording", FLAG, "/client", "Your pelvis tips forward.", "/client"),
+    ("client-wording", FLAG, "/client", "You stand with your hips forward.", "/client"),
+    ("client-wording", FLAG, "/client", "You twisted your ankle.", "/client"),
+    ("client-wording", PIRIFORMIS, "/self_care", "It will calm down soon.", "/self_care"),
+    ("client-wording", PIRIFORMIS, "/client", "It takes long, but it does get better.", "/client"),
+    ("client-wording", NERVE, "/client", "Stretching always helps.", "/client"),
+    ("client-wording", NERVE, "/client", "Strong legs are the best help.", "/client"),
+    ("client-wording", LEAFLET, "/client", "Train the lazy muscles.", "/client"),
+    ("sources-per-fact", FLAG, "/facts", COPIED, "/facts"),
 ]
 
 

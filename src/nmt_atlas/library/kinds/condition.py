@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.condition import Condition, rank
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.kinds.kind import Entry, Kind, Listing, Named, Row, row
@@ -15,7 +15,11 @@ from nmt_atlas.library.targets import condition_target
 from nmt_atlas.library.writing.conditions import condition_page
 from nmt_atlas.library.writing.plain import plain_condition
 
-_URGENT = {"emergency": mark("Emergency"), "soon": mark("See a physician soon")}
+_URGENT = {
+    "emergency": mark("Emergency"),
+    "same-day": mark("Be seen the same day"),
+    "soon": mark("See a physician soon"),
+}
 _OF_TOPIC = {"self-care": "self-care", "evidence": "evidence"}
 
 
@@ -50,6 +54,13 @@ def _rows(library: Documents) -> Iterator[Row]:
         )
 
 
+def _red_flags(library: Documents) -> Iterator[Row]:
+    flags = [one for one in library.conditions.values() if one.topic == "red-flag"]
+    for one in sorted(flags, key=lambda one: (rank(one.urgency), one.id)):
+        regions = ", ".join(one.regions)
+        yield row(one.id, one.name, region=regions, urgency=one.urgency or "")
+
+
 KIND = Kind(
     name="condition",
     type=Condition,
@@ -59,12 +70,14 @@ KIND = Kind(
         "conditions/postures",
         "conditions/techniques",
         "conditions/safety",
+        "conditions/guides",
     ),
     shelves={
         "condition": mark("Conditions"),
         "posture": mark("Postures and imbalances"),
         "technique": mark("Techniques"),
         "safety": mark("Safety"),
+        "guide": mark("What this is about"),
         "self-care": mark("Self-care"),
         "evidence": mark("How sure is this?"),
     },
@@ -75,6 +88,9 @@ KIND = Kind(
     plain=plain_condition,
     tables=(CONDITIONS, CONDITION_FACTS, SITES),
     target=condition_target,
-    lists=(Listing("conditions", _rows, ("id", "name", "kind", "topic", "urgency", "region")),),
+    lists=(
+        Listing("conditions", _rows, ("id", "name", "kind", "topic", "urgency", "region")),
+        Listing("red-flags", _red_flags, ("id", "urgency", "name", "region")),
+    ),
     counts={"conditions": lambda library: len(library.conditions)},
 )

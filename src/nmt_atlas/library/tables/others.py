@@ -50,14 +50,14 @@ STRUCTURES = Table(
 
 CONDITIONS = Table(
     "conditions",
-    "Conditions, posture patterns, techniques and safety matters.",
+    "Conditions, posture patterns, techniques, safety matters and guides.",
     every("condition"),
     (
         ID,
         NAME,
-        field("kind", "condition, posture, technique or safety."),
+        field("kind", "condition, posture, technique, safety or guide."),
         field("topic", "Of safety matters: what they are about."),
-        field("urgency", "Of red flags: emergency, or soon (see a physician soon)."),
+        field("urgency", "Of red flags: emergency, same-day, or soon (see a physician soon)."),
         SYNONYMS,
         field("regions", "Regions of the body chart.", "list", "regions"),
         *fact("summary", "What it is."),

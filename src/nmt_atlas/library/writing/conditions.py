@@ -1,4 +1,4 @@
-"""Conditions, postures, techniques and safety matters written out."""
+"""Conditions, postures, techniques, safety matters and guides written out."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _KINDS = {
     "posture": mark("Posture"),
     "technique": mark("Technique"),
     "safety": mark("Safety"),
+    "guide": mark("What this is about"),
     "contraindication": mark("Contraindication"),
     "endangerment": mark("Endangerment site"),
     "red-flag": mark("Warning sign"),
@@ -33,10 +34,11 @@ _KINDS = {
 
 
 def condition_page(library: Documents, ident: str) -> Article:
-    """A condition, a posture, a technique or a safety matter."""
+    """A condition, a posture, a technique, a safety matter or a guide."""
     one = library.conditions[ident]
     flag = {
         "emergency": mark("Emergency: call for help at once"),
+        "same-day": mark("Be seen by a physician the same day"),
         "soon": mark("See a physician soon"),
     }
     urgent = flag.get(one.urgency or "", "")
