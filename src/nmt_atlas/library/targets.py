@@ -81,6 +81,12 @@ def condition_target(library: Documents, ident: str) -> Target:
     return Target(nerve=nerve, territories=painted, at=single)
 
 
+def landmark_target(library: Documents, ident: str) -> Target:
+    """The structure that the landmark is a place of, looked at closely there."""
+    one = library.palpable[ident]
+    return Target(structures=(one.structure,), at=library.point_of(one.place))
+
+
 def structure_target(_library: Documents, ident: str) -> Target:
     """Itself."""
     return Target(structures=(ident,))

@@ -19,6 +19,7 @@ from nmt_atlas.library.rules import (
     course_in_order,
     essential_zone,
     file_names,
+    landmark_near,
     languages_complete,
     links_resolve,
     narrow_place_near,
@@ -63,10 +64,13 @@ RULES: Mapping[str, Rule] = {
     "actions-agree": actions_agree.check,
     "point-in-muscle": point_in_muscle.check,
     "narrow-place-near": narrow_place_near.check,
+    "landmark-near": landmark_near.check,
     "zone-centre": zone_centre.check,
     "zone-leaks": zone_leaks.check,
 }
 """Every rule by its id, in the order in which they run."""
 
-NEED_GEOMETRY = frozenset({"point-in-muscle", "narrow-place-near", "zone-centre", "zone-leaks"})
+NEED_GEOMETRY = frozenset(
+    {"point-in-muscle", "narrow-place-near", "landmark-near", "zone-centre", "zone-leaks"}
+)
 """The rules that say nothing without a built body."""

@@ -1,4 +1,4 @@
-"""Every muscle, trigger point, nerve, narrow place, root and condition speaks to the client too."""
+"""Every muscle, point, nerve, narrow place, root, condition and landmark speaks to clients too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
+from nmt_atlas.domain.palpable import Palpable
 from nmt_atlas.domain.referral import Muscle, TriggerPoint
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
@@ -14,12 +15,14 @@ from nmt_atlas.library.walk import walk
 
 RULE = "client-told"
 
+_SPEAK = (Muscle, Nerve, Entrapment, Dermatome, Condition, Palpable)
+
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for documents and points without a client text."""
     expected = "a plain text for clients"
     for file, document in library.all():
-        if not isinstance(document, (Muscle, Nerve, Entrapment, Dermatome, Condition)):
+        if not isinstance(document, _SPEAK):
             continue
         if not document.client:
             yield Problem(file, "/client", "nothing", expected, RULE)
