@@ -56,6 +56,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "entrapments": 1,
         "conditions": 3,
         "dermatomes": 1,
+        "landmarks": 1,
         "lessons": 1,
         "questions": 2,
         "sources": 2,

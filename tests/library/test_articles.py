@@ -170,6 +170,7 @@ def test_the_plain_page_keeps_the_warnings(spoil: Any) -> None:
         ("entrapment", "conditions/entrapments/piriformis-sciatic.json", "/client"),
         ("dermatome", "conditions/dermatomes/dermatome-s1.json", "/client"),
         ("condition", "conditions/safety/flag-saddle.json", "/client"),
+        ("landmark", "conditions/landmarks/sacral-crest.json", "/client"),
     ],
 )
 def test_a_missing_plain_text_is_told(spoil: Any, kind: str, file: str, pointer: str) -> None:
@@ -184,7 +185,7 @@ def test_a_missing_plain_text_is_told(spoil: Any, kind: str, file: str, pointer:
 def test_every_plain_kind_may_lack_its_text() -> None:
     assert set(PLAIN) == {
         *("muscle", "trigger-point", "nerve"),
-        *("entrapment", "dermatome", "condition"),
+        *("entrapment", "dermatome", "condition", "landmark"),
     }
 
 

@@ -10,7 +10,7 @@ from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Point, RegionId, Te
 
 
 class Feel(Frozen):
-    """How a landmark is found: how the person lies or sits, where the fingers go, what they meet."""
+    """How a landmark is found: position of the person, way of the fingers, what they meet."""
 
     position: Text
     direction: Text

@@ -125,7 +125,7 @@ class Documents:
 
     @property
     def palpable(self) -> Mapping[str, Palpable]:
-        """Palpable landmarks by id (``landmarks`` are the bone points that recipes are read from)."""
+        """Palpable landmarks by id; ``landmarks`` are the bone points that recipes begin from."""
         return self.of("landmark")
 
     def point_of(self, place: str | Point) -> Point | None:

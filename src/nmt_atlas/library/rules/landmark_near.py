@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import AtlasError, Problem
 from nmt_atlas.library.ids import did_you_mean
 from nmt_atlas.library.library import Library
@@ -13,7 +14,7 @@ RULE = "landmark-near"
 
 FARTHEST = 15.0
 """Millimetres from the structure."""
-MIDLINE = 8.0
+MIDLINE = 15.0
 """Millimetres that a landmark of the midline may lie beside it."""
 
 
@@ -27,21 +28,21 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
             expected = f"a bone landmark of meshes/landmarks.json, or a point. {known}".strip()
             yield Problem(file, "/place", f"“{one.place}”", expected, RULE)
             continue
-        if (at[0] < 0) != one.paired and abs(at[0]) > MIDLINE:
-            found = f"a place {abs(at[0]):.0f} mm beside the midline"
-            yield Problem(file, "/place", found, "a place on the right, or midline", RULE)
-        distance = _distance(geometry, one.structure, at)
-        if distance is not None and distance > FARTHEST:
-            found = f"a place {distance:.0f} mm from {one.structure}"
-            expected = f"a place within {FARTHEST:g} mm of its structure"
-            yield Problem(file, "/place", found, expected, RULE)
+        if at[0] >= 0 if one.paired else abs(at[0]) > MIDLINE:
+            expected = "a place on the right side" if one.paired else "a place of the midline"
+            yield Problem(file, "/place", f"x = {at[0]:g} mm", expected, RULE)
+        if geometry is not None:
+            yield from _far(file, geometry, one.structure, at)
 
 
-def _distance(
-    geometry: Geometry | None, structure: str, at: tuple[float, float, float]
-) -> float | None:
-    """How far it lies outside the structure; None without a body, or where it is not drawn."""
+def _far(file: str, geometry: Geometry, structure: str, at: Point) -> Iterator[Problem]:
     try:
-        return None if geometry is None else geometry.outside(structure, at)
-    except AtlasError:
-        return None
+        distance = geometry.outside(structure, at)
+    except AtlasError as error:
+        found = f"a structure that cannot be measured ({error.what})"
+        yield Problem(file, "/structure", found, "a structure that the body has", RULE)
+        return
+    if distance > FARTHEST:
+        found = f"a place {distance:.0f} mm from {structure}"
+        expected = f"a place within {FARTHEST:g} mm of its structure"
+        yield Problem(file, "/place", found, expected, RULE)
