@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Self
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.everyday import NOTHING_SAID, Everyday
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmark
 from nmt_atlas.domain.language import Catalogue
@@ -68,6 +69,8 @@ class Documents:
         The bone landmarks by id.
     joints
         Where joints turn; None where it could not be read.
+    everyday
+        What people type for things that have other names.
     """
 
     kept: Mapping[str, Mapping[str, Frozen]] = field(default_factory=_nothing)
@@ -81,6 +84,7 @@ class Documents:
     own_languages: Mapping[str, Catalogue] = field(default_factory=_nothing)
     landmarks: Mapping[str, Landmark] = field(default_factory=_nothing)
     joints: Joints | None = None
+    everyday: Everyday = NOTHING_SAID
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """The documents of a kind by id; empty for a kind that is not known.

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.everyday import NOTHING_SAID, Everyday
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmarks
 from nmt_atlas.domain.pack import PackIndex
@@ -132,6 +133,7 @@ def load_library(paths: DataPaths | None = None, kinds: Sequence[Kind] = KINDS) 
         own_languages=languages.own,
         landmarks=MappingProxyType({one.id: one for one in points}),
         joints=reading.single(Joints, paths.joints),
+        everyday=reading.single(Everyday, paths.everyday) or NOTHING_SAID,
     )
     return Loaded(library, tuple(reading.problems))
 
