@@ -124,6 +124,16 @@ def documents() -> dict[str, Any]:
             "sacrum": "Hueso sacro",
             "sacral-crest": "Cresta sacra",
         },
+        "languages/search.json": {
+            "words": [
+                {"say": ["wallet pain", "dolor de cartera"], "means": ["muscle/piriformis"]},
+                {"say": ["saddle"], "means": ["condition/flag-saddle", "muscle/piriformis"]},
+            ],
+            "fillers": ["of", "the", "de", "la"],
+            "weak": ["sore"],
+            "joints": {"hip": ["hip", "cadera es"]},
+            "movements": {"lateral rotation": ["external rotators", "rotadores externos es"]},
+        },
         "languages/es/interface.json": {text: f"¡{text}!" for text in interface_texts()},
         "languages/es/documents/lessons/hip.json": {"The hip": "La cadera"},
         "sources/gray-2020.json": {"id": "gray-2020", "year": 2020, **source},

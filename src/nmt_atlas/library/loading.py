@@ -29,7 +29,7 @@ from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import FOLDERS, DataPaths, data_paths
 from nmt_atlas.library.reading import read_document, read_json, validate
 
-Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe, Landmarks, Joints)
+Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe, Landmarks, Joints, Everyday)
 Model = TypeVar("Model", bound=Frozen)
 
 

@@ -28,6 +28,8 @@ _SYNONYM = 0.03
 """What a match with another name than the first one loses."""
 _SPOKEN = 0.05
 """What everyday words gain over a name: somebody has said what is meant by them."""
+_HALF = 0.34
+"""The share of what was typed that a name has to have at least, where none has all of it."""
 _LATER = 0.012
 """What each document loses that is meant by the same words after the first."""
 
@@ -129,23 +131,34 @@ class SearchIndex:
         wanted = typed(text)
         if not wanted:
             return ()
-        best = self._named(wanted)
-        parts = wanted.split()
-        strong = [one for one in parts if one not in self.weak and one not in self.fillers]
-        if not best and 0 < len(strong) < len(parts):
-            best = self._named(" ".join(strong))
+        best = self._called(wanted)
+        parts = [one for one in wanted.split() if one not in self.fillers]
         if len(best) < limit:
-            for hit in self._text.search([one for one in parts if one not in self.fillers]):
+            for hit in self._text.search(parts):
                 best.setdefault((hit.kind, hit.id), Hit(hit.kind, hit.id, hit.name, "", hit.score))
+        if not best:
+            best = self._best(self._some(parts))
         return tuple(
             nsmallest(limit, best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.name))
         )
 
+    def _called(self, wanted: str) -> dict[tuple[str, str], Hit]:
+        """The documents that are called so: as it stands, without weak words, or in one word."""
+        parts = wanted.split()
+        strong = [one for one in parts if one not in self.weak and one not in self.fillers]
+        for text in dict.fromkeys((wanted, " ".join(strong), "".join(parts))):
+            if text and (best := self._named(text)):
+                return best
+        return {}
+
     def _named(self, wanted: str) -> dict[tuple[str, str], Hit]:
         """The documents that are called so, each with its best name."""
+        return self._best((self.entries[number], score) for number, score in self._scores(wanted))
+
+    @staticmethod
+    def _best(scored: Iterable[tuple[_Entry, float]]) -> dict[tuple[str, str], Hit]:
         best: dict[tuple[str, str], Hit] = {}
-        for number, score in self._scores(wanted):
-            entry = self.entries[number]
+        for entry, score in scored:
             key = (entry.kind, entry.id)
             if key not in best or best[key].score < score:
                 best[key] = Hit(entry.kind, entry.id, entry.name, entry.matched, round(score, 4))
@@ -178,6 +191,19 @@ class SearchIndex:
             if not sums:
                 return {}
         return {number: total / len(parts) for number, total in sums.items()}
+
+    def _some(self, parts: list[str]) -> Iterator[tuple[_Entry, float]]:
+        """Where no entry has every part: those that have at least half of them."""
+        sums: dict[int, float] = {}
+        for part in parts:
+            for number, fit in self._having(part, forgiving=True).items():
+                sums[number] = fit + sums.get(number, 0.0)
+        for number, total in sums.items():
+            share = total / len(parts)
+            if len(parts) > 1 and share >= _HALF:
+                entry = self.entries[number]
+                told = len(entry.meant.intersection(parts)) / len(entry.meant)
+                yield entry, 0.1 + 0.2 * share + 0.1 * told + entry.bonus
 
     def _having(self, part: str, *, forgiving: bool) -> Mapping[int, float]:
         """The entries with a word that begins so; else, or ``forgiving``, with one like it."""
@@ -246,7 +272,7 @@ def _entries(
         if (said.kind, said.id) in shown:
             name, _ = shown[said.kind, said.id]
             bonus = _SPOKEN - _LATER * said.place
-            yield _entry(said.kind, said.id, name, said.text, bonus, fillers)
+            yield _entry((said.kind, said.id), name, said.text, bonus, fillers)
 
 
 def _named(kind: Kind, one: Named, fillers: frozenset[str]) -> Iterator[_Entry]:
@@ -254,13 +280,13 @@ def _named(kind: Kind, one: Named, fillers: frozenset[str]) -> Iterator[_Entry]:
         folded = typed(text)
         if folded and not (number == 1 and folded == typed(one.name)):
             bonus = kind.weight - (_SYNONYM if number else 0.0)
-            yield _entry(kind.name, one.id, one.name, text, bonus, fillers)
+            yield _entry((kind.name, one.id), one.name, text, bonus, fillers)
 
 
 def _entry(
-    kind: str, ident: str, name: str, matched: str, bonus: float, fillers: frozenset[str]
+    key: tuple[str, str], name: str, matched: str, bonus: float, fillers: frozenset[str]
 ) -> _Entry:
     folded = typed(matched)
     words = tuple(folded.split())
     meant = frozenset(words) - fillers or frozenset(words)
-    return _Entry(kind, ident, name, matched, folded, words, meant, bonus)
+    return _Entry(*key, name, matched, folded, words, meant, bonus)

@@ -64,7 +64,9 @@ class TextIndex:
             if counts is None:
                 counts = found
             else:
-                counts = {one: min(count, found[one]) for one, count in counts.items() if one in found}
+                counts = {
+                    one: min(count, found[one]) for one, count in counts.items() if one in found
+                }
             if not counts:
                 return
         for number, count in (counts or {}).items():
