@@ -28,6 +28,8 @@ _SYNONYM = 0.03
 """What a match with another name than the first one loses."""
 _SPOKEN = 0.05
 """What everyday words gain over a name: somebody has said what is meant by them."""
+LIKELY = 0.38
+"""A hit below it is not called so: its text has the words, or its name has some of them."""
 _HALF = 0.34
 """The share of what was typed that a name has to have at least, where none has all of it."""
 _LATER = 0.012
@@ -137,7 +139,7 @@ class SearchIndex:
             for hit in self._text.search(parts):
                 best.setdefault((hit.kind, hit.id), Hit(hit.kind, hit.id, hit.name, "", hit.score))
         if not best:
-            best = self._best(self._some(parts))
+            best = self._best(self._some([one for one in parts if one not in self.weak]))
         return tuple(
             nsmallest(limit, best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.name))
         )
@@ -176,7 +178,7 @@ class SearchIndex:
         if not fits and len(wanted) >= 3:
             for number, entry in enumerate(self.entries):
                 if wanted in entry.folded:
-                    yield number, 0.4 + entry.bonus
+                    yield number, 0.5 + entry.bonus
 
     def _fits(self, parts: list[str], *, forgiving: bool = False) -> Mapping[int, float]:
         """The entries that have every part, with how well they have them on average (0..1)."""
@@ -203,7 +205,7 @@ class SearchIndex:
             if len(parts) > 1 and share >= _HALF:
                 entry = self.entries[number]
                 told = len(entry.meant.intersection(parts)) / len(entry.meant)
-                yield entry, 0.1 + 0.2 * share + 0.1 * told + entry.bonus
+                yield entry, 0.05 + 0.15 * share + 0.1 * told + entry.bonus
 
     def _having(self, part: str, *, forgiving: bool) -> Mapping[int, float]:
         """The entries with a word that begins so; else, or ``forgiving``, with one like it."""

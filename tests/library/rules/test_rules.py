@@ -388,7 +388,9 @@ class NoBody(Body):
         raise UnknownIdError("there is no landmark.")
 
 
-@pytest.mark.parametrize("rule", sorted({*NEED_GEOMETRY, "actions-agree"} - {"narrow-place-near"}))
+@pytest.mark.parametrize(
+    "rule", sorted({*NEED_GEOMETRY, "actions-agree"} - {"narrow-place-near", "landmark-near"})
+)
 def test_a_body_that_cannot_answer_is_told_not_raised(library: Library, rule: str) -> None:
     assert all("there is no" in one.found for one in geometry_problems(library, rule, NoBody()))
     assert geometry_problems(library, rule, NoBody())
