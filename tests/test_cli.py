@@ -57,6 +57,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "conditions": 3,
         "tests": 1,
         "dermatomes": 1,
+        "landmarks": 1,
         "lessons": 1,
         "questions": 2,
         "sources": 2,

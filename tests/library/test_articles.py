@@ -172,6 +172,7 @@ def test_the_plain_page_keeps_the_warnings(spoil: Any) -> None:
         ("test", "conditions/tests/press-notch.json", "/client"),
         ("dermatome", "conditions/dermatomes/dermatome-s1.json", "/client"),
         ("condition", "conditions/safety/flag-saddle.json", "/client"),
+        ("landmark", "conditions/landmarks/sacral-crest.json", "/client"),
     ],
 )
 def test_a_missing_plain_text_is_told(spoil: Any, kind: str, file: str, pointer: str) -> None:
@@ -186,7 +187,7 @@ def test_a_missing_plain_text_is_told(spoil: Any, kind: str, file: str, pointer:
 def test_every_plain_kind_may_lack_its_text() -> None:
     assert set(PLAIN) == {
         *("muscle", "trigger-point", "nerve"),
-        *("entrapment", "dermatome", "condition", "test"),
+        *("entrapment", "dermatome", "condition", "test", "landmark"),
     }
 
 
@@ -234,3 +235,20 @@ def test_targets(library: Library) -> None:
     assert not target_of(library, "condition", "flag-saddle")
     assert not target_of(library, "source", "gray-2020")
     assert not target_of(library, "muscle", "unicorn")
+
+
+def test_a_landmark_is_written_out(library: Library) -> None:
+    page = article(library, "landmark", "sacral-crest")
+    assert [one.id for one in page.sections] == ["what", "feel", "attaches", "region"]
+    assert [one.label for one in page.sections[1].passages] == ["Position", "Direction", "Felt as"]
+    assert [one.key for one in page.sections[2].references] == ["muscle/gluteus-medius"]
+    assert [one.kind for one in page.actions] == ["look", "show"]
+    assert page.actions[0].at == (0, 30, 900)
+    plain = article(library, "landmark", "sacral-crest", plain=True)
+    assert words(plain) == "A row of small bumps low on the back."
+
+
+def test_a_landmark_may_lie_at_a_bone_point(spoil: Any) -> None:
+    library = spoil("conditions/landmarks/sacral-crest.json", "/place", "hip")
+    page = article(library, "landmark", "sacral-crest")
+    assert page.actions[0].at == library.landmarks["hip"].at

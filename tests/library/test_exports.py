@@ -73,6 +73,7 @@ def test_everything_is_in_it(library: Library) -> None:
         "nerves": 1,
         "entrapments": 1,
         "dermatomes": 1,
+        "landmarks": 1,
         "conditions": 3,
         "condition_facts": 1,
         "sites": 1,
@@ -122,7 +123,7 @@ def test_the_command_writes_a_folder(
     monkeypatch.setenv("NMT_ATLAS_DATA", str(paths.root))
     folder = tmp_path / "out" / "tables"
     assert main(["export", "--format", "csv", "-o", str(folder)]) == 0
-    assert "21 files" in capsys.readouterr().out
+    assert "22 files" in capsys.readouterr().out
     assert (folder / "zones.csv").read_text(encoding="utf-8").startswith("trigger_point,number,")
     taken = tmp_path / "file"
     taken.write_text("")

@@ -18,6 +18,8 @@ CHARTS: dict[str, Any] = json.loads((Path(__file__).with_name("charts.json")).re
     "regions"
 ]
 FIRST = 10
+UNGUIDED = {"shoulder_top"}
+"""Regions that no guide of the manuals has."""
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,8 @@ def groups(library: Library) -> dict[str, list[str]]:
 
 
 def test_the_guides_name_regions_and_muscles_that_exist(real: Library) -> None:
-    assert set(CHARTS) == {one.id for one in real.regions.values() if one.part_of == one.id}
+    wide = {one.id for one in real.regions.values() if one.seeds and one.part_of == one.id}
+    assert set(CHARTS) == wide - UNGUIDED
     for chart in CHARTS.values():
         named = chart["guides"] + chart["also"]
         assert len(named) == len(set(named))

@@ -18,6 +18,7 @@ SINGLES = {
     "skin_map": PATHS.skin_map,
     "landmarks": PATHS.landmarks,
     "joints": PATHS.joints,
+    "search": PATHS.everyday,
     "skin": PATHS.skin,
 }
 

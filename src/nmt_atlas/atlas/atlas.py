@@ -158,7 +158,11 @@ class Atlas:
         return changed(self.paths, self._stamp)
 
     def prepare(self, body_id: str = OWN) -> None:
-        """Read now what the first click needs; have the worker paint what no pack has painted."""
+        """Read now what the first click and the first search need.
+
+        The worker is told to paint what no pack has painted.
+        """
+        self.library.search("neck")
         view = self.body(body_id)
         view.warm()
         if self._cache is not None and next(view.painter.unpainted(), None) is not None:

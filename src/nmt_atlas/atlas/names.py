@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.library.library import Library
-from nmt_atlas.library.search import Hit
+from nmt_atlas.library.search import LIKELY, Hit
 
 Meaning = tuple[str, str]
 """A kind, ``structure`` or ``nerve``, and an id."""
@@ -44,7 +44,7 @@ class Names:
             names = {**self._of(language), **names}
         if text in names:
             return names[text]
-        return next(filter(None, (self._goal(hit) for hit in self.library.search(text))), None)
+        return next(filter(None, map(self._goal, self._likely(text))), None)
 
     def _in_order(self, language: str) -> tuple[str, ...]:
         if language == "la":
@@ -83,6 +83,10 @@ class Names:
         for nerve in self.library.nerves.values():
             found[nerve.name] = ("nerve", nerve.id)
         return found
+
+    def _likely(self, text: str) -> Iterator[Hit]:
+        """What is called so; nothing that only speaks of it."""
+        return (hit for hit in self.library.search(text) if hit.score >= LIKELY)
 
     def _goal(self, hit: Hit) -> Meaning | None:
         """What a search hit leads to."""

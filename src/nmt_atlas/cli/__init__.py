@@ -21,6 +21,7 @@ from nmt_atlas.cli import (
     meshes,
     render,
     schemas,
+    search,
     serve,
     show,
 )
@@ -33,6 +34,7 @@ _COMMANDS = (
     listing,
     show,
     find,
+    search,
     render,
     meshes,
     export,

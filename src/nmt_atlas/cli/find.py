@@ -19,7 +19,9 @@ _URGENCY = {"emergency": "EMERGENCY", "same-day": "SAME DAY", "soon": "PHYSICIAN
 def add(commands: Commands) -> None:
     """Add the command."""
     command = commands.add_parser("find", help="which trigger points are charted to refer where")
-    command.add_argument("--region", required=True, help="a body-chart region, like back_neck")
+    command.add_argument(
+        "--region", required=True, help="a region of the body chart: back_neck, chest, “big toe”"
+    )
     command.add_argument("--side", choices=("right", "left"), help="the side that hurts")
     add_json(command)
     command.set_defaults(run=run)
@@ -31,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     JSON is the rows alone; ``nmt-atlas show REGION --json`` has the red flags.
     """
     library = library_or_warn()
-    region = library.region(arguments.region)
+    region = library.region_called(arguments.region)
     rows = find(region.id, arguments.side, library.muscles.values(), library.regions)
     if not arguments.json:
         _print_flags(red_flags(region.id, library.conditions.values(), library.regions))

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Point, RegionId, Text
 from nmt_atlas.domain.referral import Evidence, Stroke
-from nmt_atlas.domain.region import Region, chain_of
+from nmt_atlas.domain.region import Region, chain_of, parts_of
 
 Topic = Literal["contraindication", "endangerment", "red-flag", "self-care", "evidence"]
 Urgency = Literal["emergency", "same-day", "soon"]
@@ -104,8 +104,8 @@ def red_flags(
         Emergencies first, then those for the same day, then those for a physician soon; those
         that name the region early before those that name it late or name none; then by id.
     """
-    around = set(chain_of(region, regions))
-    within = {one for one in regions if region in chain_of(one, regions)}
+    within = parts_of(region, regions)
+    around = {larger for one in within for larger in chain_of(one, regions)}
     found = []
     for one in conditions:
         named = [at for at, name in enumerate(one.regions) if name in around | within]

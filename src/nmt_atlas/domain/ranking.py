@@ -27,7 +27,7 @@ from nmt_atlas.domain.referral import (
     rarity_of,
     sides_of,
 )
-from nmt_atlas.domain.region import Region, chain_of
+from nmt_atlas.domain.region import Region, chain_of, parts_of
 
 Side = Literal["right", "left"]
 
@@ -164,11 +164,9 @@ def _spread(point: TriggerPoint, weights: Mapping[str, float]) -> float:
 
 def _weights(region: str, regions: Mapping[str, Region]) -> dict[str, float]:
     """Region id -> how well a zone that names it answers the question."""
-    weights = {one.id: 1.0 for one in regions.values() if region in chain_of(one.id, regions)}
-    weights[region] = 1.0
-    for larger in chain_of(region, regions)[1:]:
-        weights[larger] = _AROUND
-    return weights
+    within = parts_of(region, regions)
+    around = {larger for one in within for larger in chain_of(one, regions)} - within
+    return {**dict.fromkeys(around, _AROUND), **dict.fromkeys(within, 1.0)}
 
 
 def _row(

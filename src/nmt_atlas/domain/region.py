@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from nmt_atlas.domain.base import Frozen, RegionId, Text
+from nmt_atlas.domain.base import Frozen, Id, RegionId, Text
 
 RegionGroup = Literal["head_neck", "torso", "upper_limb", "lower_limb"]
 
@@ -19,11 +19,16 @@ class Region(Frozen):
     Every skin vertex belongs to the region of the nearest of all regions' ``seeds`` (skin
     anchors), measured along the skin, so the regions cover the skin without gaps.
     ``part_of`` names the coarser region that it belongs to (itself where it is one).
+    ``synonyms`` and ``synonyms_es`` are what people call it.
+
+    A group (the chest, the low back) has no seeds of its own but ``parts``: what is asked of it is
+    asked of all of them. ``sources`` say who drew its borders so.
     """
 
     LINKS = MappingProxyType(
         {
             "part_of": ("region",),
+            "parts": ("region",),
         }
     )
 
@@ -33,8 +38,18 @@ class Region(Frozen):
     group: RegionGroup
     paired: bool = True
     part_of: RegionId
-    seeds: tuple[str, ...] = Field(min_length=1)
+    seeds: tuple[str, ...] = ()
+    parts: tuple[RegionId, ...] = ()
     covers: str = ""
+    synonyms: tuple[str, ...] = ()
+    synonyms_es: tuple[str, ...] = ()
+    sources: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _seeds_or_parts(self) -> Self:
+        if bool(self.seeds) == bool(self.parts):
+            raise ValueError("either “seeds” or, of a group, “parts”")
+        return self
 
 
 class Regions(Frozen):
@@ -49,6 +64,13 @@ def chain_of(region: str, regions: Mapping[str, Region]) -> list[str]:
     while (one := regions.get(chain[-1])) is not None and one.part_of not in chain:
         chain.append(one.part_of)
     return chain
+
+
+def parts_of(region: str, regions: Mapping[str, Region]) -> frozenset[str]:
+    """A region with every region that lies in it; a group with those of all its parts."""
+    group = regions[region].parts if region in regions else ()
+    tops = {region, *group}
+    return frozenset(one for one in regions if tops & {*chain_of(one, regions)}) | {region}
 
 
 class SkinLandmark(Frozen):

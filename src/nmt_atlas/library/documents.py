@@ -13,14 +13,16 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from nmt_atlas.domain.anatomy import Structure
-from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.everyday import NOTHING_SAID, Everyday
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmark
 from nmt_atlas.domain.language import Catalogue
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.pack import PackIndex
+from nmt_atlas.domain.palpable import Palpable
 from nmt_atlas.domain.referral import Muscle, Stroke, TriggerPoint, Zone
 from nmt_atlas.domain.region import Region, SkinMap
 from nmt_atlas.domain.source import Source
@@ -67,6 +69,8 @@ class Documents:
         The bone landmarks by id.
     joints
         Where joints turn; None where it could not be read.
+    everyday
+        What people type for things that have other names.
     """
 
     kept: Mapping[str, Mapping[str, Frozen]] = field(default_factory=_nothing)
@@ -80,6 +84,7 @@ class Documents:
     own_languages: Mapping[str, Catalogue] = field(default_factory=_nothing)
     landmarks: Mapping[str, Landmark] = field(default_factory=_nothing)
     joints: Joints | None = None
+    everyday: Everyday = NOTHING_SAID
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """The documents of a kind by id; empty for a kind that is not known.
@@ -121,6 +126,18 @@ class Documents:
     def dermatomes(self) -> Mapping[str, Dermatome]:
         """The skin of spinal roots by id."""
         return self.of("dermatome")
+
+    @property
+    def palpable(self) -> Mapping[str, Palpable]:
+        """Palpable landmarks by id; ``landmarks`` are the bone points that recipes begin from."""
+        return self.of("landmark")
+
+    def point_of(self, place: str | Point) -> Point | None:
+        """A place in the body frame: itself, or the bone landmark of that id; None without it."""
+        if not isinstance(place, str):
+            return place
+        found = self.landmarks.get(place)
+        return found.at if found else None
 
     @property
     def conditions(self) -> Mapping[str, Condition]:

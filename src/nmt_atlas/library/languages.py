@@ -78,7 +78,7 @@ def _read_layer(paths: DataPaths, layer: Path, problems: list[Problem]) -> dict[
     folder = layer / "languages"
     found: dict[str, Catalogue] = {}
     for one in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if one.name.startswith("."):
+        if one.name.startswith(".") or one == paths.everyday:
             continue
         if one.name not in CODES:
             expected = f"only the languages {', '.join(CODES)} here"

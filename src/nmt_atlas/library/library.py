@@ -21,6 +21,7 @@ from nmt_atlas.library.kinds import KINDS
 from nmt_atlas.library.kinds.kind import Kind
 from nmt_atlas.library.languages import in_language, latin
 from nmt_atlas.library.search import Hit, SearchIndex
+from nmt_atlas.library.words import fold
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,22 @@ class Library(Documents):
     def source(self, source_id: str) -> Source:
         """The source with this id."""
         return by_id(self.sources, source_id, "source")
+
+    def region_called(self, name: str) -> Region:
+        """The region or group that people call so, in English or Spanish, or that has the id.
+
+        Raises
+        ------
+        UnknownIdError
+            With the closest ids and names.
+        """
+        called: dict[str, Region] = {}
+        for at in range(3):
+            for one in self.regions.values():
+                names = ((one.id,), (one.name, one.name_es), (*one.synonyms, *one.synonyms_es))[at]
+                for text in names:
+                    called.setdefault(fold(text), one)
+        return by_id(called, fold(name), "region")
 
     def region(self, region_id: str) -> Region:
         """The body-chart region with this id."""

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.everyday import NOTHING_SAID, Everyday
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmarks
 from nmt_atlas.domain.pack import PackIndex
@@ -28,7 +29,7 @@ from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import FOLDERS, DataPaths, data_paths
 from nmt_atlas.library.reading import read_document, read_json, validate
 
-Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe, Landmarks, Joints)
+Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe, Landmarks, Joints, Everyday)
 Model = TypeVar("Model", bound=Frozen)
 
 
@@ -132,6 +133,7 @@ def load_library(paths: DataPaths | None = None, kinds: Sequence[Kind] = KINDS) 
         own_languages=languages.own,
         landmarks=MappingProxyType({one.id: one for one in points}),
         joints=reading.single(Joints, paths.joints),
+        everyday=reading.single(Everyday, paths.everyday) or NOTHING_SAID,
     )
     return Loaded(library, tuple(reading.problems))
 

@@ -130,6 +130,11 @@ class DataPaths:
         """Message catalogues, one folder per language."""
         return self.root / "languages"
 
+    @property
+    def everyday(self) -> Path:
+        """What people type for things that have other names."""
+        return self.languages / "search.json"
+
     def recipes(self) -> Iterator[Path]:
         """Every recipe document but the skin's, in a stable order."""
         for folder in ("bones", "muscles", "nerves", "ligaments", "vessels", "cartilage"):

@@ -93,6 +93,12 @@ def clinical_test_target(library: Documents, ident: str) -> Target:
     return Target(structures=structures)
 
 
+def landmark_target(library: Documents, ident: str) -> Target:
+    """The structure that the landmark is a place of, looked at closely there."""
+    one = library.palpable[ident]
+    return Target(structures=(one.structure,), at=library.point_of(one.place))
+
+
 def structure_target(_library: Documents, ident: str) -> Target:
     """Itself."""
     return Target(structures=(ident,))

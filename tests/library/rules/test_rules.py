@@ -21,6 +21,8 @@ from nmt_atlas.library.rules.geometry import ZoneShares
 PIRIFORMIS = "referral_patterns/piriformis.json"
 MEDIUS = "referral_patterns/gluteus-medius.json"
 NERVE = "conditions/nerves/sciatic-nerve.json"
+LANDMARK = "conditions/landmarks/sacral-crest.json"
+SEARCH = "languages/search.json"
 TRAP = "conditions/entrapments/piriformis-sciatic.json"
 TEST = "conditions/tests/press-notch.json"
 LESSON = "lessons/hip.json"
@@ -107,6 +109,11 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("actions-agree", PIRIFORMIS, "/actions/0/joint", "tail", "/actions/0/movement"),
     ("actions-agree", JOINTS, "/joints/0/places/0/landmarks", ["hipp"], "/joints/0"),
     ("actions-agree", JOINTS, "/unchecked", [UNCHECKED], "/unchecked/0/movements/0"),
+    ("landmark-near", LANDMARK, "/place", "hipp", "/place"),
+    ("landmark-near", LANDMARK, "/place", [-30, 30, 900], "/place"),
+    ("landmark-near", LANDMARK, "/paired", True, "/place"),
+    ("search-words", SEARCH, "/words/0/means", ["muscle/pirifromis"], "/words/0/means/0"),
+    ("search-words", SEARCH, "/words/0/say", ["Saddle"], "/words/1/say/0"),
     ("essential-zone", PIRIFORMIS, f"{ZONES}/0/kind", "spillover", ZONES),
     ("evidence-kind", PIRIFORMIS, "/evidence", charted("Nobody charted it."), "/evidence/kind"),
     ("evidence-kind", PIRIFORMIS, "/evidence", charted("Charts leave it out."), "/evidence/kind"),
@@ -307,6 +314,13 @@ def test_a_narrow_place_beyond_its_nerve_is_red(library: Library) -> None:
     assert "15 mm from sciatic-nerve" in far.found
 
 
+def test_a_landmark_beside_its_structure_is_red(library: Library) -> None:
+    assert geometry_problems(library, "landmark-near", Body(distance=14.9)) == []
+    (far,) = geometry_problems(library, "landmark-near", Body(distance=15.1))
+    assert (far.file, far.pointer) == (LANDMARK, "/place")
+    assert "15 mm from sacrum" in far.found
+
+
 def test_plain_text_with_signs_is_no_markup(spoil: Callable[..., Library]) -> None:
     text = "Under 5 mm (p < 0.05; a<5), R&D; see [1] (p. 3) & **bold**: data: none, JavaScript: on."
     assert list(RULES["no-markup"](spoil(LESSON, "/steps/0/words", text), None)) == []
@@ -415,6 +429,9 @@ class NoBody(Body):
     def locate(self, structure: str, place: MusclePlace) -> tuple[float, float, float] | None:
         raise UnknownIdError("there is no recipe.")
 
+    def outside(self, structure: str, point: tuple[float, float, float]) -> float:
+        raise UnknownIdError("there is no mesh.")
+
     def fibres(self, structure: str) -> tuple[Line, ...]:
         raise UnknownIdError("there is no recipe.")
 
@@ -425,7 +442,9 @@ class NoBody(Body):
         raise UnknownIdError("there is no landmark.")
 
 
-@pytest.mark.parametrize("rule", sorted({*NEED_GEOMETRY, "actions-agree"} - {"narrow-place-near"}))
+@pytest.mark.parametrize(
+    "rule", sorted({*NEED_GEOMETRY, "actions-agree"} - {"narrow-place-near", "landmark-near"})
+)
 def test_a_body_that_cannot_answer_is_told_not_raised(library: Library, rule: str) -> None:
     assert all("there is no" in one.found for one in geometry_problems(library, rule, NoBody()))
     assert geometry_problems(library, rule, NoBody())
@@ -464,7 +483,8 @@ def test_a_bad_recipe_is_red(paths: DataPaths, pointer: str, value: Any) -> None
     good = json.loads(file.read_text())
     assert check_documents(paths).problems == ()
     file.write_text(json.dumps({**good, pointer[1:]: value}))
-    (found,) = (one for one in check_documents(paths).problems if one.file != SPANISH)
+    problems = check_documents(paths).problems
+    (found,) = (one for one in problems if one.file not in {SPANISH, LANDMARK})
     assert found.rule == "recipes"
     assert found.pointer.startswith(pointer)
 

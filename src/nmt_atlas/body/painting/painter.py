@@ -93,8 +93,8 @@ class Painter:
 
     @cached_property
     def regions(self) -> Regions:
-        """The body chart's document."""
-        return Regions(regions=tuple(self.library.regions.values()))
+        """The body chart's document, without groups: they are painted by their parts."""
+        return Regions(regions=tuple(one for one in self.library.regions.values() if one.seeds))
 
     @cached_property
     def chart(self) -> BodyChart:

@@ -44,7 +44,7 @@ def skin_map_key(skin_map: SkinMap) -> str:
 
 def chart_key(regions: Regions) -> str:
     """Hash of the body chart's seeds."""
-    return _hash(regions.model_dump_json())
+    return _hash(*(" ".join((one.id, *one.seeds)) for one in regions.regions))
 
 
 @lru_cache(maxsize=8192)

@@ -21,7 +21,7 @@ def _entries(library: Documents) -> Iterator[tuple[Entry, BaseModel]]:
 
 def _names(library: Documents) -> Iterator[Named]:
     for one in library.regions.values():
-        yield Named(one.id, one.name, (one.name_es, one.covers))
+        yield Named(one.id, one.name, (one.name_es, *one.synonyms, *one.synonyms_es, one.covers))
 
 
 def _rows(library: Documents) -> Iterator[Row]:
@@ -33,6 +33,8 @@ def _rows(library: Documents) -> Iterator[Row]:
             region=one.part_of,
             group=one.group,
             covers=one.covers,
+            parts=list(one.parts),
+            synonyms=[*one.synonyms, *one.synonyms_es],
         )
 
 

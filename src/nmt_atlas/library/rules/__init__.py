@@ -21,6 +21,7 @@ from nmt_atlas.library.rules import (
     essential_zone,
     evidence_kind,
     file_names,
+    landmark_near,
     languages_complete,
     links_resolve,
     narrow_place_near,
@@ -33,6 +34,7 @@ from nmt_atlas.library.rules import (
     reading_age,
     roots_in_range,
     safety_told,
+    search_words,
     sources_per_fact,
     studies_cited,
     tests_linked,
@@ -72,13 +74,17 @@ RULES: Mapping[str, Rule] = {
     "sources-per-fact": sources_per_fact.check,
     "no-markup": no_markup.check,
     "languages-complete": languages_complete.check,
+    "search-words": search_words.check,
     "actions-agree": actions_agree.check,
     "point-in-muscle": point_in_muscle.check,
     "narrow-place-near": narrow_place_near.check,
+    "landmark-near": landmark_near.check,
     "zone-centre": zone_centre.check,
     "zone-leaks": zone_leaks.check,
 }
 """Every rule by its id, in the order in which they run."""
 
-NEED_GEOMETRY = frozenset({"point-in-muscle", "narrow-place-near", "zone-centre", "zone-leaks"})
+NEED_GEOMETRY = frozenset(
+    {"point-in-muscle", "narrow-place-near", "landmark-near", "zone-centre", "zone-leaks"}
+)
 """The rules that say nothing without a built body."""

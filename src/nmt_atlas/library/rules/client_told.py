@@ -1,4 +1,4 @@
-"""Muscles, points, nerves, narrow places, roots, conditions and tests speak to the client too."""
+"""Muscles, points, nerves, narrow places, conditions, tests, landmarks speak to clients too."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from nmt_atlas.domain.clinical import ClinicalTest
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
+from nmt_atlas.domain.palpable import Palpable
 from nmt_atlas.domain.referral import Muscle, TriggerPoint
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
@@ -15,14 +16,14 @@ from nmt_atlas.library.walk import walk
 
 RULE = "client-told"
 
+_SPEAK = (Muscle, Nerve, Entrapment, Dermatome, Condition, ClinicalTest, Palpable)
+
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for documents and points without a client text."""
     expected = "a plain text for clients"
     for file, document in library.all():
-        if not isinstance(
-            document, (Muscle, Nerve, Entrapment, Dermatome, Condition, ClinicalTest)
-        ):
+        if not isinstance(document, _SPEAK):
             continue
         if not document.client:
             yield Problem(file, "/client", "nothing", expected, RULE)

@@ -21,8 +21,9 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
     """Compare every catalogue with the documents and with the interface."""
     named = {
         one.id: one.name
-        for documents in (library.structures, library.muscles, library.nerves)
-        for one in documents.values()
+        for kind in library.kinds
+        if kind.anatomical
+        for one in library.of(kind.name).values()
     }
     documents = dict(library.all())
     texts = {text: text for text in interface_texts()}

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from nmt_atlas.domain.everyday import Everyday
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmarks
 from nmt_atlas.domain.recipe import Recipe
@@ -28,6 +29,7 @@ TYPES: Mapping[str, type[BaseModel]] = {
     "skin_map": SkinMap,
     "landmarks": Landmarks,
     "joints": Joints,
+    "search": Everyday,
     "recipe": Recipe,
     "skin": SkinRecipe,
 }

@@ -118,7 +118,11 @@ REGIONS = Table(
         PAIRED,
         field("part_of", "The larger region that it belongs to, or itself.", "string", "regions"),
         field("seeds", "Skin anchors around which it lies.", "list"),
+        field("parts", "Of a group: the regions that it consists of.", "list", "regions"),
         field("covers", "What it covers, in words."),
+        SYNONYMS,
+        field("synonyms_es", "Other Spanish names.", "list"),
+        SOURCES,
     ),
 )
 

@@ -38,7 +38,12 @@ def region_page(library: Documents, ident: str) -> Article:
         title=region.name,
         subtitle=mark("Region of the body chart"),
         sections=kept(
-            Section(id="covers", title="", passages=line(region.covers, mark("Covers"))),
+            Section(
+                id="covers",
+                title="",
+                passages=line(region.covers, mark("Covers"), region.sources),
+                references=references(library, region.parts, "region"),
+            ),
             Section(
                 id="physician",
                 title=mark("First of all: signs that need a physician"),

@@ -86,6 +86,14 @@ def plain_entrapment(library: Documents, ident: str) -> tuple[Section, ...]:
     )
 
 
+def plain_landmark(library: Documents, ident: str) -> tuple[Section, ...]:
+    """The landmark's plain text."""
+    one = library.palpable[ident]
+    return kept(
+        Section(id="plain-words", title=_WORDS, passages=line(one.client, sources=one.what.sources))
+    )
+
+
 def plain_condition(library: Documents, ident: str) -> tuple[Section, ...]:
     """The condition in plain words, and when to see a physician."""
     one = library.conditions[ident]

@@ -20,5 +20,6 @@ def ask(asked: Asked[PointReferral]) -> list[Any]:
 
 def _regions(asked: Asked[PointReferral]) -> Mapping[str, Answer]:
     """Every region of the body chart, by its name."""
-    named = {one.name: Pointed(region=one.id) for one in asked.visit.library.regions.values()}
+    chart = asked.visit.library.regions.values()
+    named = {one.name: Pointed(region=one.id) for one in chart if one.seeds}
     return {name: named[name] for name in sorted(named)}
