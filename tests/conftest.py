@@ -237,6 +237,19 @@ def documents() -> dict[str, Any]:
             "landmark": "Behind the outer ankle.",
             "sources": ["gray-2020"],
         },
+        "conditions/quantities/nerve-below-muscle.json": {
+            "id": "nerve-below-muscle",
+            "name": "How often the nerve leaves below the muscle",
+            "text": "The share of limbs in which the nerve leaves below the muscle.",
+            "unit": "percent",
+            "low": 83.1,
+            "high": 90,
+            "about": ["sciatic", "below|under"],
+            "readings": [
+                {"low": 83.1, "high": 83.1, "of": "cadavers", "source": "gray-2020"},
+                {"low": 90, "high": 90, "of": "limbs", "source": "travell-1992"},
+            ],
+        },
         "conditions/safety/danger-notch.json": {
             "id": "danger-notch",
             "name": "Sciatic notch",

@@ -58,6 +58,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "dermatomes": 1,
         "lessons": 1,
         "questions": 2,
+        "quantities": 1,
         "sources": 2,
     }
 
@@ -147,6 +148,28 @@ def test_a_region_shows_its_red_flags(out: Callable[..., Any]) -> None:
     (flag,) = out("show", "buttock")["red_flags"]
     assert (flag["id"], flag["urgency"]) == ("flag-saddle", "emergency")
     assert out("show", "thigh_back")["red_flags"] == []
+
+
+def test_facts_have_sources_passages_and_numbers(out: Callable[..., Any]) -> None:
+    rows = out("facts")
+    assert set(rows[0]) == {"document", "field", "text", "sources", "passage", "numbers"}
+    (reading,) = out("facts", "--document", "quantity/nerve-below-muscle", "--source", "gray-2020")[
+        :1
+    ]
+    assert reading["field"] == "/text"
+    words = [row for row in rows if row["document"] == "entrapment/piriformis-sciatic"]
+    assert {"/words/text", "/evidence/note"} <= {row["field"] for row in words}
+    assert all(row["sources"] or row["numbers"] for row in rows)
+    counted = out("facts", "--figures")
+    assert counted["facts"] == len(rows)
+    assert counted["documents: nerve"] == 1
+
+
+def test_figures_are_a_table_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts", "--figures"]) == 0
+    assert "sources that facts cite\t2" in capsys.readouterr().out
+    assert main(["facts", "--document", "nerve/sciatic-nerve"]) == 0
+    assert "It leaves the pelvis." in capsys.readouterr().out
 
 
 def test_credits_name_every_source(out: Callable[..., Any]) -> None:

@@ -11,6 +11,7 @@ from nmt_atlas.cli import main
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.library import Library
 from nmt_atlas.library.export import LIST_MARK, TABLES, export, rows_of
+from nmt_atlas.library.facts import facts
 from nmt_atlas.library.tables import Table
 
 
@@ -71,7 +72,9 @@ def test_everything_is_in_it(library: Library) -> None:
         "condition_facts": 1,
         "sites": 1,
         "regions": 2,
+        "quantities": 1,
         "sources": 2,
+        "facts": len(facts(library)),
         "lessons": 1,
         "questions": 2,
         "structures": 4,
@@ -114,7 +117,7 @@ def test_the_command_writes_a_folder(
     monkeypatch.setenv("NMT_ATLAS_DATA", str(paths.root))
     folder = tmp_path / "out" / "tables"
     assert main(["export", "--format", "csv", "-o", str(folder)]) == 0
-    assert "19 files" in capsys.readouterr().out
+    assert "21 files" in capsys.readouterr().out
     assert (folder / "zones.csv").read_text(encoding="utf-8").startswith("trigger_point,number,")
     taken = tmp_path / "file"
     taken.write_text("")

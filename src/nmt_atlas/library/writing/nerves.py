@@ -35,14 +35,18 @@ def nerve_page(library: Documents, ident: str, *, short: bool = False) -> Articl
         title=nerve.name,
         subtitle=nerve.latin,
         sections=kept(
-            Section(id="roots", title=mark("Roots"), passages=line(roots)),
+            Section(
+                id="roots", title=mark("Roots"), passages=line(roots, sources=nerve.roots_sources)
+            ),
             Section(id="course", title=mark("Its course"), items=course),
             Section(id="courses", title=mark("Other courses"), items=_courses(nerve)),
             _narrow_places(library, nerve, short=short),
             Section(
                 id="territory",
                 title=mark("The skin that it serves"),
-                passages=line(nerve.territory_words, sources=nerve.sources),
+                passages=line(
+                    nerve.territory_words, sources=nerve.territory_sources or nerve.leading
+                ),
             ),
             Section(
                 id="muscles",
@@ -63,7 +67,7 @@ def _station(library: Documents, nerve: Nerve, number: int, one: Station, *, ope
         title=one.name,
         number=number,
         at=one.at,
-        passages=line(one.words, sources=nerve.sources),
+        passages=line(one.words, sources=one.sources or nerve.leading),
         references=references(library, [trap.id], "entrapment") if trap and not opened else (),
         items=(narrow_place(library, trap),) if trap and opened else (),
     )
@@ -79,7 +83,7 @@ def _courses(nerve: Nerve) -> tuple[Item, ...]:
             kind="course",
             id="",
             title=usual,
-            passages=line(nerve.usual, sources=nerve.sources),
+            passages=line(nerve.usual, sources=nerve.usual_sources or nerve.leading),
             actions=(Action(kind="course", id="", label=usual),),
         ),
         *(
