@@ -123,6 +123,11 @@ class Entrapment(Frozen):
     evidence: Evidence
     client: str = ""
 
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """What its skin and its words for clients stand on: the sources of its symptoms."""
+        return self.symptoms.sources
+
 
 class Dermatome(Frozen):
     """The skin that one spinal root feels, with its key movement and reflex where it has any.
