@@ -20,6 +20,7 @@ from nmt_atlas.cli import main
 from nmt_atlas.cli.rows import LISTS
 from nmt_atlas.cli.show import find_document, resolved
 from nmt_atlas.library import load_library
+from nmt_atlas.library.facts import BEGIN, END
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 BASE = {"id", "name", "latin", "fma", "side", "region"}
@@ -163,6 +164,15 @@ def test_facts_have_sources_passages_and_numbers(out: Callable[..., Any]) -> Non
     counted = out("facts", "--figures")
     assert counted["facts"] == len(rows)
     assert counted["documents: nerve"] == 1
+
+
+def test_figures_are_written_into_a_file(out: Callable[..., Any], tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    assert main(["facts", "--figures", "--into", str(page)]) == 1, "there is no such file"
+    page.write_text(f"{BEGIN}\n{END}\n")
+    assert main(["facts", "--figures", "--into", str(page)]) == 0
+    assert f"| facts | {len(out('facts'))} |" in page.read_text()
+    assert len(out("facts", "--draw", "3", "--seed", "1")) == 3
 
 
 def test_figures_are_a_table_too(capsys: pytest.CaptureFixture[str]) -> None:

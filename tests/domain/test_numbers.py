@@ -22,6 +22,9 @@ from nmt_atlas.domain.quantity import Quantity, told
         ("flexed to 90 degrees", ("90 degrees", 90, 90, "degrees")),
         ("a right angle (90°)", ("90°", 90, 90, "degrees")),
         ("held for one minute", ("one minute", 60, 60, "seconds")),
+        ("the first three and a half toes", ("three and a half", 3.5, 3.5, "")),
+        ("the next three fingers", ("three", 3, 3, "")),
+        ("one and a half of them", ("one and a half", 1.5, 1.5, "")),
         ("6,062 cadavers", ("6,062", 6062, 6062, "")),
         ("after two weeks", ("two weeks", 14, 14, "days")),
     ],
@@ -31,7 +34,9 @@ def test_a_number_is_read(text: str, expected: tuple[str, float, float, str]) ->
     assert (found.text, found.low, found.high, found.unit) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("text", ["from C5 and T12", "one of them", "the other one", "CNV3", "tp1"])
+@pytest.mark.parametrize(
+    "text", ["from C5 and T12", "one of them", "the other one", "CNV3", "tp1", "(Smoll 2010)"]
+)
 def test_names_and_pronouns_are_no_numbers(text: str) -> None:
     assert list(numbers(text)) == []
 

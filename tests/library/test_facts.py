@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.library import Library, load_library
-from nmt_atlas.library.facts import Told, facts, figures
+from nmt_atlas.library.facts import BEGIN, END, Told, drawn, facts, figures, with_figures
 from nmt_atlas.library.paths import data_paths
 
 NERVE = "conditions/nerves/sciatic-nerve.json"
@@ -58,12 +62,37 @@ def test_figures_count_what_is_there(library: Library) -> None:
     )
 
 
+def test_figures_stand_between_their_marks(library: Library) -> None:
+    text = f"Before.\n\n{BEGIN}\nold\n{END}\n\nAfter.\n"
+    once = with_figures(text, figures(library))
+    assert "| documents: nerve | 1 |" in once
+    assert "old" not in once
+    assert once.startswith("Before.")
+    assert once.endswith("After.\n")
+    assert with_figures(once, figures(library)) == once
+    with pytest.raises(AtlasError, match="marks"):
+        with_figures("No marks.", {})
+
+
+def test_facts_are_drawn_by_lot_but_again_the_same(library: Library) -> None:
+    found = facts(library)
+    some = drawn(found, 5, seed=12)
+    assert len(set(some)) == 5
+    assert some == drawn(found, 5, seed=12) != drawn(found, 5, seed=13)
+    assert drawn(found, 10_000, seed=1) == found
+
+
+def test_the_page_on_evidence_counts_what_is_shipped() -> None:
+    """`nmt-atlas facts --figures --into docs/evidence.md` writes it anew."""
+    page = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
+    assert with_figures(page, figures(load_library(data_paths({})).library)) == page
+
+
 def test_every_fact_of_narrow_places_and_nerves_has_a_source() -> None:
-    """Texts for clients say again what the document says; places have no source of their own."""
     library = load_library(data_paths({})).library
     bare = [
         (one.document, one.field)
         for one in facts(library)
         if one.document.startswith(("nerve/", "entrapment/")) and not one.sources
     ]
-    assert [one for one in bare if one[1] not in {"/client", "/territory_words"}] == []
+    assert bare == []

@@ -132,7 +132,8 @@ class Entrapment(Frozen):
 class Dermatome(Frozen):
     """The skin that one spinal root feels, with its key movement and reflex where it has any.
 
-    ``territory`` is painted for the right side; neighbours overlap, so the edges are soft.
+    ``territory`` is painted for the right side; neighbours overlap, so the edges are soft. What
+    has no sources of its own stands on the first of ``sources``.
     """
 
     id: Id
@@ -141,8 +142,16 @@ class Dermatome(Frozen):
     territory: tuple[Stroke, ...] = Field(min_length=1)
     territory_words: Text
     landmark: Text
+    landmark_sources: tuple[Id, ...] = ()
     myotome: str = ""
+    myotome_sources: tuple[Id, ...] = ()
     reflex: str = ""
+    reflex_sources: tuple[Id, ...] = ()
     note: str = ""
     client: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """What a statement without sources of its own stands on."""
+        return self.sources[:1]

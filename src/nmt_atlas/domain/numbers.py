@@ -31,8 +31,6 @@ _UNITS = {
     "centimetres": ("mm", 10.0, 10.0),
     "m": ("mm", 1000.0, 1000.0),
     "metres": ("mm", 1000.0, 1000.0),
-    "fingers": ("mm", 15.0, 20.0),
-    "finger-breadths": ("mm", 15.0, 20.0),
     "°": ("degrees", 1.0, 1.0),
     "degrees": ("degrees", 1.0, 1.0),
     "seconds": ("seconds", 1.0, 1.0),
@@ -46,14 +44,21 @@ _UNITS = {
 }
 """How a unit is written -> what it is measured in, and the least and most that one of it is."""
 
+_FINGER = ("mm", 15.0, 20.0)
+"""The breadth of a finger, where a text measures with it."""
+
+_YEARS = range(1900, 2100)
+"""Four digits without a unit that are the year of a work."""
+
 _ONE = r"(?:(?<![\w.,])\d+(?:[.,]\d+)*|\b(?:" + "|".join(_WORDS) + r")\b)"
 _NAMES = "|".join(
     sorted(re.escape(name.removesuffix("s")) + ("s?" if name[-1] == "s" else "") for name in _UNITS)
 )
-_RANGE = rf"(?P<low>{_ONE})(?:\s*(?:–|-|to|or)\s*(?P<high>{_ONE}))?"
+_FINGERS = r"(?:finger-?breadths?|fingers?(?=\s+(?:above|below|beside|from|inside|under|wide)))"
+_RANGE = rf"(?P<low>{_ONE})(?:\s*(?:–|-|to|or)\s*(?P<high>{_ONE}))?(?P<half>\s+and\s+a\s+half)?"
 _SHARE = rf"(?:\s+(?:\w+\s+)?(?:in|of|out of)\s+(?:a\s+)?(?P<whole>{_ONE}))?"
 _NUMBER = re.compile(
-    rf"{_RANGE}(?![\w])(?:[\s-]*(?P<unit>{_NAMES})(?![\w])|{_SHARE})", re.IGNORECASE
+    rf"{_RANGE}(?![\w])(?:[\s-]*(?P<unit>{_FINGERS}|{_NAMES})(?![\w])|{_SHARE})", re.IGNORECASE
 )
 
 
@@ -81,16 +86,17 @@ class Number:
 def numbers(text: str) -> Iterator[Number]:
     """Every number of a text; names like C5 and the pronoun “one” are none."""
     for match in _NUMBER.finditer(text):
-        low = _value(match["low"])
-        high = _value(match["high"]) if match["high"] else low
+        half = 0.5 if match["half"] else 0.0
+        low = _value(match["low"]) + (0.0 if match["high"] else half)
+        high = _value(match["high"]) + half if match["high"] else low
         if match["unit"]:
-            unit, least, most = _UNITS[_unit(match["unit"])]
+            unit, least, most = _unit(match["unit"])
             yield Number(match.group(), low * least, high * most, unit)
         elif match["whole"] and (whole := _value(match["whole"])) >= max(high, 2):
             yield Number(match.group(), 100 * low / whole, 100 * high / whole, "percent")
-        elif match["low"].lower() != "one" or match["high"]:
-            told = text[match.start() : match.end("high" if match["high"] else "low")]
-            yield Number(told, low, high, "")
+        elif _counts(match, low):
+            last = next(part for part in ("half", "high", "low") if match[part])
+            yield Number(text[match.start() : match.end(last)], low, high, "")
 
 
 def _value(written: str) -> float:
@@ -100,6 +106,16 @@ def _value(written: str) -> float:
     return float(f"{whole.replace(',', '')}.{tail or 0}")
 
 
-def _unit(written: str) -> str:
+def _counts(match: re.Match[str], value: float) -> bool:
+    """Whether a number without a unit is one: no pronoun “one”, no year of a work."""
+    if match["high"] or match["half"]:
+        return True
+    year = len(match["low"]) == 4 and match["low"].isdigit() and value in _YEARS
+    return not year and match["low"].lower() != "one"
+
+
+def _unit(written: str) -> tuple[str, float, float]:
     name = written.lower()
-    return name if name in _UNITS else f"{name}s"
+    if name.startswith("finger"):
+        return _FINGER
+    return _UNITS[name if name in _UNITS else f"{name}s"]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from pydantic import BaseModel
 
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.numbers import numbers
 from nmt_atlas.domain.quantity import Reading, told
+from nmt_atlas.domain.referral import Evidence
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.walk import Value, prose, walk
 
-_NAMES = frozenset({"name", "latin", "synonyms", "title", "movement", "joint"})
+_NAMES = frozenset({"name", "latin", "synonyms", "title", "movement", "joint", "nerve"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,21 @@ def figures(library: Documents) -> Mapping[str, int]:
     """How many documents, facts, numbers and sources there are, and how facts are cited."""
     found = facts(library)
     kept = library.kept
+    judged = [
+        (kind, getattr(document, "evidence", None))
+        for kind, documents in kept.items()
+        for document in documents.values()
+    ]
+    kinds = Counter(
+        f"{kind}, evidence: {evidence.kind}"
+        for kind, evidence in judged
+        if isinstance(evidence, Evidence)
+    )
     counted = Counter(len(one.sources) for one in found)
     cited = {source for one in found for source in one.sources}
     return {
         **{f"documents: {kind}": len(documents) for kind, documents in sorted(kept.items())},
+        **dict(sorted(kinds.items())),
         "facts": len(found),
         "facts with one source": counted[1],
         "facts with two sources": counted[2],
@@ -76,6 +90,32 @@ def figures(library: Documents) -> Mapping[str, int]:
         "numbers": sum(len(one.numbers) for one in found),
         "sources that facts cite": len(cited),
     }
+
+
+BEGIN = "<!-- figures: `nmt-atlas facts --figures --into FILE` writes them -->"
+END = "<!-- end of figures -->"
+
+
+def with_figures(text: str, counted: Mapping[str, int]) -> str:
+    """A Markdown text with the figures as a table between its two marks.
+
+    Raises
+    ------
+    AtlasError
+        Where the text lacks a mark.
+    """
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise AtlasError("the marks between which figures stand are missing.", remedy=BEGIN)
+    rows = "".join(f"| {name} | {number:,} |\n" for name, number in counted.items())
+    return f"{before}{BEGIN}\n\n| figure | count |\n|---|---|\n{rows}\n{END}{after}"
+
+
+def drawn(found: Sequence[Told], many: int, seed: int) -> tuple[Told, ...]:
+    """Some facts by lot, the same for the same seed, in the order of the list."""
+    chosen = Random(seed).sample(range(len(found)), min(many, len(found)))
+    return tuple(found[place] for place in sorted(chosen))
 
 
 def _of(key: str, document: Frozen) -> Iterator[Told]:
@@ -118,7 +158,8 @@ def _sources(one: Value, holders: Mapping[str, BaseModel]) -> tuple[str, ...]:
                 return tuple(getattr(holder, name))
         if isinstance(holder, Reading):
             return (holder.source,)
-        found = getattr(holder, "leading", ()) or getattr(holder, "sources", ())
+        found: tuple[str, ...] | None = getattr(holder, "leading", None)
+        found = found or getattr(holder, "sources", None)
         if found:
             return tuple(found)
         if not rest:

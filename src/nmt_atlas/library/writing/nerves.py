@@ -202,7 +202,7 @@ def _trap_links(library: Documents, trap: Entrapment) -> tuple[Section, ...]:
 def dermatome_page(library: Documents, ident: str) -> Article:
     """The skin of a spinal root."""
     root = library.dermatomes[ident]
-    cited = root.sources
+    cited = root.leading
     return Article(
         kind="dermatome",
         id=ident,
@@ -214,9 +214,9 @@ def dermatome_page(library: Documents, ident: str) -> Article:
                 title=mark("Where it feels"),
                 passages=(
                     *line(root.territory_words, sources=cited),
-                    *line(root.landmark, mark("Landmark"), cited),
-                    *line(root.myotome, mark("Key movement"), cited),
-                    *line(root.reflex, mark("Reflex"), cited),
+                    *line(root.landmark, mark("Landmark"), root.landmark_sources or cited),
+                    *line(root.myotome, mark("Key movement"), root.myotome_sources or cited),
+                    *line(root.reflex, mark("Reflex"), root.reflex_sources or cited),
                     *line(root.note, tone="quiet"),
                 ),
             ),
