@@ -28,8 +28,9 @@ def renamed(paths: DataPaths, name: str) -> None:
 def test_documents_are_read_again_and_shown_at_once(atlas: Atlas, paths: DataPaths) -> None:
     before = atlas.body()
     assert atlas.look_up("Pear muscle", "own") is None
+    told = atlas.reread()
     renamed(paths, "Pear muscle")
-    assert atlas.reread() == ()
+    assert atlas.reread() == told, "a name breaks no rule"
     assert atlas.library.muscles["piriformis"].name == "Pear muscle"
     assert atlas.body().context.library is atlas.library
     assert atlas.look_up("Pear muscle", "own") == ("structure", "piriformis")
@@ -39,11 +40,13 @@ def test_documents_are_read_again_and_shown_at_once(atlas: Atlas, paths: DataPat
 
 
 def test_a_document_spoilt_since_is_left_out_and_told(atlas: Atlas, paths: DataPaths) -> None:
+    before = atlas.reread()
     (paths.root / "referral_patterns" / "piriformis.json").write_text("{")
-    (problem,) = atlas.reread()
-    assert "piriformis.json" in problem.file
+    told = atlas.reread()
+    (problem,) = [one for one in told if one not in before and one.rule == "schema"]
+    assert problem.file == "referral_patterns/piriformis.json"
     assert "piriformis" not in atlas.library.muscles
-    assert atlas.problems == (problem,)
+    assert atlas.problems == told
 
 
 def test_a_damaged_body_is_left_out_and_told(paths: DataPaths, tmp_path: Path) -> None:
@@ -52,9 +55,8 @@ def test_a_damaged_body_is_left_out_and_told(paths: DataPaths, tmp_path: Path) -
     (tmp_path / "bodies" / "bodyparts3d" / "index.json").write_text("{")
     atlas = Atlas.open(paths, tmp_path / "bodies", tmp_path / "cache")
     assert list(atlas.body_names()) == ["own"]
-    (problem,) = atlas.problems
-    assert "bodyparts3d" in problem.file
-    assert atlas.reread() == (problem,), "it stays told"
+    (problem,) = [one for one in atlas.problems if "bodyparts3d" in one.file]
+    assert problem in atlas.reread(), "it stays told"
 
 
 def test_essential_and_spillover_keep_their_colours_and_order(atlas: Atlas) -> None:

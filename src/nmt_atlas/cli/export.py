@@ -1,4 +1,4 @@
-"""``nmt-atlas export --format csv|json -o FOLDER``: the whole library as flat tables."""
+"""``nmt-atlas export --format FORMAT -o FOLDER``: the whole library as flat tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nmt_atlas import __version__
 from nmt_atlas.cli.common import library_or_warn
 from nmt_atlas.domain.errors import AtlasError
-from nmt_atlas.library.export import FORMATS, export
+from nmt_atlas.library.exports import FORMATS, export
 
 if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
@@ -20,14 +20,16 @@ def add(commands: Commands) -> None:
     command = commands.add_parser(
         "export", help="write the library as tables with a data dictionary (CC BY 4.0)"
     )
-    command.add_argument("--format", choices=FORMATS, default="csv", help="of the tables")
+    names = [one.id for one in FORMATS]
+    command.add_argument("--format", choices=names, default=names[0], help="of the tables")
     command.add_argument("-o", "--output", type=Path, required=True, help="the folder")
     command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files."""
-    files = export(library_or_warn(), arguments.format, __version__)
+    chosen = next(one for one in FORMATS if one.id == arguments.format)
+    files = export(library_or_warn(), chosen, __version__)
     folder: Path = arguments.output
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
+from nmt_atlas.domain.sided import OTHER, Sided, tag
 from nmt_atlas.domain.view_state import DEFAULT_LAYERS, Camera, CameraPreset, ViewState
 
 _OVER = {
@@ -120,7 +121,7 @@ def show_layer(state: ViewState, layer: str, *, on: bool) -> ViewState:
 
 def toggle_overlay(state: ViewState, point: str, side: str) -> ViewState:
     """Paint or wipe the pain that a trigger point is charted to refer."""
-    return state.changed(overlay=toggled(state.overlay, f"{point}:{side}"))
+    return state.changed(overlay=toggled(state.overlay, tag(point, side)))
 
 
 def swap_side(state: ViewState) -> ViewState:
@@ -128,11 +129,10 @@ def swap_side(state: ViewState) -> ViewState:
 
     def other(part: str) -> str:
         structure, side = split_part_id(part)
-        return part_id(structure, {"right": "left", "left": "right"}.get(side, side))
+        return part_id(structure, OTHER.get(side, side))
 
-    def other_tag(tag: str) -> str:
-        name, _, side = tag.partition(":")
-        return f"{name}:{ {'right': 'left', 'left': 'right'}.get(side, side) }" if side else tag
+    def other_tag(shown: str) -> str:
+        return str(Sided.read(shown).other)
 
     camera = state.camera
     if isinstance(camera, Camera):
@@ -174,8 +174,8 @@ def follow_nerve(
         Part ids of the structures that form its narrow places.
     """
     return state.changed(
-        nerve=f"{nerve}:{side}",
-        variant=state.variant if state.nerve.partition(":")[0] == nerve else "",
+        nerve=tag(nerve, side),
+        variant=state.variant if Sided.read(state.nerve).id == nerve else "",
         selection=(),
         overlay=(),
         isolated=tuple(beside),

@@ -34,7 +34,7 @@ START = ViewState()
 """What is shown where an address says nothing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Places:
     """What an address may name here.
 
@@ -53,7 +53,7 @@ class Places:
     known: Callable[[str], Known] = lambda _body: ANYTHING
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """Where a visitor is.
 

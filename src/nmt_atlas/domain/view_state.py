@@ -18,6 +18,7 @@ from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.language import ENGLISH, Say, mark
 from nmt_atlas.domain.picks import FARTHEST, sees
+from nmt_atlas.domain.sided import Sided
 
 VERSION = 1
 
@@ -137,7 +138,7 @@ _PARTS = ("selection", "hidden", "isolated", "faded", "focus")
 _JSON = frozenset({"version", "skin", "labels", "clip"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """What a link may name here; None accepts every id.
 
@@ -167,8 +168,8 @@ class Known:
             return self.variants is None or item in self.variants
         tags = {"overlay": self.points, "territory": self.territories, "nerve": self.nerves}
         allowed = tags.get(key)
-        name, _, side = item.partition(":")
-        return allowed is None or (name in allowed and side in ("right", "left"))
+        shown = Sided.read(item)
+        return allowed is None or (shown.id in allowed and shown.has_side)
 
 
 ANYTHING = Known()

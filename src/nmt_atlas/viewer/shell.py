@@ -95,7 +95,7 @@ class Shell(Bundled):
         params.setdefault("margin", 0)
         super().__init__(**params)
 
-    @param.depends("dark", watch=True, on_init=True)
+    @param.depends("dark", watch=True, on_init=True)  # type: ignore[untyped-decorator]
     def _theme(self) -> None:
         """Components that are made from now on begin dark or light."""
         if pn.state.curdoc is not None:

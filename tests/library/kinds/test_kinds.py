@@ -19,7 +19,7 @@ from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.library import DataPaths, Library, load_library, schemas
 from nmt_atlas.library.articles import article
 from nmt_atlas.library.checking import broken_rules
-from nmt_atlas.library.export import export
+from nmt_atlas.library.exports import FORMATS, export
 from nmt_atlas.library.kinds import KINDS
 from nmt_atlas.library.kinds.kind import Kind
 from nmt_atlas.library.paths import FOLDERS
@@ -174,7 +174,7 @@ def test_a_new_kind_is_loaded_listed_searched_shown_and_exported(
     assert [one.key for one in page.sections[1].references] == ["muscle/gluteus-medius"]
     assert [one.kind for one in page.actions] == ["show"]
     assert article(library, "exercise", "bridge", plain=True).sections[0].id == "plain-words"
-    assert "bridge,Bridge,gluteus-medius" in export(library, "csv", "1")["exercises.csv"]
+    assert "bridge,Bridge,gluteus-medius" in export(library, FORMATS[0], "1")["exercises.csv"]
     schema = schemas.schema_of("exercise", {"exercise": exercise.type})
     assert "muscles" in schema["properties"]
     cited = article(library, "source", "gray-2020").section("users")

@@ -193,7 +193,7 @@ def kept_graph(file: Path, mesh: Mesh) -> sparse.csr_array:
     A file that cannot be read is written anew; a folder that cannot be written keeps nothing.
     """
     try:
-        with np.load(file) as held:
+        with io.BytesIO(file.read_bytes()) as stream, np.load(stream) as held:
             shape = (len(mesh.points), len(mesh.points))
             return sparse.csr_array((held["data"], held["indices"], held["indptr"]), shape=shape)
     except (OSError, ValueError, KeyError, BadZipFile):

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 
 from nmt_atlas.domain.base import Frozen, Id, SideName, Text
 from nmt_atlas.domain.language import Say
+from nmt_atlas.domain.sided import tag
 from nmt_atlas.domain.view_state import ViewState
 
 Takes = Literal["part", "skin", "marker", "nothing"]
@@ -129,7 +130,7 @@ class Shown(Frozen):
         if parts:
             view = view.changed(selection=tuple(parts))
         if self.points:
-            view = view.changed(overlay=tuple(f"{point}:{side}" for point, side in self.points))
+            view = view.changed(overlay=tuple(tag(*one) for one in self.points))
         return view
 
 

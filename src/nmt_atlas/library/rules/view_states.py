@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.sided import Sided
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
@@ -40,7 +41,8 @@ def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator
             expected = "a trigger point and a side, like piriformis-1:right"
             yield Problem(file, f"{pointer}/overlay/{number}", f"“{shown}”", expected, RULE)
     for number, shown in enumerate(state.territory):
-        if not (library.territory(shown.partition(":")[0]) and _has_side(shown)):
+        territory = Sided.read(shown)
+        if not (library.territory(territory.id) and territory.has_side):
             expected = "what has a territory and a side, like median-nerve:right"
             yield Problem(file, f"{pointer}/territory/{number}", f"“{shown}”", expected, RULE)
     if state.nerve and not _sided(state.nerve, library.nerves):
@@ -55,8 +57,5 @@ def _is_part(library: Library, part: str) -> bool:
 
 
 def _sided(shown: str, known: Container[str]) -> bool:
-    return shown.partition(":")[0] in known and _has_side(shown)
-
-
-def _has_side(shown: str) -> bool:
-    return shown.partition(":")[2] in ("right", "left")
+    read = Sided.read(shown)
+    return read.id in known and read.has_side

@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import types
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +12,13 @@ import pytest
 from nmt_atlas.cli import main
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.library import Library
-from nmt_atlas.library.export import LIST_MARK, TABLES, export, rows_of
+from nmt_atlas.library.exports import FORMATS, TABLES, TableFormat, export, rows_of
+from nmt_atlas.library.exports.csv_tables import LIST_MARK
 from nmt_atlas.library.facts import facts
 from nmt_atlas.library.tables import Table
+
+CSV, JSON = FORMATS
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
 
 
 def read_csv(text: str) -> list[dict[str, str]]:
@@ -43,7 +49,7 @@ def test_values_have_their_types_and_links_resolve(library: Library, table: Tabl
 
 
 def test_csv_and_json_say_the_same(library: Library) -> None:
-    as_csv, as_json = export(library, "csv", "1"), export(library, "json", "1")
+    as_csv, as_json = export(library, CSV, "1"), export(library, JSON, "1")
     zones = read_csv(as_csv["zones.csv"])
     told = json.loads(as_json["zones.json"])
     assert len(zones) == len(told) == 4
@@ -57,7 +63,7 @@ def test_csv_and_json_say_the_same(library: Library) -> None:
 
 
 def test_everything_is_in_it(library: Library) -> None:
-    files = export(library, "csv", "1")
+    files = export(library, CSV, "1")
     counts = {table.name: len(read_csv(files[f"{table.name}.csv"])) for table in TABLES}
     assert counts == {
         "muscles": 2,
@@ -81,8 +87,8 @@ def test_everything_is_in_it(library: Library) -> None:
     }
 
 
-@pytest.mark.parametrize("kind", ["csv", "json"])
-def test_the_package_describes_every_file(library: Library, kind: Any) -> None:
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda one: one.id)
+def test_the_package_describes_every_file(library: Library, kind: TableFormat) -> None:
     files = export(library, kind, "1.2.3")
     package = json.loads(files["datapackage.json"])
     assert package["version"] == "1.2.3"
@@ -91,7 +97,7 @@ def test_the_package_describes_every_file(library: Library, kind: Any) -> None:
     for resource in package["resources"]:
         fields = [one["name"] for one in resource["schema"]["fields"]]
         text = files[resource["path"]]
-        if kind == "csv":
+        if kind is CSV:
             assert next(csv.reader(io.StringIO(text))) == fields
             assert len(read_csv(text)) == resource["rows"]
         else:
@@ -107,8 +113,8 @@ def test_the_package_describes_every_file(library: Library, kind: Any) -> None:
 def test_what_would_break_a_list_is_refused(spoil: Any) -> None:
     library = spoil("referral_patterns/piriformis.json", "/synonyms", [f"one{LIST_MARK}two"])
     with pytest.raises(AtlasError, match="table muscles, column synonyms"):
-        export(library, "csv", "1")
-    assert f"one{LIST_MARK}two" in export(library, "json", "1")["muscles.json"]
+        export(library, CSV, "1")
+    assert f"one{LIST_MARK}two" in export(library, JSON, "1")["muscles.json"]
 
 
 def test_the_command_writes_a_folder(
@@ -123,3 +129,24 @@ def test_the_command_writes_a_folder(
     taken.write_text("")
     assert main(["export", "-o", str(taken)]) == 1
     assert "Choose a folder" in capsys.readouterr().err
+
+
+def test_formats_are_told_apart_and_told_whole() -> None:
+    ids = [one.id for one in FORMATS]
+    assert len(set(ids)) == len(ids)
+    for one in FORMATS:
+        assert "/" in one.media_type
+        assert one.about.endswith(".")
+
+
+def test_the_worked_example_adds_a_format(library: Library) -> None:
+    text = GUIDE.read_text(encoding="utf-8").split("### Adding a format of exports", 1)[1]
+    module = types.ModuleType("jsonl_tables")
+    exec(text.split("```python\n", 1)[1].split("```", 1)[0], vars(module))
+    files = export(library, module.FORMAT, "1")
+    (zones,) = [
+        one for one in json.loads(files["datapackage.json"])["resources"] if one["name"] == "zones"
+    ]
+    assert (zones["path"], zones["mediatype"]) == ("zones.jsonl", "application/jsonl")
+    rows = [json.loads(line) for line in files["zones.jsonl"].splitlines()]
+    assert rows == json.loads(export(library, JSON, "1")["zones.json"])

@@ -1,33 +1,21 @@
 """The library as open data: flat tables, a data dictionary, a package description, a licence.
 
-The tables come as CSV (UTF-8, a heading row, lists joined by ``|``) or as JSON (a list of
-objects a table). ``datapackage.json`` describes them as a Frictionless data package, so that
-``frictionless validate datapackage.json`` checks types and links.
+``datapackage.json`` describes the tables as a Frictionless data package, so that ``frictionless
+validate datapackage.json`` checks types and links.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Mapping
-from typing import Literal, get_args
 
-from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.exports.base import Row, TableFormat, meaning
 from nmt_atlas.library.kinds import KINDS
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.tables.columns import Column, Table
 
 TABLES: tuple[Table, ...] = tuple(table for kind in KINDS for table in kind.tables)
 """Every table, in the order of the data dictionary."""
-
-Format = Literal["csv", "json"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-Row = Mapping[str, object]
-
-LIST_MARK = "|"
-"""What stands between the items of a list in CSV."""
 
 _ATTRIBUTION = "NMT Atlas, the NMT Atlas developers, CC BY 4.0"
 _LICENCE = {
@@ -51,7 +39,7 @@ def rows_of(table: Table, library: Documents) -> tuple[Row, ...]:
     )
 
 
-def export(library: Library, format_: Format, version: str) -> dict[str, str]:
+def export(library: Library, format_: TableFormat, version: str) -> dict[str, str]:
     """The whole library as files.
 
     Parameters
@@ -59,7 +47,7 @@ def export(library: Library, format_: Format, version: str) -> dict[str, str]:
     library
         The documents.
     format_
-        ``csv`` or ``json``.
+        How the tables are written.
     version
         The version of the atlas, for the package description.
 
@@ -71,11 +59,10 @@ def export(library: Library, format_: Format, version: str) -> dict[str, str]:
     Raises
     ------
     AtlasError
-        Where an item of a list contains the mark that joins lists in CSV.
+        Where the format cannot hold a value.
     """
     tables = [(table, rows_of(table, library)) for kind in library.kinds for table in kind.tables]
-    write = _csv if format_ == "csv" else _json
-    files = {f"{table.name}.{format_}": write(table, rows) for table, rows in tables}
+    files = {f"{table.name}.{format_.id}": format_.write(table, rows) for table, rows in tables}
     files["datapackage.json"] = _text(_package(tables, format_, version))
     files["README.md"] = _readme(tables, format_, version)
     files["LICENSE.txt"] = _licence_text()
@@ -88,42 +75,12 @@ def _plain(value: object) -> object:
     return value
 
 
-def _csv(table: Table, rows: tuple[Row, ...]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in rows:
-        writer.writerow([_cell(table, column, row[column.name]) for column in table.columns])
-    return out.getvalue()
-
-
-def _cell(table: Table, column: Column, value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, list):
-        return value
-    items = [str(item) for item in value]
-    if any(LIST_MARK in item for item in items):
-        raise AtlasError(
-            f"an item of a list contains “{LIST_MARK}”, which joins lists in CSV.",
-            where=f"table {table.name}, column {column.name}",
-            remedy="Write the text without it, or export as JSON.",
-        )
-    return LIST_MARK.join(items)
-
-
-def _json(_table: Table, rows: tuple[Row, ...]) -> str:
-    return _text(list(rows))
-
-
 def _text(data: object) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
 def _package(
-    tables: list[tuple[Table, tuple[Row, ...]]], format_: Format, version: str
+    tables: list[tuple[Table, tuple[Row, ...]]], format_: TableFormat, version: str
 ) -> dict[str, object]:
     return {
         "profile": "tabular-data-package",
@@ -137,8 +94,7 @@ def _package(
     }
 
 
-def _resource(table: Table, count: int, format_: Format) -> dict[str, object]:
-    kinds = {"csv": ("csv", "text/csv"), "json": ("json", "application/json")}
+def _resource(table: Table, count: int, format_: TableFormat) -> dict[str, object]:
     schema: dict[str, object] = {
         "fields": [_schema_field(column, format_) for column in table.columns],
         "primaryKey": list(table.key),
@@ -153,9 +109,9 @@ def _resource(table: Table, count: int, format_: Format) -> dict[str, object]:
     return {
         "name": table.name,
         "description": table.about,
-        "path": f"{table.name}.{format_}",
-        "format": kinds[format_][0],
-        "mediatype": kinds[format_][1],
+        "path": f"{table.name}.{format_.id}",
+        "format": format_.id,
+        "mediatype": format_.media_type,
         "encoding": "utf-8",
         "profile": "tabular-data-resource",
         "rows": count,
@@ -163,32 +119,20 @@ def _resource(table: Table, count: int, format_: Format) -> dict[str, object]:
     }
 
 
-def _schema_field(column: Column, format_: Format) -> dict[str, object]:
-    about = column.about + (f" Ids of the table {column.table}." if column.table else "")
-    if column.type != "list":
-        return {"name": column.name, "type": column.type, "description": about}
-    if format_ == "json":
-        return {"name": column.name, "type": "array", "description": about}
-    return {
-        "name": column.name,
-        "type": "string",
-        "description": f"{about} Items are joined by “{LIST_MARK}”.",
-    }
+def _schema_field(column: Column, format_: TableFormat) -> dict[str, object]:
+    if column.type == "list":
+        return {"name": column.name, **format_.list_field(column)}
+    return {"name": column.name, "type": column.type, "description": meaning(column)}
 
 
-def _readme(tables: list[tuple[Table, tuple[Row, ...]]], format_: Format, version: str) -> str:
-    lists = (
-        f"Lists are joined by `{LIST_MARK}`; an empty cell means that nothing is said."
-        if format_ == "csv"
-        else "Lists are arrays; an empty text or null means that nothing is said."
-    )
+def _readme(tables: list[tuple[Table, tuple[Row, ...]]], format_: TableFormat, version: str) -> str:
     lines = [
         "# NMT Atlas: the clinical library as open data",
         "",
         f"Version {version}. {_CAUTION}",
         "",
-        f"{lists} Text is UTF-8. Lengths are millimetres in the body frame: x to the left, y to "
-        "the back, z up; the median plane is x = 0 and the right side has negative x. "
+        f"{format_.about} Text is UTF-8. Lengths are millimetres in the body frame: x to the "
+        "left, y to the back, z up; the median plane is x = 0 and the right side has negative x. "
         "`datapackage.json` describes the same tables for programs.",
         "",
         f"Licence: [{_LICENCE['title']}]({_LICENCE['path']}). Credit: “{_ATTRIBUTION}”.",
