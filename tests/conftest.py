@@ -115,7 +115,7 @@ def muscle(ident: str, **more: Any) -> dict[str, Any]:
 
 def documents() -> dict[str, Any]:
     """Every document of the small library by file name."""
-    source = {"kind": "book", "authors": "A", "title": "T", "used_for": "facts"}
+    source = {"kind": "book", "authors": "A", "title": "T", "isbn": "0", "used_for": "facts"}
     return {
         "languages/es/structures.json": {
             "piriformis": "Piriforme",

@@ -40,6 +40,7 @@ class Quantity(Frozen):
     about: tuple[Text, ...] = Field(min_length=1)
     readings: tuple[Reading, ...] = Field(min_length=1)
     note: str = ""
+    note_sources: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Quantity:

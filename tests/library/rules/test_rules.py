@@ -143,6 +143,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("no-markup", SPANISH_LESSON, "/The hip", "<b>La cadera</b>", "/The hip"),
     ("numbers-agree", TRAP, "/words/text", "It runs below the muscle in six of ten.", None),
     ("numbers-agree", NERVE, "/course/1/words", "In 95 % it lies under a muscle.", None),
+    ("sources-identified", "sources/gray-2020.json", "/isbn", "", "/doi"),
     ("wording", TRAP, "/territory_words", "How it is diagnosed.", "/territory_words"),
     ("wording", PIRIFORMIS, "/client", "This cures the pain.", "/client"),
     ("wording", LESSON, "/steps/0/words", "Pain caused by the muscle.", "/steps/0/words"),

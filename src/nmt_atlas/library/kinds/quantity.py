@@ -11,7 +11,7 @@ from nmt_atlas.domain.quantity import Quantity, told
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.kinds.kind import Entry, Kind, Listing, Named, Row, row
 from nmt_atlas.library.tables.others import QUANTITIES
-from nmt_atlas.library.writing.page import Article, Section, kept, line
+from nmt_atlas.library.writing.page import Article, Passage, Section, kept, line
 
 
 def _page(library: Documents, ident: str) -> Article:
@@ -31,9 +31,15 @@ def _page(library: Documents, ident: str) -> Article:
         sections=kept(
             Section(id="what", title="", passages=line(one.text)),
             Section(id="readings", title=mark("Who measured it, and in whom"), passages=found),
-            Section(id="note", title="", passages=line(one.note, tone="quiet")),
+            Section(
+                id="note", title="", passages=line(one.note, sources=one.note_sources, tone="quiet")
+            ),
         ),
     )
+
+
+def _note(one: Quantity) -> tuple[Passage, ...]:
+    return line(one.note, sources=one.note_sources, tone="quiet")
 
 
 def _entries(library: Documents) -> Iterator[tuple[Entry, BaseModel]]:
