@@ -115,7 +115,7 @@ def muscle(ident: str, **more: Any) -> dict[str, Any]:
 
 def documents() -> dict[str, Any]:
     """Every document of the small library by file name."""
-    source = {"kind": "book", "authors": "A", "title": "T", "used_for": "facts"}
+    source = {"kind": "book", "authors": "A", "title": "T", "isbn": "0", "used_for": "facts"}
     return {
         "languages/es/structures.json": {
             "piriformis": "Piriforme",
@@ -295,6 +295,19 @@ def documents() -> dict[str, Any]:
             },
             "attaches": ["gluteus-medius"],
             "client": "A row of small bumps low on the back.",
+        },
+        "conditions/quantities/nerve-below-muscle.json": {
+            "id": "nerve-below-muscle",
+            "name": "How often the nerve leaves below the muscle",
+            "text": "The share of limbs in which the nerve leaves below the muscle.",
+            "unit": "percent",
+            "low": 83.1,
+            "high": 90,
+            "about": ["sciatic", "below|under"],
+            "readings": [
+                {"low": 83.1, "high": 83.1, "of": "cadavers", "source": "gray-2020"},
+                {"low": 90, "high": 90, "of": "limbs", "source": "travell-1992"},
+            ],
         },
         "conditions/safety/danger-notch.json": {
             "id": "danger-notch",

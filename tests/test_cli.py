@@ -20,6 +20,7 @@ from nmt_atlas.cli import main
 from nmt_atlas.cli.rows import LISTS
 from nmt_atlas.cli.show import find_document, resolved
 from nmt_atlas.library import load_library
+from nmt_atlas.library.facts import BEGIN, END
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 BASE = {"id", "name", "latin", "fma", "side", "region"}
@@ -60,6 +61,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "landmarks": 1,
         "lessons": 1,
         "questions": 2,
+        "quantities": 1,
         "sources": 2,
     }
 
@@ -151,6 +153,37 @@ def test_a_region_shows_its_red_flags(out: Callable[..., Any]) -> None:
     (flag,) = out("show", "buttock")["red_flags"]
     assert (flag["id"], flag["urgency"]) == ("flag-saddle", "emergency")
     assert out("show", "thigh_back")["red_flags"] == []
+
+
+def test_facts_have_sources_passages_and_numbers(out: Callable[..., Any]) -> None:
+    rows = out("facts")
+    assert set(rows[0]) == {"document", "field", "text", "sources", "passage", "numbers"}
+    (reading,) = out("facts", "--document", "quantity/nerve-below-muscle", "--source", "gray-2020")[
+        :1
+    ]
+    assert reading["field"] == "/text"
+    words = [row for row in rows if row["document"] == "entrapment/piriformis-sciatic"]
+    assert {"/words/text", "/evidence/note"} <= {row["field"] for row in words}
+    assert all(row["sources"] or row["numbers"] for row in rows)
+    counted = out("facts", "--figures")
+    assert counted["facts"] == len(rows)
+    assert counted["documents: nerve"] == 1
+
+
+def test_figures_are_written_into_a_file(out: Callable[..., Any], tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    assert main(["facts", "--figures", "--into", str(page)]) == 1, "there is no such file"
+    page.write_text(f"{BEGIN}\n{END}\n")
+    assert main(["facts", "--figures", "--into", str(page)]) == 0
+    assert f"| facts | {len(out('facts'))} |" in page.read_text()
+    assert len(out("facts", "--draw", "3", "--seed", "1")) == 3
+
+
+def test_figures_are_a_table_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts", "--figures"]) == 0
+    assert "sources that facts cite\t2" in capsys.readouterr().out
+    assert main(["facts", "--document", "nerve/sciatic-nerve"]) == 0
+    assert "It leaves the pelvis." in capsys.readouterr().out
 
 
 def test_credits_name_every_source(out: Callable[..., Any]) -> None:

@@ -14,6 +14,7 @@ from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.library import Library
 from nmt_atlas.library.exports import FORMATS, TABLES, TableFormat, export, rows_of
 from nmt_atlas.library.exports.csv_tables import LIST_MARK
+from nmt_atlas.library.facts import facts
 from nmt_atlas.library.tables import Table
 
 CSV, JSON = FORMATS
@@ -80,7 +81,9 @@ def test_everything_is_in_it(library: Library) -> None:
         "tests": 1,
         "test_accuracy": 1,
         "regions": 2,
+        "quantities": 1,
         "sources": 2,
+        "facts": len(facts(library)),
         "lessons": 1,
         "questions": 2,
         "structures": 4,
@@ -123,7 +126,7 @@ def test_the_command_writes_a_folder(
     monkeypatch.setenv("NMT_ATLAS_DATA", str(paths.root))
     folder = tmp_path / "out" / "tables"
     assert main(["export", "--format", "csv", "-o", str(folder)]) == 0
-    assert "22 files" in capsys.readouterr().out
+    assert "24 files" in capsys.readouterr().out
     assert (folder / "zones.csv").read_text(encoding="utf-8").startswith("trigger_point,number,")
     taken = tmp_path / "file"
     taken.write_text("")

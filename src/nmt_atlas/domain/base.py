@@ -44,9 +44,13 @@ Point = tuple[float, float, float]
 class Fact(Frozen):
     """A statement with the sources that it stands on.
 
-    ``note`` says where sources disagree or the matter is disputed.
+    ``note`` says where sources disagree or the matter is disputed; ``passage`` where in the source
+    it is said: a page, a chapter, a table, the abstract.
     """
+
+    SILENT = frozenset({"passage"})
 
     text: Text
     sources: tuple[Id, ...] = ()
+    passage: str = ""
     note: str = ""

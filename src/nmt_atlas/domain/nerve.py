@@ -14,7 +14,8 @@ from nmt_atlas.domain.referral import Evidence, Stroke
 class Station(Frozen):
     """One step of a nerve's course, proximal to distal.
 
-    ``at`` is the share (0..1) of the drawn course where the step begins.
+    ``at`` is the share (0..1) of the drawn course where the step begins. ``sources`` are those of
+    this step; where it names none it stands on the first source of the nerve.
     """
 
     LINKS = MappingProxyType(
@@ -27,6 +28,7 @@ class Station(Frozen):
     words: Text
     at: float = Field(ge=0, le=1)
     entrapment: Id | None = None
+    sources: tuple[Id, ...] = ()
 
 
 class NerveVariant(Frozen):
@@ -51,7 +53,9 @@ class NerveVariant(Frozen):
 class Nerve(Frozen):
     """A nerve document: ``parts`` are the structures that draw it, in order.
 
-    ``variants`` are other courses; ``usual`` says what the drawn one is then.
+    ``variants`` are other courses; ``usual`` says what the drawn one is then. What has sources of
+    its own (a station, ``roots_sources``, ``usual_sources``, ``territory_sources``) stands on
+    those, the rest on the first of ``sources``, which lists all of them.
     """
 
     LINKS = MappingProxyType(
@@ -67,15 +71,23 @@ class Nerve(Frozen):
     fma: str = ""
     roots: tuple[str, ...] = ()
     roots_note: str = ""
+    roots_sources: tuple[Id, ...] = ()
     parts: tuple[Id, ...] = Field(min_length=1)
     course: tuple[Station, ...] = Field(min_length=1)
     usual: str = ""
+    usual_sources: tuple[Id, ...] = ()
     variants: tuple[NerveVariant, ...] = ()
     supplies: tuple[Id, ...] = ()
     territory: tuple[Stroke, ...] = ()
     territory_words: str = ""
+    territory_sources: tuple[Id, ...] = ()
     client: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """What a statement without sources of its own stands on."""
+        return self.sources[:1]
 
 
 class Entrapment(Frozen):
@@ -113,11 +125,17 @@ class Entrapment(Frozen):
     evidence: Evidence
     client: str = ""
 
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """What its skin and its words for clients stand on: the sources of its symptoms."""
+        return self.symptoms.sources
+
 
 class Dermatome(Frozen):
     """The skin that one spinal root feels, with its key movement and reflex where it has any.
 
-    ``territory`` is painted for the right side; neighbours overlap, so the edges are soft.
+    ``territory`` is painted for the right side; neighbours overlap, so the edges are soft. What
+    has no sources of its own stands on the first of ``sources``.
     """
 
     id: Id
@@ -126,8 +144,16 @@ class Dermatome(Frozen):
     territory: tuple[Stroke, ...] = Field(min_length=1)
     territory_words: Text
     landmark: Text
+    landmark_sources: tuple[Id, ...] = ()
     myotome: str = ""
+    myotome_sources: tuple[Id, ...] = ()
     reflex: str = ""
+    reflex_sources: tuple[Id, ...] = ()
     note: str = ""
     client: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """What a statement without sources of its own stands on."""
+        return self.sources[:1]

@@ -13,8 +13,6 @@ LinkKind = str
 """``source``, ``structure``, ``muscle``, ``whole``, ``nerve``, ``entrapment``, ``region``,
 ``trigger-point``, ``condition``, ``test``, ``dermatome``, ``lesson``."""
 
-_SOURCE_FIELDS = frozenset({"sources", "action_sources"})
-
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -74,7 +72,7 @@ def links(model: BaseModel) -> Iterator[Link]:
 
 def _kinds_of(one: Value) -> tuple[LinkKind, ...]:
     """The kinds that a value names a document of; empty where it names none."""
-    if one.field in _SOURCE_FIELDS:
+    if one.field == "sources" or one.field.endswith("_sources"):
         return ("source",)
     links: Mapping[str, tuple[LinkKind, ...]] = getattr(one.owner, "LINKS", {})
     return links.get(one.field, ())

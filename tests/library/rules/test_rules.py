@@ -192,6 +192,9 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("no-markup", "meshes/regions.json", "/regions/0/covers", "<i>all</i>", "/regions/0/covers"),
     ("no-markup", SPANISH, "/sacrum", "<b>Hueso</b>", "/sacrum"),
     ("no-markup", SPANISH_LESSON, "/The hip", "<b>La cadera</b>", "/The hip"),
+    ("numbers-agree", TRAP, "/words/text", "It runs below the muscle in six of ten.", None),
+    ("numbers-agree", NERVE, "/course/1/words", "In 95 % it lies under a muscle.", None),
+    ("sources-identified", "sources/gray-2020.json", "/isbn", "", "/doi"),
     ("wording", TRAP, "/territory_words", "How it is diagnosed.", "/territory_words"),
     ("wording", PIRIFORMIS, "/client", "This cures the pain.", "/client"),
     ("wording", LESSON, "/steps/0/words", "Pain caused by the muscle.", "/steps/0/words"),
@@ -260,6 +263,15 @@ def test_a_catalogue_of_no_document_is_red(paths: DataPaths) -> None:
 BEHIND: Line = ((-10, 0, 900), (-90, 10, 900), (-150, -10, 900))
 """A fibre from the sacrum past the back of the hip: it turns the thigh outward."""
 BEFORE: Line = ((-10, -60, 900), (-90, -70, 900), (-150, -50, 900))
+
+
+def test_a_number_that_agrees_is_silent(spoil: Callable[..., Library]) -> None:
+    for text in (
+        "It runs below the muscle in nine of ten.",
+        "Below it in 83 to 90 %.",
+        "C5 below.",
+    ):
+        assert list(RULES["numbers-agree"](spoil(TRAP, "/words/text", text), None)) == []
 
 
 class Body:

@@ -14,6 +14,7 @@ from nmt_atlas.library.kinds import (
     lesson,
     muscle,
     nerve,
+    quantity,
     region,
     source,
     structure,
@@ -34,6 +35,7 @@ KINDS: tuple[Kind, ...] = (
     lesson.KIND,
     region.KIND,
     structure.KIND,
+    quantity.KIND,
     source.KIND,
 )
 """Every kind; shelves stand in this order, and an id that names several is of the first."""

@@ -10,7 +10,7 @@ from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.kinds.kind import Entry, Kind, Listing, Named, Row, row
-from nmt_atlas.library.tables.others import SOURCES_TABLE
+from nmt_atlas.library.tables.others import FACTS, SOURCES_TABLE
 from nmt_atlas.library.writing.others import source_page
 
 
@@ -50,7 +50,7 @@ KIND = Kind(
     names=_names,
     weight=-0.1,
     page=source_page,
-    tables=(SOURCES_TABLE,),
+    tables=(SOURCES_TABLE, FACTS),
     target=None,
     lists=(Listing("sources", _rows, ("id", "authors", "year", "name")),),
     counts={"sources": lambda library: len(library.sources)},

@@ -8,6 +8,7 @@ from nmt_atlas.domain.base import Fact
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.questions import KINDS, kind_name
 from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.facts import facts
 from nmt_atlas.library.tables.columns import (
     CLIENT,
     EVIDENCE,
@@ -143,6 +144,37 @@ SOURCES_TABLE = Table(
         field("licence", "Its licence, where it matters."),
         field("used_for", "What the library takes from it."),
         field("note", "Remarks."),
+    ),
+)
+
+FACTS = Table(
+    "facts",
+    "Every text that stands on a source or tells a number, so that it can be checked.",
+    facts,
+    (
+        field("document", "The document, as kind/id."),
+        field("field", "Where in the document it stands (a JSON pointer)."),
+        field("text", "The text."),
+        cited("sources", lambda row: row.sources),
+        field("passage", "Where in the source it is said, where that is known."),
+        field("numbers", "The numbers that the text tells.", "list"),
+    ),
+    ("document", "field"),
+)
+
+QUANTITIES = Table(
+    "quantities",
+    "Numbers that several texts tell, with their range.",
+    every("quantity"),
+    (
+        ID,
+        NAME,
+        field("text", "What is measured."),
+        field("unit", "percent, mm, degrees, seconds, days or times."),
+        field("low", "The least that was found.", "number"),
+        field("high", "The most that was found.", "number"),
+        field("note", "How sure it is."),
+        SOURCES,
     ),
 )
 

@@ -36,14 +36,18 @@ def nerve_page(library: Documents, ident: str, *, short: bool = False) -> Articl
         title=nerve.name,
         subtitle=nerve.latin,
         sections=kept(
-            Section(id="roots", title=mark("Roots"), passages=line(roots)),
+            Section(
+                id="roots", title=mark("Roots"), passages=line(roots, sources=nerve.roots_sources)
+            ),
             Section(id="course", title=mark("Its course"), items=course),
             Section(id="courses", title=mark("Other courses"), items=_courses(nerve)),
             _narrow_places(library, nerve, short=short),
             Section(
                 id="territory",
                 title=mark("The skin that it serves"),
-                passages=line(nerve.territory_words, sources=nerve.sources),
+                passages=line(
+                    nerve.territory_words, sources=nerve.territory_sources or nerve.leading
+                ),
             ),
             Section(
                 id="muscles",
@@ -64,7 +68,7 @@ def _station(library: Documents, nerve: Nerve, number: int, one: Station, *, ope
         title=one.name,
         number=number,
         at=one.at,
-        passages=line(one.words, sources=nerve.sources),
+        passages=line(one.words, sources=one.sources or nerve.leading),
         references=references(library, [trap.id], "entrapment") if trap and not opened else (),
         items=(narrow_place(library, trap),) if trap and opened else (),
     )
@@ -80,7 +84,7 @@ def _courses(nerve: Nerve) -> tuple[Item, ...]:
             kind="course",
             id="",
             title=usual,
-            passages=line(nerve.usual, sources=nerve.sources),
+            passages=line(nerve.usual, sources=nerve.usual_sources or nerve.leading),
             actions=(Action(kind="course", id="", label=usual),),
         ),
         *(
@@ -201,7 +205,7 @@ def _trap_links(library: Documents, trap: Entrapment) -> tuple[Section, ...]:
 def dermatome_page(library: Documents, ident: str) -> Article:
     """The skin of a spinal root."""
     root = library.dermatomes[ident]
-    cited = root.sources
+    cited = root.leading
     return Article(
         kind="dermatome",
         id=ident,
@@ -213,9 +217,9 @@ def dermatome_page(library: Documents, ident: str) -> Article:
                 title=mark("Where it feels"),
                 passages=(
                     *line(root.territory_words, sources=cited),
-                    *line(root.landmark, mark("Landmark"), cited),
-                    *line(root.myotome, mark("Key movement"), cited),
-                    *line(root.reflex, mark("Reflex"), cited),
+                    *line(root.landmark, mark("Landmark"), root.landmark_sources or cited),
+                    *line(root.myotome, mark("Key movement"), root.myotome_sources or cited),
+                    *line(root.reflex, mark("Reflex"), root.reflex_sources or cited),
                     *line(root.note, tone="quiet"),
                 ),
             ),
