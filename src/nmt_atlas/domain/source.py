@@ -8,7 +8,11 @@ from nmt_atlas.domain.base import Frozen, Id, Text
 
 
 class Source(Frozen):
-    """A book, paper, data set or consensus that documents cite by ``id``."""
+    """A book, paper, data set or consensus that documents cite by ``id``.
+
+    ``seen`` tells where its entry was compared with a record or the work itself; it is empty
+    where the entry was written from knowledge and nobody has compared it yet.
+    """
 
     id: Id
     kind: Literal["book", "paper", "dataset", "guideline", "web"]
@@ -21,4 +25,5 @@ class Source(Frozen):
     url: str = ""
     licence: str = ""
     used_for: Text
+    seen: str = ""
     note: str = ""

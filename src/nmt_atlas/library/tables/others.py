@@ -143,6 +143,7 @@ SOURCES_TABLE = Table(
         field("url", "Address."),
         field("licence", "Its licence, where it matters."),
         field("used_for", "What the library takes from it."),
+        field("seen", "Where the entry was compared with a record; empty where it was not yet."),
         field("note", "Remarks."),
     ),
 )

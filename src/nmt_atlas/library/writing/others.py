@@ -23,6 +23,8 @@ from nmt_atlas.library.writing.page import (
     references,
 )
 
+_NOT_SEEN = mark("This entry was not compared with a record of the work yet.")
+
 _CHARTED = 20
 """How many trigger points a region's page lists."""
 
@@ -150,6 +152,8 @@ def source_page(library: Documents, ident: str) -> Article:
                     *line(where, mark("Published")),
                     *line(one.used_for, mark("Used for")),
                     *line(one.licence, mark("Licence")),
+                    *line(one.seen, mark("Entry compared with")),
+                    *line("" if one.seen else _NOT_SEEN, tone="quiet"),
                     *line(one.note, tone="quiet"),
                 ),
             ),
