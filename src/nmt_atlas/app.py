@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import secrets
 import socket
@@ -15,8 +16,10 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import panel as pn
+from tornado.ioloop import PeriodicCallback
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.renewal import Renewal
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.library.paths import data_paths
@@ -37,6 +40,10 @@ from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.visitors import COOKIE
 
 DEFAULT_PORT = 5006
+RENEWED_MS = 3_000
+"""How often the documents are looked at, so that one that is edited is shown without a restart."""
+
+_LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -87,7 +94,14 @@ def serve(
         say(f"left out: {problem}")
     recorder = Recorder(store)
     server = make_server(
-        atlas, store, recorder, port=chosen, address=address, prefix=prefix, origins=origins
+        atlas,
+        store,
+        recorder,
+        port=chosen,
+        address=address,
+        prefix=prefix,
+        origins=origins,
+        say=say,
     )
     first, *others = addresses_of(address, chosen, prefix)
     say(f"NMT Atlas is at {first}  (Ctrl+C stops it)")
@@ -111,8 +125,9 @@ def make_server(
     address: str = "localhost",
     prefix: str = "",
     origins: Sequence[str] = (),
+    say: Callable[[str], None] = _LOG.warning,
 ) -> Any:
-    """The web server, listening but not yet answering.
+    """The web server, listening but not yet answering; it follows documents that change.
 
     Returns
     -------
@@ -120,7 +135,7 @@ def make_server(
         Started by ``start()`` or ``run_until_shutdown()``.
     """
     kept = recorder or Recorder(store)
-    return build_server(
+    server = build_server(
         lambda: visitor_page(atlas, store, kept),
         partial(first_look, atlas),
         {body: atlas.directory(body) for body in atlas.body_names()},
@@ -129,6 +144,13 @@ def make_server(
         prefix=prefix,
         origins=origins,
     )
+    renewal = Renewal(atlas, say)
+
+    async def look() -> None:
+        await server.io_loop.run_in_executor(None, renewal.look)
+
+    server.io_loop.add_callback(PeriodicCallback(look, RENEWED_MS).start)
+    return server
 
 
 def visitor_page(atlas: Atlas, store: ProgressStore, recorder: Recorder) -> Any:

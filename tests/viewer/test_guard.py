@@ -74,6 +74,28 @@ def test_models_and_other_changes_are_refused(document: Document) -> None:
     assert refusal(document, {"kind": "ColumnsStreamed", "model": {"id": typed.id}})
 
 
+def click(model: dict[str, Any]) -> dict[str, Any]:
+    """The click of a button, as a browser tells it."""
+    values = {"type": "map", "entries": [["model", model]]}
+    data = {"type": "event", "name": "button_click", "values": values}
+    return {"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": data}
+
+
+def test_an_event_names_its_model_and_brings_no_copy(document: Document) -> None:
+    """BokehJS tells the whole model in the first event of one that the server has just sent."""
+    ident = model(document, "Button").id
+    inner = {"type": "object", "name": "CustomJS", "id": "p9", "attributes": {}}
+    copy = {"type": "object", "name": "x", "id": ident, "attributes": {"children": [inner]}}
+    assert guarded(document, [click(copy), click({"id": ident})]) == [click({"id": ident})] * 2
+
+
+def test_an_event_of_a_model_that_is_gone_or_foreign_is_refused(document: Document) -> None:
+    assert "not there" in refusal(document, click({"id": "p0"}))
+    made = {"type": "object", "name": "CustomJS", "id": "p9", "attributes": {}}
+    assert "not there" in refusal(document, click(made))
+    assert "not there" in refusal(document, click({"type": "object", "name": "CustomJS"}))
+
+
 def test_what_may_pass_passes_beside_what_may_not(
     document: Document, caplog: pytest.LogCaptureFixture
 ) -> None:

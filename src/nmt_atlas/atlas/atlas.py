@@ -39,6 +39,7 @@ class _Reading:
 
     library: Library
     problems: tuple[Problem, ...]
+    edition: int = 0
     views: dict[str, BodyView] = field(default_factory=dict)
     names: dict[str, Names] = field(default_factory=dict)
 
@@ -131,6 +132,11 @@ class Atlas:
         """What was wrong with documents and bodies that are left out."""
         return (*self._reading.problems, *self._body_problems)
 
+    @property
+    def edition(self) -> int:
+        """How often the documents were read again: what was made of them is of one edition."""
+        return self._reading.edition
+
     def reread(self) -> tuple[Problem, ...]:
         """Read the documents again and show them from now on; meshes stay as they are.
 
@@ -149,7 +155,8 @@ class Atlas:
         """
         mark = stamp(self.paths)
         library, problems = _offered(self.paths)
-        self._reading, self._stamp = _Reading(library, problems), mark
+        self._reading = _Reading(library, problems, self._reading.edition + 1)
+        self._stamp = mark
         self.pictures.forget()
         return self.problems
 

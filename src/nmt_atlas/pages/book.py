@@ -33,6 +33,7 @@ class Book:
         self.first = kinds[0].id
         self._made: dict[str, Page] = {}
         self._now: Page | None = None
+        self._edition = visit.atlas.edition
         self.opened: Callable[[Page], None] = lambda _page: None
         visit.taps.first = self._tapped
         visit.opener = self._sent_to
@@ -55,6 +56,7 @@ class Book:
         tuple of str
             What could not be restored.
         """
+        self._renew()
         wanted = self._page(page if page in self.kinds else self.first)
         told = self._open(wanted, keys)
         self.visit.settled()
@@ -77,7 +79,8 @@ class Book:
         )
 
     def refresh(self) -> None:
-        """Let the open page follow what is shown."""
+        """Let the open page follow what is shown, and documents that were read again."""
+        self._renew()
         if self._now is not None:
             self._now.refresh()
 
@@ -108,8 +111,17 @@ class Book:
 
     def _taste(self, old: object, new: object) -> None:
         if getattr(old, "language", "") != getattr(new, "language", ""):
-            for page in self._made.values():
-                page.forget()
-            if self._now is not None:
-                self.opened(self._now)
+            self._anew()
         self.refresh()
+
+    def _renew(self) -> None:
+        """Write every page anew where the documents were read again."""
+        if self._edition != self.visit.atlas.edition:
+            self._edition = self.visit.atlas.edition
+            self._anew()
+
+    def _anew(self) -> None:
+        for page in self._made.values():
+            page.forget()
+        if self._now is not None:
+            self.opened(self._now)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.questions import Answer
 from nmt_atlas.domain.run import Run
@@ -65,11 +66,16 @@ class LessonsPage(Page):
         return self._column
 
     def forget(self) -> None:
-        """Let go of the panel: the language has changed."""
+        """Let go of the panel: language or documents have changed.
+
+        A lesson whose steps are others by now, or that is gone, is taken to its end as it was.
+        """
         super().forget()
         self._column = None
-        if self.run is not None:
-            self.run = self.run.told(self.visit.library.lesson(self.run.lesson.id))
+        run = self.run
+        lesson = self.visit.library.lessons.get(run.lesson.id) if run else None
+        if run and lesson and _steps(lesson) == _steps(run.lesson):
+            self.run = run.told(lesson)
 
     def _write(self) -> None:
         if self._column is not None:
@@ -248,3 +254,7 @@ class LessonsPage(Page):
     def _clear(self) -> None:
         """Take away what the last step painted."""
         self.visit.view.change(labels=True, selection=(), overlay=(), territory=())
+
+
+def _steps(lesson: Lesson) -> tuple[str, ...]:
+    return tuple(step.id for step in lesson.steps)

@@ -104,7 +104,7 @@ class Page:
             kept.refresh()
 
     def forget(self) -> None:
-        """Let go of the panels, which are made anew: the language has changed."""
+        """Let go of the panels, which are made anew: language or documents have changed."""
         self._panels.clear()
         self._kept.clear()
 

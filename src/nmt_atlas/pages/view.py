@@ -54,7 +54,7 @@ class View(param.Parameterized):
         self._taste = taste
         self._past: tuple[ViewState, ...] = ()
         self._future: tuple[ViewState, ...] = ()
-        self._sent: dict[str, object] = {"paint": ("", (), ()), "speech": "en"}
+        self._sent: dict[str, object] = {"paint": (), "speech": "en"}
         canvas.param.watch(self._rested, "camera_now")
         self._draw(self.state)
 
@@ -122,7 +122,7 @@ class View(param.Parameterized):
 
     def _draw(self, state: ViewState) -> None:
         """Send the canvas what differs from what it has."""
-        body, taste = self.atlas.body(state.body), self._taste
+        body, taste, edition = self.atlas.body(state.body), self._taste, self.atlas.edition
         scene = resolve(state, body.context, taste)
         changes: dict[str, Any] = {
             "scene": scene.model_dump(mode="json", exclude_defaults=True),
@@ -130,12 +130,9 @@ class View(param.Parameterized):
         }
         if self._differs("body", body.id):
             changes["index_url"] = self.pack_url(body.id)
-        if self._differs("names", (body.id, taste.language)):
+        if self._differs("names", (body.id, taste.language, edition)):
             changes["names"] = body.names(taste.language)
-        if self._differs(
-            "paint",
-            (body.id if state.overlay or state.territory else "", state.overlay, state.territory),
-        ):
+        if self._differs("paint", _paint_key(state, edition)):
             changes["paint"] = [layer.wire() for layer in body.paint(state)]
         if self._differs("speech", taste.language):
             self.canvas.speak(self._say())
@@ -150,3 +147,10 @@ class View(param.Parameterized):
             return False
         self._sent[what] = key
         return True
+
+
+def _paint_key(state: ViewState, edition: int) -> tuple[object, ...]:
+    """What the paint depends on; empty where there is none."""
+    if not state.overlay and not state.territory:
+        return ()
+    return state.body, state.overlay, state.territory, edition

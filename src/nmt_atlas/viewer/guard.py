@@ -9,7 +9,7 @@ changes nothing and keeps the connection.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bokeh.document import Document
@@ -64,23 +64,25 @@ def refusal(document: Document, event: Any) -> str:
     """Why an event of a browser's patch is refused, or '' where it may go through."""
     kind = event.get("kind") if isinstance(event, Mapping) else None
     if kind == "MessageSent":
-        return _refused_event(event)
+        return _refused_event(document, event)
     if kind == "ModelChanged":
         return _refused_change(document, event)
     return f"a change of kind {kind!r:.{_LONGEST}}"
 
 
-def _refused_event(event: Mapping[str, Any]) -> str:
+def _refused_event(document: Document, event: Mapping[str, Any]) -> str:
     data = event.get("msg_data")
     name = data.get("name") if isinstance(data, Mapping) else None
-    known = isinstance(name, str) and name in EVENTS and event.get("msg_type") == "bokeh_event"
-    return "" if known else f"the event {name!r:.{_LONGEST}}"
+    told = f"the event {name!r:.{_LONGEST}}"
+    if not isinstance(name, str) or name not in EVENTS or event.get("msg_type") != "bokeh_event":
+        return told
+    here = all(_known(document, one.get("id")) for one in _models_in(data))
+    return "" if here else f"{told} of a model that is not there"
 
 
 def _refused_change(document: Document, event: Mapping[str, Any]) -> str:
     reference, attribute = event.get("model"), event.get("attr")
-    ident = reference.get("id") if isinstance(reference, Mapping) else None
-    model = document.models.get_by_id(ident) if isinstance(ident, str) else None
+    model = _known(document, reference.get("id") if isinstance(reference, Mapping) else None)
     if model is None or not isinstance(attribute, str):
         return f"{attribute!r:.{_LONGEST}} of a model that is not there"
     told = f"{attribute!r:.{_LONGEST}} of {type(model).__name__}"
@@ -89,18 +91,39 @@ def _refused_change(document: Document, event: Mapping[str, Any]) -> str:
     return f"a model as {told}" if _brings_models(event.get("new")) else ""
 
 
+def _known(document: Document, ident: object) -> Model | None:
+    return document.models.get_by_id(ident) if isinstance(ident, str) else None
+
+
 def _brings_models(value: Any) -> bool:
     """Whether a serialised value makes or names a model."""
+    return next(_models_in(value), None) is not None
+
+
+def _models_in(value: Any) -> Iterator[Any]:
+    """Every model that a serialised value makes or names, but for those inside of another."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, Mapping):
             if one.get("type") == "object" or set(one) == {"id"}:
-                return True
-            waiting.extend(one.values())
+                yield one
+            else:
+                waiting.extend(one.values())
         elif isinstance(one, list | tuple):
             waiting.extend(one)
-    return False
+
+
+def _only_named(event: Any) -> None:
+    """Leave of every model in an event no more than its name.
+
+    BokehJS calls new what the server has just sent, and tells the whole model with the first
+    event of it: a click on a button that has just come would bring its own copy back.
+    """
+    for model in _models_in(event.get("msg_data")):
+        ident = model["id"]
+        model.clear()
+        model["id"] = ident
 
 
 def guarded(document: Document, events: Iterable[Any]) -> list[Any]:
@@ -111,6 +134,7 @@ def guarded(document: Document, events: Iterable[Any]) -> list[Any]:
         if reason:
             log.warning("refused what a browser wanted to set: %s", reason)
         else:
+            _only_named(event)
             kept.append(event)
     return kept
 

@@ -38,6 +38,12 @@ def painter(library: Library, paths: DataPaths) -> Painter:
     return Painter(BallBody(), library, paths)  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="module")
+def sheet() -> ContactSheet:
+    """The ball's sheet, its pictures drawn once."""
+    return ContactSheet(BallBody().skin())
+
+
 def spot(skin: Mesh, toward: tuple[float, float, float]) -> Pattern:
     """An essential zone where the ball looks in a direction."""
     way = (skin.points - skin.points.mean(axis=0)) @ np.array(toward)
@@ -51,8 +57,7 @@ def redness(picture: Image.Image) -> float:
     return float(((r - g > 60) & (b - g > 5)).mean())
 
 
-def test_a_pattern_is_seen_from_its_own_side_only() -> None:
-    sheet = ContactSheet(BallBody().skin())
+def test_a_pattern_is_seen_from_its_own_side_only(sheet: ContactSheet) -> None:
     front = spot(sheet.skin, (0, -1, 0))
     assert redness(sheet.whole(front, "anterior")) > 0.01
     assert redness(sheet.whole(front, "posterior")) == 0
@@ -70,22 +75,19 @@ def test_a_pattern_is_seen_from_its_own_side_only() -> None:
     ],
 )
 def test_the_close_picture_looks_from_where_most_is_seen(
-    toward: tuple[float, float, float], view: str
+    toward: tuple[float, float, float], view: str, sheet: ContactSheet
 ) -> None:
-    sheet = ContactSheet(BallBody().skin())
     assert sheet.best_views(spot(sheet.skin, toward))[0] == view
 
 
-def test_a_pattern_on_both_sides_is_shown_from_both() -> None:
-    sheet = ContactSheet(BallBody().skin())
+def test_a_pattern_on_both_sides_is_shown_from_both(sheet: ContactSheet) -> None:
     front, back = spot(sheet.skin, (0, -1, 0)), spot(sheet.skin, (0, 1, 0))
     vertices = np.concatenate([front.layers["essential"][0], back.layers["essential"][0]])
     both = Pattern("both", (), {"essential": (vertices, np.full(len(vertices), 255, np.uint8))})
     assert set(sheet.best_views(both)) == {"anterior", "posterior"}
 
 
-def test_light_is_kept_under_the_paint() -> None:
-    sheet = ContactSheet(BallBody().skin())
+def test_light_is_kept_under_the_paint(sheet: ContactSheet) -> None:
     bare = np.asarray(sheet.whole(Pattern("bare", (), {}), "anterior")).astype(int)
     painted = np.asarray(sheet.whole(spot(sheet.skin, (0, -1, 0)), "anterior")).astype(int)
     changed = abs(bare - painted).max(axis=2) > 60

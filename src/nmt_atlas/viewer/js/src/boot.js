@@ -4,15 +4,23 @@
 
 const LONGEST_MS = 4000;
 const LOOK_MS = 40;
-const given = JSON.parse(document.getElementById("nmt-boot").textContent);
+
+/** @type {{ token: string, scripts: string[], trouble: string }} */
+const given = JSON.parse(document.getElementById("nmt-boot")?.textContent ?? "{}");
 
 // Every module of the page is one local file: Panel's import shim has nothing to add.
-window.importShim = (url) => import(new URL(url, document.baseURI).href);
-window.importShim.addImportMap = () => {};
+window.importShim = Object.assign(
+  (/** @type {string} */ url) => import(new URL(url, document.baseURI).href),
+  { addImportMap: () => {} },
+);
 
 class NotedSocket extends WebSocket {
-  constructor(...rest) {
-    super(...rest);
+  /**
+   * @param {string | URL} url
+   * @param {string | string[]} [protocols]
+   */
+  constructor(url, protocols) {
+    super(url, protocols);
     window.nmtAtlasSocket = this;
     this.addEventListener("close", () => window.dispatchEvent(new Event("nmt-socket-closed")));
   }
@@ -23,10 +31,13 @@ window.WebSocket = NotedSocket;
 function pictured() {
   if (!document.querySelector("script[data-nmt-pack]")) return true;
   const early = window.nmtAtlasEarly?.viewer;
-  return Boolean(early && (!early.drawing || early.stats().first_picture_ms > 0));
+  return Boolean(early && (!early.drawing || (early.arrival?.first ?? 0) > 0));
 }
 
-/** Settles once the body is seen, or that takes too long. */
+/**
+ * Settles once the body is seen, or that takes too long.
+ * @returns {Promise<void>}
+ */
 function waitForPicture() {
   return new Promise((done) => {
     const end = performance.now() + LONGEST_MS;
@@ -38,7 +49,10 @@ function waitForPicture() {
   });
 }
 
-/** Run scripts in their order. */
+/**
+ * Run scripts in their order.
+ * @param {string[]} urls
+ */
 function run(urls) {
   return Promise.all(urls.map((url) => new Promise((done, failed) => {
     const script = document.createElement("script");
@@ -50,18 +64,30 @@ function run(urls) {
   })));
 }
 
+/** Models that the server has not seen: none. Bokeh counts those among them that the server sent,
+ * and would send a button that has just come back whole with the first click on it. */
+class NoneNew extends Set {
+  add() {
+    return this;
+  }
+}
+
 async function start() {
   await waitForPicture();
   await run(given.scripts);
-  window.Bokeh.set_log_level("warn");
-  await window.Bokeh.embed.embed_items("{}", [
+  const { Bokeh } = window;
+  if (!Bokeh) throw new Error("Bokeh is missing");
+  Bokeh.set_log_level("warn");
+  await Bokeh.embed.embed_items("{}", [
     { token: given.token, elementid: "visit", roots: {}, root_ids: [], use_for_title: false },
   ]);
+  for (const one of Bokeh.documents) one._new_models = new NoneNew();
 }
 
 start().catch((error) => {
-  console.error(error);
+  window.reportError(error);
   const told = document.getElementById("trouble");
+  if (!told) return;
   told.textContent = given.trouble;
   told.hidden = false;
 });

@@ -6,10 +6,18 @@ import { followHistory } from "./shell_history.js";
 import { SHELL_STYLE } from "./shell_style.js";
 import { colour } from "./shell_theme.js";
 
+/** @typedef {import("./types").ShellModel} ShellModel */
+
 const SLOTS = ["bar", "notices", "left", "canvas", "foot", "right"];
 const RESIZED_MS = 200;
 
-/** An element with attributes, a class and children. */
+/**
+ * An element with attributes, a class and children.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string>} [given]
+ * @param {(Node | string)[]} [children]
+ */
 export function make(tag, { className = "", ...attributes } = {}, children = []) {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -18,98 +26,148 @@ export function make(tag, { className = "", ...attributes } = {}, children = [])
   return made;
 }
 
-const slot = (name) => make("div", { className: `slot ${name}` });
+const slot = (/** @type {string} */ name) => make("div", { className: `slot ${name}` });
 
-const button = (className, path) => {
-  const made = make("button", { className, type: "button" });
-  made.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+/**
+ * An element of a drawing.
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ * @param {Node[]} [children]
+ */
+function drawn(tag, attributes, children = []) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
   return made;
+}
+
+const button = (/** @type {string} */ className, /** @type {string} */ path) => {
+  const icon = { viewBox: "0 0 24 24", "aria-hidden": "true" };
+  return make("button", { className, type: "button" }, [drawn("svg", icon, [drawn("path", { d: path })])]);
 };
 
 const LEFT = "M3 5h18v14H3z M9 5v14";
 const RIGHT = "M3 5h18v14H3z M15 5v14";
 const DARK = "M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9z";
 
+const panel = (/** @type {"nav" | "aside"} */ tag, /** @type {string} */ id, /** @type {Node} */ inner) => (
+  make(tag, { className: `panel ${id}`, id, tabindex: "-1" }, [inner]));
+
+/** @typedef {ReturnType<typeof build>} Elements */
+
 /** All elements of the window by name. */
 function build() {
   const slots = Object.fromEntries(SLOTS.map((name) => [name, slot(name)]));
-  const at = {
-    slots,
-    skip: make("a", { className: "skip", href: "#" }),
-    showLeft: button("show-left", LEFT),
-    showRight: button("show-right", RIGHT),
-    dark: button("dark", DARK),
-    title: make("h1"),
-    lost: make("div", { className: "lost", role: "alert", "aria-live": "assertive", hidden: "" }),
-  };
-  at.top = make("header", { className: "top", role: "banner" },
-    [at.showLeft, at.title, slots.bar, at.dark, at.showRight]);
-  at.left = make("nav", { className: "panel left", id: "left", tabindex: "-1" }, [slots.left]);
-  at.main = make("main", { id: "main", tabindex: "-1" }, [slots.notices, slots.canvas, slots.foot]);
-  at.right = make("aside", { className: "panel right", id: "right", tabindex: "-1" }, [slots.right]);
-  at.showLeft.setAttribute("aria-controls", "left");
-  at.showRight.setAttribute("aria-controls", "right");
-  at.middle = make("div", { className: "middle" }, [at.left, at.main, at.right]);
-  at.root = make("div", { className: "shell" }, [at.skip, at.top, at.lost, at.middle]);
-  return at;
+  const skip = make("a", { className: "skip", href: "#" });
+  const showLeft = button("show-left", LEFT);
+  const showRight = button("show-right", RIGHT);
+  const dark = button("dark", DARK);
+  const title = make("h1");
+  const lost = make("div", { className: "lost", role: "alert", "aria-live": "assertive", hidden: "" });
+  const top = make("header", { className: "top", role: "banner" },
+    [showLeft, title, slots.bar, dark, showRight]);
+  const left = panel("nav", "left", slots.left);
+  const main = make("main", { id: "main", tabindex: "-1" }, [slots.notices, slots.canvas, slots.foot]);
+  const right = panel("aside", "right", slots.right);
+  showLeft.setAttribute("aria-controls", "left");
+  showRight.setAttribute("aria-controls", "right");
+  const middle = make("div", { className: "middle" }, [left, main, right]);
+  const root = make("div", { className: "shell" }, [skip, top, lost, middle]);
+  return { slots, skip, showLeft, showRight, dark, title, lost, left, main, right, middle, root };
 }
 
-/** Keep a slot filled with what Python put there. */
+/**
+ * The panels at both sides, each with the button that shows it.
+ * @param {Elements} at
+ * @param {ShellModel} model
+ */
+function sides(at, model) {
+  return [
+    {
+      panel: at.left, show: at.showLeft, name: "left",
+      isOpen: () => model.left_open, open: (/** @type {boolean} */ now) => { model.left_open = now; },
+    },
+    {
+      panel: at.right, show: at.showRight, name: "right",
+      isOpen: () => model.right_open, open: (/** @type {boolean} */ now) => { model.right_open = now; },
+    },
+  ];
+}
+
+/**
+ * Keep a slot filled with what Python put there.
+ * @param {Elements} at
+ * @param {ShellModel} model
+ * @param {string} name
+ */
 function fill(at, model, name) {
   const child = model.get_child(name);
   at.slots[name].replaceChildren(...(child ? [child] : []));
 }
 
-/** Call back whenever one of several parameters changes, and once now. */
+/**
+ * Call back whenever one of several parameters changes, and once now.
+ * @param {ShellModel} model
+ * @param {string[]} names
+ * @param {() => void} run
+ */
 function heed(model, names, run) {
   model.on(names, run);
   run();
 }
 
-/** Open and close the panels; on a narrow window only one is open, over the body. */
+/**
+ * Open and close the panels; on a narrow window only one is open, over the body.
+ * @param {Elements} at
+ * @param {ShellModel} model
+ */
 function panels(at, model) {
+  const both = sides(at, model);
   const narrow = () => window.innerWidth < model.narrow;
   let wasNarrow = false;
   const apply = () => {
     at.root.classList.toggle("narrow", narrow());
     if (narrow() && !wasNarrow) { // the body first; Python opens what the page cannot do without
       wasNarrow = true;
-      model.left_open = false;
-      model.right_open = false;
+      for (const side of both) side.open(false);
     }
     wasNarrow = narrow();
     at.root.style.setProperty("--left", `${model.left_width}px`);
     at.root.style.setProperty("--right", `${model.right_width}px`);
-    for (const [side, show] of [["left", at.showLeft], ["right", at.showRight]]) {
-      const open = model[`${side}_open`];
-      at.root.classList.toggle(`${side}-open`, open);
-      at[side].inert = !open;
-      show.setAttribute("aria-expanded", String(open));
+    for (const side of both) {
+      at.root.classList.toggle(`${side.name}-open`, side.isOpen());
+      side.panel.inert = !side.isOpen();
+      side.show.setAttribute("aria-expanded", String(side.isOpen()));
     }
   };
-  const toggle = (side, other) => {
-    const open = !model[`${side}_open`];
-    model[`${side}_open`] = open;
-    if (open && narrow()) model[`${other}_open`] = false;
-    if (open) at[side].focus({ preventScroll: true });
-  };
-  at.showLeft.addEventListener("click", () => toggle("left", "right"));
-  at.showRight.addEventListener("click", () => toggle("right", "left"));
+  for (const side of both) {
+    side.show.addEventListener("click", () => {
+      const open = !side.isOpen();
+      side.open(open);
+      if (open && narrow()) both.find((other) => other !== side)?.open(false);
+      if (open) side.panel.focus({ preventScroll: true });
+    });
+  }
   at.middle.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !narrow()) return;
-    for (const [side, show] of [["left", at.showLeft], ["right", at.showRight]]) {
-      if (!model[`${side}_open`] || !at[side].contains(event.target)) continue;
-      model[`${side}_open`] = false;
-      show.focus();
+    const from = /** @type {Node} */ (event.target);
+    for (const side of both.filter((one) => one.isOpen() && one.panel.contains(from))) {
+      side.open(false);
+      side.show.focus();
     }
   });
   heed(model, ["left_open", "right_open", "left_width", "right_width", "narrow"], apply);
   return apply;
 }
 
-/** Tell how wide the window is, now and whenever that settles anew. */
+/**
+ * Tell how wide the window is, now and whenever that settles anew.
+ * @param {ShellModel} model
+ * @param {() => void} changed
+ */
 function watchWidth(model, changed) {
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const tell = () => {
     if (model.window_width !== window.innerWidth) model.window_width = window.innerWidth;
   };
@@ -123,13 +181,17 @@ function watchWidth(model, changed) {
   return () => window.removeEventListener("resize", later);
 }
 
-/** The words of the window in the page's language. */
+/**
+ * The words of the window in the page's language.
+ * @param {Elements} at
+ * @param {ShellModel} model
+ */
 function speak(at, model) {
   const words = model.texts;
   at.skip.textContent = words.skip;
   at.left.setAttribute("aria-label", words.left);
   at.right.setAttribute("aria-label", words.right);
-  for (const [key, one] of [["left", at.showLeft], ["right", at.showRight], ["dark", at.dark]]) {
+  for (const [key, one] of Object.entries({ left: at.showLeft, right: at.showRight, dark: at.dark })) {
     one.setAttribute("aria-label", words[key]);
     one.title = words[key];
   }
@@ -137,13 +199,17 @@ function speak(at, model) {
   document.title = model.title;
 }
 
-function skipToBody(at) {
+function skipToBody(/** @type {Elements} */ at) {
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();
   });
 }
 
+/**
+ * The window, as Panel asks for it.
+ * @param {{ model: ShellModel, el: HTMLElement }} given
+ */
 export function render({ model, el }) {
   const at = build();
   el.style.cssText += "width:100%;height:100%";

@@ -20,12 +20,17 @@ function isOpen() {
   return !socket || socket.readyState === WebSocket.OPEN || socket.readyState === WebSocket.CONNECTING;
 }
 
-/** Watch the connection and write into a banner; returns what ends that. */
+/**
+ * Watch the connection and write into a banner; returns what ends that.
+ * @param {HTMLElement} banner
+ * @param {import("./types").ShellModel} model
+ */
 export function watchConnection(banner, model) {
   let ended = false;
   let lost = false;
-  let timer = 0;
-  const tell = (now) => {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const tell = (/** @type {boolean} */ now) => {
     if (now === lost) return;
     lost = now;
     banner.hidden = !now;

@@ -3,7 +3,10 @@
 
 const here = () => window.location.pathname + window.location.hash;
 
-/** Follow ``entry`` and tell ``visited``; returns what ends that. */
+/**
+ * Follow ``entry`` and tell ``visited``; returns what ends that.
+ * @param {import("./types").ShellModel} model
+ */
 export function followHistory(model) {
   const write = () => {
     const { search, push } = model.entry;

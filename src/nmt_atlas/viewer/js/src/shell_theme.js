@@ -2,31 +2,47 @@
 // Material controls follow ``data-theme`` of the document's root; they find the window's
 // ``theme_config`` by walking up their parents.
 
+const FONT = "system-ui, sans-serif";
 const PLAIN = {
   light: { paper: "#ffffff", ground: "#f6f4f1", text: "#1f1b1a", line: "rgb(0 0 0 / .14)" },
   dark: { paper: "#1d2025", ground: "#15171b", text: "#ece8e2", line: "rgb(255 255 255 / .16)" },
 };
 
-/** The colours that a theme names, with plain ones where it names none. */
-export function colours(config, dark) {
-  const mode = dark ? "dark" : "light";
-  const theme = config?.light && config?.dark ? config[mode] : config || {};
-  const { palette = {}, components = {}, typography = {} } = theme;
-  const bar = components.MuiAppBar?.styleOverrides?.root || {};
-  const primary = palette.primary?.main || "#8c1d2c";
+/**
+ * What a theme says, as far as it says it.
+ * @param {import("./types").Theme} theme
+ */
+function said({ palette = {}, components = {}, typography = {} }) {
+  const bar = components.MuiAppBar?.styleOverrides?.root;
   return {
-    primary,
-    bar: bar.backgroundColor || primary,
-    onbar: bar.color || "#ffffff",
-    paper: palette.background?.paper || PLAIN[mode].paper,
-    ground: palette.background?.default || PLAIN[mode].ground,
-    text: palette.text?.primary || PLAIN[mode].text,
-    line: palette.divider || PLAIN[mode].line,
-    font: typography.fontFamily || "system-ui, sans-serif",
+    primary: palette.primary?.main,
+    bar: bar?.backgroundColor,
+    onbar: bar?.color,
+    paper: palette.background?.paper,
+    ground: palette.background?.default,
+    text: palette.text?.primary,
+    line: palette.divider,
+    font: typography.fontFamily,
   };
 }
 
-/** What panes that are no Material controls read their colours from. */
+/**
+ * The colours that a theme names, with plain ones where it names none.
+ * @param {import("./types").ThemeConfig | null} config
+ * @param {boolean} dark
+ */
+export function colours(config, dark) {
+  const mode = dark ? "dark" : "light";
+  const theme = (config?.light && config.dark ? config[mode] : config) ?? {};
+  const named = Object.fromEntries(Object.entries(said(theme)).filter(([, value]) => value));
+  const primary = named.primary ?? "#8c1d2c";
+  return { primary, bar: primary, onbar: "#ffffff", ...PLAIN[mode], font: FONT, ...named };
+}
+
+/**
+ * What panes that are no Material controls read their colours from.
+ * @type {Record<string, keyof ReturnType<typeof colours>>}
+ */
 const PANEL = {
   "--panel-primary-color": "primary",
   "--panel-background-color": "ground",
@@ -35,7 +51,12 @@ const PANEL = {
   "--panel-on-surface-color": "text",
 };
 
-/** Colour the window and the document light or dark. */
+/**
+ * Colour the window and the document light or dark.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} toggle
+ * @param {import("./types").ShellModel} model
+ */
 export function colour(root, toggle, model) {
   const found = colours(model.theme_config, model.dark);
   for (const [name, value] of Object.entries(found)) root.style.setProperty(`--${name}`, value);

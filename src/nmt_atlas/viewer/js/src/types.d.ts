@@ -148,8 +148,42 @@ export interface Model {
   on(names: string | string[], run: () => void): void;
 }
 
+/** A Material theme as far as the window reads it. */
+export interface Theme {
+  palette?: {
+    primary?: { main?: string }; background?: { paper?: string; default?: string };
+    text?: { primary?: string }; divider?: string;
+  };
+  components?: { MuiAppBar?: { styleOverrides?: { root?: { backgroundColor?: string; color?: string } } } };
+  typography?: { fontFamily?: string };
+}
+
+/** One theme, or one each for light and dark. */
+export interface ThemeConfig extends Theme { light?: Theme; dark?: Theme }
+
+/** The model of the window (shell.py) that Panel gives to `render`. */
+export interface ShellModel {
+  left_open: boolean; right_open: boolean; left_width: number; right_width: number; narrow: number;
+  dark: boolean; title: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
+  entry: { search?: string; push?: boolean }; visited: { n?: number; search?: string }; window_width: number;
+  on(names: string | string[], run: () => void): void;
+  get_child(name: string): HTMLElement | null;
+}
+
+/** Bokeh on the page, as far as it is used. */
+export interface BokehJs {
+  documents: { _new_models: Set<unknown> }[];
+  embed: { embed_items(docs: string, items: object[]): Promise<unknown> };
+  set_log_level(level: string): void;
+}
+
 declare global {
   interface Window {
+    /** What Panel loads modules with. */
+    importShim?: ((url: string) => Promise<unknown>) & { addImportMap(): void };
+    /** The websocket of the visit, so that its loss is seen. */
+    nmtAtlasSocket?: WebSocket;
+    Bokeh?: BokehJs;
     /** The viewer that the page's head started; null once a component has taken it. */
     nmtAtlasEarly?: { viewer: import("./viewer.js").Viewer; host?: HTMLElement } | null;
     /** The page's viewer, for tests and benchmarks. */
