@@ -78,7 +78,12 @@ def _beside_the_body(library: Documents, muscle: Muscle, part: str) -> tuple[Sec
     uncharted = line(mark("No trigger point is charted here yet."), tone="quiet")
     anatomy = _anatomy(library, muscle)
     return kept(
-        points.model_copy(update={"passages": _LEGEND if muscle.trigger_points else uncharted}),
+        points.model_copy(
+            update={
+                "passages": _LEGEND if muscle.trigger_points else uncharted,
+                "actions": _LOOKS if mine else (),
+            }
+        ),
         _points(others, mark("In its other parts")).model_copy(update={"id": "other-points"}),
         anatomy.model_copy(
             update={"passages": (*anatomy.passages, *_partners(library, muscle)), "references": ()}
@@ -125,6 +130,13 @@ def _supply(one: Innervation) -> Passage:
     return Passage(
         label=mark("Nerve"), text=f"{one.nerve}{roots}.", note=one.note, sources=tuple(one.sources)
     )
+
+
+_LOOKS = (
+    Action(kind="look-at", id="pain", label=mark("Look at the pain")),
+    Action(kind="look-at", id="muscle", label=mark("Look at the muscle")),
+    Action(kind="look-at", id="both", label=mark("Both")),
+)
 
 
 def _points(

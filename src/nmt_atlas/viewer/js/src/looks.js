@@ -19,6 +19,8 @@ export function looksOf(viewer) {
       visible: own.visible ?? whole.visible ?? true,
       opacity: own.opacity ?? whole.opacity ?? 1,
       glow: own.glow ?? 0,
+      thicker: own.thicker ?? 0,
+      hatched: own.hatched ?? false,
       selected: chosen.has(part),
       rgb: bytesOf(own.color || colors[part] || colors[structure] || colors[group]),
     };

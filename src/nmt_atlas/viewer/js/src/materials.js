@@ -2,7 +2,7 @@
 import * as THREE from "three";
 import { LOOK, numberOf } from "./look.js";
 import {
-  depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex,
+  depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex, veiledFragment,
 } from "./shaders.js";
 
 /** @typedef {ReturnType<typeof sharedUniforms>} Shared */
@@ -19,6 +19,7 @@ export function sharedUniforms(noise) {
     uOccluded: { value: 0 },
     uResolution: { value: new THREE.Vector2(1, 1) },
     uOutline: { value: LOOK.selection.outline_px },
+    uHatch: { value: LOOK.hatch.px },
     uClip: { value: new THREE.Vector4(0, 0, 0, 0) },
     uAccent: { value: new THREE.Color(...LOOK.selection.accent) },
     uDark: { value: 0 },
@@ -73,7 +74,11 @@ export function tissueMaterials(shared, table, tissue, hasUv) {
     }),
     mask: make(2, depthFragment, {
       colorWrite: false, depthWrite: false, stencilWrite: true, stencilRef: 1,
-      stencilZPass: THREE.ReplaceStencilOp,
+      stencilZPass: THREE.ReplaceStencilOp, stencilZFail: THREE.ReplaceStencilOp,
+    }),
+    veiled: make(4, veiledFragment, {
+      transparent: true, depthWrite: false, depthFunc: THREE.GreaterDepth,
+      stencilWrite: true, stencilRef: 1, stencilFunc: THREE.EqualStencilFunc, stencilZPass: THREE.ZeroStencilOp,
     }),
     outline: make(3, outlineFragment, {
       depthWrite: false, stencilWrite: true, stencilRef: 1, stencilFunc: THREE.NotEqualStencilFunc,
