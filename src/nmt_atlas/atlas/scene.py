@@ -76,16 +76,23 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
     hidden = PartLook(visible=False)
     looks |= dict.fromkeys(_variant_parts(context, state.variant), hidden)
     for part_name in state.faded:
-        looks[part_name] = PartLook(visible=True, opacity=LOOK.faded)
+        own = looks.get(part_name, PartLook())
+        shown = {"visible": True, "opacity": _faded(state, part_name)}
+        looks[part_name] = own.model_copy(update=shown)
     for part_name in state.hidden:
         looks[part_name] = PartLook(visible=False)
     looks |= _nerves(state, context)
     for part_name in state.selection:
-        faded = LOOK.faded if part_name in state.faded else None
+        faded = _faded(state, part_name) if part_name in state.faded else None
         own = looks.get(part_name, PartLook())
         shown = {"visible": True, "glow": LOOK.selection_glow, "opacity": faded}
         looks[part_name] = own.model_copy(update=shown)
     return {name: look for name, look in looks.items() if name in context.parts}
+
+
+def _faded(state: ViewState, part: str) -> float:
+    """How opaque a faded part is; what is told apart stays so."""
+    return LOOK.faded_apart if part in (*state.tight, *state.weak) else LOOK.faded
 
 
 def _apart(state: ViewState) -> dict[str, PartLook]:

@@ -122,12 +122,18 @@ def _revealing(
     state = state.changed(nerve="", territory=())
     if len(parts) == 1 and not target.nerve:
         structure = context.structures[context.parts[parts[0]].structure]
-        state = actions.reveal(state, parts[0], structure, camera)
+        zones = [tag for tag in body.views.zones_near(parts[0]) if tag in overlay]
+        state = actions.reveal(state, parts[0], structure, camera, zones)
     else:
         groups = {context.parts[part].group for part in parts}
         state = actions.reveal_several(state, parts, groups, camera)
     if target.nerve:
         state = body.views.with_nerve(state, target.nerve, side)
+        nerves = nerve_parts(context.library, f"{target.nerve}:{side}")
+        covers = body.views.covers((*parts, *nerves))
+    else:
+        covers = body.views.covers(parts) if target.tight or target.weak else ()
     return state.changed(
+        faded=covers,
         tight=_parts_on(context, target.tight, side), weak=_parts_on(context, target.weak, side)
     )

@@ -8,12 +8,12 @@ from functools import cached_property
 import numpy as np
 from scipy.spatial import cKDTree
 
-from nmt_atlas.atlas.aiming import together
+from nmt_atlas.atlas.aiming import Box, together
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.following import beside_nerve, nerve_parts
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain import actions
-from nmt_atlas.domain.anatomy import part_id, split_part_id
+from nmt_atlas.domain.anatomy import GROUPS, part_id, split_part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.view_state import PARTS, CameraPreset, ViewState, Way
 from nmt_atlas.domain.viewpoint import Kind
@@ -23,6 +23,11 @@ Wanted = tuple[Kind, str, float]
 
 _PAIN = 0.35
 """So much counts the painted skin beside the part that refers there."""
+_WIDER, _SMALL = 1.6, 420.0
+"""Pain is framed with its muscle where the picture shows no more than so many times the muscle,
+or so many millimetres."""
+_COVERED = 0.3
+"""A part lies under another where the other's box takes in this share of its own."""
 _NEAR = 40
 """So many skin vertices tell which way a place looks out of the body."""
 _ASIDE = 1.6
@@ -57,6 +62,32 @@ class Views:
         wanted += [("pain", point, _PAIN / len(points)) for point in points]
         found = self.best(wanted, side)
         return found or self.facing_point(self.context.parts[part].centre)
+
+    def zones_near(self, part: str) -> tuple[str, ...]:
+        """Tags of the pain charted for a part that is framed with it: what lies near enough."""
+        box = self.context.parts[part].bounds
+        most = max(_length(box) * _WIDER, _SMALL)
+        found = []
+        for point, side in self.points_of(part):
+            zone = self.context.box_of(f"{point}:{side}")
+            wider = together([box, zone]) if zone else None
+            if wider and _length(wider) <= most:
+                found.append(f"{point}:{side}")
+        return tuple(found)
+
+    def covers(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """Of several muscles those that lie over a deeper one of them, or over a nerve."""
+        shown = [self.context.parts[part] for part in parts if part in self.context.parts]
+        return tuple(
+            over.id
+            for over in shown
+            if over.group.startswith("muscles")
+            and any(
+                GROUPS.index(under.group) > GROUPS.index(over.group)
+                and _shared(under.bounds, over.bounds) > _COVERED
+                for under in shown
+            )
+        )
 
     def facing_several(self, parts: Sequence[str], overlay: Sequence[str] = ()) -> Way:
         """The way from which most of several parts is seen, each counting alike."""
@@ -141,6 +172,19 @@ class Views:
 
     def _known(self, parts: Sequence[str]) -> tuple[str, ...]:
         return tuple(part for part in parts if part in self.context.parts)
+
+
+def _length(box: Box) -> float:
+    return max(b - a for a, b in zip(*box, strict=True))
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Which share of a box lies in another."""
+    share = 1.0
+    for k in range(3):
+        low, high = max(one[0][k], other[0][k]), min(one[1][k], other[1][k])
+        share *= max(high - low, 0.0) / max(one[1][k] - one[0][k], 1e-6)
+    return share
 
 
 def _side_of(sides: Iterable[str]) -> str:

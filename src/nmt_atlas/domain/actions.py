@@ -58,14 +58,16 @@ def select(
     return state.changed(selection=(part,), overlay=(), hidden=hidden, layers=layers)
 
 
-def reveal(state: ViewState, part: str, structure: Structure, camera: Way) -> ViewState:
+def reveal(
+    state: ViewState, part: str, structure: Structure, camera: Way, zones: Iterable[str] = ()
+) -> ViewState:
     """Select a part found by name: take the layers that cover it off and look at it.
 
     The layers are taken from the part alone, so that what was looked at before leaves nothing
-    behind. ``camera`` is the way that the part is best seen from.
+    behind. ``camera`` is the way that the part is best seen from; ``zones`` are framed with it.
     """
     chosen = select(state.changed(isolated=(), tight=(), weak=()), part, structure)
-    return framed(chosen.changed(layers=layers_to_see(structure)), camera, parts=(part,))
+    return framed(chosen.changed(layers=layers_to_see(structure)), camera, parts=(part,), zones=zones)
 
 
 def reveal_several(

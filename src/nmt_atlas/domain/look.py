@@ -72,11 +72,28 @@ class NerveLook(Frozen):
 
 
 class HatchLook(Frozen):
-    """Stripes: how far apart in CSS pixels, which share is drawn, and how strongly (0..1)."""
+    """Stripes: how far apart in CSS pixels, and which share is drawn."""
 
     px: float
     share: float
-    strength: float
+
+
+class SightLook(Frozen):
+    """When a place is seen (mm).
+
+    Attributes
+    ----------
+    spare
+        Something that lies no more than so far before a place does not cover it.
+    near_skin
+        So deep below opaque skin a place is still on the side that is seen.
+    samples
+        So many places of a part are tried for its name.
+    """
+
+    spare: float
+    near_skin: float
+    samples: int
 
 
 class SelectionLook(Frozen):
@@ -155,8 +172,8 @@ class Look(Frozen):
         Vertical opening of every renderer's camera.
     solid_from, drawn_from
         A part is opaque above the first opacity and not drawn at or below the second.
-    faded, nerve_glow, selection_glow
-        Opacity of faded parts; glow of a followed nerve and of what is selected.
+    faded, faded_apart, nerve_glow, selection_glow
+        Opacity of faded parts, and of those that are told apart; glow of a followed nerve and of what is selected.
     texture_row, look_texels, measure_texels
         Layout of the viewer's tables of parts: texels a row, and texels a part in each table.
     palette
@@ -165,6 +182,8 @@ class Look(Frozen):
         Muscles that are told apart, and a nerve that is followed.
     hatch
         Stripes over what is selected where something covers it, and over what is told apart.
+    sight
+        When marks and names are seen.
     tissues
         Tissues in the order of the shaders' numbers, from 1; the skin has shaders of its own.
     unknown
@@ -177,6 +196,7 @@ class Look(Frozen):
     solid_from: float
     drawn_from: float
     faded: float
+    faded_apart: float
     nerve_glow: float
     selection_glow: float
     texture_row: int
@@ -191,6 +211,7 @@ class Look(Frozen):
     apart: ApartLook
     nerve: NerveLook
     hatch: HatchLook
+    sight: SightLook
     selection: SelectionLook
     fibre: FibreLook
     markers: Mapping[str, MarkerLook]
@@ -202,6 +223,7 @@ LOOK = Look(
     solid_from=0.985,
     drawn_from=0.004,
     faded=0.16,
+    faded_apart=0.42,
     nerve_glow=0.55,
     selection_glow=0.5,
     texture_row=1024,
@@ -236,7 +258,8 @@ LOOK = Look(
     ),
     apart=ApartLook(tight="#b5651d", weak="#5b7f9e"),
     nerve=NerveLook(followed="#ffd92b", thicker=0.9, kin="#9c978c"),
-    hatch=HatchLook(px=7.0, share=0.38, strength=0.8),
+    hatch=HatchLook(px=7.0, share=0.38),
+    sight=SightLook(spare=4.0, near_skin=45.0, samples=10),
     selection=SelectionLook(accent=(0.10, 0.74, 0.90), outline_px=2.2, mixed=0.55),
     fibre=FibreLook(
         octaves=(

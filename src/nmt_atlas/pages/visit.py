@@ -204,8 +204,9 @@ class Visit(param.Parameterized):
         if structure is None or part not in self.body.context.parts:
             self.tell(self.say("This body has no “{names}”.", names=structure_id), "search")
             return
-        facing = self.body.facing(part)
-        self.show(self.with_pain(actions.reveal(self.state, part, structure, facing)))
+        views = self.body.views
+        facing, zones = views.facing(part), views.zones_near(part)
+        self.show(self.with_pain(actions.reveal(self.state, part, structure, facing, zones)))
 
     def follow(self, nerve_id: str, side: str) -> None:
         """Follow a nerve through its narrow places."""

@@ -5,6 +5,23 @@ import {
   depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex, veiledFragment,
 } from "./shaders.js";
 
+const ONE_SIDED = new Set(["shape", "mask", "veiled", "outline"]);
+
+// Bits of the stencil: where anything selected lies, and where it is seen.
+const [SHAPE, SEEN] = [2, 1];
+
+/** @type {THREE.ShaderMaterialParameters} */
+const unseen = { colorWrite: false, depthWrite: false };
+
+/**
+ * Write one bit of the stencil wherever something is drawn.
+ * @param {number} bit
+ * @returns {THREE.ShaderMaterialParameters}
+ */
+const marks = (bit) => ({
+  stencilWrite: true, stencilRef: bit, stencilWriteMask: bit, stencilZPass: THREE.ReplaceStencilOp,
+});
+
 /** @typedef {ReturnType<typeof sharedUniforms>} Shared */
 /** @typedef {import("./parts.js").PartTable} PartTable */
 
@@ -51,7 +68,7 @@ function material(shared, table, vertexShader, fragmentShader, defines, more = {
 }
 
 /**
- * Solid, faded (depth first, then colour), selection (mask, then outline) and depth materials.
+ * Solid, faded (depth first, then colour), selection (shape, mask, then stripes and outline) and depth materials.
  * @param {Shared} shared
  * @param {PartTable} table
  * @param {string} tissue
@@ -72,16 +89,15 @@ export function tissueMaterials(shared, table, tissue, hasUv) {
     faded: make(1, tissueFragment, {
       transparent: true, depthWrite: false, depthFunc: THREE.LessEqualDepth,
     }),
-    mask: make(2, depthFragment, {
-      colorWrite: false, depthWrite: false, stencilWrite: true, stencilRef: 1,
-      stencilZPass: THREE.ReplaceStencilOp, stencilZFail: THREE.ReplaceStencilOp,
-    }),
+    shape: make(2, depthFragment, { ...unseen, ...marks(SHAPE), depthFunc: THREE.AlwaysDepth }),
+    mask: make(2, depthFragment, { ...unseen, ...marks(SEEN) }),
     veiled: make(4, veiledFragment, {
-      transparent: true, depthWrite: false, depthFunc: THREE.GreaterDepth,
-      stencilWrite: true, stencilRef: 1, stencilFunc: THREE.EqualStencilFunc, stencilZPass: THREE.ZeroStencilOp,
+      depthWrite: false, depthFunc: THREE.GreaterDepth,
+      stencilWrite: true, stencilRef: SHAPE, stencilFuncMask: SHAPE | SEEN, stencilFunc: THREE.EqualStencilFunc,
     }),
     outline: make(3, outlineFragment, {
-      depthWrite: false, stencilWrite: true, stencilRef: 1, stencilFunc: THREE.NotEqualStencilFunc,
+      depthWrite: false,
+      stencilWrite: true, stencilRef: SHAPE, stencilFuncMask: SHAPE, stencilFunc: THREE.NotEqualStencilFunc,
     }),
     depth: make(0, depthFragment),
   };
@@ -116,7 +132,7 @@ export function setClipped(materials, on) {
     if (Boolean(one.defines.CLIPPED) === on) continue;
     if (on) one.defines.CLIPPED = 1;
     else delete one.defines.CLIPPED;
-    if (name !== "outline" && name !== "mask") one.side = on ? THREE.DoubleSide : THREE.FrontSide;
+    if (!ONE_SIDED.has(name)) one.side = on ? THREE.DoubleSide : THREE.FrontSide;
     one.needsUpdate = true;
   }
 }

@@ -225,11 +225,11 @@ Surface tissue(vec3 base, inout vec3 n) {
   float reach;
   vec3 f = fibre(reach);
   float tone = smoothstep(0.18, 0.84, f.x);
-  base *= vec3(0.96, 0.78, 0.78);
-  vec3 dark = base * vec3(0.55, 0.42, 0.42);
-  vec3 light = base * vec3(1.14, 1.45, 1.40) + vec3(0.022, 0.012, 0.010);
+  base *= vec3(0.98, 0.92, 0.92);
+  vec3 dark = base * vec3(0.58, 0.50, 0.50);
+  vec3 light = base * vec3(1.16, 1.30, 1.28) + vec3(0.022, 0.012, 0.010);
   vec3 red = tone < 0.5 ? mix(dark, base, tone * 2.0) : mix(base, light, tone * 2.0 - 1.0);
-  red = mix(red, vec3(0.60, 0.36, 0.30), 0.16 * smoothstep(0.62, 0.9, f.z));
+  red = mix(red, vec3(0.56, 0.40, 0.35), 0.16 * smoothstep(0.62, 0.9, f.z));
   red *= 0.94 + 0.12 * vSpan.z;
   float ragged = (f.y - 0.5) * 1.7;
   float start = vSize.z * (1.0 + ragged);
@@ -240,7 +240,7 @@ Surface tissue(vec3 base, inout vec3 n) {
     pale = max(pale, 1.0 - smoothstep(end * (1.0 - soft), end * (1.0 + soft) + 1e-4, 1.0 - reach));
   vec3 tendon = ${vec3(FIBRE.tendon)} * (0.80 + 0.32 * f.x);
   n = bump(n, f.x * mix(0.55, 0.25, pale), 1.0);
-  return Surface(mix(red, tendon, pale * 0.94), vec3(0.95, 0.24, 0.16) * (1.0 - pale), mix(0.47, 0.42, pale), mix(0.42, 0.34, pale), 0.16);
+  return Surface(mix(red, tendon, pale * 0.94), vec3(0.60, 0.28, 0.22) * (1.0 - pale), mix(0.47, 0.42, pale), mix(0.42, 0.34, pale), 0.16);
 #elif TISSUE == 2
   float s = speckle(9.0) * 0.6 + speckle(2.6) * 0.4;
   vec3 ivory = mix(base * vec3(0.90, 0.86, 0.79), base * vec3(1.04, 1.04, 1.05), s);
@@ -294,7 +294,7 @@ uniform vec3 uAccent;
 void main() {
   clip();
   if (stripes() < 0.5) discard;
-  outColor = vec4(pow(uAccent, vec3(1.0 / 2.2)), ${float(LOOK.hatch.strength)});
+  outColor = vec4(pow(uAccent, vec3(1.0 / 2.2)), 1.0);
 }`;
 
 export const depthFragment = /* glsl */ `${LIGHT}
