@@ -10,9 +10,7 @@ from nmt_atlas.domain.taste import Taste
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library.library import Library
 
-_ALONE = Hue(
-    essential=LOOK.paint["essential"].color, spillover=LOOK.paint["spillover"].color
-)
+_ALONE = Hue(essential=LOOK.paint["essential"].color, spillover=LOOK.paint["spillover"].color)
 
 
 def by_muscle(overlay: Sequence[str], library: Library) -> dict[str, tuple[str, ...]]:

@@ -12,10 +12,11 @@ from nmt_atlas.domain.anatomy import GROUPS, SIDES, mirror_point, part_id
 from nmt_atlas.domain.look import LOOK
 from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Plane, Scene, cut_at
 from nmt_atlas.domain.taste import PLAIN, Taste
-from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.view_state import Camera, ViewState
 
 _POINT = LOOK.markers["trigger-point"]
 _NARROW = LOOK.markers["narrow-place"]
+
 
 def resolve(
     state: ViewState, context: SceneContext, taste: Taste = PLAIN, *, aspect: float = 1.0
@@ -85,8 +86,9 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
     for part_name in state.selection:
         faded = _faded(state, part_name) if part_name in state.faded else None
         own = looks.get(part_name, PartLook())
-        shown = {"visible": True, "glow": LOOK.selection_glow, "opacity": faded}
-        looks[part_name] = own.model_copy(update=shown)
+        looks[part_name] = own.model_copy(
+            update={"visible": True, "glow": LOOK.selection_glow, "opacity": faded}
+        )
     return {name: look for name, look in looks.items() if name in context.parts}
 
 

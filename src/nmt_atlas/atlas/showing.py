@@ -62,7 +62,7 @@ def view_of(
     parts = _parts_on(context, target.structures, side)
     painted = state.changed(overlay=overlay, territory=territory)
     if parts:
-        state = _revealing(parts, overlay, target, side, state, body)
+        state = _revealing(parts, target, side, painted, body)
     elif target.nerve:
         state = _following(target.nerve, side, state, body)
     elif territory:
@@ -109,15 +109,10 @@ def _following(nerve: str, side: str, state: ViewState, body: Surroundings) -> V
 
 
 def _revealing(
-    parts: Sequence[str],
-    overlay: Sequence[str],
-    target: Target,
-    side: str,
-    state: ViewState,
-    body: Surroundings,
+    parts: Sequence[str], target: Target, side: str, state: ViewState, body: Surroundings
 ) -> ViewState:
     """Parts uncovered; with a nerve that belongs to them beside them, and told apart."""
-    context = body.context
+    context, overlay = body.context, state.overlay
     camera = body.views.facing_several(parts, overlay)
     state = state.changed(nerve="", territory=())
     if len(parts) == 1 and not target.nerve:
@@ -135,5 +130,6 @@ def _revealing(
         covers = body.views.covers(parts) if target.tight or target.weak else ()
     return state.changed(
         faded=covers,
-        tight=_parts_on(context, target.tight, side), weak=_parts_on(context, target.weak, side)
+        tight=_parts_on(context, target.tight, side),
+        weak=_parts_on(context, target.weak, side),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.look import LOOK
 from nmt_atlas.domain.pack import PackIndex
+from nmt_atlas.domain.referral import Stroke
 from nmt_atlas.domain.viewpoint import Kind
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
@@ -110,7 +112,9 @@ def _painted(
     return tuple(keys), rows
 
 
-def _tried(painter: Painter, ident: str, zones: list) -> list[tuple[SparseWeights, float]]:
+def _tried(
+    painter: Painter, ident: str, zones: Sequence[tuple[tuple[Stroke, ...], float]]
+) -> list[tuple[SparseWeights, float]]:
     found = []
     for strokes, weight in zones:
         try:

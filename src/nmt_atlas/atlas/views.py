@@ -13,7 +13,7 @@ from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.following import beside_nerve, nerve_parts
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain import actions
-from nmt_atlas.domain.anatomy import GROUPS, part_id, split_part_id
+from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.view_state import PARTS, CameraPreset, ViewState, Way
 from nmt_atlas.domain.viewpoint import Kind

@@ -16,15 +16,17 @@ from nmt_atlas.library.paths import data_paths
 
 if TYPE_CHECKING:
     from nmt_atlas.body.packs.sources import Body
-    from nmt_atlas.domain.pack import PackIndex
     from nmt_atlas.cli.common import Commands
+    from nmt_atlas.domain.pack import PackIndex
 
 Progress = Callable[[str, float], None]
 
 
 def add(commands: Commands) -> None:
     """Add the command and what it can do."""
-    meshes = commands.add_parser("meshes", help="build, paint, look at, install, list and export bodies")
+    meshes = commands.add_parser(
+        "meshes", help="build, paint, look at, install, list and export bodies"
+    )
     actions = meshes.add_subparsers(dest="action", required=True, metavar="ACTION")
     build = actions.add_parser("build", help="build the own body from its recipes")
     build.add_argument("-o", "--output", type=Path, help="the pack's folder")

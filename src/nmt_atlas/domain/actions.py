@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
 from nmt_atlas.domain.view_state import (
     DEFAULT_LAYERS,
+    PARTS,
+    TAGS,
     Camera,
     Spot,
     ViewState,
@@ -67,7 +69,9 @@ def reveal(
     behind. ``camera`` is the way that the part is best seen from; ``zones`` are framed with it.
     """
     chosen = select(state.changed(isolated=(), tight=(), weak=()), part, structure)
-    return framed(chosen.changed(layers=layers_to_see(structure)), camera, parts=(part,), zones=zones)
+    return framed(
+        chosen.changed(layers=layers_to_see(structure)), camera, parts=(part,), zones=zones
+    )
 
 
 def reveal_several(

@@ -30,12 +30,12 @@ def _way(name: str) -> tuple[Point, Point]:
     return (x, y, z), (-x * z / flat, -y * z / flat, flat)
 
 
-PRESETS: Mapping[Way, tuple[Point, Point]] = {name: _way(name) for name in get_args(Way)}
+PRESETS: Mapping[str, tuple[Point, Point]] = {name: _way(name) for name in get_args(Way)}
 """Way -> direction from the body to the eye, and what is up."""
 
 
 def frame(
-    low: Point, high: Point, preset: Way = "anterior", *, aspect: float = 1.0, margin: float = 1.06
+    low: Point, high: Point, preset: str = "anterior", *, aspect: float = 1.0, margin: float = 1.06
 ) -> Camera:
     """A camera that sees a box (mm, body frame) whole from a preset's direction.
 

@@ -173,7 +173,8 @@ class Look(Frozen):
     solid_from, drawn_from
         A part is opaque above the first opacity and not drawn at or below the second.
     faded, faded_apart, nerve_glow, selection_glow
-        Opacity of faded parts, and of those that are told apart; glow of a followed nerve and of what is selected.
+        Opacity of faded parts, and of those that are told apart; glow of a followed nerve and of
+        what is selected.
     texture_row, look_texels, measure_texels
         Layout of the viewer's tables of parts: texels a row, and texels a part in each table.
     palette

@@ -55,9 +55,7 @@ class Viewpoints(Frozen):
         """The shares of one thing; None where it was not counted."""
         return self.shares.get(kind, {}).get(ident)
 
-    def best(
-        self, wanted: Iterable[tuple[Kind, str, float]], side: str = "right"
-    ) -> Way | None:
+    def best(self, wanted: Iterable[tuple[Kind, str, float]], side: str = "right") -> Way | None:
         """The way from which most is seen of several things; None where none was counted.
 
         Parameters

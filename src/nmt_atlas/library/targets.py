@@ -64,9 +64,7 @@ def entrapment_target(library: Documents, ident: str) -> Target:
     """The narrow place on its nerve, looked at closely."""
     trap = library.entrapments[ident]
     nerve = trap.nerve if trap.nerve in library.nerves else ""
-    found = Target(
-        nerve=nerve, territories=_painted(library, [ident]), at=trap.at, place=trap.id
-    )
+    found = Target(nerve=nerve, territories=_painted(library, [ident]), at=trap.at, place=trap.id)
     return found if nerve else found.model_copy(update={"structures": trap.structures})
 
 

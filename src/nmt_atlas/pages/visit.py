@@ -248,9 +248,9 @@ class Visit(param.Parameterized):
             self.show(actions.look_at_both(state, way))
         elif what == "pain":
             state = state if state.overlay or state.territory else self.with_pain(state)
-            way = views.facing_paint(state.overlay, state.territory)
-            if way is not None:
-                self.show(actions.look_at_pain(state, way))
+            painted = views.facing_paint(state.overlay, state.territory)
+            if painted is not None:
+                self.show(actions.look_at_pain(state, painted))
 
     def _tapped(self, pick: Pick) -> None:
         """What a click does on every page: a marker's pain alone, or a part selected."""

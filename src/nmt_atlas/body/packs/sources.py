@@ -11,7 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.packs.reading import INDEX, find_file, open_file, read_index, read_paint, read_views
+from nmt_atlas.body.packs.reading import (
+    INDEX,
+    find_file,
+    open_file,
+    read_index,
+    read_paint,
+    read_views,
+)
 from nmt_atlas.domain.anatomy import Part, Structure
 from nmt_atlas.domain.errors import PackError, Problem, UnknownIdError
 from nmt_atlas.domain.pack import Detail, PackIndex

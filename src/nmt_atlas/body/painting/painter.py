@@ -117,9 +117,7 @@ class Painter:
         point = self.library.trigger_point(point_id)
         return self.locator.place(point.part, point.place)
 
-    def box(
-        self, overlay: Iterable[str], territory: Iterable[str]
-    ) -> tuple[Point, Point] | None:
+    def box(self, overlay: Iterable[str], territory: Iterable[str]) -> tuple[Point, Point] | None:
         """The box (mm) around what tags paint clearly; None where it is nothing."""
         layers = self.layers(overlay, territory).values()
         clear = [vertices[weights > _CLEAR] for vertices, weights in layers]

@@ -111,8 +111,7 @@ class Sight:
             return
         points = self.body.mesh(name, "phone").points
         step = max(1, len(points) // LOOK.sight.samples)
-        for x, y, z in points[step // 2 :: step].tolist():
-            yield (x, y, z)
+        yield from map(tuple, points[step // 2 :: step].tolist())
 
 
 def _met(part: Part, eye: Floats, way: Floats) -> bool:

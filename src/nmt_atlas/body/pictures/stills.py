@@ -333,9 +333,7 @@ def _add_marker(scenery: pyvista.Plotter, marker: Marker, camera: Camera, seen: 
     )
 
 
-def _add_labels(
-    scenery: pyvista.Plotter, scene: Scene, camera: Camera, sight: Sight
-) -> None:
+def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera, sight: Sight) -> None:
     ahead = np.asarray(camera.target) - np.asarray(camera.position)
     right = np.cross(ahead, np.asarray(camera.up))
     right = right / max(float(np.linalg.norm(right)), 1e-9)

@@ -113,9 +113,9 @@ class Screen:
         hit = pixel[seen]
         corner = hits.weight[hit].argmax(axis=1)
         vertex = faces[hits.triangle[hit], corner]
-        shadow = [array.copy().reshape(-1) for array in (self.empty.near, self.empty.thing)]
-        local = shadow[1].copy()
-        shadow[0][seen], shadow[1][seen] = near[hit], number[vertex]
+        nearness, thing = self.empty.near.flatten(), self.empty.thing.flatten()
+        local = self.empty.thing.flatten()
+        nearness[seen], thing[seen] = near[hit], number[vertex]
         local[seen] = vertex - starts[np.searchsorted(starts, vertex, side="right") - 1]
         shape = (self.size[1], self.size[0])
-        return Shadow(shadow[0].reshape(shape), shadow[1].reshape(shape), local.reshape(shape))
+        return Shadow(nearness.reshape(shape), thing.reshape(shape), local.reshape(shape))

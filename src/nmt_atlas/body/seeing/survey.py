@@ -14,8 +14,8 @@ from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.body.seeing.shadows import Screen, Shadow
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.viewpoint import WAYS, Kind, Viewpoints, shares_of
 from nmt_atlas.domain.view_state import Way
+from nmt_atlas.domain.viewpoint import WAYS, Kind, Viewpoints, shares_of
 
 STEP = 1.25
 """Millimetres a pixel."""
@@ -173,9 +173,7 @@ class Survey:
     def _painted(self, skin: Shadow) -> dict[tuple[Kind, str], float]:
         if self.questions.paint is None:
             return {}
-        pixels = np.bincount(
-            skin.vertex[skin.thing >= 0], minlength=self.questions.paint.shape[1]
-        )
+        pixels = np.bincount(skin.vertex[skin.thing >= 0], minlength=self.questions.paint.shape[1])
         seen: Floats = self.questions.paint @ pixels
         return dict(zip(self.questions.painted, map(float, seen), strict=True))
 

@@ -6,14 +6,12 @@ from collections.abc import Container, Iterator
 
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.errors import Problem
-from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.view_state import PARTS, ViewState
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 
 RULE = "view-states"
-
-_PART_FIELDS = ("focus", "selection", "hidden", "isolated", "faded")
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
@@ -26,7 +24,7 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
 
 
 def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator[Problem]:
-    for field in _PART_FIELDS:
+    for field in PARTS:
         for number, part in enumerate(getattr(state, field)):
             if not _is_part(library, part):
                 where = f"{pointer}/{field}/{number}"
@@ -43,6 +41,12 @@ def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator
         if not (library.territory(shown.partition(":")[0]) and _has_side(shown)):
             expected = "what has a territory and a side, like median-nerve:right"
             yield Problem(file, f"{pointer}/territory/{number}", f"“{shown}”", expected, RULE)
+    for number, shown in enumerate(state.zones):
+        name = shown.partition(":")[0]
+        painted = name in library.trigger_points or library.territory(name)
+        if not (painted and _has_side(shown)):
+            expected = "what is painted on the skin and a side, like piriformis-tp1:right"
+            yield Problem(file, f"{pointer}/zones/{number}", f"“{shown}”", expected, RULE)
     if state.nerve and not _sided(state.nerve, library.nerves):
         expected = "a nerve and a side, like sciatic-nerve:right"
         yield Problem(file, f"{pointer}/nerve", f"“{state.nerve}”", expected, RULE)

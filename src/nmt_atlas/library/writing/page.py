@@ -48,11 +48,12 @@ class Action(Frozen):
     Attributes
     ----------
     kind
-        ``paint`` (a switch: a trigger point's charted pain on the skin), ``follow`` (a nerve from
-        its roots on), ``beside`` (lay a nerve open beside what is selected, keeping what is
-        painted), ``look`` (look closely at ``at``), ``look-at``
-        (what is selected, its painted pain, or both: ``muscle``, ``pain``, ``both``), ``course`` (draw another course of the nerve),
-        ``show`` (the whole document on the body) or ``open`` (a lesson, from its start).
+        ``paint`` (a switch: a trigger point's charted pain on the skin), ``follow`` (a nerve
+        from its roots on), ``beside`` (lay a nerve open beside what is selected, keeping what
+        is painted), ``look`` (look closely at ``at``), ``look-at`` (what is selected, its
+        painted pain, or both: ``muscle``, ``pain``, ``both``), ``course`` (draw another course
+        of the nerve), ``show`` (the whole document on the body) or ``open`` (a lesson, from its
+        start).
     id
         The trigger point, the nerve, the narrow place, the structure that draws the course (empty
         for the usual one), or the document.
