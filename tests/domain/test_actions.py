@@ -118,14 +118,49 @@ def test_what_covers_each_depth_is_taken_off_and_nothing_else():
         assert state.isolated == ()
         return [layer for layer in GROUPS if layer not in state.layers]
 
-    assert left(a_structure(layer="superficial")) == []
-    assert left(a_structure(layer="intermediate")) == ["muscles-superficial"]
-    deep = ["muscles-superficial", "muscles-intermediate", "ligaments"]
-    assert left(a_structure(layer="deep")) == deep
-    muscles = ["muscles-superficial", "muscles-intermediate", "muscles-deep"]
-    assert left(a_structure("nerve", None)) == muscles
-    assert left(a_structure("bone", None)) == muscles
-    assert left(a_structure("ligament", None)) == []
+    never = ["nerves", "vessels"]
+    assert left(a_structure(layer="superficial")) == ["skin", *never]
+    assert left(a_structure(layer="intermediate")) == ["skin", "muscles-superficial", *never]
+    deep = ["skin", "muscles-superficial", "muscles-intermediate", "ligaments"]
+    assert left(a_structure(layer="deep")) == [*deep, *never]
+    muscles = ["skin", "muscles-superficial", "muscles-intermediate", "muscles-deep"]
+    assert left(a_structure("nerve", None)) == [*muscles, "vessels"]
+    assert left(a_structure("bone", None)) == [*muscles, *never]
+    assert left(a_structure("ligament", None)) == [*muscles, *never]
+
+
+def test_what_was_looked_at_before_leaves_no_layer_off():
+    deep = actions.reveal(ViewState(), "a-right", a_structure(layer="deep"), "right")
+    assert actions.taken_off(deep) == ("muscles-superficial", "muscles-intermediate", "ligaments")
+    after = actions.reveal(deep, "b-right", a_structure(layer="superficial"), "right")
+    assert after.layers == ViewState().layers
+    assert actions.taken_off(after) == ()
+
+
+def test_pain_is_looked_at_on_skin_that_hides_what_lies_below():
+    before = ViewState(selection=("a-right",), focus=("a-right",), overlay=("p:right",))
+    pain = actions.look_at_pain(before, "posterior-right")
+    assert "skin" in pain.layers
+    assert (pain.skin, pain.zones, pain.focus) == (1.0, ("p:right",), ())
+    both = actions.look_at_both(pain, "right")
+    assert "skin" not in both.layers
+    assert (both.skin, both.zones, both.focus) == (0.18, ("p:right",), ("a-right",))
+    assert actions.look_at_muscle(both, "right").zones == ()
+    assert before.overlay == pain.overlay == both.overlay
+
+
+def test_the_other_side_is_framed_alike():
+    state = ViewState(
+        camera="superior-posterior-right",
+        zones=("p:right",),
+        spot=(-3.0, 1.0, 2.0, 50.0),
+        tight=("a-right",),
+    )
+    other = actions.swap_side(state)
+    assert other.camera == "superior-posterior-left"
+    assert (other.zones, other.tight) == (("p:left",), ("a-left",))
+    assert other.spot == (3.0, 1.0, 2.0, 50.0)
+    assert actions.swap_side(other) == state
 
 
 def test_several_are_shown_alone_over_the_bones():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from nmt_atlas.atlas.aiming import Box
+from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.drawing import drawn_state, pattern_picture
-from nmt_atlas.atlas.scene import SceneContext
+from nmt_atlas.atlas.painted import by_muscle, hues
 from nmt_atlas.atlas.views import Views
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.painting.painter import Painter
@@ -18,9 +19,9 @@ from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.domain.anatomy import mirror_point
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import AtlasError
-from nmt_atlas.domain.look import PaintKind
+from nmt_atlas.domain.look import LOOK, PaintKind
 from nmt_atlas.domain.taste import Theme
-from nmt_atlas.domain.view_state import Camera, CameraPreset, ViewState
+from nmt_atlas.domain.view_state import CameraPreset, ViewState, Way
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
 
@@ -47,10 +48,11 @@ class BodyView:
         self.paths = paths
         self.source = source
         self.id = source.id
-        self.context = SceneContext(source.index, library, self._marked)
+        self.context = SceneContext(source.index, library, self._marked, self.box_of, source.views)
         self.views = Views(source, self.context)
         self._cache = cache
         self._places: dict[str, Point] = {}
+        self._boxes: dict[str, Box | None] = {}
 
     @cached_property
     def painter(self) -> Painter:
@@ -97,8 +99,15 @@ class BodyView:
 
     def paint(self, state: ViewState) -> tuple[SkinPaint, ...]:
         """What a state paints on the skin, the lowest first."""
-        layers = self.painter.layers(state.overlay, state.territory)
-        return tuple(SkinPaint.of(kind, *layer) for kind, layer in layers.items())
+        territory = self.painter.layers((), state.territory)
+        found = [SkinPaint.of(kind, *layer) for kind, layer in territory.items()]
+        muscles = by_muscle(state.overlay, self.library)
+        hue_of = hues(tuple(muscles))
+        for muscle, tags in muscles.items():
+            for kind, layer in self.painter.layers(tags, ()).items():
+                color = getattr(hue_of[muscle], kind)
+                found.append(SkinPaint(kind, color, *layer))
+        return tuple(sorted(found, key=lambda one: LOOK.paint[one.kind].rank))
 
     def weights_at(self, point_id: str, side: str, vertex: int) -> tuple[float, float]:
         """Essential and spillover weight (0..1) of a point's pattern at a skin vertex."""
@@ -113,25 +122,24 @@ class BodyView:
 
         return weight("essential"), weight("spillover")
 
-    def middle_of(self, territory: Sequence[str]) -> Point | None:
-        """The middle (mm) of the skin that ``id:side`` tags paint; None where they paint none."""
-        return self.painter.middle(territory)
+    def box_of(self, tag: str) -> Box | None:
+        """The box (mm) around the skin that an ``id:side`` tag paints; None where it is none."""
+        if tag not in self._boxes:
+            pain = tag.partition(":")[0] in self.library.trigger_points
+            self._boxes[tag] = self.painter.box(*(((tag,), ()) if pain else ((), (tag,))))
+        return self._boxes[tag]
 
     def points_of(self, part: str) -> tuple[tuple[str, str], ...]:
         """As :meth:`Views.points_of`."""
         return self.views.points_of(part)
 
-    def facing(self, part: str) -> CameraPreset:
+    def facing(self, part: str) -> Way:
         """As :meth:`Views.facing`."""
         return self.views.facing(part)
 
     def facing_point(self, at: Point) -> CameraPreset:
         """As :meth:`Views.facing_point`."""
         return self.views.facing_point(at)
-
-    def close_up(self, at: Point, reach: float, facing: str) -> Camera:
-        """As :meth:`Views.close_up`."""
-        return self.views.close_up(at, reach, facing)
 
     def beside_nerve(self, nerve_id: str, side: str) -> tuple[str, ...]:
         """As :meth:`Views.beside_nerve`."""

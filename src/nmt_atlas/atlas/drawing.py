@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from nmt_atlas.atlas.scene import SceneContext, resolve
+from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures.raster import Drawn, Picture, draw, visible_parts

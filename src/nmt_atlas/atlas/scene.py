@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
-from nmt_atlas.domain.anatomy import GROUPS, Part, Structure, mirror_point, part_id
-from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.framing import frame
+from nmt_atlas.atlas.aiming import camera_of
+from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.atlas.following import kin_of, nerve_parts
+from nmt_atlas.atlas.painted import legend_of
+from nmt_atlas.domain.anatomy import GROUPS, SIDES, mirror_point, part_id
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Plane, Scene, cut_at
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import Camera, ViewState
-from nmt_atlas.library.library import Library
 
 _POINT = LOOK.markers["trigger-point"]
 _NARROW = LOOK.markers["narrow-place"]
-
-PlaceOf = Callable[[str, str], Point | None]
-"""Trigger point id and side -> its place in this body; None where it cannot be found."""
-
-
-@dataclass(frozen=True)
-class SceneContext:
-    """What a view state is resolved against: one body, the documents, and a locator."""
-
-    index: PackIndex
-    library: Library
-    place_of: PlaceOf
-
-    @cached_property
-    def parts(self) -> Mapping[str, Part]:
-        """Parts by id."""
-        return {part.id: part for part in self.index.parts}
-
-    @cached_property
-    def structures(self) -> Mapping[str, Structure]:
-        """Structures by id."""
-        return {structure.id: structure for structure in self.index.structures}
-
-    def name(self, structure_id: str, language: str) -> str:
-        """A structure's name in a language; English where it has none in that language."""
-        structure = self.structures[structure_id]
-        if language == "la":
-            return structure.latin or structure.name
-        return self.library.catalogue(language).name(structure_id, structure.name)
 
 
 def resolve(
@@ -72,6 +41,7 @@ def resolve(
         selected=tuple(part for part in state.selection if part in context.parts),
         markers=(*_points(state, context, taste), *_narrow_places(state, context, taste)),
         labels=_labels(state, context, taste),
+        legend=legend_of(state, context.library, taste),
         camera=camera,
         clip=_cut(state, camera),
         theme=taste.theme,
@@ -80,20 +50,6 @@ def resolve(
 
 def _cut(state: ViewState, camera: Camera) -> Plane | None:
     return None if state.clip is None else cut_at(*state.clip, camera.position)
-
-
-def nerve_parts(library: Library, nerve_tag: str, variant: str = "") -> tuple[str, ...]:
-    """The part ids that draw a nerve ``id:side``; empty for no or an unknown nerve.
-
-    A chosen variant (``<structure>-variant-…``) stands for the structure that it varies.
-    """
-    nerve_id, _, side = nerve_tag.partition(":")
-    nerve = library.nerves.get(nerve_id)
-    if nerve is None:
-        return ()
-    varied = variant.partition("-variant-")[0]
-    drawn = (variant if part == varied else part for part in nerve.parts)
-    return tuple(part_id(part, side or "right") for part in drawn)
 
 
 def _groups(state: ViewState) -> dict[str, GroupLook]:
@@ -117,19 +73,65 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
                 looks[part.id] = PartLook(visible=False)
         for part_name in state.isolated:
             looks[part_name] = PartLook(visible=True)
-    for structure_id in _variants(context, state.variant):
-        for side in ("right", "left", "midline"):
-            looks[part_id(structure_id, side)] = PartLook(visible=False)
+    looks |= _apart(state)
+    hidden = PartLook(visible=False)
+    looks |= dict.fromkeys(_variant_parts(context, state.variant), hidden)
     for part_name in state.faded:
-        looks[part_name] = PartLook(visible=True, opacity=LOOK.faded)
+        own = looks.get(part_name, PartLook())
+        shown = {"visible": True, "opacity": _faded(state, part_name)}
+        looks[part_name] = own.model_copy(update=shown)
     for part_name in state.hidden:
         looks[part_name] = PartLook(visible=False)
-    for part_name in nerve_parts(context.library, state.nerve, state.variant):
-        looks[part_name] = PartLook(visible=True, glow=LOOK.nerve_glow)
+    looks |= _nerves(state, context)
     for part_name in state.selection:
-        faded = LOOK.faded if part_name in state.faded else None
-        looks[part_name] = PartLook(visible=True, glow=LOOK.selection_glow, opacity=faded)
+        faded = _faded(state, part_name) if part_name in state.faded else None
+        own = looks.get(part_name, PartLook())
+        looks[part_name] = own.model_copy(
+            update={"visible": True, "glow": LOOK.selection_glow, "opacity": faded}
+        )
     return {name: look for name, look in looks.items() if name in context.parts}
+
+
+def _faded(state: ViewState, part: str) -> float:
+    """How opaque a faded part is; what is told apart stays so."""
+    return LOOK.faded_apart if part in (*state.tight, *state.weak) else LOOK.faded
+
+
+def _apart(state: ViewState) -> dict[str, PartLook]:
+    """Tight and weak muscles, each in its colour."""
+    tight = PartLook(visible=True, color=LOOK.apart.tight)
+    weak = PartLook(visible=True, color=LOOK.apart.weak, hatched=True)
+    return {**dict.fromkeys(state.tight, tight), **dict.fromkeys(state.weak, weak)}
+
+
+def _nerves(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
+    """A followed nerve bright and thicker, its kin grey, other nerves not at all."""
+    followed = nerve_parts(context.library, state.nerve, state.variant)
+    if not followed:
+        return {}
+    shown = {*state.isolated, *state.selection}
+    looks = {
+        part.id: PartLook(visible=False)
+        for part in context.index.parts
+        if part.group == "nerves" and part.id not in shown
+    }
+    hidden = {*state.hidden, *_variant_parts(context, state.variant)}
+    for name in kin_of(context.library, state.nerve):
+        if name not in hidden:
+            looks[name] = PartLook(color=LOOK.nerve.kin)
+    bright = PartLook(
+        visible=True,
+        color=LOOK.nerve.followed,
+        glow=LOOK.nerve_glow,
+        thicker=LOOK.nerve.thicker,
+    )
+    return looks | dict.fromkeys(followed, bright)
+
+
+def _variant_parts(context: SceneContext, chosen: str) -> Iterator[str]:
+    for structure_id in _variants(context, chosen):
+        for side in SIDES:
+            yield part_id(structure_id, side)
 
 
 def _variants(context: SceneContext, chosen: str) -> Iterable[str]:
@@ -171,6 +173,7 @@ def _points(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Mark
                 radius=_POINT.radius,
                 color=_POINT.color,
                 label=point.name if state.labels else "",
+                part=part_id(point.part, side),
             )
         )
     return tuple(markers)
@@ -196,38 +199,12 @@ def _narrow_places(state: ViewState, context: SceneContext, taste: Taste) -> tup
 def _labels(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Label, ...]:
     if not state.labels:
         return ()
-    shown = [*state.selection, *nerve_parts(context.library, state.nerve)]
+    shown = dict.fromkeys((*state.selection, *nerve_parts(context.library, state.nerve)))
     return tuple(
-        Label(text=context.name(part.structure, taste.language), at=part.centre)
+        Label(
+            text=context.name(part.structure, taste.language),
+            at=context.viewpoints.anchor(part.id) or part.centre,
+            part=part.id,
+        )
         for part in (context.parts[name] for name in shown if name in context.parts)
     )
-
-
-def camera_of(state: ViewState, context: SceneContext, aspect: float = 1.0) -> Camera:
-    """The free camera that a preset and its focus stand for."""
-    if isinstance(state.camera, Camera):
-        return state.camera
-    focus = [context.parts[name] for name in state.focus if name in context.parts]
-    low, high = _bounds(focus or list(context.index.parts))
-    if focus:
-        low, high = _roomy(low, high)
-    margin = 1.35 if focus else 1.06
-    return frame(low, high, state.camera, aspect=aspect, margin=margin)
-
-
-def _roomy(low: Point, high: Point, least: float = 110.0) -> tuple[Point, Point]:
-    """The box with at least ``least`` mm to each side of its centre: context for small parts."""
-    centre = [(a + b) / 2 for a, b in zip(low, high, strict=True)]
-    half = [max((b - a) / 2, least) for a, b in zip(low, high, strict=True)]
-    return (
-        (centre[0] - half[0], centre[1] - half[1], centre[2] - half[2]),
-        (centre[0] + half[0], centre[1] + half[1], centre[2] + half[2]),
-    )
-
-
-def _bounds(parts: list[Part]) -> tuple[Point, Point]:
-    if not parts:
-        return (-260.0, -250.0, -80.0), (260.0, 60.0, 1650.0)
-    low = tuple(min(part.bounds[0][k] for part in parts) for k in range(3))
-    high = tuple(max(part.bounds[1][k] for part in parts) for k in range(3))
-    return (low[0], low[1], low[2]), (high[0], high[1], high[2])

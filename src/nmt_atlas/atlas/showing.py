@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from nmt_atlas.atlas.scene import SceneContext, nerve_parts
+from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.atlas.following import nerve_parts
+from nmt_atlas.atlas.views import Views
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import mirror_point, part_id
-from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.view_state import Camera, CameraPreset, ViewState
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.targets import Target
 
 __all__ = ["Surroundings", "Target", "target_of", "view_of"]
 
-_CLOSE = 120.0
+CLOSE = 120.0
 """How much (mm) is seen around a place that is looked at closely."""
 
 
@@ -23,22 +24,7 @@ class Surroundings(Protocol):
     """What a body tells of itself."""
 
     context: SceneContext
-
-    def facing_point(self, at: Point) -> CameraPreset:
-        """The preset that looks at a place (mm) through the nearest skin."""
-        ...
-
-    def close_up(self, at: Point, reach: float, facing: str) -> Camera:
-        """A camera that looks at a place (mm) with ``reach`` mm around it."""
-        ...
-
-    def beside_nerve(self, nerve_id: str, side: str) -> tuple[str, ...]:
-        """Part ids of the structures that form a nerve's narrow places."""
-        ...
-
-    def middle_of(self, territory: Sequence[str]) -> Point | None:
-        """The middle (mm) of the skin that ``id:side`` tags paint; None where they paint none."""
-        ...
+    views: Views
 
 
 def target_of(library: Library, kind: str, ident: str) -> Target:
@@ -74,23 +60,30 @@ def view_of(
     overlay = tuple(f"{one.id}:{side}" for one in points if one.only_side in (None, side))
     territory = tuple(f"{one}:{side}" for one in target.territories)
     parts = _parts_on(context, target.structures, side)
-    if target.nerve:
+    painted = state.changed(overlay=overlay, territory=territory)
+    if parts:
+        state = _revealing(parts, target, side, painted, body)
+    elif target.nerve:
         state = _following(target.nerve, side, state, body)
-    elif parts:
-        state = _revealing(parts, state, body)
     elif territory:
-        middle = body.middle_of(territory)
-        camera = body.facing_point(middle) if middle else "anterior"
-        state = actions.leave_nerve(state).changed(
-            selection=(), isolated=(), focus=(), camera=camera
-        )
+        state = _on_skin(painted, body)
     else:
         return None
     state = state.changed(overlay=overlay, territory=territory)
     if target.at is None:
         return state
     at = mirror_point(target.at) if side == "left" else target.at
-    return state.changed(camera=body.close_up(at, _CLOSE, body.facing_point(at)))
+    way = body.views.facing_place(target.place, at, side)
+    return actions.framed(state, way, spot=(*at, CLOSE))
+
+
+def _on_skin(state: ViewState, body: Surroundings) -> ViewState:
+    """What is painted, seen from where most of it is, on skin that hides what lies below."""
+    way = body.views.facing_paint(state.overlay, state.territory) or "anterior"
+    bare = actions.leave_nerve(state).changed(
+        selection=(), isolated=(), overlay=state.overlay, territory=state.territory
+    )
+    return actions.look_at_pain(bare, way)
 
 
 def _parts_on(context: SceneContext, structures: Iterable[str], side: str) -> tuple[str, ...]:
@@ -110,17 +103,33 @@ def _following(nerve: str, side: str, state: ViewState, body: Surroundings) -> V
         nerve,
         side,
         parts=parts,
-        beside=body.beside_nerve(nerve, side),
-        camera=body.facing_point(body.context.parts[parts[0]].centre) if parts else "anterior",
+        beside=body.views.beside_nerve(nerve, side),
+        camera=body.views.facing_nerve(nerve, side),
     )
 
 
-def _revealing(parts: Sequence[str], state: ViewState, body: Surroundings) -> ViewState:
-    context = body.context
-    shown = [context.parts[part] for part in parts]
-    centre = [sum(part.centre[k] for part in shown) / len(shown) for k in range(3)]
-    camera = body.facing_point((centre[0], centre[1], centre[2]))
+def _revealing(
+    parts: Sequence[str], target: Target, side: str, state: ViewState, body: Surroundings
+) -> ViewState:
+    """Parts uncovered; with a nerve that belongs to them beside them, and told apart."""
+    context, overlay = body.context, state.overlay
+    camera = body.views.facing_several(parts, overlay)
     state = state.changed(nerve="", territory=())
-    if len(parts) == 1:
-        return actions.reveal(state, parts[0], context.structures[shown[0].structure], camera)
-    return actions.reveal_several(state, parts, {part.group for part in shown}, camera)
+    if len(parts) == 1 and not target.nerve:
+        structure = context.structures[context.parts[parts[0]].structure]
+        zones = [tag for tag in body.views.zones_near(parts[0]) if tag in overlay]
+        state = actions.reveal(state, parts[0], structure, camera, zones)
+    else:
+        groups = {context.parts[part].group for part in parts}
+        state = actions.reveal_several(state, parts, groups, camera)
+    if target.nerve:
+        state = body.views.with_nerve(state, target.nerve, side)
+        nerves = nerve_parts(context.library, f"{target.nerve}:{side}")
+        covers = body.views.covers((*parts, *nerves))
+    else:
+        covers = body.views.covers(parts) if target.tight or target.weak else ()
+    return state.changed(
+        faded=covers,
+        tight=_parts_on(context, target.tight, side),
+        weak=_parts_on(context, target.weak, side),
+    )

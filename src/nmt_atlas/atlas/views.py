@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 from scipy.spatial import cKDTree
 
-from nmt_atlas.atlas.scene import SceneContext
+from nmt_atlas.atlas.aiming import Box, together
+from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.atlas.following import beside_nerve, nerve_parts
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain import actions
-from nmt_atlas.domain.anatomy import part_id, split_part_id
+from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.framing import frame
-from nmt_atlas.domain.view_state import Camera, CameraPreset, ViewState
+from nmt_atlas.domain.view_state import PARTS, CameraPreset, ViewState, Way
+from nmt_atlas.domain.viewpoint import Kind
 
+Wanted = tuple[Kind, str, float]
+"""What is to be seen, and how much it weighs."""
+
+_PAIN = 0.35
+"""So much counts the painted skin beside the part that refers there."""
+_WIDER, _SMALL = 1.6, 420.0
+"""Pain is framed with its muscle where the picture shows no more than so many times the muscle,
+or so many millimetres."""
+_COVERED = 0.3
+"""A part lies under another where the other's box takes in this share of its own."""
 _NEAR = 40
 """So many skin vertices tell which way a place looks out of the body."""
 _ASIDE = 1.6
@@ -42,24 +54,87 @@ class Views:
         """Search tree over the skin's vertices."""
         return cKDTree(self.body.skin().points)
 
-    def facing(self, part: str) -> CameraPreset:
-        """The side from which a part is covered least: where its nearest skin looks."""
-        return self.facing_point(self.context.parts[part].centre)
+    def facing(self, part: str) -> Way:
+        """The way from which most of a part, and of the pain charted for it, is seen."""
+        structure, side = split_part_id(part)
+        wanted: list[Wanted] = [("part", structure, 1.0)]
+        points = dict.fromkeys(point for point, _ in self.points_of(part))
+        wanted += [("pain", point, _PAIN / len(points)) for point in points]
+        found = self.best(wanted, side)
+        return found or self.facing_point(self.context.parts[part].centre)
+
+    def zones_near(self, part: str) -> tuple[str, ...]:
+        """Tags of the pain charted for a part that is framed with it: what lies near enough."""
+        box = self.context.parts[part].bounds
+        most = max(_length(box) * _WIDER, _SMALL)
+        found = []
+        for point, side in self.points_of(part):
+            zone = self.context.box_of(f"{point}:{side}")
+            wider = together([box, zone]) if zone else None
+            if wider and _length(wider) <= most:
+                found.append(f"{point}:{side}")
+        return tuple(found)
+
+    def covers(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """Of several muscles those that lie over a deeper one of them, or over a nerve."""
+        shown = [self.context.parts[part] for part in parts if part in self.context.parts]
+        return tuple(
+            over.id
+            for over in shown
+            if over.group.startswith("muscles")
+            and any(
+                GROUPS.index(under.group) > GROUPS.index(over.group)
+                and _shared(under.bounds, over.bounds) > _COVERED
+                for under in shown
+            )
+        )
+
+    def facing_several(self, parts: Sequence[str], overlay: Sequence[str] = ()) -> Way:
+        """The way from which most of several parts is seen, each counting alike."""
+        if len(parts) == 1:
+            return self.facing(parts[0])
+        named = [split_part_id(part) for part in parts]
+        wanted: list[Wanted] = [("part", structure, 1.0) for structure, _ in named]
+        wanted += [("pain", tag.partition(":")[0], _PAIN / len(overlay)) for tag in overlay]
+        found = self.best(wanted, _side_of(side for _, side in named))
+        return found or self.facing_point(self._middle(parts))
+
+    def facing_paint(self, overlay: Sequence[str], territory: Sequence[str] = ()) -> Way | None:
+        """The way from which most of what is painted is seen; None where nothing is known of it."""
+        wanted: list[Wanted] = [("pain", tag.partition(":")[0], 1.0) for tag in overlay]
+        wanted += [("territory", tag.partition(":")[0], 1.0) for tag in territory]
+        return self.best(wanted, _side_of(t.partition(":")[2] for t in (*overlay, *territory)))
+
+    def facing_nerve(self, nerve: str, side: str) -> Way:
+        """The way from which most of a followed nerve is seen."""
+        found = self.best([("nerve", nerve, 1.0)], side)
+        if found:
+            return found
+        parts = nerve_parts(self.context.library, f"{nerve}:{side}")
+        shown = [part for part in parts if part in self.context.parts]
+        return self.facing_point(self._middle(shown)) if shown else "anterior"
+
+    def facing_place(self, place: str, at: Point, side: str) -> Way:
+        """The way from which a narrow place is seen."""
+        return self.best([("place", place, 1.0)], side) or self.facing_point(at)
+
+    def best(self, wanted: Sequence[Wanted], side: str) -> Way | None:
+        """As :meth:`Viewpoints.best` on this body."""
+        return self.context.viewpoints.best(wanted, side)
+
+    def _middle(self, parts: Sequence[str]) -> Point:
+        low, high = together([self.context.parts[part].bounds for part in parts])
+        x, y, z = ((a + b) / 2 for a, b in zip(low, high, strict=True))
+        return (x, y, z)
 
     def facing_point(self, at: Point) -> CameraPreset:
-        """The preset that looks at a place (mm) through the nearest skin."""
+        """The side that looks at a place (mm) through the nearest skin, never the other half's."""
         skin = self.body.skin().points
         near = self.skin_tree.query(at, k=_NEAR)[1]
         toward = skin[near].mean(axis=0) - np.asarray(at)
-        if abs(toward[0]) > _ASIDE * abs(toward[1]):
+        if abs(toward[0]) > _ASIDE * abs(toward[1]) and toward[0] * at[0] >= 0:
             return "left" if toward[0] > 0 else "right"
         return "posterior" if toward[1] > 0 else "anterior"
-
-    def close_up(self, at: Point, reach: float, facing: str) -> Camera:
-        """A camera that looks at a place (mm) with ``reach`` mm around it."""
-        low = (at[0] - reach, at[1] - reach, at[2] - reach)
-        high = (at[0] + reach, at[1] + reach, at[2] + reach)
-        return frame(low, high, facing)
 
     def points_of(self, part: str) -> tuple[tuple[str, str], ...]:
         """Trigger point ids and sides that lie in a part."""
@@ -78,13 +153,8 @@ class Views:
 
     def beside_nerve(self, nerve_id: str, side: str) -> tuple[str, ...]:
         """Part ids of the structures that form a nerve's narrow places."""
-        beside: dict[str, None] = {}
-        for trap in self.context.library.entrapments_of(nerve_id):
-            for structure_id in trap.structures:
-                structure = self.context.structures.get(structure_id)
-                if structure is not None:
-                    beside[part_id(structure_id, side if structure.paired else "midline")] = None
-        return tuple(part for part in beside if part in self.context.parts)
+        context = self.context
+        return beside_nerve(context.library, context.structures, context.parts, nerve_id, side)
 
     def with_nerve(self, state: ViewState, nerve_id: str, side: str) -> ViewState:
         """The state with a nerve shown beside what is selected, its cover taken off."""
@@ -93,10 +163,7 @@ class Views:
 
     def dressed(self, view: ViewState, painted_too: bool) -> ViewState:
         """A lesson's view on this body: what it lacks left out, pain painted where asked."""
-        kept = {
-            name: self._known(getattr(view, name))
-            for name in ("selection", "hidden", "isolated", "faded", "focus")
-        }
+        kept = {name: self._known(getattr(view, name)) for name in PARTS}
         view = view.changed(**kept)
         if painted_too and view.selection and not view.overlay:
             tags = [f"{p}:{s}" for part in view.selection for p, s in self.points_of(part)]
@@ -105,3 +172,22 @@ class Views:
 
     def _known(self, parts: Sequence[str]) -> tuple[str, ...]:
         return tuple(part for part in parts if part in self.context.parts)
+
+
+def _length(box: Box) -> float:
+    return max(b - a for a, b in zip(*box, strict=True))
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Which share of a box lies in another."""
+    share = 1.0
+    for k in range(3):
+        low, high = max(one[0][k], other[0][k]), min(one[1][k], other[1][k])
+        share *= max(high - low, 0.0) / max(one[1][k] - one[0][k], 1e-6)
+    return share
+
+
+def _side_of(sides: Iterable[str]) -> str:
+    """The left side where nothing lies on the right."""
+    found = set(sides)
+    return "left" if "left" in found and "right" not in found else "right"

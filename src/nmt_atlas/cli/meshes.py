@@ -1,4 +1,4 @@
-"""``nmt-atlas meshes build|paint|install|export|list``: bodies and their parts."""
+"""``nmt-atlas meshes build|paint|views|install|export|list``: bodies and their parts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from nmt_atlas.library.paths import data_paths
 if TYPE_CHECKING:
     from nmt_atlas.body.packs.sources import Body
     from nmt_atlas.cli.common import Commands
+    from nmt_atlas.domain.pack import PackIndex
 
 Progress = Callable[[str, float], None]
 
 
 def add(commands: Commands) -> None:
     """Add the command and what it can do."""
-    meshes = commands.add_parser("meshes", help="build, paint, install, list and export bodies")
+    meshes = commands.add_parser(
+        "meshes", help="build, paint, look at, install, list and export bodies"
+    )
     actions = meshes.add_subparsers(dest="action", required=True, metavar="ACTION")
     build = actions.add_parser("build", help="build the own body from its recipes")
     build.add_argument("-o", "--output", type=Path, help="the pack's folder")
@@ -34,6 +37,11 @@ def add(commands: Commands) -> None:
     )
     paint.add_argument("--body", default="own", help="the body's id")
     paint.set_defaults(run=run_paint)
+    views = actions.add_parser(
+        "views", help="count anew from which way most is seen of everything on a body (minutes)"
+    )
+    views.add_argument("--body", default="own", help="the body's id")
+    views.set_defaults(run=run_views)
     install = actions.add_parser("install", help="install a body from its official archive")
     install.add_argument("body", choices=("bodyparts3d",))
     install.add_argument("--archive", type=Path, help="the archive, where it was downloaded")
@@ -64,6 +72,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     cache = user_cache_path("nmt-atlas", appauthor=False) / "build"
     with progress_bar() as progress:
         index = build_pack(data_paths(), arguments.output, progress, cache, details)
+        _look_around(arguments.output or data_paths().pack, progress)
     print(f"{len(index.parts)} parts, recipes {index.body.recipe_hash[:12]}.")
     return 0
 
@@ -84,6 +93,23 @@ def run_paint(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run_views(arguments: argparse.Namespace) -> int:
+    """Count from which way most is seen of everything on a body."""
+    with progress_bar() as progress:
+        index = _look_around(find_body(arguments.body).directory, progress)
+    if index.views is not None:
+        print(f"{index.views.path}: {index.views.bytes} bytes.")
+    return 0
+
+
+def _look_around(directory: Path, progress: Progress) -> PackIndex:
+    from nmt_atlas.atlas.surveying import survey_pack
+    from nmt_atlas.library.loading import load_library
+
+    paths = data_paths()
+    return survey_pack(directory, load_library(paths).library, paths, progress)
+
+
 def run_install(arguments: argparse.Namespace) -> int:
     """Install a body."""
     from nmt_atlas.body.bodyparts3d import install
@@ -102,7 +128,8 @@ def run_install(arguments: argparse.Namespace) -> int:
             portion(progress, 0.0, 0.7),
         )
         library = load_library(paths).library
-        paint_pack(target, library, paths, portion(progress, 0.7, 1.0))
+        paint_pack(target, library, paths, portion(progress, 0.7, 0.8))
+        _look_around(target, portion(progress, 0.8, 1.0))
     lent = sum(part.stand_in for part in index.parts)
     print(f"{index.body.name}: {len(index.parts)} parts in {target}.")
     print(f"{lent} of them, which the archive lacks, are lent by the NMT Atlas body.")

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
 from nmt_atlas.domain.sided import OTHER, Sided, tag
-from nmt_atlas.domain.view_state import DEFAULT_LAYERS, Camera, CameraPreset, ViewState
+from nmt_atlas.domain.view_state import (
+    DEFAULT_LAYERS,
+    PARTS,
+    TAGS,
+    Camera,
+    Spot,
+    ViewState,
+    Way,
+    other_way,
+)
 
 _OVER = {
     "superficial": (),
@@ -16,6 +25,19 @@ _OVER = {
 """Layers that cover a muscle of each depth (fascia lies over the deep ones)."""
 
 _COVERS_ALL = ("muscles-superficial", "muscles-intermediate", "muscles-deep")
+_ALWAYS = ("bones",)
+
+
+def layers_to_see(structure: Structure) -> tuple[str, ...]:
+    """The layers that are shown when a structure is found: all but those that cover it."""
+    covering = _OVER[structure.layer] if structure.layer else _COVERS_ALL
+    kept = (layer for layer in DEFAULT_LAYERS if layer not in covering)
+    return _in_order((*kept, structure.group, *_ALWAYS))
+
+
+def taken_off(state: ViewState) -> tuple[str, ...]:
+    """The layers that are usually shown and are not: what a page says is taken off."""
+    return tuple(layer for layer in DEFAULT_LAYERS if layer not in state.layers)
 
 
 def select(
@@ -27,7 +49,7 @@ def select(
     pain of the former one away.
     """
     if not part:
-        return state.changed(selection=(), overlay=(), focus=())
+        return state.changed(selection=(), overlay=(), focus=(), zones=(), spot=None)
     if add:
         return state.changed(selection=toggled(state.selection, part))
     if state.selection == (part,):
@@ -39,39 +61,71 @@ def select(
     return state.changed(selection=(part,), overlay=(), hidden=hidden, layers=layers)
 
 
-def reveal(state: ViewState, part: str, structure: Structure, camera: CameraPreset) -> ViewState:
+def reveal(
+    state: ViewState, part: str, structure: Structure, camera: Way, zones: Iterable[str] = ()
+) -> ViewState:
     """Select a part found by name: take the layers that cover it off and look at it.
 
-    ``camera`` is the side that the part is best seen from.
+    The layers are taken from the part alone, so that what was looked at before leaves nothing
+    behind. ``camera`` is the way that the part is best seen from; ``zones`` are framed with it.
     """
-    chosen = select(state.changed(isolated=()), part, structure)
-    covering = (
-        _COVERS_ALL
-        if structure.system in {"nerve", "bone"}
-        else _OVER[structure.layer or "superficial"]
+    chosen = select(state.changed(isolated=(), tight=(), weak=()), part, structure)
+    return framed(
+        chosen.changed(layers=layers_to_see(structure)), camera, parts=(part,), zones=zones
     )
-    layers = tuple(layer for layer in chosen.layers if layer not in covering)
-    layers = _in_order((*layers, structure.group, "bones"))
-    return chosen.changed(layers=layers, focus=(part,), camera=camera)
 
 
 def reveal_several(
-    state: ViewState, parts: Sequence[str], groups: Iterable[str], camera: CameraPreset
+    state: ViewState, parts: Sequence[str], groups: Iterable[str], camera: Way
 ) -> ViewState:
     """Select parts of any depth: of the muscles only these are shown, over the bones.
 
     ``groups`` are the layers that the parts belong to.
     """
-    return state.changed(
+    shown = state.changed(
         selection=tuple(parts),
         overlay=(),
         nerve="",
+        tight=(),
+        weak=(),
         hidden=tuple(item for item in state.hidden if item not in parts),
         isolated=tuple(parts),
         layers=_in_order((*groups, "bones", "cartilage")),
-        focus=tuple(parts),
-        camera=camera,
     )
+    return framed(shown, camera, parts=parts)
+
+
+def framed(
+    state: ViewState,
+    camera: Way,
+    *,
+    parts: Iterable[str] = (),
+    zones: Iterable[str] = (),
+    spot: Spot | None = None,
+) -> ViewState:
+    """Look from a way at parts, painted zones or a place; at the whole body where all are empty."""
+    return state.changed(camera=camera, focus=tuple(parts), zones=tuple(zones), spot=spot)
+
+
+def look_at_pain(state: ViewState, camera: Way) -> ViewState:
+    """Look at what is painted, on skin that hides what lies below."""
+    shown = show_layer(state, "skin", on=True).changed(skin=1.0)
+    return framed(shown, camera, zones=(*state.overlay, *state.territory))
+
+
+def look_at_both(state: ViewState, camera: Way) -> ViewState:
+    """Look at what is selected together with what is painted, the skin only hinted at."""
+    shown = _without_skin(state)
+    return framed(shown, camera, parts=state.selection, zones=(*state.overlay, *state.territory))
+
+
+def look_at_muscle(state: ViewState, camera: Way) -> ViewState:
+    """Look at what is selected, the skin only hinted at."""
+    return framed(_without_skin(state), camera, parts=state.selection)
+
+
+def _without_skin(state: ViewState) -> ViewState:
+    return show_layer(state, "skin", on=False).changed(skin=ViewState().skin)
 
 
 def isolate(state: ViewState, parts: Iterable[str]) -> ViewState:
@@ -108,8 +162,12 @@ def show_all(state: ViewState) -> ViewState:
         overlay=(),
         territory=(),
         nerve="",
+        tight=(),
+        weak=(),
         layers=DEFAULT_LAYERS,
         focus=(),
+        zones=(),
+        spot=None,
     )
 
 
@@ -141,16 +199,14 @@ def swap_side(state: ViewState) -> ViewState:
             target=(-camera.target[0], *camera.target[1:]),
             up=(-camera.up[0], *camera.up[1:]),
         )
-    elif camera in {"left", "right"}:
-        camera = "left" if camera == "right" else "right"
+    else:
+        camera = other_way(camera)
+    spot = state.spot
     return state.changed(
         camera=camera,
-        **{
-            name: tuple(map(other, getattr(state, name)))
-            for name in ("selection", "hidden", "isolated", "faded", "focus")
-        },
-        overlay=tuple(map(other_tag, state.overlay)),
-        territory=tuple(map(other_tag, state.territory)),
+        **{name: tuple(map(other, getattr(state, name))) for name in PARTS},
+        **{name: tuple(map(other_tag, getattr(state, name))) for name in TAGS},
+        spot=spot and (-spot[0], *spot[1:]),
         nerve=other_tag(state.nerve),
     )
 
@@ -162,7 +218,7 @@ def follow_nerve(
     *,
     parts: Sequence[str],
     beside: Sequence[str],
-    camera: CameraPreset,
+    camera: Way,
 ) -> ViewState:
     """Follow a nerve: it glows, and of the muscles only those beside it are shown.
 
@@ -173,16 +229,17 @@ def follow_nerve(
     beside
         Part ids of the structures that form its narrow places.
     """
-    return state.changed(
+    shown = state.changed(
         nerve=tag(nerve, side),
         variant=state.variant if Sided.read(state.nerve).id == nerve else "",
         selection=(),
         overlay=(),
         isolated=tuple(beside),
-        layers=_in_order((*DEFAULT_LAYERS, "nerves")),
-        focus=tuple(parts),
-        camera=camera,
+        tight=(),
+        weak=(),
+        layers=FOLLOWING,
     )
+    return framed(shown, camera, parts=parts)
 
 
 def take_course(state: ViewState, variant: str) -> ViewState:
@@ -206,3 +263,7 @@ def toggled(items: tuple[str, ...], item: str) -> tuple[str, ...]:
 def _in_order(layers: Iterable[str]) -> tuple[str, ...]:
     wanted = set(layers)
     return tuple(group for group in GROUPS if group in wanted)
+
+
+FOLLOWING = _in_order((*DEFAULT_LAYERS, "nerves"))
+"""The layers that are shown when a nerve is followed."""

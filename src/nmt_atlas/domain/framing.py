@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import get_args
 
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.view_state import Camera
+from nmt_atlas.domain.view_state import Camera, Way
 
-PRESETS: Mapping[str, tuple[Point, Point]] = {
-    "anterior": ((0.0, -1.0, 0.0), (0.0, 0.0, 1.0)),
-    "posterior": ((0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
-    "left": ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
-    "right": ((-1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
-    "superior": ((0.0, 0.0, 1.0), (0.0, -1.0, 0.0)),
-    "inferior": ((0.0, 0.0, -1.0), (0.0, -1.0, 0.0)),
+_SIDES: Mapping[str, Point] = {
+    "anterior": (0.0, -1.0, 0.0),
+    "posterior": (0.0, 1.0, 0.0),
+    "left": (1.0, 0.0, 0.0),
+    "right": (-1.0, 0.0, 0.0),
+    "superior": (0.0, 0.0, 1.0),
+    "inferior": (0.0, 0.0, -1.0),
 }
-"""Preset -> direction from the body to the eye, and what is up."""
+
+
+def _way(name: str) -> tuple[Point, Point]:
+    """The direction from the body to the eye, and what is up in the picture, both of length 1."""
+    sides = [_SIDES[side] for side in name.split("-")]
+    x, y, z = (sum(side[k] for side in sides) / math.sqrt(len(sides)) for k in range(3))
+    flat = math.hypot(x, y)
+    if not flat:
+        return (x, y, z), (0.0, -1.0, 0.0)
+    return (x, y, z), (-x * z / flat, -y * z / flat, flat)
+
+
+PRESETS: Mapping[str, tuple[Point, Point]] = {name: _way(name) for name in get_args(Way)}
+"""Way -> direction from the body to the eye, and what is up."""
 
 
 def frame(
@@ -44,7 +58,8 @@ def frame(
     needed = max(height, _along(half, side) / aspect, 20.0) * margin
     distance = needed / math.tan(math.radians(LOOK.field_of_view_deg / 2)) + _along(half, direction)
     eye = tuple(c + distance * d for c, d in zip(centre, direction, strict=True))
-    return Camera(position=_rounded(eye), target=_rounded(centre), up=up)
+    level = up if preset in ("superior", "inferior") else (0.0, 0.0, 1.0)
+    return Camera(position=_rounded(eye), target=_rounded(centre), up=level)
 
 
 def _along(half: list[float], axis: Point) -> float:

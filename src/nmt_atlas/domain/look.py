@@ -49,6 +49,53 @@ class PaintLook(Frozen):
     dotted: bool = False
 
 
+class Hue(Frozen):
+    """What one of several muscles' pain is painted with (sRGB, ``#rrggbb``)."""
+
+    essential: str
+    spillover: str
+
+
+class ApartLook(Frozen):
+    """Muscles that are told apart: a colour each, the second one hatched as well."""
+
+    tight: str
+    weak: str
+
+
+class NerveLook(Frozen):
+    """A followed nerve: its colour, so much (mm) thicker, and the colour of its kin."""
+
+    followed: str
+    thicker: float
+    kin: str
+
+
+class HatchLook(Frozen):
+    """Stripes: how far apart in CSS pixels, and which share is drawn."""
+
+    px: float
+    share: float
+
+
+class SightLook(Frozen):
+    """When a place is seen (mm).
+
+    Attributes
+    ----------
+    spare
+        Something that lies no more than so far before a place does not cover it.
+    near_skin
+        So deep below opaque skin a place is still on the side that is seen.
+    samples
+        So many places of a part are tried for its name.
+    """
+
+    spare: float
+    near_skin: float
+    samples: int
+
+
 class SelectionLook(Frozen):
     """What tells a selected part.
 
@@ -125,10 +172,19 @@ class Look(Frozen):
         Vertical opening of every renderer's camera.
     solid_from, drawn_from
         A part is opaque above the first opacity and not drawn at or below the second.
-    faded, nerve_glow, selection_glow
-        Opacity of faded parts; glow of a followed nerve and of what is selected.
+    faded, faded_apart, nerve_glow, selection_glow
+        Opacity of faded parts, and of those that are told apart; glow of a followed nerve and of
+        what is selected.
     texture_row, look_texels, measure_texels
         Layout of the viewer's tables of parts: texels a row, and texels a part in each table.
+    palette
+        Hues of pain where several muscles' is shown, in the order in which they were chosen.
+    apart, nerve
+        Muscles that are told apart, and a nerve that is followed.
+    hatch
+        Stripes over what is selected where something covers it, and over what is told apart.
+    sight
+        When marks and names are seen.
     tissues
         Tissues in the order of the shaders' numbers, from 1; the skin has shaders of its own.
     unknown
@@ -141,6 +197,7 @@ class Look(Frozen):
     solid_from: float
     drawn_from: float
     faded: float
+    faded_apart: float
     nerve_glow: float
     selection_glow: float
     texture_row: int
@@ -151,6 +208,11 @@ class Look(Frozen):
     unknown: str
     paint: Mapping[PaintKind, PaintLook]
     stipple_mm: float
+    palette: tuple[Hue, ...]
+    apart: ApartLook
+    nerve: NerveLook
+    hatch: HatchLook
+    sight: SightLook
     selection: SelectionLook
     fibre: FibreLook
     markers: Mapping[str, MarkerLook]
@@ -162,17 +224,18 @@ LOOK = Look(
     solid_from=0.985,
     drawn_from=0.004,
     faded=0.16,
+    faded_apart=0.42,
     nerve_glow=0.55,
     selection_glow=0.5,
     texture_row=1024,
-    look_texels=2,
+    look_texels=3,
     measure_texels=3,
     tissues=("muscle", "bone", "fibrous", "cartilage", "cord"),
     groups={
         "skin": GroupColor(color="#d8a98d", tissue="skin"),
-        "muscles-superficial": GroupColor(color="#b0483d", tissue="muscle"),
-        "muscles-intermediate": GroupColor(color="#a23f37", tissue="muscle"),
-        "muscles-deep": GroupColor(color="#923832", tissue="muscle"),
+        "muscles-superficial": GroupColor(color="#96584e", tissue="muscle"),
+        "muscles-intermediate": GroupColor(color="#8b4e45", tissue="muscle"),
+        "muscles-deep": GroupColor(color="#80463e", tissue="muscle"),
         "bones": GroupColor(color="#e8dec6", tissue="bone"),
         "cartilage": GroupColor(color="#c3d5db", tissue="cartilage"),
         "ligaments": GroupColor(color="#ebe6d8", tissue="fibrous"),
@@ -186,6 +249,18 @@ LOOK = Look(
         "essential": PaintLook(color="#c8102e", strength=1.0, rank=2),
     },
     stipple_mm=6.0,
+    palette=(
+        Hue(essential="#c8102e", spillover="#f08a4b"),
+        Hue(essential="#6f2da8", spillover="#b48be0"),
+        Hue(essential="#0b7a5c", spillover="#62c4a3"),
+        Hue(essential="#a86400", spillover="#e6b84f"),
+        Hue(essential="#c2187a", spillover="#f093c6"),
+        Hue(essential="#2456c4", spillover="#8fb0f0"),
+    ),
+    apart=ApartLook(tight="#b5651d", weak="#5b7f9e"),
+    nerve=NerveLook(followed="#ffd92b", thicker=0.9, kin="#9c978c"),
+    hatch=HatchLook(px=7.0, share=0.38),
+    sight=SightLook(spare=4.0, near_skin=45.0, samples=10),
     selection=SelectionLook(accent=(0.10, 0.74, 0.90), outline_px=2.2, mixed=0.55),
     fibre=FibreLook(
         octaves=(

@@ -25,8 +25,8 @@ class PackFile(Frozen):
     triangles: int
 
 
-class PaintFile(Frozen):
-    """The file of painted zones, trigger points and body chart of a pack's skin."""
+class DataFile(Frozen):
+    """A file that stands beside a pack's meshes."""
 
     path: str
     sha256: str
@@ -55,4 +55,7 @@ class PackIndex(Frozen):
     parts: tuple[Part, ...]
     colors: dict[str, str]
     """Group -> hex colour (sRGB)."""
-    paint: PaintFile | None = None
+    paint: DataFile | None = None
+    """Painted zones, trigger points and body chart of the skin."""
+    views: DataFile | None = None
+    """What is seen from where (:class:`nmt_atlas.domain.viewpoint.Viewpoints`)."""

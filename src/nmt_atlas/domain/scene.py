@@ -26,24 +26,60 @@ class PartLook(Frozen):
     opacity: float | None = None
     color: str | None = None
     glow: float | None = None
+    hatched: bool | None = None
+    thicker: float | None = None
+    """So much (mm) its surface stands out, so that a thin part is seen."""
 
 
 class Marker(Frozen):
-    """A trigger point or a narrow place: a small ball that is always seen."""
+    """A trigger point or a narrow place: full where its place is seen, a faint ring where not.
+
+    ``part`` is the part id that it lies in, which never covers it; "" for none.
+    """
 
     id: str
     at: Point
     radius: float
     color: str
     label: str = ""
+    part: str = ""
     kind: Literal["trigger-point", "narrow-place", "pin"] = "trigger-point"
 
 
 class Label(Frozen):
-    """A name tied to a place on the body."""
+    """A name tied to a place on the body, shown where that is seen.
+
+    ``part`` is the part id that it names; "" for none.
+    """
 
     text: str
     at: Point
+    part: str = ""
+
+
+class LegendEntry(Frozen):
+    """What one colour on the body means.
+
+    Attributes
+    ----------
+    kind
+        A kind of paint on the skin, ``nerve`` for the followed one, or what is told apart.
+    color
+        sRGB, ``#rrggbb``.
+    name
+        What it belongs to (a muscle, a nerve), in the reader's language; "" for nothing by name.
+    dotted, hatched
+        How it is told without its hue.
+    tags
+        The ``id:side`` tags or part ids of the state that it stands for, to switch it.
+    """
+
+    kind: Literal["essential", "spillover", "territory", "nerve", "tight", "weak"]
+    color: str
+    name: str = ""
+    dotted: bool = False
+    hatched: bool = False
+    tags: tuple[str, ...] = ()
 
 
 class Plane(Frozen):
@@ -80,6 +116,7 @@ class Scene(Frozen):
     selected: tuple[str, ...] = ()
     markers: tuple[Marker, ...] = ()
     labels: tuple[Label, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
     camera: Camera | None = None
     clip: Plane | None = None
     theme: Theme = "light"

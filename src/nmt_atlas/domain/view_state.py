@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, cast
 from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import Field, ValidationError, model_validator
@@ -32,6 +32,47 @@ DEFAULT_LAYERS = (
 )
 
 CameraPreset = Literal["anterior", "posterior", "left", "right", "superior", "inferior"]
+"""The six sides."""
+
+Way = Literal[
+    "anterior",
+    "posterior",
+    "left",
+    "right",
+    "superior",
+    "inferior",
+    "anterior-left",
+    "anterior-right",
+    "posterior-left",
+    "posterior-right",
+    "superior-anterior",
+    "superior-posterior",
+    "superior-left",
+    "superior-right",
+    "inferior-anterior",
+    "inferior-posterior",
+    "inferior-left",
+    "inferior-right",
+    "superior-anterior-left",
+    "superior-anterior-right",
+    "superior-posterior-left",
+    "superior-posterior-right",
+    "inferior-anterior-left",
+    "inferior-anterior-right",
+    "inferior-posterior-left",
+    "inferior-posterior-right",
+]
+"""Where the eye stands: one of the six sides, or between two or three of them."""
+
+
+def other_way(way: Way) -> Way:
+    """The way that looks at the other side of the body alike."""
+    if "left" in way:
+        return cast(Way, way.replace("left", "right"))
+    return cast(Way, way.replace("right", "left"))
+
+
+Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
 
 class Camera(Frozen):
@@ -67,6 +108,10 @@ def read_camera(raw: object) -> Camera | None:
     return None
 
 
+Spot = tuple[Coordinate, Coordinate, Coordinate, Annotated[float, Field(ge=1, le=FARTHEST)]]
+"""x, y, z and a reach, mm."""
+
+
 class ViewState(Frozen):
     """What is shown, and from where: all that others may see and follow.
 
@@ -75,7 +120,12 @@ class ViewState(Frozen):
     body
         ``own`` or the id of an installed body.
     camera
-        A preset's name or a free camera; ``focus`` frames parts (ids) from that preset.
+        Where the eye stands, or a free camera. From a way, ``focus`` (part ids), ``zones`` and
+        ``spot`` are what is framed, on a screen of any shape; all empty, the whole body is.
+    zones
+        ``id:side`` of trigger points, nerves, dermatomes and others whose painted skin is framed.
+    spot
+        A place (mm) and how much around it is framed.
     layers
         The groups that are shown.
     selection, hidden, isolated, faded
@@ -89,12 +139,16 @@ class ViewState(Frozen):
         ``nerve-or-dermatome-id:side`` of each painted nerve territory.
     nerve
         ``nerve-id:side`` of the nerve that is followed.
+    tight, weak
+        Part ids that are told apart as short or tight, and as weak or held long.
     """
 
     version: int = VERSION
     body: str = "own"
-    camera: CameraPreset | Camera = "anterior"
+    camera: Way | Camera = "anterior"
     focus: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    spot: Spot | None = None
     layers: tuple[str, ...] = DEFAULT_LAYERS
     selection: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -105,10 +159,10 @@ class ViewState(Frozen):
     territory: tuple[str, ...] = ()
     nerve: str = ""
     variant: str = ""
+    tight: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
     labels: bool = True
-    clip: (
-        tuple[Literal["x", "y", "z"], Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]] | None
-    ) = None
+    clip: tuple[Literal["x", "y", "z"], Coordinate] | None = None
 
     def changed(self, **changes: object) -> Self:
         """A copy with some values changed (validated)."""
@@ -131,11 +185,12 @@ class ViewState(Frozen):
         return urlencode(pairs, quote_via=quote, safe=",:")
 
 
-_TUPLES = frozenset(
-    {"focus", "layers", "selection", "hidden", "isolated", "faded", "overlay", "territory"}
-)
-_PARTS = ("selection", "hidden", "isolated", "faded", "focus")
-_JSON = frozenset({"version", "skin", "labels", "clip"})
+PARTS = ("selection", "hidden", "isolated", "faded", "focus", "tight", "weak")
+"""Fields of part ids."""
+TAGS = ("overlay", "territory", "zones")
+"""Fields of ``id:side`` tags."""
+_TUPLES = frozenset({"layers", *PARTS, *TAGS})
+_JSON = frozenset({"version", "skin", "labels", "clip", "spot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +217,16 @@ class Known:
         """Whether a value of the state's ``key`` names something that is here."""
         if key == "layers":
             return item in GROUPS
-        if key in _PARTS:
+        if key in PARTS:
             return self.parts is None or item in self.parts
         if key == "variant":
             return self.variants is None or item in self.variants
+        shown = Sided.read(item)
+        if key == "zones":
+            painted = self.accepts("overlay", item) or self.accepts("territory", item)
+            return painted and shown.has_side
         tags = {"overlay": self.points, "territory": self.territories, "nerve": self.nerves}
         allowed = tags.get(key)
-        shown = Sided.read(item)
         return allowed is None or (shown.id in allowed and shown.has_side)
 
 
@@ -276,7 +334,7 @@ def _other_version(value: object, say: Say) -> str:
 
 
 def _missing(key: str, names: Iterable[str], say: Say) -> str:
-    of_body = key in _PARTS or key == "layers"
+    of_body = key in PARTS or key == "layers"
     return say(_NOT_HERE if of_body else _NOT_KNOWN, names=short_list(names), key=key)
 
 

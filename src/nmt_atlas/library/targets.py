@@ -17,8 +17,12 @@ class Target(Frozen):
         Structure ids to uncover and select.
     points
         Trigger point ids whose charted pain is painted.
+    tight, weak
+        Of these structures, those that are told apart as short or tight, and as weak.
     nerve
-        The nerve (id) to follow.
+        The nerve (id) to follow, or to lay open beside the structures where there are any.
+    place
+        The narrow place (id) at ``at``; "" for none.
     territories
         Ids of documents whose territory or sites are painted.
     at
@@ -30,6 +34,9 @@ class Target(Frozen):
     nerve: str = ""
     territories: tuple[str, ...] = ()
     at: Point | None = None
+    place: str = ""
+    tight: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """True where there is anything to show."""
@@ -57,7 +64,7 @@ def entrapment_target(library: Documents, ident: str) -> Target:
     """The narrow place on its nerve, looked at closely."""
     trap = library.entrapments[ident]
     nerve = trap.nerve if trap.nerve in library.nerves else ""
-    found = Target(nerve=nerve, territories=_painted(library, [ident]), at=trap.at)
+    found = Target(nerve=nerve, territories=_painted(library, [ident]), at=trap.at, place=trap.id)
     return found if nerve else found.model_copy(update={"structures": trap.structures})
 
 
@@ -69,16 +76,24 @@ def dermatome_target(library: Documents, ident: str) -> Target:
 def condition_target(library: Documents, ident: str) -> Target:
     """What it is about: muscles, sites or nerves."""
     one = library.conditions[ident]
-    muscles = [library.muscles.get(name) for name in (*one.muscles_tight, *one.muscles_weak)]
-    parts = (part for muscle in muscles if muscle for part in muscle.parts)
+    tight = _parts_of(library, one.muscles_tight)
+    weak = _parts_of(library, one.muscles_weak)
     sites = [name for site in one.sites for name in site.structures]
-    nerve = next((name for name in one.nerves if name in library.nerves), "")
-    structures = tuple(dict.fromkeys((*parts, *sites)))
     single = one.sites[0].at if len(one.sites) == 1 else None
-    painted = _painted(library, [ident, *one.entrapments])
-    if structures:
-        return Target(structures=structures, territories=painted, at=single)
-    return Target(nerve=nerve, territories=painted, at=single)
+    apart = bool(tight and weak)
+    return Target(
+        structures=tuple(dict.fromkeys((*tight, *weak, *sites))),
+        tight=tight if apart else (),
+        weak=weak if apart else (),
+        nerve=next((name for name in one.nerves if name in library.nerves), ""),
+        territories=_painted(library, [ident, *one.entrapments]),
+        at=single,
+    )
+
+
+def _parts_of(library: Documents, muscles: Iterable[str]) -> tuple[str, ...]:
+    found = (library.muscles.get(name) for name in muscles)
+    return tuple(dict.fromkeys(part for muscle in found if muscle for part in muscle.parts))
 
 
 def clinical_test_target(library: Documents, ident: str) -> Target:

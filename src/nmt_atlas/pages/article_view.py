@@ -89,6 +89,8 @@ def press_id(action: Action) -> str:
 def actions_of(page: Article) -> Iterator[Action]:
     """Every action of an article, those of its items too."""
     yield from page.actions
+    for section in page.sections:
+        yield from section.actions
     waiting = [item for section in page.sections for item in section.items]
     while waiting:
         item = waiting.pop()
@@ -101,6 +103,8 @@ def _section(section: Section, page: Article, reading: Reading) -> Iterator[Bloc
         yield Heading(text=reading.say(section.title), level=3)
     for passage in section.passages:
         yield from _passage(passage, page, reading)
+    if section.actions:
+        yield Buttons(buttons=tuple(_button(one, reading) for one in section.actions))
     if section.id == "courses" and page.short:
         yield from _courses(section, page, reading)
     else:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from nmt_atlas.atlas.showing import CLOSE
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import mirror_point
 from nmt_atlas.library.articles import Article
@@ -14,9 +15,6 @@ from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Leaf, Pressed
 
 _LOG = logging.getLogger(__name__)
-_CLOSE = 120.0
-"""How much (mm) is seen around a place that is looked at closely."""
-
 Deed = Callable[[str], None]
 """What pressing something does, given what stands after the colon of its id."""
 
@@ -54,6 +52,7 @@ class Reader:
             "follow": lambda nerve: visit.follow(nerve, side()),
             "beside": self._beside,
             "look": self._look,
+            "look-at": visit.look_at,
             "course": lambda one: visit.show(actions.take_course(visit.state, one)),
             "read": lambda key: visit.go(READING, doc=key),
             **(deeds or {}),
@@ -104,4 +103,5 @@ class Reader:
         if action is None or action.at is None:
             return
         at = mirror_point(action.at) if self.side() == "left" else action.at
-        self.visit.focus_on(at, _CLOSE, self.visit.body.facing_point(at))
+        way = self.visit.body.views.facing_place(ident, at, self.side())
+        self.visit.focus_on(at, CLOSE, way)

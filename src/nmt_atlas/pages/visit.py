@@ -10,14 +10,15 @@ from typing import Any, TypeVar
 import param
 
 from nmt_atlas.atlas import Atlas, BodyView
-from nmt_atlas.atlas.scene import nerve_parts
+from nmt_atlas.atlas.following import nerve_parts
 from nmt_atlas.atlas.showing import target_of, view_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
+from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.taste import PLAIN, Taste
-from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.view_state import ViewState, Way
 from nmt_atlas.library.library import Library
 from nmt_atlas.pages.notices import NONE, Notices
 from nmt_atlas.pages.records import AtOnce, Records
@@ -203,8 +204,9 @@ class Visit(param.Parameterized):
         if structure is None or part not in self.body.context.parts:
             self.tell(self.say("This body has no “{names}”.", names=structure_id), "search")
             return
-        facing = self.body.facing(part)
-        self.show(self.with_pain(actions.reveal(self.state, part, structure, facing)))
+        views = self.body.views
+        facing, zones = views.facing(part), views.zones_near(part)
+        self.show(self.with_pain(actions.reveal(self.state, part, structure, facing, zones)))
 
     def follow(self, nerve_id: str, side: str) -> None:
         """Follow a nerve through its narrow places."""
@@ -218,7 +220,7 @@ class Visit(param.Parameterized):
             side,
             parts=parts,
             beside=body.beside_nerve(nerve_id, side),
-            camera=body.facing(parts[0]) if parts else "anterior",
+            camera=body.views.facing_nerve(nerve_id, side),
         )
         self.show(state)
 
@@ -231,9 +233,24 @@ class Visit(param.Parameterized):
         else:
             self.show(state)
 
-    def focus_on(self, point: tuple[float, float, float], reach: float, facing: str) -> None:
-        """Look closely at a place (mm) from a preset side."""
-        self.view.change(camera=self.body.close_up(point, reach, facing))
+    def focus_on(self, point: Point, reach: float, facing: Way) -> None:
+        """Look closely at a place (mm) from a way."""
+        self.show(actions.framed(self.state, facing, spot=(*point, reach)))
+
+    def look_at(self, what: str) -> None:
+        """Look at what is selected (``muscle``), at what is painted (``pain``), or ``both``."""
+        state, views = self.state, self.body.views
+        if what == "muscle" and state.selection:
+            way = views.facing_several(state.selection)
+            self.show(actions.look_at_muscle(state, way))
+        elif what == "both" and state.selection:
+            way = views.facing_several(state.selection, state.overlay)
+            self.show(actions.look_at_both(state, way))
+        elif what == "pain":
+            state = state if state.overlay or state.territory else self.with_pain(state)
+            painted = views.facing_paint(state.overlay, state.territory)
+            if painted is not None:
+                self.show(actions.look_at_pain(state, painted))
 
     def _tapped(self, pick: Pick) -> None:
         """What a click does on every page: a marker's pain alone, or a part selected."""

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from nmt_atlas.body.packs.gltf import GlbFile
 from nmt_atlas.domain.errors import PackError
-from nmt_atlas.domain.pack import Detail, PackFile, PackIndex, PaintFile
+from nmt_atlas.domain.pack import DataFile, Detail, PackFile, PackIndex
+from nmt_atlas.domain.viewpoint import NOTHING_COUNTED, WAYS, Viewpoints
 
 INDEX = "index.json"
 
@@ -81,6 +82,25 @@ def read_paint(directory: Path, index: PackIndex) -> bytes | None:
     return None if index.paint is None else _unchanged(directory, index.paint)
 
 
+def read_views(directory: Path, index: PackIndex) -> Viewpoints:
+    """What is seen from where on a pack's body; of older packs nothing was counted.
+
+    Raises
+    ------
+    PackError
+        Where the file is missing or damaged.
+    """
+    if index.views is None:
+        return NOTHING_COUNTED
+    data = _unchanged(directory, index.views)
+    try:
+        found = Viewpoints.model_validate_json(data)
+    except ValidationError as error:
+        where = str(directory / index.views.path)
+        raise PackError("the views are damaged.", where=where, remedy=_REBUILD) from error
+    return found if found.ways == WAYS else NOTHING_COUNTED
+
+
 def open_file(directory: Path, file: PackFile) -> GlbFile:
     """One file of a pack, checked against its length (the hash is :func:`verify`'s)."""
     return _open(directory / file.path, file.bytes)
@@ -116,10 +136,11 @@ def verify(directory: Path, recipe_hash: str = "") -> PackIndex:
     for file in {entry.path: entry for entry in index.files}.values():
         _unchanged(directory, file)
     read_paint(directory, index)
+    read_views(directory, index)
     return index
 
 
-def _unchanged(directory: Path, file: PackFile | PaintFile) -> bytes:
+def _unchanged(directory: Path, file: PackFile | DataFile) -> bytes:
     """A file's bytes, held against its hash."""
     path = directory / file.path
     data = _read(path, file.bytes)

@@ -11,10 +11,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.packs.reading import INDEX, find_file, open_file, read_index, read_paint
+from nmt_atlas.body.packs.reading import (
+    INDEX,
+    find_file,
+    open_file,
+    read_index,
+    read_paint,
+    read_views,
+)
 from nmt_atlas.domain.anatomy import Part, Structure
 from nmt_atlas.domain.errors import PackError, Problem, UnknownIdError
 from nmt_atlas.domain.pack import Detail, PackIndex
+from nmt_atlas.domain.viewpoint import Viewpoints
 from nmt_atlas.library.paths import DataPaths
 
 OWN = "own"
@@ -132,6 +140,17 @@ class Body:
             Where its file is missing or damaged.
         """
         return read_paint(self.directory, self.index)
+
+    @cached_property
+    def views(self) -> Viewpoints:
+        """What is seen from where; nothing where it was not counted.
+
+        Raises
+        ------
+        PackError
+            Where its file is missing or damaged.
+        """
+        return read_views(self.directory, self.index)
 
 
 def own_body(paths: DataPaths) -> Body:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from nmt_atlas.body.packs.reading import INDEX, read_index
 from nmt_atlas.domain.errors import PackError
-from nmt_atlas.domain.pack import PackIndex, PaintFile
+from nmt_atlas.domain.pack import DataFile, PackIndex
 
 _LEFT_AFTER = 3600.0
 """Seconds after which a half-written file is what a killed program left behind."""
-_DATA = ("*.glb", "*.npz")
+_DATA = ("*.glb", "*.npz", "views-*.json")
 
 
 def store(directory: Path, files: Mapping[str, bytes], index: PackIndex) -> None:
@@ -61,10 +61,25 @@ def add_paint(directory: Path, data: bytes) -> PackIndex:
     PackError
         Where the pack is damaged, or the disk cannot take it.
     """
+    return _add(directory, "paint", "npz", data)
+
+
+def add_views(directory: Path, data: bytes, colors: Mapping[str, str]) -> PackIndex:
+    """Put what is seen from where into a standing pack, and the colours of today.
+
+    Raises
+    ------
+    PackError
+        Where the pack is damaged, or the disk cannot take it.
+    """
+    return _add(directory, "views", "json", data, colors=dict(colors))
+
+
+def _add(directory: Path, name: str, ending: str, data: bytes, **more: object) -> PackIndex:
     digest = hashlib.sha256(data).hexdigest()
-    path = f"paint-{digest[:12]}.npz"
-    paint = PaintFile(path=path, sha256=digest, bytes=len(data))
-    index = read_index(directory).model_copy(update={"paint": paint})
+    path = f"{name}-{digest[:12]}.{ending}"
+    file = DataFile(path=path, sha256=digest, bytes=len(data))
+    index = read_index(directory).model_copy(update={name: file, **more})
     store(directory, {path: data}, index)
     return index
 
@@ -79,8 +94,7 @@ def sweep_unfinished(directory: Path, pattern: str) -> None:
 
 def _sweep(directory: Path, index: PackIndex) -> None:
     named = {file.path for file in index.files}
-    if index.paint is not None:
-        named.add(index.paint.path)
+    named |= {file.path for file in (index.paint, index.views) if file is not None}
     for pattern in _DATA:
         for stale in directory.glob(pattern):
             if stale.name not in named:

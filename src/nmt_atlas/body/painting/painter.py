@@ -30,6 +30,8 @@ Weighted = tuple[NDArray[np.uint32], NDArray[np.uint8]]
 
 _LOG = logging.getLogger(__name__)
 _SIDES: tuple[SideName, ...] = ("right", "left")
+_CLEAR = 80
+"""Of 255: what is painted more faintly is an edge."""
 
 
 class Painter:
@@ -115,13 +117,16 @@ class Painter:
         point = self.library.trigger_point(point_id)
         return self.locator.place(point.part, point.place)
 
-    def middle(self, territory: Iterable[str]) -> Point | None:
-        """The weighted middle (mm) of what ``id:side`` tags paint; None where it is nothing."""
-        layer = self.layers((), territory).get("territory")
-        if layer is None or not layer[1].any():
+    def box(self, overlay: Iterable[str], territory: Iterable[str]) -> tuple[Point, Point] | None:
+        """The box (mm) around what tags paint clearly; None where it is nothing."""
+        layers = self.layers(overlay, territory).values()
+        clear = [vertices[weights > _CLEAR] for vertices, weights in layers]
+        painted = np.concatenate([np.zeros(0, np.uint32), *clear])
+        if not len(painted):
             return None
-        x, y, z = np.average(self.body.skin().points[layer[0]], axis=0, weights=layer[1])
-        return (float(x), float(y), float(z))
+        points = self.body.skin().points[painted]
+        (a, b, c), (d, e, f) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+        return (a, b, c), (d, e, f)
 
     def layers(self, overlay: Iterable[str], territory: Iterable[str]) -> dict[PaintKind, Weighted]:
         """Painted vertices and weights by kind, lowest first.

@@ -180,16 +180,16 @@ class _Seen:
 
 
 @dataclass(frozen=True)
-class _Projected:
+class Projected:
     """Pixel columns and rows of points, and their distance ahead of the eye (mm)."""
 
     x: Floats
     y: Floats
     away: Floats
 
-    def of(self, corners: NDArray[np.int64]) -> _Projected:
+    def of(self, corners: NDArray[np.int64]) -> Projected:
         """The same of some triangles' corners, ``(n, 3)`` each."""
-        return _Projected(self.x[corners], self.y[corners], self.away[corners])
+        return Projected(self.x[corners], self.y[corners], self.away[corners])
 
     def turned(self, corners: NDArray[np.int64]) -> Floats:
         """Twice the area of triangles on the picture; positive where they face the eye."""
@@ -211,21 +211,21 @@ class _View:
         self.size = size
         self.scale = size[1] / 2 / math.tan(math.radians(field_of_view / 2))
 
-    def project(self, points: Floats) -> _Projected:
+    def project(self, points: Floats) -> Projected:
         """Where points are on the picture."""
         offset = points - self.position
         away = offset @ self.ahead
         safe = np.where(away > 1.0, away, np.inf)
         x = self.size[0] / 2 + self.scale * (offset @ self.right) / safe
         y = self.size[1] / 2 - self.scale * (offset @ self.up) / safe
-        return _Projected(x, y, away)
+        return Projected(x, y, away)
 
 
 def _seen(pile: _Pile, view: _View, clip: Plane | None) -> _Seen:
     """What is nearest at each pixel."""
     at = view.project(pile.points)
     corners = _facing(pile.faces, at, both=clip is not None)
-    hits = _covered(corners, at, view.size)
+    hits = covered(corners, at, view.size)
     if clip is not None:
         beyond = pile.points @ np.asarray(clip.normal) - clip.distance
         hits = hits.where(np.einsum("ij,ij->i", hits.weight, beyond[corners[hits.triangle]]) <= 0)
@@ -246,7 +246,7 @@ def _seen(pile: _Pile, view: _View, clip: Plane | None) -> _Seen:
 
 
 @dataclass(frozen=True)
-class _Hits:
+class Hits:
     """Pixels that triangles cover, many for one pixel.
 
     ``weight`` is ``(n, 3)``: the share of each corner in what is seen there; ``near`` is one
@@ -258,19 +258,19 @@ class _Hits:
     triangle: NDArray[np.int64]
     weight: Floats
 
-    def where(self, kept: NDArray[np.bool_]) -> _Hits:
+    def where(self, kept: NDArray[np.bool_]) -> Hits:
         """Some of them."""
-        return _Hits(self.place[kept], self.near[kept], self.triangle[kept], self.weight[kept])
+        return Hits(self.place[kept], self.near[kept], self.triangle[kept], self.weight[kept])
 
 
-def _facing(faces: NDArray[np.int64], at: _Projected, *, both: bool) -> NDArray[np.int64]:
+def _facing(faces: NDArray[np.int64], at: Projected, *, both: bool) -> NDArray[np.int64]:
     """The triangles in front of the eye that face it, or all in front of it."""
     ahead = faces[(at.away[faces] > 1.0).all(axis=1)]
     area = at.turned(ahead)
     return ahead[np.abs(area) > 1e-12 if both else area > 1e-12]
 
 
-def _covered(corners: NDArray[np.int64], at: _Projected, size: tuple[int, int]) -> _Hits:
+def covered(corners: NDArray[np.int64], at: Projected, size: tuple[int, int]) -> Hits:
     """Every pixel whose middle lies in a triangle, triangles of like size tried together."""
     corner = at.of(corners)
     left, wide = _reach(corner.x, size[0])
@@ -299,9 +299,9 @@ def _inside(
     numbers: NDArray[np.int64],
     first: tuple[NDArray[np.int64], NDArray[np.int64]],
     side: int,
-    corner: _Projected,
+    corner: Projected,
     size: tuple[int, int],
-) -> _Hits:
+) -> Hits:
     """Hits of some triangles within squares of ``side`` pixels from their ``first`` ones."""
     rows, columns = np.divmod(np.arange(side * side), side)
     column, row = first[0][:, None] + columns, first[1][:, None] + rows
@@ -317,13 +317,13 @@ def _inside(
     weight = np.stack([share[found] for share in shares], axis=1) / corner.away[found[0]]
     near = weight.sum(axis=1)
     place = row[found] * size[0] + column[found]
-    return _Hits(place, near, numbers[found[0]], weight / near[:, None])
+    return Hits(place, near, numbers[found[0]], weight / near[:, None])
 
 
-def _together(found: Sequence[_Hits]) -> _Hits:
-    none = _Hits(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64), np.zeros((0, 3)))
+def _together(found: Sequence[Hits]) -> Hits:
+    none = Hits(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64), np.zeros((0, 3)))
     every = [none, *found]
-    return _Hits(
+    return Hits(
         np.concatenate([one.place for one in every]),
         np.concatenate([one.near for one in every]),
         np.concatenate([one.triangle for one in every]),
@@ -331,7 +331,7 @@ def _together(found: Sequence[_Hits]) -> _Hits:
     )
 
 
-def _nearest(hits: _Hits, pixels: int) -> NDArray[np.int64]:
+def _nearest(hits: Hits, pixels: int) -> NDArray[np.int64]:
     """One hit for each pixel that is covered: the one nearest to the eye."""
     nearest = np.zeros(pixels)
     np.maximum.at(nearest, hits.place, hits.near)

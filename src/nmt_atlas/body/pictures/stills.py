@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures.fibres import fibre_image
 from nmt_atlas.body.pictures.opengl import need_opengl
+from nmt_atlas.body.pictures.sight import Seen, Sight
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.base import Point
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 _HIDDEN = GroupLook(visible=False)
 _SELECTED = hex_of(srgb(LOOK.selection.accent))
+_STRIPE = 9.0
+"""Millimetres from stripe to stripe."""
 _TENDON = (0.04, 0.08)
 _FIBROUS = ("muscles", "ligaments")
 
@@ -129,9 +133,10 @@ def _scenery(
     scenery.camera.focal_point = camera.target
     scenery.camera.up = camera.up
     scenery.camera.view_angle = LOOK.field_of_view_deg
+    sight = Sight(body, scene, camera)
     for marker in scene.markers:
-        _add_marker(scenery, marker, camera)
-    _add_labels(scenery, scene, camera)
+        _add_marker(scenery, marker, camera, sight.of_marker(marker))
+    _add_labels(scenery, scene, camera, sight)
     scenery.enable_anti_aliasing("ssaa")
     scenery.reset_camera_clipping_range()
     return scenery
@@ -225,12 +230,14 @@ def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) ->
     mesh = body.mesh(part.id, body.finest)
     color = own.color or body.index.colors.get(part.group, LOOK.unknown)
     selected = part.id in scene.selected
+    if own.thicker:
+        mesh = replace(mesh, points=mesh.points + own.thicker * mesh.normals())
     surface = _clipped(_polydata(mesh), scene)
     if not surface.n_points:
         return
     options: dict[str, Any] = {"color": color}
     if mesh.uv is not None and part.group.startswith(_FIBROUS):
-        options = {"texture": _fibres(body, part, color)}
+        options = {"texture": _fibres(body, part, color, bool(own.hatched))}
     actor = scenery.add_mesh(
         surface,
         opacity=opacity,
@@ -247,17 +254,29 @@ def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) ->
         scenery.add_silhouette(surface, color=_SELECTED, line_width=6)
 
 
-def _fibres(body: Body, part: Part, color: str) -> pyvista.Texture:
+def _fibres(body: Body, part: Part, color: str, hatched: bool) -> pyvista.Texture:
     import pyvista
 
     tendon = body.tendon(part.id) or _TENDON
     seed = zlib.crc32(part.structure.encode())
-    texture: pyvista.Texture = pyvista.Texture(
-        _fibre_image(color, part.length, part.width, tendon, seed)
-    )
+    image = _fibre_image(color, part.length, part.width, tendon, seed)
+    if hatched:
+        image = _striped(image, part)
+    texture: pyvista.Texture = pyvista.Texture(image)
     texture.InterpolateOn()
     texture.MipmapOn()
     return texture
+
+
+def _striped(image: NDArray[np.uint8], part: Part) -> NDArray[np.uint8]:
+    """The picture of a muscle's surface with pale stripes across, some millimetres wide."""
+    rows, columns = np.mgrid[: image.shape[0], : image.shape[1]]
+    along = columns / image.shape[1] * max(part.length, 1.0)
+    across = rows / image.shape[0] * max(part.width, 1.0)
+    pale = ((along + across) / _STRIPE) % 1.0 < LOOK.hatch.share
+    striped = image.astype(float)
+    striped[pale] += 0.62 * (220.0 - striped[pale])
+    return np.asarray(striped, dtype=np.uint8)
 
 
 _fibre_image = lru_cache(maxsize=256)(fibre_image)
@@ -294,26 +313,34 @@ def _add_skin(
         actor.force_translucent = True
 
 
-def _add_marker(scenery: pyvista.Plotter, marker: Marker, camera: Camera) -> None:
-    """A ball that is always seen: drawn nearer to the eye, smaller by the same share."""
+def _add_marker(scenery: pyvista.Plotter, marker: Marker, camera: Camera, seen: Seen) -> None:
+    """A ball or a ring before everything: drawn nearer to the eye, smaller by the same share."""
     import pyvista
 
+    if seen == "gone":
+        return
     eye = np.asarray(camera.position)
     share = 0.2
     at = eye + (np.asarray(marker.at) - eye) * share
-    ball = pyvista.Sphere(radius=marker.radius * share, center=at)
+    radius = marker.radius * share
+    if seen == "veiled":
+        ring = pyvista.Disc(center=at, inner=0.72 * radius, outer=radius, normal=eye - at, c_res=40)
+        scenery.add_mesh(ring, color=marker.color, opacity=0.6, lighting=False)
+        return
+    ball = pyvista.Sphere(radius=radius, center=at)
     scenery.add_mesh(
         ball, color=marker.color, ambient=0.35, diffuse=0.7, specular=0.4, smooth_shading=True
     )
 
 
-def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera) -> None:
+def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera, sight: Sight) -> None:
     ahead = np.asarray(camera.target) - np.asarray(camera.position)
     right = np.cross(ahead, np.asarray(camera.up))
     right = right / max(float(np.linalg.norm(right)), 1e-9)
-    named = [(label.text, np.asarray(label.at)) for label in scene.labels]
+    places = ((label.text, sight.of_label(label)) for label in scene.labels)
+    named = [(text, np.asarray(at)) for text, at in places if at is not None]
     for marker in scene.markers:
-        if marker.label:
+        if marker.label and sight.of_marker(marker) == "full":
             named.append((marker.label, np.asarray(marker.at) + right * marker.radius * 1.8))
     if not named:
         return

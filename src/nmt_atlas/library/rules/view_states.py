@@ -7,14 +7,12 @@ from collections.abc import Container, Iterator
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.sided import Sided
-from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.view_state import PARTS, ViewState
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import walk
 
 RULE = "view-states"
-
-_PART_FIELDS = ("focus", "selection", "hidden", "isolated", "faded")
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
@@ -27,7 +25,7 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
 
 
 def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator[Problem]:
-    for field in _PART_FIELDS:
+    for field in PARTS:
         for number, part in enumerate(getattr(state, field)):
             if not _is_part(library, part):
                 where = f"{pointer}/{field}/{number}"
@@ -45,6 +43,12 @@ def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator
         if not (library.territory(territory.id) and territory.has_side):
             expected = "what has a territory and a side, like median-nerve:right"
             yield Problem(file, f"{pointer}/territory/{number}", f"“{shown}”", expected, RULE)
+    for number, shown in enumerate(state.zones):
+        zone = Sided.read(shown)
+        painted = zone.id in library.trigger_points or library.territory(zone.id)
+        if not (painted and zone.has_side):
+            expected = "what is painted on the skin and a side, like piriformis-tp1:right"
+            yield Problem(file, f"{pointer}/zones/{number}", f"“{shown}”", expected, RULE)
     if state.nerve and not _sided(state.nerve, library.nerves):
         expected = "a nerve and a side, like sciatic-nerve:right"
         yield Problem(file, f"{pointer}/nerve", f"“{state.nerve}”", expected, RULE)

@@ -91,7 +91,12 @@ def _beside_the_body(library: Documents, muscle: Muscle, part: str) -> tuple[Sec
     uncharted = line(mark("No trigger point is charted here yet."), tone="quiet")
     anatomy = _anatomy(library, muscle)
     return kept(
-        points.model_copy(update={"passages": _LEGEND if muscle.trigger_points else uncharted}),
+        points.model_copy(
+            update={
+                "passages": _LEGEND if muscle.trigger_points else uncharted,
+                "actions": _LOOKS if mine else (),
+            }
+        ),
         _points(muscle, others, mark("In its other parts")).model_copy(
             update={"id": "other-points"}
         ),
@@ -144,6 +149,13 @@ def _supply(one: Innervation) -> Passage:
 
 def _any_charted(muscle: Muscle) -> bool:
     return any(pattern_kind(muscle, one) in CHARTED for one in muscle.trigger_points)
+
+
+_LOOKS = (
+    Action(kind="look-at", id="pain", label=mark("Look at the pain")),
+    Action(kind="look-at", id="muscle", label=mark("Look at the muscle")),
+    Action(kind="look-at", id="both", label=mark("Both")),
+)
 
 
 def _points(muscle: Muscle, points: Sequence[TriggerPoint], title: str) -> Section:

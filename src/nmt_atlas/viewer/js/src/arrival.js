@@ -109,5 +109,6 @@ export class Arrival {
     for (const group of this.viewer.groups.values()) {
       while (!buildTrees(group, await idle())) if (this.signal.aborted) return;
     }
+    this.viewer.drawing?.request(); // now marks and names can be asked whether they are seen
   }
 }

@@ -209,6 +209,7 @@ export class Drawing {
     this.rig.fit(this.radius);
     this.rig.camera.updateMatrixWorld();
     this.shared.uResolution.value.copy(this.size);
+    this.shared.uHatch.value = LOOK.hatch.px * ratio;
     this.shared.uOutline.value = LOOK.selection.outline_px * ratio;
     this.shared.uOccluded.value = 0;
     if (fine || (!this.software && this.frameMs < 20)) {

@@ -7,7 +7,9 @@ import { PartTable } from "./parts.js";
 /** @typedef {import("./types").PartState} PartState */
 
 /** @type {Record<string, number>} pass -> order of drawing */
-const ORDER = { solid: 0, mask: 1, outline: 2, fadedDepth: 10, faded: 11, skinDepth: 20, skin: 21 };
+const ORDER = { solid: 0, shape: 1, mask: 2, veiled: 3, outline: 4, fadedDepth: 10, faded: 11, skinDepth: 20, skin: 21 };
+
+const SELECTION = ["shape", "mask", "veiled", "outline"];
 
 /**
  * @param {import("./types").GroupData} data
@@ -94,7 +96,7 @@ export class Group {
     }
     this.meshes.solid.visible = solid;
     this.meshes.fadedDepth.visible = this.meshes.faded.visible = faded;
-    this.meshes.mask.visible = this.meshes.outline.visible = chosen;
+    for (const pass of SELECTION) this.meshes[pass].visible = chosen;
   }
 
   /** The skin is drawn where its layer is shown or something is painted on it. */

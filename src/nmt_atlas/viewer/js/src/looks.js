@@ -2,6 +2,9 @@
 import * as THREE from "three";
 import { bytesOf } from "./look.js";
 
+/** @type {import("./types").PartLook} */
+const PLAIN = { glow: 0, thicker: 0 };
+
 /**
  * How parts are shown: each one's own look over its group's.
  * @param {Pick<import("./viewer.js").Viewer, "look" | "infos" | "colors">} viewer
@@ -12,13 +15,15 @@ export function looksOf(viewer) {
   const chosen = new Set(selected);
   return (part, group) => {
     const whole = groups[group] ?? { visible: false };
-    const own = parts[part] ?? {};
+    const own = { ...PLAIN, ...parts[part] };
     const { colors } = viewer;
     const structure = viewer.infos.get(part)?.structure ?? "";
     return {
       visible: own.visible ?? whole.visible ?? true,
       opacity: own.opacity ?? whole.opacity ?? 1,
-      glow: own.glow ?? 0,
+      glow: Number(own.glow),
+      thicker: Number(own.thicker),
+      hatched: Boolean(own.hatched),
       selected: chosen.has(part),
       rgb: bytesOf(own.color || colors[part] || colors[structure] || colors[group]),
     };

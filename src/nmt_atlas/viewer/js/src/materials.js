@@ -2,8 +2,25 @@
 import * as THREE from "three";
 import { LOOK, numberOf } from "./look.js";
 import {
-  depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex,
+  depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex, veiledFragment,
 } from "./shaders.js";
+
+const ONE_SIDED = new Set(["shape", "mask", "veiled", "outline"]);
+
+// Bits of the stencil: where anything selected lies, and where it is seen.
+const [SHAPE, SEEN] = [2, 1];
+
+/** @type {THREE.ShaderMaterialParameters} */
+const unseen = { colorWrite: false, depthWrite: false };
+
+/**
+ * Write one bit of the stencil wherever something is drawn.
+ * @param {number} bit
+ * @returns {THREE.ShaderMaterialParameters}
+ */
+const marks = (bit) => ({
+  stencilWrite: true, stencilRef: bit, stencilWriteMask: bit, stencilZPass: THREE.ReplaceStencilOp,
+});
 
 /** @typedef {ReturnType<typeof sharedUniforms>} Shared */
 /** @typedef {import("./parts.js").PartTable} PartTable */
@@ -19,6 +36,7 @@ export function sharedUniforms(noise) {
     uOccluded: { value: 0 },
     uResolution: { value: new THREE.Vector2(1, 1) },
     uOutline: { value: LOOK.selection.outline_px },
+    uHatch: { value: LOOK.hatch.px },
     uClip: { value: new THREE.Vector4(0, 0, 0, 0) },
     uAccent: { value: new THREE.Color(...LOOK.selection.accent) },
     uDark: { value: 0 },
@@ -50,7 +68,7 @@ function material(shared, table, vertexShader, fragmentShader, defines, more = {
 }
 
 /**
- * Solid, faded (depth first, then colour), selection (mask, then outline) and depth materials.
+ * Solid, faded (depth first, then colour), selection (shape, mask, then stripes and outline) and depth materials.
  * @param {Shared} shared
  * @param {PartTable} table
  * @param {string} tissue
@@ -71,12 +89,15 @@ export function tissueMaterials(shared, table, tissue, hasUv) {
     faded: make(1, tissueFragment, {
       transparent: true, depthWrite: false, depthFunc: THREE.LessEqualDepth,
     }),
-    mask: make(2, depthFragment, {
-      colorWrite: false, depthWrite: false, stencilWrite: true, stencilRef: 1,
-      stencilZPass: THREE.ReplaceStencilOp,
+    shape: make(2, depthFragment, { ...unseen, ...marks(SHAPE), depthFunc: THREE.AlwaysDepth }),
+    mask: make(2, depthFragment, { ...unseen, ...marks(SEEN) }),
+    veiled: make(4, veiledFragment, {
+      depthWrite: false, depthFunc: THREE.GreaterDepth,
+      stencilWrite: true, stencilRef: SHAPE, stencilFuncMask: SHAPE | SEEN, stencilFunc: THREE.EqualStencilFunc,
     }),
     outline: make(3, outlineFragment, {
-      depthWrite: false, stencilWrite: true, stencilRef: 1, stencilFunc: THREE.NotEqualStencilFunc,
+      depthWrite: false,
+      stencilWrite: true, stencilRef: SHAPE, stencilFuncMask: SHAPE, stencilFunc: THREE.NotEqualStencilFunc,
     }),
     depth: make(0, depthFragment),
   };
@@ -111,7 +132,7 @@ export function setClipped(materials, on) {
     if (Boolean(one.defines.CLIPPED) === on) continue;
     if (on) one.defines.CLIPPED = 1;
     else delete one.defines.CLIPPED;
-    if (name !== "outline" && name !== "mask") one.side = on ? THREE.DoubleSide : THREE.FrontSide;
+    if (!ONE_SIDED.has(name)) one.side = on ? THREE.DoubleSide : THREE.FrontSide;
     one.needsUpdate = true;
   }
 }

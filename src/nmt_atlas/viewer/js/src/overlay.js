@@ -1,6 +1,7 @@
 // Marks and names over the picture: real buttons and text, so that they are sharp, can be focused
 // and are read aloud. Names that would collide are hidden, the later one first.
 import * as THREE from "three";
+import { seenPlace, sightOf } from "./sight.js";
 
 /** @typedef {import("./types").Marker} Marker */
 /** @typedef {import("./types").Label} Label */
@@ -41,6 +42,7 @@ function markButton(marker, name, shown) {
   button.type = "button";
   button.className = `mark ${kind}`;
   button.setAttribute("aria-label", name);
+  button.style.setProperty("--ink", marker.color);
   const svg = element("svg", { viewBox: "-10 -10 20 20", "aria-hidden": "true" }, button);
   const about = { fill: marker.color, stroke: "#fff", "stroke-width": 1.6 };
   if (kind === "narrow-place") {
@@ -66,7 +68,7 @@ export class Overlay {
     this.root.append(this.lines);
     /** @type {{marker: Marker, node: HTMLButtonElement}[]} */
     this.marks = [];
-    /** @type {{label: Label, node: HTMLElement, line: SVGElement, width: number, height: number}[]} */
+    /** @type {{label: Label, at: import("./types").Triple, covered: boolean, node: HTMLElement, line: SVGElement, width: number, height: number}[]} */
     this.labels = [];
     this.written = "";
   }
@@ -93,10 +95,25 @@ export class Overlay {
       const node = document.createElement("div");
       node.className = "label";
       node.textContent = label.text;
-      return { label, node, line: element("line", {}, this.lines), width: 0, height: 0 };
+      const line = element("line", {}, this.lines);
+      return { label, at: label.at, covered: false, node, line, width: 0, height: 0 };
     });
     this.root.append(...[...this.marks, ...this.labels].map(({ node }) => node));
-    for (const one of this.labels) [one.width, one.height] = [one.node.offsetWidth, one.node.offsetHeight];
+  }
+
+  /**
+   * Ask anew which marks and names have their place in sight; the picture rests.
+   * @param {import("./types").Pickable[]} groups
+   * @param {THREE.Vector3} eye
+   * @param {THREE.Vector4 | null} clip
+   */
+  look(groups, eye, clip) {
+    for (const { marker, node } of this.marks) node.dataset.sight = sightOf(groups, eye, marker, clip);
+    for (const one of this.labels) {
+      const place = seenPlace(groups, eye, one.label, clip);
+      one.at = place ?? one.label.at;
+      one.covered = !place;
+    }
   }
 
   /**
@@ -122,20 +139,29 @@ export class Overlay {
       node.style.setProperty("--r", `${size.toFixed(1)}px`);
       if (!node.hidden) sight.taken.push([x - size, y - size, x + size, y + size]);
     }
-    for (const one of this.labels) this.placeLabel(one, sight);
+    for (const one of this.labels) {
+      if (!one.width) this.measure(one); // it was not on the page yet when it was written
+      this.placeLabel(one, sight);
+    }
+  }
+
+  /** @param {Overlay["labels"][number]} one */
+  measure(one) {
+    one.node.hidden = false;
+    [one.width, one.height] = [one.node.offsetWidth, one.node.offsetHeight];
   }
 
   /**
    * @param {Overlay["labels"][number]} one
    * @param {Sight} sight
    */
-  placeLabel({ label, node, line, width: w, height: h }, { camera, width, height, cut, taken }) {
-    at.fromArray(label.at).project(camera);
+  placeLabel({ at: anchor, covered, node, line, width: w, height: h }, { camera, width, height, cut, taken }) {
+    at.fromArray(anchor).project(camera);
     const [x, y] = [(at.x * 0.5 + 0.5) * width, (0.5 - at.y * 0.5) * height];
     const side = x < width / 2 ? -1 : 1;
     const free = (/** @type {Box} */ box) => box[0] > 2 && box[1] > 2 && box[2] < width - 2 && box[3] < height - 2
       && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
-    const seen = at.z < 1 && x > 0 && y > 0 && x < width && y < height && !cut(label.at);
+    const seen = !covered && at.z < 1 && x > 0 && y > 0 && x < width && y < height && !cut(anchor);
     const spot = seen && WAYS.map(([dx, dy]) => {
       const end = x + side * dx;
       const left = side * dx < 0 ? end - w : end;

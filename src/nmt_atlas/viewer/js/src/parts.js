@@ -4,7 +4,8 @@ import * as THREE from "three";
 import { LOOK } from "./look.js";
 
 const { texture_row: ROW, look_texels: LOOKS, measure_texels: MEASURES } = LOOK;
-const HOVERED = 7; // RGBA8: colour + opacity; visible, glow, selected, hovered
+const HOVERED = 7; // RGBA8: colour + opacity; visible, glow, selected, hovered; thicker, hatched
+export const THICKEST = 8; // mm that a full byte stands for
 
 /**
  * @param {number} parts
@@ -40,10 +41,11 @@ export class PartTable {
    * @param {number} number
    * @param {import("./types").PartState} look
    */
-  set(number, { rgb, opacity, visible, glow, selected }) {
+  set(number, { rgb, opacity, visible, glow, selected, thicker, hatched }) {
     const [on, off] = [255, 0];
     this.bytes.set([
       ...rgb, Math.round(opacity * on), visible ? on : off, Math.round(glow * on), selected ? on : off, off,
+      Math.round(Math.min(1, thicker / THICKEST) * on), hatched ? on : off, off, off,
     ], number * LOOKS * 4);
     this.looks.needsUpdate = true;
   }

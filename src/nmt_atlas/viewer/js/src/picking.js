@@ -135,6 +135,27 @@ function nearer(one, other) {
   return other.distance < one.distance ? other : one;
 }
 
+/** @param {{opacity: number}} state */
+const isSolid = ({ opacity }) => opacity >= SEE_THROUGH;
+
+/**
+ * The nearest solid thing on a world ray, opaque skin too; undefined where there is none.
+ * @param {Pickable[]} groups
+ * @param {THREE.Ray} world
+ * @param {THREE.Vector4 | null} clip
+ * @param {string} own a part that counts as solid however faint it is
+ */
+export function nearestSolid(groups, world, clip, own = "") {
+  /** @type {Hit | undefined} */
+  let solid;
+  const side = clip ? THREE.DoubleSide : THREE.FrontSide;
+  for (const group of groups) {
+    if (!group.visible || (group.skin && !group.state.some(isSolid))) continue;
+    solid = nearer(solid, hitsOf(group, world, side, clip).find(({ part, state }) => state.visible && (isSolid(state) || part === own)));
+  }
+  return solid;
+}
+
 /**
  * Cast a ray: the nearest solid part, else the nearest faded one; and the skin's vertex on the way.
  * Hidden and cut-away parts are never hit; a faded skin is passed through.

@@ -3,6 +3,7 @@
 // sky and ground stay with the body.
 
 import { float, LOOK, vec3 } from "./look.js";
+import { THICKEST } from "./parts.js";
 
 const { fibre: FIBRE, solid_from: SOLID, drawn_from: DRAWN } = LOOK;
 const [COARSE, MIDDLE, SMALL] = FIBRE.octaves;
@@ -31,7 +32,7 @@ vec4 measure(int part, int k) { int i = part * ${LOOK.measure_texels} + k; retur
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
-/** Vertex shader of everything but skin. PASS: 0 solid, 1 faded, 2 mask and 3 outline of the selection. */
+/** Vertex shader of everything but skin. PASS: 0 solid, 1 faded; of the selection 2 mask, 3 outline, 4 what something covers. */
 export const tissueVertex = /* glsl */ `${PART}
 #ifdef HAS_UV
 in vec2 uv;
@@ -40,11 +41,12 @@ uniform vec2 uResolution;
 uniform float uOutline;
 out vec3 vView, vNormal, vWorld;
 out vec2 vUv;
-flat out vec4 vLook, vState, vAxis, vSize, vSpan;
+flat out vec4 vLook, vState, vMore, vAxis, vSize, vSpan;
 void main() {
   int n = int(part + 0.5);
   vLook = look(n, 0);
   vState = look(n, 1);
+  vMore = look(n, 2);
   bool solid = vLook.a > ${float(SOLID)};
 #if PASS == 0
   bool drawn = solid;
@@ -55,6 +57,7 @@ void main() {
 #endif
   if (!drawn || vState.r < 0.5) { gl_Position = NOWHERE; return; }
   vec4 world = modelMatrix * vec4(position, 1.0);
+  world.xyz += normal * vMore.r * ${float(THICKEST)};
   vec4 eye = viewMatrix * world;
   vec3 facing = normalize(mat3(viewMatrix) * normal);
   vWorld = world.xyz;
@@ -62,7 +65,7 @@ void main() {
   vNormal = facing;
   gl_Position = projectionMatrix * eye;
 #if PASS >= 2
-  float nearer = PASS == 2 ? 1.0 : 7.0; // mm towards the eye
+  float nearer = PASS == 3 ? 7.0 : 1.0; // mm towards the eye
   vec4 biased = projectionMatrix * (eye + vec4(0.0, 0.0, nearer, 0.0));
   gl_Position.z = biased.z / biased.w * gl_Position.w;
 #endif
@@ -147,6 +150,12 @@ vec3 shade(Surface s, vec3 n, vec3 v, float open) {
 float openness() {
   return uOccluded > 0.5 ? texture(uOcclusion, gl_FragCoord.xy / uResolution).r : 1.0;
 }
+// Stripes across the picture, as wide on every screen.
+uniform float uHatch;
+float stripes() {
+  float at = fract((gl_FragCoord.x + gl_FragCoord.y) / uHatch);
+  return at < ${float(LOOK.hatch.share)} ? 1.0 : 0.0;
+}
 void clip() {
 #ifdef CLIPPED
   if (dot(vWorld, uClip.xyz) > uClip.w) discard;
@@ -207,7 +216,7 @@ float speckle(float size) {
 
 export const tissueFragment = /* glsl */ `${LIGHT}
 in vec2 vUv;
-flat in vec4 vLook, vState, vAxis, vSize, vSpan;
+flat in vec4 vLook, vState, vMore, vAxis, vSize, vSpan;
 uniform vec3 uAccent;
 ${TEXTURE}
 
@@ -216,11 +225,11 @@ Surface tissue(vec3 base, inout vec3 n) {
   float reach;
   vec3 f = fibre(reach);
   float tone = smoothstep(0.18, 0.84, f.x);
-  base *= vec3(0.96, 0.78, 0.78);
-  vec3 dark = base * vec3(0.55, 0.42, 0.42);
-  vec3 light = base * vec3(1.14, 1.45, 1.40) + vec3(0.022, 0.012, 0.010);
+  base *= vec3(0.98, 0.92, 0.92);
+  vec3 dark = base * vec3(0.58, 0.50, 0.50);
+  vec3 light = base * vec3(1.16, 1.30, 1.28) + vec3(0.022, 0.012, 0.010);
   vec3 red = tone < 0.5 ? mix(dark, base, tone * 2.0) : mix(base, light, tone * 2.0 - 1.0);
-  red = mix(red, vec3(0.60, 0.36, 0.30), 0.16 * smoothstep(0.62, 0.9, f.z));
+  red = mix(red, vec3(0.56, 0.40, 0.35), 0.16 * smoothstep(0.62, 0.9, f.z));
   red *= 0.94 + 0.12 * vSpan.z;
   float ragged = (f.y - 0.5) * 1.7;
   float start = vSize.z * (1.0 + ragged);
@@ -231,7 +240,7 @@ Surface tissue(vec3 base, inout vec3 n) {
     pale = max(pale, 1.0 - smoothstep(end * (1.0 - soft), end * (1.0 + soft) + 1e-4, 1.0 - reach));
   vec3 tendon = ${vec3(FIBRE.tendon)} * (0.80 + 0.32 * f.x);
   n = bump(n, f.x * mix(0.55, 0.25, pale), 1.0);
-  return Surface(mix(red, tendon, pale * 0.94), vec3(0.95, 0.24, 0.16) * (1.0 - pale), mix(0.47, 0.42, pale), mix(0.42, 0.34, pale), 0.16);
+  return Surface(mix(red, tendon, pale * 0.94), vec3(0.60, 0.28, 0.22) * (1.0 - pale), mix(0.47, 0.42, pale), mix(0.42, 0.34, pale), 0.16);
 #elif TISSUE == 2
   float s = speckle(9.0) * 0.6 + speckle(2.6) * 0.4;
   vec3 ivory = mix(base * vec3(0.90, 0.86, 0.79), base * vec3(1.04, 1.04, 1.05), s);
@@ -253,6 +262,7 @@ void main() {
   clip();
   vec3 v = normalize(-vView);
   vec3 base = linear(vLook.rgb);
+  if (vMore.g > 0.5) base = mix(base, vec3(0.86), 0.62 * stripes());
   vec3 n = normalize(vNormal);
   vec3 lit;
 #ifdef CLIPPED
@@ -277,6 +287,15 @@ void main() {
 export const outlineFragment = /* glsl */ `${LIGHT}
 uniform vec3 uAccent;
 void main() { clip(); outColor = vec4(pow(uAccent, vec3(1.0 / 2.2)), 1.0); }`;
+
+/** What is selected and covered: stripes, so that the cover is seen as well. */
+export const veiledFragment = /* glsl */ `${LIGHT}
+uniform vec3 uAccent;
+void main() {
+  clip();
+  if (stripes() < 0.5) discard;
+  outColor = vec4(pow(uAccent, vec3(1.0 / 2.2)), 1.0);
+}`;
 
 export const depthFragment = /* glsl */ `${LIGHT}
 void main() { clip(); outColor = vec4(1.0); }`;

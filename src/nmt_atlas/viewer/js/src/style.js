@@ -24,6 +24,11 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .mark svg { position: absolute; inset: 0; width: 100%; height: 100%;
   filter: drop-shadow(0 1px 2px rgb(0 0 0 / .45)); transition: scale .12s; overflow: visible; }
 .mark::before { content: ""; position: absolute; inset: -8px; border-radius: 50%; }
+.mark[data-sight="veiled"] { opacity: .6; }
+.mark[data-sight="veiled"] svg { filter: none; scale: .8; }
+.mark[data-sight="veiled"] :is(circle, rect) { fill: none; stroke: var(--ink); stroke-width: 2.4; }
+.mark[data-sight="veiled"] path { display: none; }
+.mark[data-sight="gone"] { display: none; }
 .mark:hover svg, .mark:focus-visible svg { scale: 1.3; }
 .mark:focus-visible svg { outline: 3px solid #1596b8; border-radius: 50%; }
 .mark span { position: absolute; left: calc(100% + 5px); top: calc(50% - 11px); white-space: nowrap; opacity: 0; pointer-events: none; }

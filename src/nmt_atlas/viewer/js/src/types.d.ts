@@ -15,13 +15,14 @@ export interface GroupLook { visible?: boolean; opacity?: number }
 
 export interface PartLook {
   visible?: boolean | null; opacity?: number | null; color?: string | null; glow?: number | null;
+  hatched?: boolean | null; thicker?: number | null;
 }
 
 export interface Marker {
-  id: string; at: Triple; radius: number; color: string; label?: string; kind?: string;
+  id: string; at: Triple; radius: number; color: string; label?: string; kind?: string; part?: string;
 }
 
-export interface Label { text: string; at: Triple }
+export interface Label { text: string; at: Triple; part?: string }
 
 /** `Scene` of domain/scene.py as it is sent: defaults left out. */
 export interface Scene {
@@ -70,6 +71,8 @@ export interface GroupData extends Merged { bytes: number; measures: Float32Arra
 /** How one part is drawn now. */
 export interface PartState {
   visible: boolean; opacity: number; glow: number; selected: boolean; rgb: Triple;
+  /** Millimetres that its surface stands out. */
+  thicker: number; hatched: boolean;
 }
 
 /** A run of a part's corners with a tree of its own. */

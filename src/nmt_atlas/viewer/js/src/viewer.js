@@ -16,6 +16,7 @@ import { chooseDetail } from "./pack.js";
 import { paintSkin } from "./painting.js";
 import { pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
+import { seek } from "./sight.js";
 import { Stage } from "./stage.js";
 import { statsOf } from "./stats.js";
 import { warmGroups } from "./warmup.js";
@@ -56,6 +57,7 @@ export class Viewer {
     this.clip = null;
     this.failure = "";
     this.saidStats = "";
+    this.sought = "";
     this.ended = new AbortController();
     this.rig = new CameraRig(this.stage.canvas, () => this.moved(), () => this.following.flush());
     this.following = new Following(this);
@@ -343,6 +345,7 @@ export class Viewer {
   /** @param {boolean} fine */
   afterFrame(fine) {
     const drawing = this.canvas3d;
+    if (fine) seek(this);
     this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip);
     if (!fine) return;
     const now = JSON.stringify([this.loaded?.bytes, drawing.groups.length]);

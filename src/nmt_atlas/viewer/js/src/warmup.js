@@ -7,7 +7,7 @@ import { LOOK } from "./look.js";
 /** @typedef {import("./types").PartState} PartState */
 
 /** @type {PartState} */
-const SOLID = { visible: true, opacity: 1, rgb: [0, 0, 0], glow: 0, selected: false };
+const SOLID = { visible: true, opacity: 1, rgb: [0, 0, 0], glow: 0, selected: false, thicker: 0, hatched: false };
 
 /** @type {[string, boolean, PartState][]} tissue, whether it comes with fibres, how it is shown */
 const USUAL = [["muscle", true, SOLID], ["bone", false, SOLID], ["skin", false, { ...SOLID, opacity: 0.5 }]];

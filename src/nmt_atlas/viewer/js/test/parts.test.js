@@ -4,7 +4,7 @@ import { LOOK } from "../src/look.js";
 import { PartTable } from "../src/parts.js";
 
 /** @type {import("../src/types").PartState} */
-const SHOWN = { rgb: [10, 20, 30], opacity: 0.5, visible: true, glow: 1, selected: true };
+const SHOWN = { rgb: [10, 20, 30], opacity: 0.5, visible: true, glow: 1, selected: true, thicker: 1, hatched: true };
 
 /** @param {number} count */
 function tableOf(count) {
@@ -13,15 +13,15 @@ function tableOf(count) {
   return new PartTable({ parts: Array(count).fill(part), measures });
 }
 
-test("a part's look is two texels: colour and opacity; visible, glow, selected, pointed at", () => {
+test("a part's look is three texels: colour and opacity; visible, glow, selected, pointed at; thicker, hatched", () => {
   const table = tableOf(3);
   table.set(1, SHOWN);
-  assert.deepEqual([...table.bytes.slice(8, 16)], [10, 20, 30, 128, 255, 255, 255, 0]);
+  assert.deepEqual([...table.bytes.slice(12, 24)], [10, 20, 30, 128, 255, 255, 255, 0, 32, 255, 0, 0]);
   table.hover(1, true);
-  assert.equal(table.bytes[15], 255);
+  assert.equal(table.bytes[19], 255);
   table.hover(1, false);
-  assert.deepEqual([...table.bytes.slice(8, 16)], [10, 20, 30, 128, 255, 255, 255, 0]);
-  assert.deepEqual([...table.bytes.slice(0, 8)], Array(8).fill(0));
+  assert.deepEqual([...table.bytes.slice(12, 24)], [10, 20, 30, 128, 255, 255, 255, 0, 32, 255, 0, 0]);
+  assert.deepEqual([...table.bytes.slice(0, 12)], Array(12).fill(0));
 });
 
 test("tables grow by rows of the length that the shaders know", () => {

@@ -1,0 +1,62 @@
+"""What a view state is resolved against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from nmt_atlas.domain.anatomy import Part, Structure
+from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.pack import PackIndex
+from nmt_atlas.domain.viewpoint import NOTHING_COUNTED, Viewpoints
+from nmt_atlas.library.library import Library
+
+PlaceOf = Callable[[str, str], Point | None]
+"""Trigger point id and side -> its place in this body; None where it cannot be found."""
+
+
+BoxOf = Callable[[str], tuple[Point, Point] | None]
+"""``id:side`` of painted skin -> the box (mm) around it; None where nothing is painted."""
+
+
+def _no_box(_tag: str) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class SceneContext:
+    """What a view state is resolved against: one body, the documents, and what lies where.
+
+    Attributes
+    ----------
+    index, library
+        The body's index and the documents.
+    place_of, box_of
+        Where trigger points lie, and how far painted skin reaches.
+    viewpoints
+        What is seen from where.
+    """
+
+    index: PackIndex
+    library: Library
+    place_of: PlaceOf
+    box_of: BoxOf = _no_box
+    viewpoints: Viewpoints = NOTHING_COUNTED
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Parts by id."""
+        return {part.id: part for part in self.index.parts}
+
+    @cached_property
+    def structures(self) -> Mapping[str, Structure]:
+        """Structures by id."""
+        return {structure.id: structure for structure in self.index.structures}
+
+    def name(self, structure_id: str, language: str) -> str:
+        """A structure's name in a language; English where it has none in that language."""
+        structure = self.structures[structure_id]
+        if language == "la":
+            return structure.latin or structure.name
+        return self.library.catalogue(language).name(structure_id, structure.name)

@@ -1,0 +1,55 @@
+"""What is shown with a followed nerve: its parts, its kin, and what narrows it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from nmt_atlas.domain.anatomy import Structure, part_id
+from nmt_atlas.library.library import Library
+
+
+def nerve_parts(library: Library, nerve_tag: str, variant: str = "") -> tuple[str, ...]:
+    """The part ids that draw a nerve ``id:side``; empty for no or an unknown nerve.
+
+    A chosen variant (``<structure>-variant-…``) stands for the structure that it varies.
+    """
+    nerve_id, _, side = nerve_tag.partition(":")
+    nerve = library.nerves.get(nerve_id)
+    if nerve is None:
+        return ()
+    varied = variant.partition("-variant-")[0]
+    drawn = (variant if part == varied else part for part in nerve.parts)
+    return tuple(part_id(part, side or "right") for part in drawn)
+
+
+def beside_nerve(
+    library: Library,
+    structures: Mapping[str, Structure],
+    parts: Container[str],
+    nerve_id: str,
+    side: str,
+) -> tuple[str, ...]:
+    """Part ids of the structures that form a nerve's narrow places."""
+    beside: dict[str, None] = {}
+    for trap in library.entrapments_of(nerve_id):
+        for structure_id in trap.structures:
+            structure = structures.get(structure_id)
+            if structure is not None:
+                beside[part_id(structure_id, side if structure.paired else "midline")] = None
+    return tuple(part for part in beside if part in parts)
+
+
+def kin_of(library: Library, nerve_tag: str) -> tuple[str, ...]:
+    """Part ids of the nerves that share a root with a nerve ``id:side``, on its side."""
+    nerve_id, _, side = nerve_tag.partition(":")
+    nerve = library.nerves.get(nerve_id)
+    if nerve is None:
+        return ()
+    own = set(nerve_parts(library, nerve_tag))
+    kin = (
+        part
+        for ident, other in library.nerves.items()
+        if set(other.roots) & set(nerve.roots)
+        for part in nerve_parts(library, f"{ident}:{side}")
+    )
+    return tuple(dict.fromkeys(part for part in kin if part not in own))

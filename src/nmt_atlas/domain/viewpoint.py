@@ -1,0 +1,111 @@
+"""From which way most is seen: what was counted on a body, and what is chosen by it.
+
+Counted is the right side of the body (or what lies in the middle) from every way but those that
+look from the left; the left side mirrors it. So nobody looks at a part through the other half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from nmt_atlas.domain.anatomy import mirror_point, split_part_id
+from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.view_state import Way, other_way
+
+WAYS: tuple[Way, ...] = tuple(way for way in get_args(Way) if "left" not in way)
+"""The ways that are counted from."""
+
+LEAST = 0.6
+"""From the chosen way at least this share is seen of what can be seen from anywhere."""
+_SURE = 0.68
+"""Ways below this share are left out, so that another frame or detail keeps to the rule."""
+_LEVEL, _SQUARE = 0.12, 0.05
+"""So much better counts a way that is level, and one that is a side: people know where they are."""
+
+WHOLE = 20
+"""The share of what is seen whole."""
+
+Kind = Literal["part", "pain", "territory", "nerve", "place"]
+Shares = tuple[Annotated[int, Field(ge=0, le=20)], ...]
+"""Twentieths of what can be seen from anywhere, for each of :data:`WAYS`."""
+
+
+class Viewpoints(Frozen):
+    """What was counted on a body.
+
+    Attributes
+    ----------
+    ways
+        What the shares are of: :data:`WAYS`.
+    shares
+        Kind -> id of the structure or document -> shares.
+    anchors
+        Structure -> a place (mm) on it that is seen from its best way, for its name.
+    """
+
+    format: Literal[1] = 1
+    ways: tuple[Way, ...] = WAYS
+    shares: dict[Kind, dict[str, Shares]] = Field(default_factory=dict)
+    anchors: dict[str, Point] = Field(default_factory=dict)
+
+    def of(self, kind: Kind, ident: str) -> Shares | None:
+        """The shares of one thing; None where it was not counted."""
+        return self.shares.get(kind, {}).get(ident)
+
+    def best(self, wanted: Iterable[tuple[Kind, str, float]], side: str = "right") -> Way | None:
+        """The way from which most is seen of several things; None where none was counted.
+
+        Parameters
+        ----------
+        wanted
+            Kind, id and weight of each; what weighs most has to be seen well whatever the others.
+        side
+            The side that they lie on.
+        """
+        rows = [(self.of(kind, ident), weight) for kind, ident, weight in wanted]
+        counted = [(shares, weight) for shares, weight in rows if shares]
+        if not counted:
+            return None
+        way = _chosen(self.ways, counted)
+        return other_way(way) if side == "left" else way
+
+    def anchor(self, part: str) -> Point | None:
+        """A place (mm) on a part for its name; None where none was counted."""
+        structure, side = split_part_id(part)
+        found = self.anchors.get(structure)
+        return mirror_point(found) if found and side == "left" else found
+
+
+NOTHING_COUNTED = Viewpoints()
+"""Of a body that nothing was counted on."""
+
+
+def _chosen(ways: Sequence[Way], counted: Sequence[tuple[Shares, float]]) -> Way:
+    most = max(weight for _, weight in counted)
+    total = sum(weight for _, weight in counted)
+    main = [shares for shares, weight in counted if weight == most]
+    seen = [sum(shares[k] for shares in main) for k in range(len(ways))]
+    least = _SURE * max(seen)
+
+    def score(k: int) -> float:
+        share = sum(shares[k] * weight for shares, weight in counted) / total / WHOLE
+        return share + _plain(ways[k])
+
+    sound = [k for k in range(len(ways)) if seen[k] >= least]
+    return ways[max(sound, key=score)]
+
+
+def _plain(way: Way) -> float:
+    level = _LEVEL if way.split("-")[0] not in ("superior", "inferior") else 0.0
+    return level + (_SQUARE if "-" not in way else 0.0)
+
+
+def shares_of(counts: Mapping[Way, float]) -> Shares | None:
+    """Counted pixels as shares; None where nothing is seen from anywhere."""
+    most = max(counts.values(), default=0)
+    if most <= 0:
+        return None
+    return tuple(round(WHOLE * counts[way] / most) for way in WAYS)
