@@ -158,9 +158,15 @@ class Atlas:
         return changed(self.paths, self._stamp)
 
     def prepare(self, body_id: str = OWN) -> None:
-        """Read now what the first click needs; have the worker paint what no pack has painted."""
+        """Read now what the first click and the first search need.
+
+        The worker paints what no pack has painted.
+        """
         view = self.body(body_id)
         view.warm()
+        self.library.shelves.find("neck")
+        self.suggest("neck", body_id)
+        self.look_up("neck", body_id)
         if self._cache is not None and next(view.painter.unpainted(), None) is not None:
             self.pictures.prepared(body_id)
 
@@ -216,6 +222,10 @@ class Atlas:
     def search_names(self, body_id: str, language: str = "en") -> tuple[str, ...]:
         """As :meth:`Names.offered`."""
         return self._names(body_id).offered(language)
+
+    def suggest(self, text: str, body_id: str, language: str = "en") -> tuple[str, ...]:
+        """As :meth:`Names.suggest`."""
+        return self._names(body_id).suggest(text, language)
 
     def look_up(self, text: str, body_id: str) -> tuple[str, str] | None:
         """As :meth:`Names.meaning`."""

@@ -17,6 +17,9 @@ BUNDLE: Path = Path(__file__).parent / "dist" / "atlas_view.js"
 SHELL_BUNDLE: Path = BUNDLE.with_name("shell.js")
 """Where the build puts the bundle of the window around it."""
 
+LEAF_BUNDLE: Path = BUNDLE.with_name("leaf.js")
+"""Where the build puts the bundle of leaves."""
+
 BOOT_BUNDLE: Path = BUNDLE.with_name("boot.js")
 """Where the build puts what the page itself begins with."""
 

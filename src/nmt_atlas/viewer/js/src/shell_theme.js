@@ -3,8 +3,8 @@
 // ``theme_config`` by walking up their parents.
 
 const PLAIN = {
-  light: { paper: "#ffffff", ground: "#f6f4f1", text: "#1f1b1a", line: "rgb(0 0 0 / .14)" },
-  dark: { paper: "#1d2025", ground: "#15171b", text: "#ece8e2", line: "rgb(255 255 255 / .16)" },
+  light: { paper: "#fbfaf8", ground: "#f3f2ef", text: "#1f2428", line: "rgb(0 0 0 / .14)" },
+  dark: { paper: "#262d33", ground: "#20262b", text: "#e8e6e1", line: "rgb(255 255 255 / .16)" },
 };
 
 /** The colours that a theme names, with plain ones where it names none. */
@@ -13,11 +13,11 @@ export function colours(config, dark) {
   const theme = config?.light && config?.dark ? config[mode] : config || {};
   const { palette = {}, components = {}, typography = {} } = theme;
   const bar = components.MuiAppBar?.styleOverrides?.root || {};
-  const primary = palette.primary?.main || "#8c1d2c";
+  const primary = palette.primary?.main || "#0f766e";
   return {
     primary,
-    bar: bar.backgroundColor || primary,
-    onbar: bar.color || "#ffffff",
+    bar: bar.backgroundColor || PLAIN[mode].paper,
+    onbar: bar.color || PLAIN[mode].text,
     paper: palette.background?.paper || PLAIN[mode].paper,
     ground: palette.background?.default || PLAIN[mode].ground,
     text: palette.text?.primary || PLAIN[mode].text,
