@@ -134,6 +134,7 @@ class WebVisitor:
                 self._answers[reply] = message
             elif message.header["msgtype"] == "PATCH-DOC":
                 self._changed |= {str(one.get("attr")) for one in message.content["events"]}
+                self._note(message.content)  # models that came since
 
     async def hear(self, kind: str = "") -> Any:
         """The next message (of a kind)."""

@@ -198,6 +198,7 @@ class Leaf(Bundled):
 
     browser_sets: ClassVar[frozenset[str]] = frozenset({"pressed"})
 
+    _priority_changes: ClassVar[list[str]] = ["pressed"]  # Panel waits 50 ms with others
     _bundle: ClassVar[Any] = LEAF_BUNDLE
 
     def __init__(self, **params: Any) -> None:
