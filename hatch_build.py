@@ -18,7 +18,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VIEWER = Path("src") / "nmt_atlas" / "viewer"
 BUNDLE = VIEWER / "dist" / "atlas_view.js"
-BUNDLES = tuple(VIEWER / "dist" / name for name in ("atlas_view.js", "shell.js", "boot.js"))
+BUNDLES = tuple(
+    VIEWER / "dist" / name for name in ("atlas_view.js", "shell.js", "leaf.js", "boot.js")
+)
 
 
 class BundleError(RuntimeError):

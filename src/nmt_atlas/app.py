@@ -107,6 +107,7 @@ def serve(
     say(f"NMT Atlas is at {first}  (Ctrl+C stops it)")
     for other in others:
         say(f"  in this network at {other}")
+    server.io_loop.run_in_executor(None, atlas.prepare)
     if open_browser:
         server.io_loop.run_in_executor(None, webbrowser.open, first)
     try:

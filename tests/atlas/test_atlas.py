@@ -39,6 +39,20 @@ def test_documents_are_read_again_and_shown_at_once(atlas: Atlas, paths: DataPat
     assert before.source is atlas.body().source, "meshes are not read again"
 
 
+def test_names_are_suggested_from_their_beginnings_on_and_typing_errors_forgiven(
+    atlas: Atlas,
+) -> None:
+    assert atlas.suggest("PIRI", "own")[0] == "Piriformis"
+    assert atlas.suggest("medius", "own")[0] == "Gluteus Medius"
+    assert atlas.suggest("the pir", "own") == ("the piriformis muscle",)
+    assert "Piriformis" in atlas.suggest("piriformus", "own")
+    assert atlas.suggest("", "own") == ()
+    assert atlas.suggest("xyzzyx", "own") == ()
+    names = atlas._names("own")
+    assert len(names.suggest("i", limit=2)) == 2
+    assert names.suggest("glúteo med", "es") == ("Glúteo medio",)
+
+
 def test_a_document_spoilt_since_is_left_out_and_told(atlas: Atlas, paths: DataPaths) -> None:
     before = atlas.reread()
     (paths.root / "referral_patterns" / "piriformis.json").write_text("{")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from seen import leaves, press, tell, text_on
+from seen import leaves, press, shown_on, tell, text_on
 
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.pages.frame import Frame, address_of
@@ -208,7 +208,7 @@ def test_back_shows_what_was_there(frame: Frame) -> None:
     assert frame.book.address().keys == {"doc": "muscle/gluteus-medius"}
     assert visit.state.nerve == ""
     assert not frame.shell.entry["push"], "going back is no new step"
-    assert frame.modes.value == "library"
+    assert shown_on(frame.shell.bar, "page")["value"] == "library"
     back(frame, first)
     assert (frame.book.now.id, visit.state.selection) == ("explore", ("piriformis-right",))
     back(frame, "")

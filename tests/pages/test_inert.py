@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from panel.pane.markup import Markdown
 
 import nmt_atlas.pages
+import nmt_atlas.viewer
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.pages.bits import alert, card, fact, fold, heading, words
 from nmt_atlas.pages.frame import Frame, address_of
@@ -207,8 +208,8 @@ def plain(model: Model) -> Any:
 
 
 def test_a_leaf_writes_text_as_text() -> None:
-    from nmt_atlas.viewer import leaf
-
-    code = Path(leaf.__file__).with_name("leaf.js").read_text(encoding="utf-8")
+    sources = (Path(nmt_atlas.viewer.__file__).parent / "js" / "src").glob("leaf*.js")
+    code = "\n".join(file.read_text(encoding="utf-8") for file in sources)
+    assert "textContent" in code
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc", code)
     assert json.dumps(HOSTILE)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from seen import choose, labels, press, text_on
+from seen import act, choose, labels, press, shown_on, text_on
 
 from nmt_atlas.domain.view_state import Camera
+from nmt_atlas.pages import library_page
 from nmt_atlas.pages.book import Book
 from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.library_page import LibraryPage
@@ -25,8 +28,43 @@ def told(page: LibraryPage) -> str:
     return page.visit.notices.now.text if page.visit.notices.now else ""
 
 
+def shelves(page: LibraryPage) -> list[dict[str, Any]]:
+    return [block for block in page.left.blocks if block["kind"] == "shelf"]
+
+
 def keys(page: LibraryPage) -> list[str]:
-    return [item["key"] for group in page.hits.items for item in group["items"]]
+    """Every document that can be read on the left, each shelf unfolded."""
+    for shelf in shelves(page):
+        act(page.left, f"open:{shelf['id']}", True)
+    lines = [line for shelf in shelves(page) for line in shelf.get("items", [])]
+    return [line["id"].removeprefix("read:") for line in lines]
+
+
+def search(page: LibraryPage, text: str) -> None:
+    act(page.left, "search:ask", text)
+
+
+def test_a_shelf_is_sent_when_it_is_opened_and_a_long_one_in_parts(
+    page: LibraryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_page, "_FEW", 0)
+    monkeypatch.setattr(library_page, "_MOST", 1)
+    monkeypatch.setattr(library_page, "_STEP", 1)
+    page.find()
+    assert [shelf.get("items", []) for shelf in shelves(page)] == [[]] * len(shelves(page))
+
+    def muscles() -> dict[str, Any]:
+        return shown_on(page.left, "muscle")
+
+    assert muscles()["count"] == 2
+    act(page.left, "open:muscle", True)
+    assert [line["label"] for line in muscles()["items"]] == ["Gluteus Medius"]
+    assert muscles()["more"] == "Show more (1)"
+    act(page.left, "more:muscle")
+    assert len(muscles()["items"]) == 2
+    assert "more" not in muscles()
+    act(page.left, "open:muscle", False)
+    assert "items" not in muscles()
 
 
 def test_everything_is_on_a_shelf(page: LibraryPage) -> None:
@@ -45,31 +83,31 @@ def test_everything_is_on_a_shelf(page: LibraryPage) -> None:
 
 
 def test_search_finds_names_and_words(page: LibraryPage) -> None:
-    page.search.value_input = "piriform"
+    search(page, "piriform")
     assert keys(page)[0] == "muscle/piriformis"
-    page.search.value_input = "ambulance"
+    search(page, "ambulance")
     assert keys(page) == ["condition/flag-saddle"]
-    assert page.hits.items[0]["open"]
-    page.search.value_input = "xyzzyx"
+    assert shelves(page)[0]["open"]
+    search(page, "xyzzyx")
     assert keys(page) == []
-    assert page.count.object == "Nothing of that is here."
+    assert "Nothing of that is here." in text_on(page.left)
 
 
 def test_one_kind_alone(page: LibraryPage) -> None:
-    page.shelf.value = "nerve"
+    choose(page.left, "shelf", "nerve")
     assert keys(page) == ["nerve/sciatic-nerve"]
-    assert "posture" not in page.shelf.options.values(), "empty shelves are not offered"
+    assert "posture" not in dict(shown_on(page.left, "shelf")["options"]), (
+        "empty shelves are not offered"
+    )
 
 
 def test_a_hit_opens_its_document(page: LibraryPage) -> None:
-    page._chosen(page.hits.items[0]["items"][0])
+    act(page.left, "read:muscle/gluteus-medius")
     assert page.document == "muscle/gluteus-medius"
     text = text_on(page.right)
     assert "Where Gluteus Medius begins." in text
     assert "[A 2020]" in text
     assert "Read from a textbook." in text
-    page._chosen({"id": "shelf-muscle", "label": "Muscles"})
-    assert page.document == "muscle/gluteus-medius"
 
 
 def test_links_lead_on_and_sources_are_documents(page: LibraryPage) -> None:
@@ -153,7 +191,9 @@ def test_an_unknown_document_is_told(page: LibraryPage) -> None:
 
 def test_one_letter_is_no_search_and_a_search_lists_the_best(page: LibraryPage) -> None:
     everything = keys(page)
-    page.search.value_input = "x"
+    search(page, "x")
     assert keys(page) == everything
-    page.search.value_input = "musc" * 5000
+    search(page, "musc" * 50)
     assert keys(page) == []
+    search(page, "musc" * 5000)
+    assert keys(page) == [], "more than 200 characters are no search"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from seen import labels, leaves, press, text_on
+from seen import act, choose, inside, labels, leaves, press, shown_on, text_on
 
 from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.view_state import DEFAULT_LAYERS, Camera
@@ -46,13 +46,18 @@ def told(visit: Visit) -> str:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_layer_is_shown_while_its_switch_is_on(explore: ExplorePage, group: str) -> None:
-    switch, visit = explore.layers[group], explore.visit
-    assert switch.value == (group in DEFAULT_LAYERS)
-    switch.value = not switch.value
-    assert (group in visit.state.layers) == switch.value
-    assert visit.view.canvas.scene["groups"][group].get("visible", True) == switch.value
+    visit = explore.visit
+
+    def on() -> bool:
+        return bool(shown_on(explore.left, f"layer:{group}").get("on"))
+
+    assert on() == (group in DEFAULT_LAYERS)
+    act(explore.left, f"layer:{group}", not on())
+    assert on() != (group in DEFAULT_LAYERS)
+    assert (group in visit.state.layers) == on()
+    assert visit.view.canvas.scene["groups"][group].get("visible", True) == on()
     visit.view.undo()
-    assert switch.value == (group in DEFAULT_LAYERS)
+    assert on() == (group in DEFAULT_LAYERS)
 
 
 @pytest.mark.parametrize(
@@ -91,38 +96,77 @@ def test_tools_act_on_what_is_selected(explore: ExplorePage) -> None:
     assert visit.state.hidden == ()
 
 
-def test_undo_and_redo_are_offered_where_there_is_a_step(explore: ExplorePage) -> None:
-    assert (explore.undo.disabled, explore.redo.disabled) == (True, True)
+def off(explore: ExplorePage) -> set[str]:
+    """The tools that cannot be used now."""
+    tools = shown_on(explore.left, "tools")["buttons"]
+    return {one["label"] for one in tools if one.get("off")}
+
+
+def test_tools_are_offered_where_they_can_do_something(explore: ExplorePage) -> None:
+    assert off(explore) == {"Isolate", "Hide", "Fade", "Undo", "Redo"}
     explore.visit.select("sacrum")
-    assert (explore.undo.disabled, explore.redo.disabled) == (False, True)
+    assert off(explore) == {"Redo"}
     press(explore.left, "Undo")
-    assert (explore.undo.disabled, explore.redo.disabled) == (True, False)
+    assert off(explore) == {"Isolate", "Hide", "Fade", "Undo"}
 
 
-def test_search_finds_on_the_chosen_side_or_says_so(explore: ExplorePage) -> None:
-    explore.side.value = "left"
-    explore.search.value = "Piriformis"
+def test_search_suggests_and_finds_on_the_chosen_side_or_says_so(explore: ExplorePage) -> None:
+    choose(explore.left, "side", "left")
+    act(explore.left, "find:ask", "p")
+    assert "options" not in shown_on(explore.left, "find"), "one letter is no search"
+    act(explore.left, "find:ask", "pirif")
+    field = shown_on(explore.left, "find")
+    assert field["options"][0] == ["Piriformis", "Piriformis"]
+    assert field["query"] == "pirif"
+    act(explore.left, "find:take", "Piriformis")
     assert explore.visit.state.selection == ("piriformis-left",)
     for number in range(5):
-        explore.search.value = f"unicorn {number}"
+        act(explore.left, "find:take", f"unicorn {number}")
     assert "unicorn 4" in told(explore.visit)
     assert len(explore.visit.notices.waiting) == 1
 
 
 def test_the_side_swaps_what_is_selected(explore: ExplorePage) -> None:
     explore.visit.select("piriformis-right")
-    explore.side.value = "left"
+    choose(explore.left, "side", "left")
     assert explore.visit.state.selection == ("piriformis-left",)
     explore.visit.select("gluteus-medius-right")
-    assert explore.side.value == "right"
+    assert shown_on(explore.left, "side")["value"] == "right"
 
 
 def test_skin_labels_and_language(explore: ExplorePage) -> None:
-    explore.skin.param.update(value=0.5, value_throttled=0.5)
-    explore.labels.value = False
+    act(explore.left, "skin", "0.5")
+    act(explore.left, "labels", False)
     assert (explore.visit.state.skin, explore.visit.state.labels) == (0.5, False)
-    explore.names.value = "la"
+    act(explore.left, "names", "la")
     assert explore.visit.taste.language == "la"
+
+
+@pytest.mark.parametrize(
+    ("ident", "value"),
+    [
+        ("skin", "much"),
+        ("skin", "nan"),
+        ("side", "up"),
+        ("layer:unicorns", True),
+        ("view:inside", True),
+        ("tool:rocket", True),
+        ("names", "xx"),
+        ("rocket", True),
+    ],
+)
+def test_what_no_control_offers_does_nothing(
+    explore: ExplorePage, ident: str, value: object
+) -> None:
+    before = explore.visit.state, explore.visit.taste
+    act(explore.left, ident, value)
+    assert (explore.visit.state, explore.visit.taste) == before
+
+
+def test_a_page_is_few_components(frame: Frame) -> None:
+    shell = frame.shell
+    slots = (shell.bar, shell.left, shell.right, shell.notices, shell.foot)
+    assert sum(len(list(inside(one))) for one in slots) <= 5
 
 
 # The card
@@ -208,15 +252,17 @@ def test_a_leaf_sends_little_for_a_click(explore: ExplorePage) -> None:
 
 def test_a_nerve_is_chosen_turned_and_left(nerves: NervesPage) -> None:
     visit = nerves.visit
-    nerves.nerve.value = "sciatic-nerve"
+    choose(nerves.left, "nerve", "sciatic-nerve")
     assert visit.state.nerve == "sciatic-nerve:right"
     shown = text_on(nerves.left)
     assert "Sciatic nerve at piriformis" in shown
     assert "It leaves the pelvis." in shown
-    nerves.side.value = "left"
+    choose(nerves.left, "side", "left")
     assert visit.state.nerve == "sciatic-nerve:left"
     press(nerves.left, "Back to the whole body")
-    assert (visit.state.nerve, nerves.nerve.value) == ("", "")
+    assert visit.state.nerve == ""
+    assert "value" not in shown_on(nerves.left, "nerve")
+    assert shown_on(nerves.left, "side")["value"] == "left"
     assert "Choose a nerve to follow it" in text_on(nerves.left)
 
 

@@ -63,7 +63,7 @@ def test_the_worked_example(small_atlas: Atlas, make_visit: Callable[..., Visit]
     address = address_of(small_atlas, "?page=touch&part=piriformis-left", kinds)
     made = Frame(make_visit(small_atlas, state=address.state), address, kinds)
     assert made.book.now.id == "touch"
-    assert "Touch" in made.modes.options
+    assert "Touch" in text_on(made.shell.bar)
     assert text_on(made.shell.left).startswith("piriformis-left")
     assert (made.shell.left_open, made.shell.right_open) == (True, False)
     made.visit.view.canvas.picked = {"n": 1, "part": "sacrum"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from seen import texts_on
+from seen import act, shown_on, texts_on
 
 from nmt_atlas.domain.taste import Taste
 from nmt_atlas.library.languages import interface_texts
@@ -30,7 +30,7 @@ def panels(page: Page) -> list[str]:
 
 def test_the_pages_show_no_english(spanish: Visit) -> None:
     frame = Frame(spanish)
-    shown = [*frame.modes.options]
+    shown = [*texts_on(frame.shell.bar)]
     spanish.follow("sciatic-nerve", "right")
     for kind in PAGES:
         frame.book.open(kind.id)
@@ -63,14 +63,14 @@ def test_pages_are_written_anew_in_another_language(visit: Visit) -> None:
     assert isinstance(lessons, LessonsPage)
     assert "The hip" in panels(lessons)
     frame.book.open("explore")
-    explore.side.value = "left"
-    explore.names.value = "es"
+    act(explore.left, "side", "left")
+    act(explore.left, "names", "es")
     assert visit.taste.language == "es"
     for page in (explore, lessons):
         assert set(panels(page)) & set(interface_texts()) == set()
-    assert explore.side.value == "left"
+    assert shown_on(explore.left, "side")["value"] == "left"
     assert "La cadera" in panels(lessons)
-    explore.names.value = "en"
+    act(explore.left, "names", "en")
     assert "Find a structure" in panels(explore)
     assert visit.view.canvas.texts["zoomIn"] == "Zoom in"
 
@@ -79,16 +79,20 @@ def test_a_spanish_name_finds_its_structure(
     spanish: Visit, make_visit: Callable[..., Visit]
 ) -> None:
     explore = ExplorePage(spanish)
-    assert explore.left
-    assert "Piriforme" in explore.search.options
-    assert "Piriformis" not in explore.search.options
-    explore.search.value = "Glúteo medio"
+
+    def suggested(page: ExplorePage, text: str) -> list[str]:
+        act(page.left, "find:ask", text)
+        return [name for name, _ in shown_on(page.left, "find").get("options", [])]
+
+    assert "Piriforme" in suggested(explore, "pirif")
+    assert "Piriformis" not in suggested(explore, "pirif")
+    assert suggested(explore, "gluteo med") == ["Glúteo medio"], "accents need not be typed"
+    act(explore.left, "find:take", "Glúteo medio")
     assert spanish.state.selection == ("gluteus-medius-right",)
-    explore.search.value = "nervio ciatico"
+    act(explore.left, "find:take", "nervio ciatico")
     assert spanish.state.nerve == "sciatic-nerve:right"
-    explore.search.value = "nada de nada"
+    act(explore.left, "find:take", "nada de nada")
     assert spanish.notices.now is not None
     assert "nada de nada" in spanish.notices.now.text
     english = ExplorePage(make_visit(spanish.atlas))
-    assert english.left
-    assert "Piriforme" not in english.search.options
+    assert "Piriforme" not in suggested(english, "pirif")

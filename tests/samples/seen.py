@@ -31,10 +31,12 @@ def texts_of(block: dict[str, Any]) -> Iterator[str]:
     """Every text of a block, its runs as one and each alone."""
     runs = [run.get("text", "") for run in block.get("runs", [])]
     yield from ("".join(runs), *runs)
-    for key in ("text", "title", "label"):
+    for key in ("text", "title", "label", "hint"):
         yield block.get(key, "")
     for button in block.get("buttons", []):
         yield button["label"]
+    for line in block.get("items", []):
+        yield from (line["label"], line.get("hint", ""))
     for _value, label in block.get("options", []):
         yield label
 
@@ -88,6 +90,23 @@ def choose(thing: Any, ident: str, value: str) -> None:
 def tell(leaf: Leaf, ident: str, value: object) -> None:
     """What the browser tells when something on a leaf is pressed."""
     leaf.pressed = {"n": leaf.pressed.get("n", 0) + 1, "id": ident, "value": value}
+
+
+def shown_on(thing: Any, ident: str) -> dict[str, Any]:
+    """The one block with an id."""
+    (found,) = [
+        block
+        for leaf in leaves(thing)
+        for block in blocks_in(leaf.blocks)
+        if block.get("id") == ident
+    ]
+    return found
+
+
+def act(thing: Any, ident: str, value: object = True) -> None:
+    """Press what has an id on the one leaf of a panel, or give it a value."""
+    (leaf,) = leaves(thing)
+    tell(leaf, ident, value)
 
 
 def leaves(thing: Any) -> list[Leaf]:

@@ -134,6 +134,7 @@ class WebVisitor:
                 self._answers[reply] = message
             elif message.header["msgtype"] == "PATCH-DOC":
                 self._changed |= {str(one.get("attr")) for one in message.content["events"]}
+                self._follow(message.content["events"])
 
     async def hear(self, kind: str = "") -> Any:
         """The next message (of a kind)."""
@@ -156,6 +157,14 @@ class WebVisitor:
     def find(self, name: str) -> dict[str, Any]:
         """The first model whose type's name begins so."""
         return next(one for one in self.models.values() if one["name"].startswith(name))
+
+    def _follow(self, events: list[dict[str, Any]]) -> None:
+        """Keep the models as the server changes them, with those that came since."""
+        self._note(events)
+        for one in events:
+            model = self.models.get(str(one.get("model", {}).get("id", "")))
+            if model is not None and "attr" in one:
+                model.setdefault("attributes", {})[one["attr"]] = one.get("new")
 
     def _note(self, value: Any) -> None:
         waiting = [value]

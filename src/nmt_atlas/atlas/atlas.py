@@ -167,11 +167,13 @@ class Atlas:
     def prepare(self, body_id: str = OWN) -> None:
         """Read now what the first click and the first search need.
 
-        The worker is told to paint what no pack has painted.
+        The worker paints what no pack has painted.
         """
-        self.library.search("neck")
         view = self.body(body_id)
         view.warm()
+        self.library.shelves.find("neck")
+        self.suggest("neck", body_id)
+        self.look_up("neck", body_id)
         if self._cache is not None and next(view.painter.unpainted(), None) is not None:
             self.pictures.prepared(body_id)
 
@@ -227,6 +229,10 @@ class Atlas:
     def search_names(self, body_id: str, language: str = "en") -> tuple[str, ...]:
         """As :meth:`Names.offered`."""
         return self._names(body_id).offered(language)
+
+    def suggest(self, text: str, body_id: str, language: str = "en") -> tuple[str, ...]:
+        """As :meth:`Names.suggest`."""
+        return self._names(body_id).suggest(text, language)
 
     def look_up(self, text: str, body_id: str) -> tuple[str, str] | None:
         """As :meth:`Names.meaning`."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.search import LIKELY, Hit
+from nmt_atlas.library.words import fold
 
 Meaning = tuple[str, str]
 """A kind, ``structure`` or ``nerve``, and an id."""
@@ -27,6 +29,7 @@ class Names:
         self.library = library
         self.structures = structures
         self._offered: dict[str, tuple[str, ...]] = {}
+        self._folded: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def offered(self, language: str = "en") -> tuple[str, ...]:
         """Every name that a search field suggests, without repeats, in order.
@@ -37,14 +40,43 @@ class Names:
             self._offered[language] = self._in_order(language)
         return self._offered[language]
 
+    def suggest(self, text: str, language: str = "en", limit: int = 20) -> tuple[str, ...]:
+        """The offered names that what is typed may be the beginning of, the best first.
+
+        Names that begin so come before those with a word that does, and these before those that
+        hold it anywhere; where there is none, those that it may be a typing error for.
+        """
+        wanted = fold(text)
+        if not wanted:
+            return ()
+        ranked: list[tuple[int, int, str]] = []
+        for folded, name in self._by_fold(language):
+            if wanted in folded:
+                ranked.append((_rank(folded, wanted), len(name), name))
+        if ranked:
+            return tuple(name for _, _, name in sorted(ranked)[:limit])
+        hits = self.library.search(text, limit)
+        return tuple(dict.fromkeys(hit.name for hit in hits if self._goal(hit)))
+
     def meaning(self, text: str) -> Meaning | None:
         """What a typed name means; None where nothing is called so."""
+        if text in self._meanings:
+            return self._meanings[text]
+        return next(filter(None, map(self._goal, self._likely(text))), None)
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, Meaning]:
+        """Name in any language -> meaning."""
         names = self._own()
         for language in self.library.languages:
             names = {**self._of(language), **names}
-        if text in names:
-            return names[text]
-        return next(filter(None, map(self._goal, self._likely(text))), None)
+        return names
+
+    def _by_fold(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Every offered name, folded and as it is."""
+        if language not in self._folded:
+            self._folded[language] = tuple((fold(name), name) for name in self.offered(language))
+        return self._folded[language]
 
     def _in_order(self, language: str) -> tuple[str, ...]:
         if language == "la":
@@ -100,3 +132,10 @@ class Names:
         if hit.kind == "entrapment":
             return ("nerve", library.entrapments[hit.id].nerve)
         return None
+
+
+def _rank(folded: str, wanted: str) -> int:
+    """How well a name fits that holds what is wanted: the less the better."""
+    if folded.startswith(wanted):
+        return 0
+    return 1 if f" {wanted}" in folded else 2

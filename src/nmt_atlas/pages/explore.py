@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import Any
-
-import panel_material_ui as pmui
 
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.view_state import short
-from nmt_atlas.pages.bits import GROUP_NAMES, action, column, heading, row, words
+from nmt_atlas.domain.view_state import ViewState, short
+from nmt_atlas.pages.bits import GROUP_NAMES
 from nmt_atlas.pages.card import Card
+from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.rich import Rich
+from nmt_atlas.viewer.leaf import (
+    Block,
+    Button,
+    Buttons,
+    Choice,
+    Heading,
+    Select,
+    Slider,
+    Switch,
+    Text,
+    Typed,
+)
 
 _VIEWS = {
     "anterior": mark("Front"),
@@ -23,25 +35,61 @@ _VIEWS = {
     "superior": mark("Top"),
     "inferior": mark("Below"),
 }
+_TOOLS = {
+    "isolate": mark("Isolate"),
+    "hide": mark("Hide"),
+    "fade": mark("Fade"),
+    "all": mark("Show all"),
+    "swap": mark("Other side"),
+    "undo": mark("Undo"),
+    "redo": mark("Redo"),
+}
+_ACTIONS: dict[str, Callable[[ViewState], ViewState]] = {
+    "isolate": lambda state: actions.isolate(state, state.selection),
+    "hide": lambda state: actions.hide(state, state.selection),
+    "fade": lambda state: actions.fade(state, state.selection),
+    "all": actions.show_all,
+    "swap": actions.swap_side,
+}
+_LEAST = 2
+"""So many letters are needed for suggestions."""
 
 
 class ExplorePage(Page):
-    """The body to look at, with what is known of what is selected."""
+    """The body to look at, with what is known of what is selected.
+
+    Attributes
+    ----------
+    side
+        The side that a search looks on, until something on the other one is selected.
+    typed
+        What is typed into the search field.
+    """
 
     id = "explore"
     title = mark("Explore")
     icon = "accessibility_new"
 
-    side_shown = "right"
-    """The side that a search looks on, until something on the other one is selected."""
+    side = "right"
+    typed = ""
 
     def make_left(self) -> Any:
         """Search, layers, views and tools."""
-        self._syncing = False
-        self._build()
-        self.keep(lambda: (self.visit.state, self.visit.taste), self._sync)
-        self.keep(lambda: self.visit.state.body, self._rename)
-        return column(*self._controls())
+        self.typed = ""
+        self.desk = Desk(
+            {
+                "find": self._find,
+                "side": lambda _, side: self._turn_to(side),
+                "layer": self._layer,
+                "skin": lambda _, value: self._skin(value),
+                "view": lambda preset, _: self._look_from(preset),
+                "tool": lambda name, _: self._use(name),
+                "labels": lambda _, on: self.visit.view.change(labels=bool(on)),
+                "names": lambda _, language: self._read_in(language),
+            }
+        )
+        self.keep(self._key, self._write)
+        return self.desk.leaf
 
     def make_right(self) -> Any:
         """The card."""
@@ -49,200 +97,130 @@ class ExplorePage(Page):
         self.keep(card.key, card.write)
         return card.panel
 
-    def _build(self) -> None:
-        """Make every control in the visitor's language."""
-        visit, say = self.visit, self.visit.say
-        self.search = self._search()
-        self.side = pmui.RadioButtonGroup(
-            label=say("Side"),
-            options={say("Right"): "right", say("Left"): "left"},
-            value=self.side_shown,
-            size="small",
-            margin=(4, 10),
-            sizing_mode="stretch_width",
-        )
-        self.layers = {group: self._layer_switch(group) for group in GROUPS}
-        self.skin = pmui.FloatSlider(
-            label=say("Skin opacity"),
-            start=0.0,
-            end=1.0,
-            step=0.02,
-            value=visit.state.skin,
-            margin=(0, 16),
-            sizing_mode="stretch_width",
-            size="small",
-        )
-        self.labels = pmui.Switch(label=say("Names on the body"), value=True, margin=(2, 10))
-        self.names = pmui.Select(
-            label=say("Names in"),
-            options={"English": "en", say("Latin"): "la", "Español": "es"},
-            value=visit.taste.language,
-            size="small",
-            margin=(6, 10),
-            sizing_mode="stretch_width",
-        )
-        self.undo = action(say("Undo"), "undo", visit.view.undo, disabled=True)
-        self.redo = action(say("Redo"), "redo", visit.view.redo, disabled=True)
-        self._watch()
+    # What is shown
 
-    def _rename(self) -> None:
-        """Suggest the names of the body that is shown."""
-        self.search.options = self._names()
-
-    def _names(self) -> list[str]:
-        visit = self.visit
-        return list(visit.atlas.search_names(visit.state.body, visit.taste.language))
-
-    def _controls(self) -> list[Any]:
-        visit, say = self.visit, self.visit.say
-        views = [
-            action(
-                say(name),
-                "",
-                partial(self._look_from, preset),
-                variant="outlined",
-                sizing_mode="stretch_width",
-            )
-            for preset, name in _VIEWS.items()
-        ]
-        return [
-            self.search,
-            self.side,
-            heading(say("Layers"), 3),
-            *(switch for switch in self.layers.values()),
-            self.skin,
-            heading(say("Look from"), 3),
-            pmui.Grid(
-                *(pmui.Grid(view, size=4) for view in views),
-                container=True,
-                spacing=0.5,
-                margin=(2, 8),
-            ),
-            heading(say("Tools"), 3),
-            row(
-                action(say("Isolate"), "filter_center_focus", self._isolate),
-                action(say("Hide"), "visibility_off", self._hide),
-                action(say("Fade"), "opacity", self._fade),
-                action(
-                    say("Show all"),
-                    "visibility",
-                    lambda: visit.show(actions.show_all(visit.state)),
-                ),
-                action(
-                    say("Other side"),
-                    "swap_horiz",
-                    lambda: visit.show(actions.swap_side(visit.state)),
-                ),
-                self.undo,
-                self.redo,
-                margin=(0, 6),
-            ),
-            self.labels,
-            self.names,
-            words(
-                say(
-                    "Click a muscle; Shift-click adds another. Drag turns, the wheel zooms, "
-                    "right-drag moves. Double-click looks closer."
-                ),
-                quiet=True,
-            ),
-        ]
-
-    def _search(self) -> pmui.AutocompleteInput:
-        visit = self.visit
-        return pmui.AutocompleteInput(
-            label=visit.say("Find a structure"),
-            placeholder=visit.say("piriformis, fibularis, median…"),
-            options=self._names(),
-            restrict=False,
-            case_sensitive=False,
-            search_strategy="includes",
-            min_characters=2,
-            size="small",
-            margin=(10, 10, 4, 10),
-            sizing_mode="stretch_width",
+    def _key(self) -> object:
+        """What the controls depend on; turning the body is not among it."""
+        visit, state = self.visit, self.visit.state
+        sides = {split_part_id(part)[1] for part in state.selection} - {"midline"}
+        if len(sides) == 1:
+            self.side = sides.pop()
+        return (
+            (state.body, state.layers, state.skin, state.labels, visit.taste.language),
+            (self.side, self.typed),
+            (visit.view.can_undo, visit.view.can_redo, bool(state.selection)),
         )
 
-    def _layer_switch(self, group: str) -> pmui.Switch:
-        switch = pmui.Switch(
-            label=self.visit.say(GROUP_NAMES[group]),
-            value=group in self.visit.state.layers,
-            margin=(0, 10),
-            size="small",
+    def _write(self) -> None:
+        self.desk.write(self._blocks())
+
+    def _blocks(self) -> Iterator[Block]:
+        say, state = self.visit.say, self.visit.state
+        yield self._search()
+        sides = (("right", say("Right")), ("left", say("Left")))
+        yield Choice(id="side", label=say("Side"), options=sides, value=self.side)
+        yield Heading(text=say("Layers"), level=3)
+        for group in GROUPS:
+            on = group in state.layers
+            yield Switch(id=f"layer:{group}", label=say(GROUP_NAMES[group]), on=on)
+        yield Slider(id="skin", label=say("Skin opacity"), step=0.02, value=state.skin)
+        yield Heading(text=say("Look from"), level=3)
+        views = tuple(Button(id=f"view:{one}", label=say(name)) for one, name in _VIEWS.items())
+        yield Buttons(id="views", label=say("Look from"), buttons=views, columns=3)
+        yield Heading(text=say("Tools"), level=3)
+        yield self._tools()
+        yield Switch(id="labels", label=say("Names on the body"), on=state.labels)
+        languages = (("en", "English"), ("la", say("Latin")), ("es", "Español"))
+        language = self.visit.taste.language
+        yield Select(id="names", label=say("Names in"), options=languages, value=language)
+        how = say(
+            "Click a muscle; Shift-click adds another. Drag turns, the wheel zooms, "
+            "right-drag moves. Double-click looks closer."
         )
-        switch.param.watch(partial(self._toggle_layer, group), "value")
-        return switch
+        yield Text(runs=Rich.plain(how).runs, tone="quiet")
 
-    def _watch(self) -> None:
-        self.search.param.watch(self._found, "value")
-        self.side.param.watch(self._side_changed, "value")
-        self.skin.param.watch(lambda event: self._user(skin=event.new), "value_throttled")
-        self.labels.param.watch(lambda event: self._user(labels=event.new), "value")
-        self.names.param.watch(
-            lambda event: self.visit.read_in(self.visit.taste.changed(language=event.new)),
-            "value",
+    def _tools(self) -> Block:
+        say, view = self.visit.say, self.visit.view
+        chosen = bool(self.visit.state.selection)
+        usable = {"undo": view.can_undo, "redo": view.can_redo, "swap": True, "all": True}
+        tools = tuple(
+            Button(id=f"tool:{one}", label=say(name), off=not usable.get(one, chosen))
+            for one, name in _TOOLS.items()
+        )
+        return Buttons(id="tools", label=say("Tools"), buttons=tools, columns=3)
+
+    def _search(self) -> Block:
+        say, state = self.visit.say, self.visit.state
+        found: tuple[str, ...] = ()
+        if len(self.typed) >= _LEAST:
+            language = self.visit.taste.language
+            found = self.visit.atlas.suggest(self.typed, state.body, language)
+        return Typed(
+            id="find",
+            label=say("Find a structure"),
+            hint=say("piriformis, fibularis, median…"),
+            suggests=True,
+            query=self.typed,
+            options=tuple((name, name) for name in found),
         )
 
-    def _user(self, **changes: object) -> None:
-        if not self._syncing:
-            self.visit.view.change(**changes)
+    # What the controls do
 
-    def _toggle_layer(self, group: str, event: Any) -> None:
-        if not self._syncing:
-            self.visit.show(actions.show_layer(self.visit.state, group, on=event.new))
-
-    def _look_from(self, preset: str) -> None:
-        self.visit.view.change(camera=preset)
-
-    def _found(self, event: Any) -> None:
-        if not event.new or self._syncing:
+    def _find(self, what: str, text: str) -> None:
+        """Suggest names for what is typed, or go to what was chosen."""
+        if what == "ask":
+            self.typed = text
+            self.refresh()
             return
-        goal = self.visit.atlas.look_up(str(event.new), self.visit.state.body)
+        self.typed = ""
+        goal = self.visit.atlas.look_up(text, self.visit.state.body)
         if goal is None:
-            text = self.visit.say("Nothing is called “{name}” here.", name=short(event.new))
-            self.visit.tell(text, "search")
+            told = self.visit.say("Nothing is called “{name}” here.", name=short(text))
+            self.visit.tell(told, "search")
             return
         kind, ident = goal
         if kind == "nerve":
-            self.visit.follow(ident, self.side.value)
+            self.visit.follow(ident, self.side)
         else:
-            self.visit.reveal(ident, self.side.value)
+            self.visit.reveal(ident, self.side)
 
-    def _side_changed(self, event: Any) -> None:
-        self.side_shown = event.new
-        if self._syncing:
+    def _turn_to(self, side: str) -> None:
+        """Look on a side, and swap what is selected on the other one."""
+        if side not in ("right", "left"):
             return
-        shown: set[str] = {split_part_id(part)[1] for part in self.visit.state.selection}
-        shown |= {self.visit.state.nerve.partition(":")[2]} - {""}
-        if shown and event.new not in shown:
-            self.visit.show(actions.swap_side(self.visit.state))
-
-    def _isolate(self) -> None:
+        self.side = side
         state = self.visit.state
-        self.visit.show(actions.isolate(state, state.selection))
+        shown: set[str] = {split_part_id(part)[1] for part in state.selection}
+        shown |= {state.nerve.partition(":")[2]} - {""}
+        if shown and side not in shown:
+            self.visit.show(actions.swap_side(state))
+        self.refresh()
 
-    def _hide(self) -> None:
-        state = self.visit.state
-        self.visit.show(actions.hide(state, state.selection))
+    def _layer(self, group: str, on: str) -> None:
+        if group in GROUPS:
+            self.visit.show(actions.show_layer(self.visit.state, group, on=bool(on)))
 
-    def _fade(self) -> None:
-        state = self.visit.state
-        self.visit.show(actions.fade(state, state.selection))
-
-    def _sync(self) -> None:
-        """Show the state in the controls without acting on it."""
-        state = self.visit.state
-        self._syncing = True
+    def _skin(self, value: str) -> None:
         try:
-            for group, switch in self.layers.items():
-                switch.value = group in state.layers
-            self.skin.value = state.skin
-            self.labels.value = state.labels
-            self.names.value = self.visit.taste.language
-            sides = {split_part_id(part)[1] for part in state.selection} - {"midline"}
-            if len(sides) == 1:
-                self.side.value = sides.pop()
-            self.undo.disabled = not self.visit.view.can_undo
-            self.redo.disabled = not self.visit.view.can_redo
-        finally:
-            self._syncing = False
+            opacity = float(value)
+        except ValueError:
+            return
+        if 0.0 <= opacity <= 1.0:
+            self.visit.view.change(skin=opacity)
+
+    def _look_from(self, preset: str) -> None:
+        if preset in _VIEWS:
+            self.visit.view.change(camera=preset)
+
+    def _use(self, tool: str) -> None:
+        view = self.visit.view
+        if tool == "undo":
+            view.undo()
+        elif tool == "redo":
+            view.redo()
+        elif tool in _ACTIONS:
+            self.visit.show(_ACTIONS[tool](self.visit.state))
+
+    def _read_in(self, language: str) -> None:
+        if language in ("en", "la", "es"):
+            self.visit.read_in(self.visit.taste.changed(language=language))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-import panel_material_ui as pmui
 from pydantic import Field
 
 from nmt_atlas.atlas import Atlas
@@ -16,22 +15,20 @@ from nmt_atlas.domain.address import Address, Places, told
 from nmt_atlas.domain.picks import Event, WindowWidth
 from nmt_atlas.domain.taste import read_taste
 from nmt_atlas.domain.view_state import pairs_of
-from nmt_atlas.pages.bits import row, words
 from nmt_atlas.pages.book import Book
+from nmt_atlas.pages.desk import Act, Desk
 from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.notice_view import NoticeView
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.registry import PAGES
+from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.still_view import StillView
-from nmt_atlas.pages.theme import DARK, LIGHT, NARROW, ON_BAR
+from nmt_atlas.pages.theme import DARK, LIGHT, NARROW
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.leaf import Choice, Leaf, Select, Text
 from nmt_atlas.viewer.shell import Shell
 
 _LOG = logging.getLogger(__name__)
-
-
-_SMALL = {"fontSize": 11, "lineHeight": 1.3}
-"""The credit is always there and never in the way."""
 
 
 class Visited(Event):
@@ -103,14 +100,15 @@ class Frame:
 
     def _window(self) -> Shell:
         visit = self.visit
-        self.modes = self._bar()
-        self.body = self._bodies()
-        self.credit = words(self._credit(), quiet=True, margin=(0, 12), sx=_SMALL)
+        self.bar, self.foot = Desk(self._act(), look="bar"), Leaf(look="foot")
+        self._page = ""
+        self._write_bar()
+        self._write_foot()
         shell = Shell(
             canvas=visit.view.canvas,
-            bar=row(self.modes, self.body, sizing_mode=None),
+            bar=self.bar.leaf,
             notices=self.notices.panel,
-            foot=self.credit,
+            foot=self.foot,
             narrow=NARROW,
             dark=visit.taste.theme == "dark",
             theme_config={"light": LIGHT, "dark": DARK},
@@ -118,41 +116,31 @@ class Frame:
         shell.speak(visit.say)
         return shell
 
-    def _bar(self) -> pmui.RadioButtonGroup:
-        bar = pmui.RadioButtonGroup(
-            label="",
-            options=self._titles(),
-            value=self.book.first,
-            size="small",
-            margin=(0, 16),
-            theme_config={"light": ON_BAR, "dark": ON_BAR},
-        )
-        bar.param.watch(lambda event: self._chosen(event.new), "value")
-        return bar
+    def _act(self) -> dict[str, Act]:
+        return {
+            "page": lambda _, page: self._chosen(page),
+            "body": lambda _, body: self._change_body(body),
+        }
 
-    def _chosen(self, page: object) -> None:
-        if isinstance(page, str) and page in self.book.kinds and page != self.book.now.id:
+    def _write_bar(self) -> None:
+        """Write which pages and bodies there are, and which are open."""
+        say, bodies = self.visit.say, tuple(self.visit.atlas.body_names().items())
+        titles = tuple((ident, say(kind.title)) for ident, kind in self.book.kinds.items())
+        self._page = self._page or self.book.first
+        pages = Choice(id="page", label=say("Pages"), options=titles, value=self._page)
+        body = Select(id="body", label=say("Body"), options=bodies, value=self.visit.state.body)
+        self.bar.write((pages, body) if len(bodies) > 1 else (pages,))
+
+    def _write_foot(self) -> None:
+        self.foot.write((Text(runs=Rich.plain(self._credit()).runs, tone="quiet"),))
+
+    def _chosen(self, page: str) -> None:
+        if page in self.book.kinds and page != self.book.now.id:
             self.book.open(page)
 
-    def _titles(self) -> dict[str, str]:
-        return {self.visit.say(kind.title): ident for ident, kind in self.book.kinds.items()}
-
-    def _bodies(self) -> pmui.Select:
-        bodies = self.visit.atlas.body_names()
-        choice = pmui.Select(
-            label=self.visit.say("Body"),
-            options={name: ident for ident, name in bodies.items()},
-            value=self.visit.state.body,
-            size="small",
-            margin=(0, 8),
-            width=210,
-            visible=len(bodies) > 1,
-            variant="filled",
-            color="light",
-            theme_config={"light": ON_BAR, "dark": ON_BAR},
-        )
-        choice.param.watch(lambda event: self.visit.view.change(body=event.new), "value")
-        return choice
+    def _change_body(self, body: str) -> None:
+        if body in self.visit.atlas.body_names():
+            self.visit.view.change(body=body)
 
     def _credit(self) -> str:
         info = self.visit.body.context.index.body
@@ -160,7 +148,8 @@ class Frame:
 
     def _show(self, page: Page) -> None:
         """Put a page's panels beside the body."""
-        self.modes.value = page.id
+        self._page = page.id
+        self._write_bar()
         self.shell.param.update(left=page.left, right=page.right)
         self._fit()
 
@@ -193,8 +182,8 @@ class Frame:
         """Write the bar anew in another language; follow the theme."""
         self.shell.dark = new.theme == "dark"
         if old.language != new.language:
-            self.modes.options = self._titles()
-            self.body.label = self.visit.say("Body")
+            self._write_bar()
+            self._write_foot()
             self.shell.speak(self.visit.say)
 
     # The address
@@ -203,11 +192,9 @@ class Frame:
         """Write the address; what a person would come back to is an entry of the history."""
         if self._coming:
             return
-        body = self.visit.state.body
-        if body != self.body.value:
-            self.body.value = body
-        if body != self._written.state.body:
-            self.credit.object = words(self._credit()).object
+        if self.visit.state.body != self._written.state.body:
+            self._write_bar()
+            self._write_foot()
         now = self.book.address()
         if now != self._written:
             step = now.is_step_from(self._written) and not self.visit.in_passing

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from typing import Any, TypeVar
 
 import panel as pn
@@ -47,6 +48,20 @@ def when_done(future: Future[T], then: Callable[[T], None]) -> None:
             deliver(lambda: then(future.result()))
 
     future.add_done_callback(done)
+
+
+def aside(work: Callable[[], T], then: Callable[[T], None]) -> None:
+    """Do something of more than a few milliseconds in a thread, and go on on the page."""
+    if to_this_page() is at_once:
+        then(work())
+    else:
+        when_done(_thread().submit(work), then)
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    """The one thread: work that is asked for quickly, as for each key, is done in order."""
+    return ThreadPoolExecutor(1, "nmt-atlas-aside")
 
 
 class Later:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-import panel_material_ui as pmui
-
 from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
@@ -16,15 +14,26 @@ from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.articles import PLAIN, Article, article
 from nmt_atlas.library.browse import SHELVES, Entry
 from nmt_atlas.pages.article_view import body_of
-from nmt_atlas.pages.bits import column, words
-from nmt_atlas.pages.later import Later
+from nmt_atlas.pages.desk import Desk
+from nmt_atlas.pages.later import aside
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.reader import READING, Reader
 from nmt_atlas.pages.rich import Rich
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Heading, Text
+from nmt_atlas.viewer.leaf import (
+    Block,
+    Button,
+    Buttons,
+    Choice,
+    Heading,
+    Line,
+    Select,
+    Shelf,
+    Text,
+    Typed,
+)
 
 _FEW = 24
-"""Groups are opened at once where so few documents are found."""
+"""Shelves are opened at once where so few documents are found."""
 
 
 class LibraryPage(Page):
@@ -38,6 +47,8 @@ class LibraryPage(Page):
         Whether the text for clients is read.
     side
         The side that documents are shown on.
+    text, shelf
+        What is searched for, and on which shelf alone.
     """
 
     id = READING
@@ -49,6 +60,8 @@ class LibraryPage(Page):
     document = ""
     plain = False
     side = "right"
+    text = ""
+    shelf = ""
 
     # Its part of the address
 
@@ -105,75 +118,90 @@ class LibraryPage(Page):
 
     def make_left(self) -> Any:
         """Search and shelves."""
-        say = self.visit.say
-        self.search = pmui.TextInput(
-            label=say("Search the library"),
-            placeholder=say("dizziness, piriformis, heel…"),
-            size="small",
-            margin=(10, 10, 4, 10),
-            sizing_mode="stretch_width",
+        self.text = self.shelf = ""
+        self._opened: dict[str, bool] = {}
+        self._shown: dict[str, int] = {}
+        self._found: tuple[Entry, ...] = ()
+        self.desk = Desk(
+            {
+                "search": lambda _, text: self._search(text=text),
+                "shelf": lambda _, shelf: self._search(shelf=shelf),
+                "open": self._unfold,
+                "more": lambda shelf, _: self._more(shelf),
+                "read": lambda key, _: self.open(key),
+            }
         )
-        self.shelf = pmui.Select(
-            label=say("Kind"),
-            options={say("Everything"): ""} | {say(name): ident for ident, name in self._kinds()},
-            value="",
-            size="small",
-            margin=(4, 10),
-            sizing_mode="stretch_width",
-        )
-        self.count = words("", quiet=True)
-        self.hits = pmui.MenuList(
-            items=[],
-            on_click=self._chosen,
-            show_children=True,
-            sizing_mode="stretch_width",
-            margin=(0, 4),
-            label="",
-        )
-        typed = Later(self.find, rest_ms=_REST_MS)
-        self._found: tuple[str, str] | None = None
-        self.search.param.watch(lambda _event: typed(), "value_input")
-        self.shelf.param.watch(lambda _event: self.find(), "value")
         self.find()
-        return column(self.search, self.shelf, self.count, self.hits)
+        return self.desk.leaf
 
     def _kinds(self) -> list[tuple[str, str]]:
         """The shelves that hold anything."""
         filled = {entry.shelf for entry in self.visit.library.shelves.entries}
         return [(ident, name) for ident, name in SHELVES.items() if ident in filled]
 
+    def _search(self, text: str | None = None, shelf: str | None = None) -> None:
+        """Look for something else; the page does not wait for it."""
+        self.text = self.text if text is None else text.strip()
+        self.shelf = self.shelf if shelf is None else shelf
+        self.find()
+
     def find(self) -> None:
         """List what the search field and the kind ask for."""
+        asked = self.text if len(self.text) > 1 else "", self.shelf
+        shelves = self.visit.library.shelves
+
+        def found(entries: tuple[Entry, ...]) -> None:
+            if asked == self._asked:
+                self._opened, self._shown, self._found = {}, {}, entries
+                self._list()
+
+        self._asked = asked
+        aside(lambda: shelves.find(*asked), found)
+
+    def _list(self) -> None:
+        """Write the controls and the shelves."""
         say = self.visit.say
-        text = (self.search.value_input or "").strip()
-        text = text if len(text) > 1 else ""
-        if (text, self.shelf.value) == self._found:
-            return
-        self._found = (text, self.shelf.value)
-        found = self.visit.library.shelves.find(text[:_LONGEST], self.shelf.value)
-        few = len(found) <= _FEW or bool(self.shelf.value)
-        self.hits.items = [
-            {
-                "id": f"shelf-{shelf}",
-                "label": f"{say(SHELVES[shelf])} ({len(group)})",
-                "items": [self._item(entry) for entry in (group[:_MOST] if text else group)],
-                "selectable": False,
-                "icon": None,
-                "open": few or (bool(text) and number == 0),
-            }
-            for number, (shelf, group) in enumerate(_by_shelf(found))
-        ]
-        self.count.object = (
-            say("{count} documents", count=len(found)) if found else say("Nothing of that is here.")
+        kinds = (("", say("Everything")), *((one, say(name)) for one, name in self._kinds()))
+        many = len(self._found)
+        told = say("{count} documents", count=many) if many else say("Nothing of that is here.")
+        search, hint = say("Search the library"), say("dizziness, piriformis, heel…")
+        self.desk.write(
+            (
+                Typed(id="search", label=search, hint=hint),
+                Select(id="shelf", label=say("Kind"), options=kinds, value=self.shelf),
+                Text(runs=Rich.plain(told).runs, tone="quiet"),
+                *self._shelves(),
+            )
         )
 
-    def _item(self, entry: Entry) -> dict[str, Any]:
-        item = {"id": entry.key, "label": entry.name, "key": entry.key, "icon": None}
-        return item | ({"secondary": self.visit.say(entry.hint)} if entry.hint else {})
+    def _shelves(self) -> Iterator[Shelf]:
+        """What was found, shelf by shelf; only what is open is sent."""
+        text, shelf = self._asked
+        few = len(self._found) <= _FEW or bool(shelf)
+        for number, (name, group) in enumerate(_by_shelf(self._found)):
+            opened = self._opened.get(name, few or (bool(text) and number == 0))
+            shown = group[: self._shown.get(name, _MOST)] if opened else []
+            rest = len(group) - len(shown)
+            yield Shelf(
+                id=name,
+                title=self.visit.say(SHELVES[name]),
+                count=len(group),
+                open=opened,
+                items=tuple(self._line(entry) for entry in shown),
+                more=self.visit.say("Show more ({count})", count=rest) if opened and rest else "",
+            )
 
-    def _chosen(self, item: object) -> None:
-        if isinstance(item, dict) and item.get("key"):
-            self.open(str(item["key"]))
+    def _line(self, entry: Entry) -> Line:
+        hint = self.visit.say(entry.hint) if entry.hint else ""
+        return Line(id=f"read:{entry.key}", label=entry.name, hint=hint)
+
+    def _unfold(self, shelf: str, on: str) -> None:
+        self._opened[shelf] = bool(on)
+        self._list()
+
+    def _more(self, shelf: str) -> None:
+        self._shown[shelf] = self._shown.get(shelf, _MOST) + _STEP
+        self._list()
 
     # The reader
 
@@ -243,14 +271,8 @@ class LibraryPage(Page):
         self.visit.show_document(kind, ident, self.side)
 
 
-_REST_MS = 150
-"""A search begins where no key was pressed for so long."""
-
-_MOST = 40
-"""So many hits of one kind are listed, the best ones; their heading counts all."""
-
-_LONGEST = 200
-"""More characters than these are no search."""
+_MOST, _STEP = 40, 200
+"""So many lines of a shelf are sent at first, and so many more each time they are asked for."""
 
 
 def _by_shelf(found: tuple[Entry, ...]) -> Iterator[tuple[str, list[Entry]]]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import panel_material_ui as pmui
-
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import article
 from nmt_atlas.pages.article_view import body_of
-from nmt_atlas.pages.bits import action, column
 from nmt_atlas.pages.card import Card
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.reader import Reader
 from nmt_atlas.pages.rich import Rich
-from nmt_atlas.viewer.leaf import Text
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Select, Text
 
 
 class NervesPage(Page):
@@ -25,21 +22,15 @@ class NervesPage(Page):
     title = mark("Nerves")
     icon = "route"
 
+    side = "right"
+    """The side on which a nerve is followed next."""
+
     def make_left(self) -> Any:
         """The choice of a nerve and a side, and the nerve written out."""
-        self._syncing = False
-        self._controls()
-        self.reader = Reader(self.visit, lambda: self._followed()[1])
-        self.keep(lambda: self.visit.state.nerve, self._sync)
+        deeds = {"nerve": self._choose, "side": self._turn_to, "back": lambda _: self._unfollow()}
+        self.reader = Reader(self.visit, lambda: self._followed()[1], deeds)
         self.keep(self._key, self._write)
-        back = action(
-            self.visit.say("Back to the whole body"),
-            "accessibility_new",
-            self._unfollow,
-            variant="outlined",
-            margin=(8, 10),
-        )
-        return column(self.nerve, self.side, self.reader.leaf, back)
+        return self.reader.leaf
 
     def make_right(self) -> Any:
         """The card."""
@@ -47,35 +38,31 @@ class NervesPage(Page):
         self.keep(card.key, card.write)
         return card.panel
 
-    def _controls(self) -> None:
-        say = self.visit.say
-        nerves = sorted(self.visit.library.nerves.values(), key=lambda nerve: nerve.name)
-        self.nerve = pmui.Select(
-            label=say("Nerve"),
-            options={say("Choose…"): ""} | {n.name: n.id for n in nerves},
-            value="",
-            size="small",
-            margin=(10, 10, 4, 10),
-            sizing_mode="stretch_width",
+    def _controls(self) -> tuple[Block, ...]:
+        """Which nerve, and on which side."""
+        say, (nerve, side) = self.visit.say, self._followed()
+        nerves = sorted(self.visit.library.nerves.values(), key=lambda one: one.name)
+        names = (("", say("Choose…")), *((one.id, one.name) for one in nerves))
+        sides = (("right", say("Right")), ("left", say("Left")))
+        return (
+            Select(id="nerve", label=say("Nerve"), options=names, value=nerve),
+            Choice(id="side", label=say("Side"), options=sides, value=side),
         )
-        self.side = pmui.RadioButtonGroup(
-            label=say("Side"),
-            options={say("Right"): "right", say("Left"): "left"},
-            value="right",
-            size="small",
-            margin=(4, 10),
-            sizing_mode="stretch_width",
-        )
-        self.nerve.param.watch(lambda _event: self._chosen(), "value")
-        self.side.param.watch(lambda _event: self._chosen(), "value")
 
-    def _chosen(self) -> None:
-        if self._syncing:
-            return
-        if self.nerve.value:
-            self.visit.follow(self.nerve.value, self.side.value)
+    def _choose(self, nerve: str) -> None:
+        if nerve in self.visit.library.nerves:
+            self.visit.follow(nerve, self._followed()[1])
         else:
             self._unfollow()
+
+    def _turn_to(self, side: str) -> None:
+        if side not in ("right", "left"):
+            return
+        self.side = side
+        nerve, _ = self._followed()
+        if nerve:
+            self.visit.follow(nerve, side)
+        self.refresh()
 
     def _unfollow(self) -> None:
         state = actions.leave_nerve(self.visit.state)
@@ -84,32 +71,25 @@ class NervesPage(Page):
     def _followed(self) -> tuple[str, str]:
         """The nerve (id) that is followed, or an empty text, and the side."""
         nerve, _, side = self.visit.state.nerve.partition(":")
-        return nerve if nerve in self.visit.library.nerves else "", side or "right"
-
-    def _sync(self) -> None:
-        """Show what is followed in the controls without acting on it."""
-        nerve, side = self._followed()
-        self._syncing = True
-        try:
-            self.nerve.value = nerve
-            if nerve:
-                self.side.value = side
-        finally:
-            self._syncing = False
+        return nerve if nerve in self.visit.library.nerves else "", side or self.side
 
     def _key(self) -> object:
         """What the text depends on; turning the body is not among it."""
         visit = self.visit
-        return visit.state.nerve, visit.state.variant, visit.taste.language
+        return visit.state.nerve, self.side, visit.state.variant, visit.taste.language
 
     def _write(self) -> None:
-        nerve, _side = self._followed()
+        nerve, side = self._followed()
+        self.side = side
+        back = Button(id="back:body", label=self.visit.say("Back to the whole body"))
         if nerve:
             page = article(self.visit.library, "nerve", nerve, short=True)
             latin = Text(runs=Rich.italic(page.subtitle).runs, tone="quiet")
-            self.reader.write((latin, *body_of(page, self.reader.reading())), page.key, page)
+            text = body_of(page, self.reader.reading())
+            blocks = (*self._controls(), Buttons(buttons=(back,)), latin, *text)
+            self.reader.write(blocks, page.key, page)
             return
-        text = self.visit.say(
+        how = self.visit.say(
             "Choose a nerve to follow it from its roots to the skin that it serves."
         )
-        self.reader.write((Text(runs=Rich.plain(text).runs),), "")
+        self.reader.write((*self._controls(), Text(runs=Rich.plain(how).runs)), "")

@@ -23,34 +23,15 @@ def _theme(primary: str, secondary: str, **palette: Any) -> dict[str, Any]:
     }
 
 
-_BAR = {"light": "#8c1d2c", "dark": "#3d1219"}
-
-LIGHT = _theme("#8c1d2c", "#2f5d73", background={"default": "#f6f4f1", "paper": "#ffffff"})
-DARK = _theme("#e58a92", "#8fb7c9", background={"default": "#15171b", "paper": "#1d2025"})
-for _name, _look in (("light", LIGHT), ("dark", DARK)):
-    _bar = {"backgroundColor": _BAR[_name], "color": "#fff", "backgroundImage": "none"}
-    _look["components"] = {"MuiAppBar": {"styleOverrides": {"root": _bar}}}
-
-ON_BAR = {
-    "palette": {"primary": {"main": "#ffffff", "light": "#ffffff", "contrastText": "#8c1d2c"}},
-    "typography": {"fontFamily": _FONT, "button": {"textTransform": "none"}},
-    "components": {
-        "MuiToggleButton": {
-            "styleOverrides": {
-                "root": {
-                    "borderColor": "rgba(255,255,255,.35)",
-                    "&:not(.Mui-selected)": {"color": "rgba(255,255,255,.9)"},
-                }
-            }
-        },
-        "MuiInputLabel": {"styleOverrides": {"root": {"display": "none"}}},  # read aloud, not seen
-        "MuiFilledInput": {
-            "styleOverrides": {
-                "root": {"color": "#fff", "backgroundColor": "rgba(255,255,255,.12)"},
-                "input": {"paddingTop": 8, "paddingBottom": 8},
-            }
-        },
-        "MuiSelect": {"styleOverrides": {"icon": {"color": "rgba(255,255,255,.88)"}}},
-    },
+_BAR = {
+    "light": {"backgroundColor": "#fbfaf8", "color": "#1f2428"},
+    "dark": {"backgroundColor": "#262d33", "color": "#e8e6e1"},
 }
-"""Controls on the coloured bar at the top."""
+
+LIGHT = _theme("#0f766e", "#2f5d73", background={"default": "#f3f2ef", "paper": "#fbfaf8"})
+DARK = _theme("#5cc4b8", "#8fb7c9", background={"default": "#20262b", "paper": "#262d33"})
+for _name, _look in (("light", LIGHT), ("dark", DARK)):
+    _look["components"] = {
+        "MuiAppBar": {"styleOverrides": {"root": {**_BAR[_name], "backgroundImage": "none"}}}
+    }
+"""One calm accent on nearly neutral ground: red means pain and nothing else."""

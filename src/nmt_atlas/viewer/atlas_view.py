@@ -132,6 +132,10 @@ class AtlasView(Bundled):
     )
 
     browser_sets: ClassVar[frozenset[str]] = frozenset(kind.parameter for kind in EVENTS)
+    _priority_changes: ClassVar[list[str]] = [
+        "picked",
+        "still_clicked",
+    ]  # Panel waits 50 ms with others
     _bundle: ClassVar[Any] = BUNDLE  # served by URL; watched by `--dev` autoreload
 
     def __init__(self, **params: Any) -> None:

@@ -234,7 +234,7 @@ def written(look: FirstLook, title: str, token: str, nonce: str) -> str:
         look=look,
         title=title,
         theme=theme,
-        ground="#15171b" if look.dark else "#f6f4f1",
+        ground="#20262b" if look.dark else "#f3f2ef",
         dist=LOCAL_DIST,
         nonce=nonce,
         icons=_icon_fonts(),

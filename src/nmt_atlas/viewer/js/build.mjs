@@ -1,4 +1,4 @@
-// Bundles the viewer, the window around it and what the page begins with into one self-contained
+// Bundles the viewer, the window around it, leaves and what the page begins with into one self-contained
 // ES module each.
 // usage: node build.mjs <folder> [banner]
 import { resolve } from "node:path";
@@ -27,7 +27,7 @@ const workers = {
 
 await build({
   ...common,
-  entryPoints: ["src/atlas_view.js", "src/shell.js", "src/boot.js"],
+  entryPoints: ["src/atlas_view.js", "src/shell.js", "src/leaf.js", "src/boot.js"],
   outdir,
   format: "esm",
   plugins: [workers],

@@ -4,8 +4,8 @@
 
 const FONT = "system-ui, sans-serif";
 const PLAIN = {
-  light: { paper: "#ffffff", ground: "#f6f4f1", text: "#1f1b1a", line: "rgb(0 0 0 / .14)" },
-  dark: { paper: "#1d2025", ground: "#15171b", text: "#ece8e2", line: "rgb(255 255 255 / .16)" },
+  light: { paper: "#fbfaf8", ground: "#f3f2ef", text: "#1f2428", line: "rgb(0 0 0 / .14)" },
+  dark: { paper: "#262d33", ground: "#20262b", text: "#e8e6e1", line: "rgb(255 255 255 / .16)" },
 };
 
 /**
@@ -35,8 +35,8 @@ export function colours(config, dark) {
   const mode = dark ? "dark" : "light";
   const theme = (config?.light && config.dark ? config[mode] : config) ?? {};
   const named = Object.fromEntries(Object.entries(said(theme)).filter(([, value]) => value));
-  const primary = named.primary ?? "#8c1d2c";
-  return { primary, bar: primary, onbar: "#ffffff", ...PLAIN[mode], font: FONT, ...named };
+  const { paper, text } = PLAIN[mode];
+  return { primary: "#0f766e", bar: paper, onbar: text, ...PLAIN[mode], font: FONT, ...named };
 }
 
 /**

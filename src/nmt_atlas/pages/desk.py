@@ -1,0 +1,53 @@
+"""A leaf with controls on it, and what each of them does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from nmt_atlas.viewer.leaf import Block, Leaf, Pressed
+
+_LOG = logging.getLogger(__name__)
+
+Act = Callable[[str, str], None]
+"""What a control does, given what stands after the colon of its id, and its value as text."""
+
+ON = "on"
+"""The value, as text, of a switch that is on and of a button; that of one that is off is empty."""
+
+
+class Desk:
+    """A leaf whose controls act.
+
+    Attributes
+    ----------
+    leaf
+        The component.
+
+    Parameters
+    ----------
+    acts
+        The word before the colon of an id -> what pressing that does.
+    look
+        As the leaf's.
+    """
+
+    def __init__(self, acts: Mapping[str, Act], look: str = "") -> None:
+        self.leaf = Leaf(look=look)
+        self._acts = dict(acts)
+        self.leaf.param.watch(self._pressed, "pressed")
+
+    def write(self, blocks: Iterable[Block], topic: str = "") -> None:
+        """Show blocks."""
+        self.leaf.write(blocks, topic)
+
+    def _pressed(self, event: Any) -> None:
+        press = Pressed.read(event.new)
+        kind, _, rest = press.id.partition(":") if press else ("", "", "")
+        act = self._acts.get(kind)
+        if press is None or act is None:
+            _LOG.warning("pressed what is not there: %.120r", event.new)
+            return
+        value = press.value if isinstance(press.value, str) else ON * press.value
+        act(rest, value)

@@ -1,0 +1,115 @@
+// Writes the blocks of a leaf (see viewer/leaf.py) and reports what is pressed. Every text is set
+// as text: no markup of a document can come to life here. What has not changed stays as it is.
+import { TEXT_BLOCKS, TEXT_UPDATES } from "./leaf_blocks.js";
+import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
+import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
+import { make } from "./leaf_make.js";
+import { LEAF_STYLE } from "./leaf_style.js";
+
+/** @import { BlockData, Context, LeafModel, Update, Write } from "./leaf_types.js" */
+
+/** @type {Record<string, Write>} */
+const WRITE = {
+  ...TEXT_BLOCKS,
+  ...CONTROLS,
+  ...FIELDS,
+  fold({ title = "", blocks = [] }, context) {
+    const inner = blocks.map((one) => block(one, context));
+    const made = make("details", "", make("summary", "", title), make("div", "", ...inner));
+    made.open = context.open.has(title);
+    made.addEventListener("toggle", () => {
+      if (made.open) context.open.add(title);
+      else context.open.delete(title);
+    });
+    return made;
+  },
+};
+
+/** @type {Record<string, Update>} */
+const UPDATE = { ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES };
+
+/** @type {Write} */
+function block(given, context) {
+  const write = Object.hasOwn(WRITE, given.kind) ? WRITE[given.kind] : null;
+  return write ? write(given, context) : make("span", "");
+}
+
+/**
+ * The blocks that are written, each with what it was written from.
+ * @typedef {{ key: string, given: BlockData, node: HTMLElement }} Written
+ */
+
+/**
+ * The element of a block: the one it had, one that only needs another value, or a new one.
+ * @param {BlockData} given
+ * @param {Written[]} before the blocks that are there and not taken yet
+ * @param {Context} context
+ * @returns {Written}
+ */
+function placed(given, before, context) {
+  const key = JSON.stringify(given);
+  let at = before.findIndex((one) => one.key === key);
+  if (at < 0 && given.id && Object.hasOwn(UPDATE, given.kind)) {
+    at = before.findIndex(({ given: old, node }) => (
+      old.kind === given.kind && old.id === given.id && UPDATE[given.kind](node, given, old)));
+  }
+  const node = at < 0 ? block(given, context) : before.splice(at, 1)[0].node;
+  return { key, given, node };
+}
+
+/**
+ * Put elements in order, moving none that is in its place.
+ * @param {HTMLElement} parent
+ * @param {HTMLElement[]} nodes
+ */
+function arrange(parent, nodes) {
+  const wanted = new Set(/** @type {Element[]} */ (nodes));
+  for (const old of [...parent.children]) if (!wanted.has(old)) old.remove();
+  nodes.forEach((node, at) => {
+    if (parent.children[at] !== node) parent.insertBefore(node, parent.children[at] ?? null);
+  });
+}
+
+/**
+ * The id of what has the focus in a leaf.
+ * @param {HTMLElement} article
+ * @returns {string | undefined}
+ */
+function focused(article) {
+  const root = article.getRootNode();
+  const active = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
+  return active instanceof HTMLElement ? active.dataset.id : undefined;
+}
+
+/** @param {{ model: LeafModel }} given */
+export function render({ model }) {
+  const article = make("article", model.look);
+  if (model.live) article.setAttribute("role", "status");
+  /** @type {Context} */
+  const context = {
+    open: new Set(),
+    tell: (id, value) => {
+      model.pressed = { n: (model.pressed?.n || 0) + 1, id, value };
+    },
+  };
+  let { topic } = model;
+  /** @type {Written[]} */
+  let written = [];
+  const draw = () => {
+    if (model.topic !== topic) {
+      topic = model.topic;
+      context.open.clear();
+      written = written.filter(({ given }) => given.kind !== "fold");
+    }
+    const focus = focused(article);
+    const before = [...written];
+    written = JSON.parse(model.text).map((/** @type {BlockData} */ one) => placed(one, before, context));
+    arrange(article, written.map(({ node }) => node));
+    if (!focus || focused(article) === focus) return;
+    const again = article.querySelector(`[data-id="${CSS.escape(focus)}"]`);
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  };
+  draw();
+  model.on("text", draw);
+  return make("div", "", make("style", "", LEAF_STYLE), article);
+}

@@ -1,0 +1,84 @@
+// The controls of a leaf: a slider, one of many in a list, and a shelf that is unfolded.
+import { labelled, make, sameBut } from "./leaf_make.js";
+
+/** @import { Item, Update, Write } from "./leaf_types.js" */
+
+const percent = (/** @type {HTMLInputElement} */ range) => {
+  const [least, most] = [Number(range.min), Number(range.max)];
+  return `${Math.round((100 * (Number(range.value) - least)) / (most - least || 1))} %`;
+};
+
+/**
+ * One line of a shelf.
+ * @param {Item} item
+ * @param {(id: string, value: boolean) => void} tell
+ */
+function line({ id, label, hint }, tell) {
+  const made = make("button", "", label, ...(hint ? [make("small", "", hint)] : []));
+  made.type = "button";
+  made.dataset.id = id;
+  made.addEventListener("click", () => tell(id, true));
+  return make("li", "", made);
+}
+
+/** @type {Record<string, Write>} */
+export const CONTROLS = {
+  slider({ id = "", label = "", start = 0, end = 1, step = 0.01, value = 0 }, { tell }) {
+    const range = make("input", "");
+    Object.assign(range, { type: "range", min: start, max: end, step, value });
+    range.dataset.id = id;
+    const shown = make("output", "", percent(range));
+    range.addEventListener("input", () => { shown.textContent = percent(range); });
+    range.addEventListener("change", () => tell(id, range.value));
+    const made = labelled(label, range, "labelled slider");
+    made.insertBefore(shown, range);
+    return made;
+  },
+  select({ id = "", label = "", options = [], value = "" }, { tell }) {
+    const list = make("select", "", ...options.map(([given, text]) => {
+      const one = make("option", "", text);
+      one.value = given;
+      return one;
+    }));
+    list.value = String(value);
+    list.dataset.id = id;
+    list.addEventListener("change", () => tell(id, list.value));
+    return labelled(label, list);
+  },
+  shelf({ id = "", title = "", count = 0, open, items = [], more = "" }, { tell }) {
+    const rest = make("button", "more", more);
+    rest.type = "button";
+    rest.dataset.id = `more:${id}`;
+    rest.addEventListener("click", () => tell(`more:${id}`, true));
+    const lines = make("ul", "", ...items.map((one) => line(one, tell)));
+    const made = make("details", "shelf", make("summary", "", title, make("small", "", String(count))),
+      lines, ...(more ? [rest] : []));
+    made.open = Boolean(open);
+    made.addEventListener("toggle", () => {
+      if (made.dataset.told !== String(made.open)) tell(`open:${id}`, made.open);
+      made.dataset.told = String(made.open);
+    });
+    made.dataset.told = String(made.open);
+    const head = made.querySelector("summary");
+    if (head) head.dataset.id = `open:${id}`;
+    return made;
+  },
+};
+
+/** @type {Record<string, Update>} */
+export const CONTROL_UPDATES = {
+  slider(node, given, before) {
+    const range = node.querySelector("input");
+    const shown = node.querySelector("output");
+    if (!range || !shown || !sameBut(given, before, "value")) return false;
+    range.value = String(given.value ?? 0);
+    shown.textContent = percent(range);
+    return true;
+  },
+  select(node, given, before) {
+    const list = node.querySelector("select");
+    if (!list || !sameBut(given, before, "value")) return false;
+    list.value = String(given.value ?? "");
+    return true;
+  },
+};
