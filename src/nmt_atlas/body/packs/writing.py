@@ -36,7 +36,7 @@ def store(directory: Path, files: Mapping[str, bytes], index: PackIndex) -> None
             if not path.exists():
                 written.append(path)
             _replace(path, data)
-        _replace(directory / INDEX, (index.model_dump_json(indent=1) + "\n").encode())
+        _replace(directory / INDEX, (index.model_dump_json() + "\n").encode())
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)
