@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from seen import act, choose, labels, press, shown_on, text_on
 
-from nmt_atlas.domain.view_state import Camera
 from nmt_atlas.pages import library_page
 from nmt_atlas.pages.book import Book
 from nmt_atlas.pages.explore import ExplorePage
@@ -163,9 +162,9 @@ def test_documents_are_shown_on_the_body(
 
 def test_a_narrow_place_is_looked_at_closely(page: LibraryPage) -> None:
     page.visit.show_document("entrapment", "piriformis-sciatic", "left")
-    camera = page.visit.state.camera
-    assert isinstance(camera, Camera)
-    assert camera.target[0] == pytest.approx(70)
+    spot = page.visit.state.spot
+    assert spot is not None
+    assert spot[0] == pytest.approx(70)
 
 
 def test_documents_without_a_place_offer_no_button(page: LibraryPage) -> None:

@@ -270,9 +270,9 @@ def test_a_nerve_is_chosen_turned_and_left(nerves: NervesPage) -> None:
 def test_looking_closely_stays_on_the_side(nerves: NervesPage, side: str, x: float) -> None:
     nerves.visit.follow("sciatic-nerve", side)
     press(nerves.left, "Look closely")
-    camera = nerves.visit.state.camera
-    assert isinstance(camera, Camera)
-    assert camera.target[0] == pytest.approx(x)
+    spot = nerves.visit.state.spot
+    assert spot is not None
+    assert spot[0] == pytest.approx(x)
 
 
 def test_turning_the_body_rebuilds_nothing(

@@ -71,10 +71,19 @@ class TestPictures:
         picture = render(body, scene("bones", parts=look), size=SIZE)
         assert picture[60, 60, 2] > picture[60, 60, 0] + 60
 
-    def test_markers_are_seen_through_everything(self, body):
-        marker = Marker(id="x", at=(0, 30, 900), radius=8, color="#00ff30")
-        picture = render(body, scene("bones", markers=(marker,)), size=SIZE)
-        assert picture[60, 60, 1] > picture[60, 60, 0] + 60
+    def test_markers_are_full_where_they_are_seen_and_rings_where_not(self, body):
+        def greener(at, part=""):
+            marker = Marker(id="x", at=at, radius=8, color="#00ff30", part=part)
+            picture = render(body, scene("bones", markers=(marker,)), size=SIZE).astype(int)
+            return picture[..., 1] > picture[..., 0] + 40
+
+        low, high = body.part("sacrum").bounds
+        before = greener((0, low[1] - 10, 900))
+        assert before[60, 60]
+        behind = greener((0, high[1] + 10, 900))
+        assert not behind[60, 60]
+        assert behind.any(), "a ring"
+        assert greener((0, 0, 900), "sacrum")[60, 60], "its own part never covers it"
 
     def test_labels_change_the_picture(self, body):
         plain = render(body, scene("bones"), size=SIZE)

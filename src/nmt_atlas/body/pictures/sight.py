@@ -52,14 +52,14 @@ class Sight:
 
     def of_label(self, label: Label) -> Point | None:
         """A place of what it names that is seen, its own first; None where none is."""
+        if not label.part:
+            return label.at
         for place in (label.at, *self._samples(label.part)):
             part, depth = self._before(place, label.part)
             if part is not None and part.id == label.part:
                 away = np.asarray(place) - self.eye
                 at = np.asarray(place) - away / np.linalg.norm(away) * depth
                 return (float(at[0]), float(at[1]), float(at[2]))
-            if not label.part and (part is None or depth < LOOK.sight.spare):
-                return place
         return None
 
     def _opacities(self) -> Iterator[tuple[str, float]]:

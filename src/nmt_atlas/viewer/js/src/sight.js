@@ -51,10 +51,10 @@ export function sightOf(groups, eye, marker, clip) {
  * @returns {import("./types").Triple | null}
  */
 export function seenPlace(groups, eye, label, clip) {
-  for (const place of [label.at, ...samplesOf(groups, label.part ?? "")]) {
-    const { hit, depth } = before(groups, eye, at.fromArray(place), clip, label.part);
+  if (!label.part) return label.at;
+  for (const place of [label.at, ...samplesOf(groups, label.part)]) {
+    const { hit } = before(groups, eye, at.fromArray(place), clip, label.part);
     if (hit && hit.part === label.part) return hit.point.toArray();
-    if (!label.part && (!hit || depth < SPARE)) return place;
   }
   return null;
 }
