@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import panel as pn
 import pytest
-from browser_samples import answers, free_port, wait_until
+from browser_samples import Log, Site, serving
+from house import House, Person
 
-from nmt_atlas.viewer.serving import pack_routes, server_options
+from nmt_atlas.atlas import Atlas
+from nmt_atlas.domain.errors import PackError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -25,21 +25,12 @@ FLAGS = [
 ]
 RESULTS = Path(__file__).parents[2] / "test-results"
 FAILED = pytest.StashKey[bool]()
-LOCAL = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 
 def find_chromium() -> str | None:
     """The browser to drive: NMT_CHROMIUM, or the first that is installed."""
     wanted = os.environ.get("NMT_CHROMIUM")
     return wanted or next((path for name in NAMES if (path := shutil.which(name))), None)
-
-
-@dataclass
-class Site:
-    """A running server."""
-
-    url: str
-    port: int
 
 
 @pytest.fixture(scope="module")
@@ -62,45 +53,8 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Site]]:
     """Start a Panel server: ``serve(app, packs, prefix)``; stopped after the test."""
-    servers: list[Any] = []
-
-    def start(app: Any, packs: Mapping[str, Path], prefix: str = "") -> Site:
-        port = free_port()
-        server = pn.serve(
-            app,
-            port=port,
-            address="127.0.0.1",
-            show=False,
-            threaded=True,
-            verbose=False,
-            prefix=prefix,
-            extra_patterns=pack_routes(packs),
-            **server_options(),
-        )
-        servers.append(server)
-        wait_until(lambda: answers(port), 20)
-        return Site(f"http://127.0.0.1:{port}{prefix}/", port)
-
-    yield start
-    for server in servers:
-        server.stop()
-
-
-@dataclass
-class Log:
-    """What a page asked for and complained about."""
-
-    urls: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def foreign(self) -> list[str]:
-        """Requests that left this machine."""
-        return [
-            url
-            for url in self.urls
-            if urlsplit(url).scheme not in {"blob", "data", "about"}
-            and urlsplit(url).hostname not in LOCAL
-        ]
+    with ExitStack() as servers:
+        yield lambda *given, **more: servers.enter_context(serving(*given, **more))
 
 
 @pytest.fixture
@@ -120,20 +74,73 @@ def pytest_runtest_makereport(
     return report
 
 
-@pytest.fixture
-def page(chromium: Any, log: Log, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A page that fails its test where a request leaves the machine or a script fails.
-
-    A failing test leaves its picture in ``test-results/``.
-    """
+@contextmanager
+def page_of(chromium: Any, log: Log) -> Iterator[Any]:
+    """A page of its own, whose requests and errors are noted."""
     context = chromium.new_context(viewport={"width": 640, "height": 560})
     made = context.new_page()
     made.on("request", lambda asked: log.urls.append(asked.url))
     made.on("websocket", lambda socket: log.urls.append(socket.url))
     made.on("pageerror", lambda error: log.errors.append(str(error)))
     yield made
-    if request.node.stash.get(FAILED, False):
-        made.screenshot(path=str(RESULTS / f"{request.node.name}.png"))
     context.close()
+
+
+@contextmanager
+def watched(page: Any, log: Log, item: pytest.Item) -> Iterator[Any]:
+    """A page that fails its test where a request leaves the machine or a script fails.
+
+    A failing test leaves its picture in ``test-results/``.
+    """
+    yield page
+    if item.stash.get(FAILED, False):
+        page.screenshot(path=str(RESULTS / f"{item.name}.png"))
     assert log.foreign() == [], "the page must not ask any other machine"
     assert log.errors == []
+
+
+@pytest.fixture
+def page(chromium: Any, log: Log, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page for one test, with nothing kept from others."""
+    with page_of(chromium, log) as made, watched(made, log, request.node):
+        yield made
+
+
+@pytest.fixture(scope="module")
+def one_page(chromium: Any) -> Iterator[tuple[Any, Log]]:
+    """A page that a module's tests share: each leaves it so that the next can begin."""
+    log = Log()
+    with page_of(chromium, log) as made:
+        yield made, log
+
+
+@pytest.fixture
+def shared_page(one_page: tuple[Any, Log], request: pytest.FixtureRequest) -> Iterator[Any]:
+    """The module's page, watched for one test."""
+    made, log = one_page
+    with watched(made, log, request.node):
+        yield made
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The atlas, once for all modules."""
+    opened = Atlas.open()
+    try:
+        opened.prepare("own")
+    except PackError as error:
+        pytest.skip(str(error))
+    return opened
+
+
+@pytest.fixture(scope="session")
+def house(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The whole app with an empty store, running."""
+    with House.running(atlas, tmp_path_factory.mktemp("store") / "p.sqlite3") as made:
+        yield made
+
+
+@pytest.fixture
+def person(page: Any, house: House) -> Person:
+    """Somebody at the browser who has not been here before."""
+    return Person(page, house)

@@ -11,7 +11,7 @@ from typing import Any
 import panel as pn
 import panel_material_ui as pmui
 import pytest
-from browser_samples import answers, free_port, sample_pack, sample_scene, wait_until
+from browser_samples import Log, answers, free_port, sample_pack, sample_scene, wait_until
 
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.head_start import head_start
@@ -21,6 +21,7 @@ from nmt_atlas.viewer.shell import Shell
 
 pytestmark = pytest.mark.browser
 NARROW = 1000
+SIZE = {"width": 1280, "height": 800}
 THEME = {"palette": {"primary": {"main": "#8c1d2c"}}}
 
 
@@ -98,16 +99,38 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made.stop()
 
 
-@pytest.fixture
-def shown(page: Any, server: Server) -> Any:
-    page.set_viewport_size({"width": 1280, "height": 800})
+@pytest.fixture(scope="module")
+def one_window(one_page: tuple[Any, Log], server: Server) -> Any:
+    """A window that the module's tests share."""
+    page, _ = one_page
+    page.set_viewport_size(SIZE)
     page.goto(f"http://127.0.0.1:{server.port}/?layers=bones")
     page.get_by_role("button", name="Press").wait_for(timeout=60_000)
     return page
 
 
+@pytest.fixture
+def shown(one_window: Any, shared_page: Any, server: Server) -> Iterator[Any]:
+    """The shared window as it was in the beginning."""
+    shell = server.shells[-1]
+    begun = {name: getattr(shell, name) for name in ("left", "texts", "dark")}
+    yield one_window
+    one_window.set_viewport_size(SIZE)
+    begun |= {"left_open": True, "right_open": True}
+    panels = [one_window.get_by_role(role) for role in ("navigation", "complementary")]
+
+    def begin_again() -> bool:  # more than once: what the browser tells last may come after it
+        server.do(lambda: server.shells[-1].param.update(begun))
+        one_window.wait_for_timeout(200)
+        return all(panel.is_visible() for panel in panels)
+
+    wait_until(begin_again)
+    one_window.get_by_role("button", name="Press").wait_for()
+
+
 def test_landmarks_have_names_and_the_body_can_be_skipped_to(shown: Any, server: Server) -> None:
     assert server.addresses[-1] == "?layers=bones"
+    assert shown.url.endswith("?layers=bones")
     for role, name in (("navigation", "Left panel"), ("complementary", "Right panel")):
         assert shown.get_by_role(role, name=name).count() == 1
     assert shown.get_by_role("main").count() == 1
@@ -143,7 +166,7 @@ def test_on_a_narrow_window_panels_slide_over_the_body(shown: Any, server: Serve
 
 
 def test_back_and_forward_tell_python_where_they_came_to(shown: Any, server: Server) -> None:
-    shell = server.shells[-1]
+    shell, n = server.shells[-1], server.shells[-1].visited.get("n", 0)
     entries = [("?selection=rod", True), ("?selection=rod&camera=left", False), ("?page=x", True)]
     for search, push in entries:
         server.do(lambda s=search, p=push: setattr(shell, "entry", {"search": s, "push": p}))
@@ -153,7 +176,7 @@ def test_back_and_forward_tell_python_where_they_came_to(shown: Any, server: Ser
     shown.go_back()
     wait_until(lambda: shell.visited.get("search") == "?layers=bones")
     shown.go_forward()
-    wait_until(lambda: shell.visited == {"n": 3, "search": "?selection=rod&camera=left"})
+    wait_until(lambda: shell.visited == {"n": n + 3, "search": "?selection=rod&camera=left"})
 
 
 def test_dark_turns_every_control(shown: Any, server: Server) -> None:

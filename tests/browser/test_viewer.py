@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 import panel as pn
 import panel_material_ui as pmui
 import pytest
-from browser_samples import sample_pack, sample_scene, wait_until
+from browser_samples import Log, Site, sample_pack, sample_scene, serving, wait_until
 from PIL import Image
 
 from nmt_atlas.body.packs.gltf import GlbFile
@@ -20,18 +21,16 @@ from nmt_atlas.viewer.atlas_view import AtlasView
 
 pytestmark = pytest.mark.browser
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="
+FRONT = [0, -1300, 900]
+CAMERA = "() => nmtAtlas.camera().position"
 READY = "() => window.nmtAtlas?.viewer.loaded?.ready"
 
 
 class Shown:
     """A served viewer, its page and its Python side."""
 
-    def __init__(self, page: Any, views: list[AtlasView], folder: Path) -> None:
-        self.page, self.views, self.folder = page, views, folder
-
-    @property
-    def view(self) -> AtlasView:
-        return self.views[-1]
+    def __init__(self, page: Any, view: AtlasView, folder: Path) -> None:
+        self.page, self.view, self.folder = page, view, folder
 
     def settle(self) -> None:
         self.page.evaluate("() => nmtAtlas.frame()")
@@ -54,6 +53,18 @@ class Shown:
         assert Pick.read(self.view.picked) is not None
         return dict(self.view.picked)
 
+    def begin_again(self) -> None:
+        """Take back what a test has changed."""
+        self.page.emulate_media(reduced_motion="reduce")
+        self.page.mouse.move(1, 1)
+        self.view.param.update(scene=sample_scene(), aim=self.view.aim + 1, **BEGUN)
+        wait_until(lambda: self.page.evaluate(CAMERA) == FRONT)
+        self.page.wait_for_function("() => !nmtAtlas.viewer.following.telling")
+        self.settle()
+        wait_until(lambda: self.view.camera_now.get("position", FRONT) == FRONT)
+        self.view.param.update(picked={}, camera_now={})
+        self.page.emulate_media(reduced_motion="no-preference")
+
     def skin_points(self) -> np.ndarray:
         file = next(self.folder.glob("skin*.glb"))
         return GlbFile(file.read_bytes()).mesh("skin").points
@@ -66,20 +77,57 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def shown(page: Any, serve: Any, pack: Path) -> Shown:
+NAMES = {"outer-right": "Outer ball (right)"}
+BEGUN: dict[str, Any] = {
+    "index_url": "pack/sample/index.json",
+    "names": NAMES,
+    "paint": [],
+    "tool": "pick",
+    "silent": False,
+    "texts": AtlasView().texts,
+    "still": "",
+    "still_text": "",
+}
+
+
+def shown_on(page: Any, site: Site, views: list[AtlasView], folder: Path) -> Shown:
+    before = len(views)
+    page.goto(site.url)
+    page.wait_for_function(READY, timeout=60_000)
+    wait_until(lambda: len(views) > before and views[-1].ready == "sample")
+    return Shown(page, views[-1], folder)
+
+
+@pytest.fixture(scope="module")
+def sample(pack: Path) -> Iterator[tuple[Site, list[AtlasView]]]:
+    """A server of the sample, and the views that it has made."""
     views: list[AtlasView] = []
 
     def app() -> Any:
-        names = {"outer-right": "Outer ball (right)"}
-        view = AtlasView(index_url="pack/sample/index.json", scene=sample_scene(), names=names)
-        views.append(view)
-        return view
+        views.append(AtlasView(scene=sample_scene(), **BEGUN))
+        return views[-1]
 
-    page.goto(serve(app, {"sample": pack}).url)
-    page.wait_for_function(READY, timeout=60_000)
-    wait_until(lambda: views and views[-1].ready == "sample")
-    return Shown(page, views, pack)
+    with serving(app, {"sample": pack}) as site:
+        yield site, views
+
+
+@pytest.fixture(scope="module")
+def one_view(one_page: tuple[Any, Log], sample: tuple[Site, list[AtlasView]], pack: Path) -> Shown:
+    """A view that the module's tests share."""
+    return shown_on(one_page[0], *sample, pack)
+
+
+@pytest.fixture
+def shown(one_view: Shown, shared_page: Any) -> Iterator[Shown]:
+    """The shared view as it was in the beginning."""
+    yield one_view
+    one_view.begin_again()
+
+
+@pytest.fixture
+def alone(page: Any, sample: tuple[Site, list[AtlasView]], pack: Path) -> Shown:
+    """A view of its own, to be spoilt."""
+    return shown_on(page, *sample, pack)
 
 
 def test_a_click_on_a_part_reaches_python(shown: Shown) -> None:
@@ -272,29 +320,29 @@ LOSE = """() => {
 }"""
 
 
-def test_a_lost_context_comes_back(shown: Shown) -> None:
-    before = shown.picture()
-    shown.page.evaluate(LOSE)
-    wait_until(lambda: shown.view.failure)
-    shown.view.param.update(still=PIXEL, still_text="The body from the front")
-    instead = shown.page.get_by_role("img", name="The body from the front")
+def test_a_lost_context_comes_back(alone: Shown) -> None:
+    before = alone.picture()
+    alone.page.evaluate(LOSE)
+    wait_until(lambda: alone.view.failure)
+    alone.view.param.update(still=PIXEL, still_text="The body from the front")
+    instead = alone.page.get_by_role("img", name="The body from the front")
     instead.wait_for()
-    shown.page.evaluate("() => lost.restoreContext()")
-    wait_until(lambda: not shown.view.failure)
-    assert np.abs(shown.picture() - before).mean() < 2
+    alone.page.evaluate("() => lost.restoreContext()")
+    wait_until(lambda: not alone.view.failure)
+    assert np.abs(alone.picture() - before).mean() < 2
     assert instead.count() == 0
-    assert shown.page.get_by_role("alert").count() == 0
+    assert alone.page.get_by_role("alert").count() == 0
 
 
-def test_a_short_loss_is_said_on_the_canvas_and_nowhere_else(shown: Shown) -> None:
+def test_a_short_loss_is_said_on_the_canvas_and_nowhere_else(alone: Shown) -> None:
     told: list[str] = []
-    shown.view.param.watch(lambda event: told.append(event.new), "failure")
+    alone.view.param.watch(lambda event: told.append(event.new), "failure")
     for _ in range(2):
-        shown.page.evaluate(LOSE)
-        shown.page.get_by_role("alert").wait_for()
-        shown.page.evaluate("() => lost.restoreContext()")
-        shown.page.wait_for_function("() => nmtAtlas.viewer.stage.notice.hidden")
-    shown.settle()
+        alone.page.evaluate(LOSE)
+        alone.page.get_by_role("alert").wait_for()
+        alone.page.evaluate("() => lost.restoreContext()")
+        alone.page.wait_for_function("() => nmtAtlas.viewer.stage.notice.hidden")
+    alone.settle()
     assert told == []
 
 
@@ -439,13 +487,14 @@ def test_a_double_click_comes_closer(shown: Shown) -> None:
 
 
 def test_a_tool_that_only_turns_tells_no_click(shown: Shown) -> None:
+    spot = shown.page.evaluate("id => nmtAtlas.project(id)", "rod")
+    told = shown.click(spot)["n"]
     shown.view.tool = "orbit"
     shown.page.wait_for_function("() => nmtAtlas.viewer.pointer.tool.id === 'orbit'")
-    spot = shown.page.evaluate("id => nmtAtlas.project(id)", "rod")
     shown.page.mouse.click(spot["x"], spot["y"])
     shown.view.tool = "pick"
     shown.page.wait_for_function("() => nmtAtlas.viewer.pointer.tool.id === 'pick'")
-    assert shown.click(spot)["n"] == 1
+    assert shown.click(spot)["n"] == told + 1
 
 
 def test_wheel_and_trackpad_zoom_the_body_and_not_the_page(shown: Shown) -> None:
@@ -490,9 +539,9 @@ def test_two_fingers_that_drift_do_not_zoom(shown: Shown) -> None:
     assert shown.view.picked == {}, "two fingers are no tap"
 
 
-def test_what_the_card_holds_is_given_back(shown: Shown) -> None:
-    shown.change(scene=sample_scene(selected=["rod"], clip={"normal": [0, 0, 1], "distance": 920}))
-    held = shown.page.evaluate("""async () => {
+def test_what_the_card_holds_is_given_back(alone: Shown) -> None:
+    alone.change(scene=sample_scene(selected=["rod"], clip={"normal": [0, 0, 1], "distance": 920}))
+    held = alone.page.evaluate("""async () => {
         const { viewer } = nmtAtlas;
         const before = viewer.drawing.held;
         viewer.dispose();

@@ -1,14 +1,18 @@
-"""A pack of a few balls: small enough for every test, with everything that a pack can hold."""
+"""What tests of a browser need: a server, a watch on requests, a pack of a few balls."""
 
 from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
+import panel as pn
 import pytest
 import trimesh
 
@@ -16,7 +20,9 @@ from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.pack import BodyInfo, PackIndex
+from nmt_atlas.viewer.serving import pack_routes, server_options
 
+_LOCAL = {"127.0.0.1", "localhost", "[::1]", "::1"}
 SHOWN = ("muscles-superficial", "muscles-deep", "bones")
 
 
@@ -31,6 +37,53 @@ def answers(port: int) -> bool:
     """True where something listens on the port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@dataclass
+class Site:
+    """A running server."""
+
+    url: str
+    port: int
+
+
+@dataclass
+class Log:
+    """What a page asked for and complained about."""
+
+    urls: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def foreign(self) -> list[str]:
+        """Requests that left this machine."""
+        return [
+            url
+            for url in self.urls
+            if urlsplit(url).scheme not in {"blob", "data", "about"}
+            and urlsplit(url).hostname not in _LOCAL
+        ]
+
+
+@contextmanager
+def serving(app: Any, packs: Mapping[str, Path], prefix: str = "") -> Iterator[Site]:
+    """A Panel server, until the block ends."""
+    port = free_port()
+    server = pn.serve(
+        app,
+        port=port,
+        address="127.0.0.1",
+        show=False,
+        threaded=True,
+        verbose=False,
+        prefix=prefix,
+        extra_patterns=pack_routes(packs),
+        **server_options(),
+    )
+    try:
+        wait_until(lambda: answers(port), 20)
+        yield Site(f"http://127.0.0.1:{port}{prefix}/", port)
+    finally:
+        server.stop()
 
 
 def ball(centre: tuple[float, float, float], radius: float, fibres: bool = False) -> Mesh:
