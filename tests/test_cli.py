@@ -140,6 +140,18 @@ def test_find_ranks(out: Callable[..., Any]) -> None:
     assert rows[0]["side"] == "left"
 
 
+def test_find_takes_everyday_names(out: Callable[..., Any]) -> None:
+    assert out("find", "--region", "Back of Thigh") == out("find", "--region", "thigh_back")
+    assert out("find", "--region", "glúteo") == out("find", "--region", "buttock")
+
+
+def test_search_prints_hits_best_first(out: Callable[..., Any]) -> None:
+    rows = out("search", "wallet", "pain")
+    assert rows[0] == {"kind": "muscle", "id": "piriformis", "name": "Piriformis"}
+    assert len(out("search", "piriformis", "--limit", "2")) == 2
+    assert out("search", "xyzzyxx") == []
+
+
 def test_find_prints_red_flags_above_the_rows(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find", "--region", "buttock"]) == 0
     told = capsys.readouterr().out.splitlines()
