@@ -48,6 +48,13 @@ def house(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     atlas.close()
 
 
+def come_back(person: Person) -> None:
+    """Go to another page and back to the lessons."""
+    person.press("Library")
+    person.page.get_by_label("Search the library").first.wait_for(timeout=60_000)
+    person.press("Lessons")
+
+
 def test_a_lesson_that_is_written_appears_and_its_faults_are_told(
     person: Person, own: Path, lesson: dict[str, Any]
 ) -> None:
@@ -59,14 +66,12 @@ def test_a_lesson_that_is_written_appears_and_its_faults_are_told(
     file = own / "calf-and-heel.json"
     file.write_text(json.dumps(lesson), encoding="utf-8")
     wait_until(lambda: atlas.edition == 1, 120)
-    person.press("Library")
-    person.press("Lessons")
+    come_back(person)
     person.heading(lesson["title"])
 
     lesson["steps"][1]["question"]["accept"] = ["solues"]
     file.write_text(json.dumps(lesson), encoding="utf-8")
     wait_until(lambda: atlas.edition == 2, 120)
-    person.press("Library")
-    person.press("Lessons")
+    come_back(person)
     person.sees("own/lessons/calf-and-heel.json#/steps/1/question/accept/0")
     assert person.page.get_by_text(lesson["title"], exact=True).count() == 0

@@ -59,6 +59,16 @@ def test_what_was_read_anew_is_there_on_the_page_that_is_opened(
     assert "The calf" in list(texts_on(at_lessons.shell.left))
 
 
+def test_the_page_that_is_left_is_not_shown_once_more(
+    at_lessons: Frame, small_atlas: Atlas
+) -> None:
+    small_atlas.reread()
+    shown: list[str] = []
+    at_lessons.book.opened = lambda page: shown.append(page.id)
+    at_lessons.book.open("library")
+    assert shown == ["library"]
+
+
 @pytest.mark.parametrize("gone", [True, False], ids=["gone", "other steps"])
 def test_a_lesson_that_is_open_is_taken_to_its_end_as_it_was(
     at_lessons: Frame, small_atlas: Atlas, paths: DataPaths, files: dict[str, Any], gone: bool

@@ -56,8 +56,8 @@ class Book:
         tuple of str
             What could not be restored.
         """
-        self._renew()
         wanted = self._page(page if page in self.kinds else self.first)
+        self._renew(shows=wanted is self._now)
         told = self._open(wanted, keys)
         self.visit.settled()
         return told
@@ -114,14 +114,21 @@ class Book:
             self._anew()
         self.refresh()
 
-    def _renew(self) -> None:
-        """Write every page anew where the documents were read again."""
+    def _renew(self, *, shows: bool = True) -> None:
+        """Write every page anew where the documents were read again.
+
+        Parameters
+        ----------
+        shows
+            False where the open page is about to be left: showing it again would turn the bar
+            back under the visitor's hand.
+        """
         if self._edition != self.visit.atlas.edition:
             self._edition = self.visit.atlas.edition
-            self._anew()
+            self._anew(shows=shows)
 
-    def _anew(self) -> None:
+    def _anew(self, *, shows: bool = True) -> None:
         for page in self._made.values():
             page.forget()
-        if self._now is not None:
+        if self._now is not None and shows:
             self.opened(self._now)
