@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
-from statistics import median, quantiles
 from typing import Any
 
 import pytest
@@ -36,29 +34,15 @@ def test_the_table_is_large_and_covers_every_kind(real: Library) -> None:
     assert {"muscle", "nerve", "landmark", "region", "condition", "test"} <= kinds
     assert offered - kinds <= {"quantity"}
     for one in QUERIES:
-        assert one.get("needs") or any(there(real, key) for key in one["first"]), one
+        assert all(there(real, key) for key in one["first"]), one
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda one: one["text"])
 def test_what_must_stand_first(real: Library, query: dict[str, Any]) -> None:
-    if "needs" in query and not there(real, query["needs"]):
-        pytest.skip(f"waits for {query['needs']}")
     hits = real.search(query["text"])
     assert hits, "nothing was found"
     told = [f"{one.kind}/{one.id} ({one.matched}, {one.score})" for one in hits[:4]]
     assert f"{hits[0].kind}/{hits[0].id}" in query["first"], told
-
-
-def test_a_key_takes_less_than_ten_milliseconds(real: Library) -> None:
-    real.search("neck")
-    taken = []
-    for query in QUERIES[::6]:
-        for length in range(1, len(query["text"]) + 1):
-            begun = time.process_time()
-            real.search(query["text"][:length])
-            taken.append(time.process_time() - begun)
-    assert median(taken) < 0.01
-    assert quantiles(taken, n=20)[-1] < 0.02
 
 
 def test_a_name_that_is_exact_beats_one_that_is_alike(real: Library) -> None:
