@@ -81,10 +81,7 @@ def test_piriformis_its_points_its_pain_and_the_nerve_below_it(person: Person, b
 def test_the_median_nerve_through_the_carpal_tunnel(person: Person, body: str) -> None:
     person.open(f"?body={body}")
     person.press("Nerves")
-    person.page.get_by_role("combobox", name="Nerve").click()
-    choice = {"name": "Median nerve", "exact": True}
-    option = person.page.get_by_role("option", **choice)
-    option.or_(person.page.get_by_role("menuitem", **choice)).first.click()
+    person.page.get_by_role("combobox", name="Nerve").select_option(label="Median nerve")
     person.until(lambda: person.state.nerve == "median-nerve:right")
     person.page.get_by_role("button", name=re.compile("Carpal tunnel")).first.click()
     person.until(

@@ -139,8 +139,8 @@ class Person:
         self.page.get_by_role("button", name=name, exact=True).first.click(timeout=PATIENCE_MS)
 
     def is_told(self, outcome: str) -> None:
-        alert = self.page.get_by_role("alert").filter(has_text=outcome)
-        alert.first.wait_for(timeout=PATIENCE_MS)
+        told = self.page.get_by_role("alert").or_(self.page.get_by_role("status"))
+        told.filter(has_text=outcome).first.wait_for(timeout=PATIENCE_MS)
 
     def click(self, spot: Any) -> None:
         """A real click of the mouse on a visible place: of a part (id), or of a point (mm)."""
