@@ -55,6 +55,8 @@ export class Viewer {
     this.overlays = [];
     /** @type {THREE.Vector4 | null} */
     this.clip = null;
+    this.quiet = Promise.resolve(); // kept when there is time for more than the first picture
+    this.go = () => {};
     this.failure = "";
     this.saidStats = "";
     this.sought = "";
@@ -208,6 +210,26 @@ export class Viewer {
     } finally {
       loader.stop();
     }
+  }
+
+  /**
+   * After the first picture do no more than is asked for until the controls stand: finer pictures
+   * and what is not shown yet cost them the processor.
+   * @param {number} longest milliseconds
+   */
+  wait(longest) {
+    if (!this.drawing) return;
+    this.drawing.busy = true;
+    /** @type {Promise<void>} */
+    const over = new Promise((done) => {
+      this.go = () => {
+        clearTimeout(timer);
+        if (this.drawing) this.drawing.busy = false;
+        done();
+      };
+    });
+    const timer = setTimeout(this.go, longest);
+    this.quiet = over;
   }
 
   /** The first picture is drawn. */
@@ -383,6 +405,7 @@ export class Viewer {
   dispose() {
     this.abort?.abort();
     this.ended.abort();
+    this.go();
     this.observer?.disconnect();
     this.context?.dispose();
     this.following.dispose();
