@@ -84,7 +84,7 @@ export class Arrival {
 
   /** Let the controls come first. */
   quiet() {
-    return this.viewer.quiet;
+    return this.viewer.patience.over;
   }
 
   async rest() {

@@ -117,7 +117,7 @@ export function render({ model, el }) {
   watchWidth(model);
   bind(viewer, model);
   window.nmtAtlas = handle(viewer);
-  idle().then(() => viewer.go()); // the controls beside it stand
+  idle().then(() => viewer.patience.end()); // the controls beside it stand
   model.on("remove", () => park(viewer));
   return viewer.stage.root;
 }

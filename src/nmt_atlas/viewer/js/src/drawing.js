@@ -88,7 +88,8 @@ export class Drawing {
     /** @type {(error: unknown) => void} */
     this.onFailure = () => {};
     this.disposed = false;
-    this.busy = false; // something else comes before the fine frame
+    /** Whether something else comes before the fine frame. */
+    this.busy = () => false;
     this.width = 0; // CSS pixels
     this.height = 0;
     this.drawnWidth = 0;
@@ -142,7 +143,7 @@ export class Drawing {
   /** The fine frame: all pixels, contact shading; drawn once the light one has been seen. */
   rest() {
     if (this.asked || this.disposed) return;
-    if (this.busy || !this.finished()) {
+    if (this.busy() || !this.finished()) {
       this.resting = setTimeout(() => this.rest(), POLL_MS);
       return;
     }

@@ -26,7 +26,7 @@ export function startEarly() {
   const viewer = new Viewer();
   window.nmtAtlasEarly = { viewer };
   if (!viewer.drawing) return;
-  if (document.getElementById("nmt-boot")) viewer.wait(LONGEST_MS);
+  if (document.getElementById("nmt-boot")) viewer.patience.begin(LONGEST_MS);
   window.nmtAtlasEarly.host = hold(viewer.stage.root, tag.dataset);
   viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
   viewer.load(tag.dataset.nmtPack ?? "", tag.dataset.nmtDetail || "auto");

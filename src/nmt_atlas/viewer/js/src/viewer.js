@@ -14,6 +14,7 @@ import { looksOf } from "./looks.js";
 import { Overlay } from "./overlay.js";
 import { chooseDetail } from "./pack.js";
 import { paintSkin } from "./painting.js";
+import { Patience } from "./patience.js";
 import { pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
 import { seek } from "./sight.js";
@@ -55,8 +56,7 @@ export class Viewer {
     this.overlays = [];
     /** @type {THREE.Vector4 | null} */
     this.clip = null;
-    this.quiet = Promise.resolve(); // kept when there is time for more than the first picture
-    this.go = () => {};
+    this.patience = new Patience();
     this.failure = "";
     this.saidStats = "";
     this.sought = "";
@@ -75,6 +75,7 @@ export class Viewer {
       const drawing = new Drawing(this.stage.canvas, this.rig);
       drawing.warm(warmGroups(drawing.shared));
       drawing.beforeFrame = (now) => this.beforeFrame(now);
+      drawing.busy = () => this.patience.waiting;
       drawing.afterFrame = (fine) => this.afterFrame(fine);
       drawing.onFailure = (error) => this.fail("noWebgl", error);
       this.drawing = drawing;
@@ -210,26 +211,6 @@ export class Viewer {
     } finally {
       loader.stop();
     }
-  }
-
-  /**
-   * After the first picture do no more than is asked for until the controls stand: finer pictures
-   * and what is not shown yet cost them the processor.
-   * @param {number} longest milliseconds
-   */
-  wait(longest) {
-    if (!this.drawing) return;
-    this.drawing.busy = true;
-    /** @type {Promise<void>} */
-    const over = new Promise((done) => {
-      this.go = () => {
-        clearTimeout(timer);
-        if (this.drawing) this.drawing.busy = false;
-        done();
-      };
-    });
-    const timer = setTimeout(this.go, longest);
-    this.quiet = over;
   }
 
   /** The first picture is drawn. */
@@ -405,7 +386,7 @@ export class Viewer {
   dispose() {
     this.abort?.abort();
     this.ended.abort();
-    this.go();
+    this.patience.end();
     this.observer?.disconnect();
     this.context?.dispose();
     this.following.dispose();
