@@ -18,14 +18,17 @@ def free_port() -> int:
 class Wire:
     """A plain relay in front of a server that counts what goes to the browser on the wire.
 
-    It runs in a process of its own, so that measuring does not slow it down.
+    It runs in a process of its own, so that measuring does not slow it down. With a ``rate`` in
+    bytes a second, what comes from the server comes no faster, all connections together; with a
+    ``delay`` in seconds, what goes to the server gets there so much later.
     """
 
-    def __init__(self, target: int) -> None:
+    def __init__(self, target: int, rate: float = 0.0, delay: float = 0.0) -> None:
         self.port = free_port()
-        self._received = multiprocessing.Value("q", 0)
-        work = (self.port, target, self._received)
-        multiprocessing.Process(target=relay, args=work, daemon=True).start()
+        fresh = multiprocessing.get_context("spawn")
+        self._received = fresh.Value("q", 0)
+        work = (self.port, target, self._received, rate, delay)
+        fresh.Process(target=relay, args=work, daemon=True).start()
 
     @property
     def received(self) -> int:
@@ -33,13 +36,24 @@ class Wire:
         return int(self._received.value)
 
 
-def relay(port: int, target: int, received: Any) -> None:
+def relay(port: int, target: int, received: Any, rate: float = 0.0, delay: float = 0.0) -> None:
     """Pass everything on between a port and a server, counting what the server sends."""
+    free = 0.0  # when the line has carried what it was given
+
+    async def carry(size: int) -> None:
+        nonlocal free
+        now = asyncio.get_running_loop().time()
+        free = max(free, now) + size / rate
+        await asyncio.sleep(free - now)
 
     async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter, down: bool) -> None:
         with suppress(ConnectionError):  # where one side has gone the other is closed too
-            while data := await source.read(1 << 18):
+            while data := await source.read(1 << 14 if rate else 1 << 18):
                 received.value += len(data) if down else 0
+                if rate and down:
+                    await carry(len(data))
+                elif delay:
+                    await asyncio.sleep(delay)
                 sink.write(data)
                 await sink.drain()
         sink.close()

@@ -3,7 +3,7 @@
 import { buildTrees } from "./picking.js";
 
 /** @returns {Promise<number>} a moment when the page has nothing to do: until when, as of performance.now() */
-function idle() {
+export function idle() {
   const end = (/** @type {number} */ left) => performance.now() + Math.max(4, left);
   return new Promise((done) => {
     if ("requestIdleCallback" in window) {
@@ -38,7 +38,7 @@ export class Arrival {
 
   /** Bring everything, in order; ends early where the signal says so. */
   async run() {
-    for (const step of [this.shown, this.drawn, this.rest, this.refine, this.trees]) {
+    for (const step of [this.shown, this.drawn, this.quiet, this.rest, this.refine, this.trees]) {
       await step.call(this);
       if (this.signal.aborted) return;
     }
@@ -80,6 +80,11 @@ export class Arrival {
     performance.mark("nmt:drawn");
     this.first = Math.round(performance.now() - viewer.started);
     viewer.arrived();
+  }
+
+  /** Let the controls come first. */
+  quiet() {
+    return this.viewer.patience.over;
   }
 
   async rest() {

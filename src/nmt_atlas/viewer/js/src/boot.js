@@ -1,9 +1,11 @@
 // Written into the page itself. Lets the body come first: the scripts of the controls are fetched
-// at once but run only when the first picture stands (or cannot, or takes too long), then Bokeh
-// opens the visit. Notes the websocket, so that the window can tell when it is lost.
+// at once but run only when the first picture stands (or cannot, or takes too long). The visit is
+// asked for as soon as the picture has been given to the card, which then draws without the page.
+import { openAhead } from "./ahead.js";
 
 const LONGEST_MS = 4000;
-const LOOK_MS = 40;
+const LOOK_MS = 20;
+const SHOWN_MS = 100;
 
 /** @type {{ token: string, scripts: string[], trouble: string }} */
 const given = JSON.parse(document.getElementById("nmt-boot")?.textContent ?? "{}");
@@ -14,38 +16,40 @@ window.importShim = Object.assign(
   { addImportMap: () => {} },
 );
 
-class NotedSocket extends WebSocket {
-  /**
-   * @param {string | URL} url
-   * @param {string | string[]} [protocols]
-   */
-  constructor(url, protocols) {
-    super(url, protocols);
-    window.nmtAtlasSocket = this;
-    this.addEventListener("close", () => window.dispatchEvent(new Event("nmt-socket-closed")));
-  }
-}
-window.WebSocket = NotedSocket;
-
-/** Whether the body is seen, or there is none to wait for. */
-function pictured() {
-  if (!document.querySelector("script[data-nmt-pack]")) return true;
+/** How far the body is: given to the card, seen; both where there is none to wait for. */
+function body() {
+  if (!document.querySelector("script[data-nmt-pack]")) return { given: true, seen: true };
   const early = window.nmtAtlasEarly?.viewer;
-  return Boolean(early && (!early.drawing || (early.arrival?.first ?? 0) > 0));
+  if (!early) return { given: false, seen: false };
+  const { drawing, arrival } = early;
+  return { given: !drawing || drawing.frames > 0, seen: !drawing || (arrival?.first ?? 0) > 0 };
 }
 
 /**
- * Settles once the body is seen, or that takes too long.
+ * Settles once something is so, or that takes too long.
+ * @param {() => boolean} so
  * @returns {Promise<void>}
  */
-function waitForPicture() {
+function waitUntil(so) {
   return new Promise((done) => {
     const end = performance.now() + LONGEST_MS;
     const look = () => {
-      if (pictured() || performance.now() > end) done();
+      if (so() || performance.now() > end) done();
       else setTimeout(look, LOOK_MS);
     };
     look();
+  });
+}
+
+/**
+ * Settles when the browser has had its turn to show what was drawn; no later than in a moment, as
+ * a page in the background is given no frames.
+ * @returns {Promise<void>}
+ */
+function shown() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done, 0));
+    setTimeout(done, SHOWN_MS);
   });
 }
 
@@ -73,8 +77,13 @@ class NoneNew extends Set {
 }
 
 async function start() {
-  await waitForPicture();
+  await waitUntil(() => body().given);
+  openAhead(given.token);
+  await waitUntil(() => body().seen);
+  await shown();
+  performance.mark("nmt:scripts");
   await run(given.scripts);
+  performance.mark("nmt:run");
   const { Bokeh } = window;
   if (!Bokeh) throw new Error("Bokeh is missing");
   Bokeh.set_log_level("warn");

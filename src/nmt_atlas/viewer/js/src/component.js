@@ -1,5 +1,6 @@
 // The bridge between panel's model and the viewer. One canvas lives as long as the page: a viewer
 // whose component was taken out of the page waits a moment and moves into the next one.
+import { idle } from "./arrival.js";
 import { takeEarly } from "./early.js";
 import { handle } from "./handle.js";
 import { StillPicture } from "./still.js";
@@ -116,6 +117,7 @@ export function render({ model, el }) {
   watchWidth(model);
   bind(viewer, model);
   window.nmtAtlas = handle(viewer);
+  idle().then(() => viewer.patience.end()); // the controls beside it stand
   model.on("remove", () => park(viewer));
   return viewer.stage.root;
 }

@@ -12,18 +12,29 @@ const SLOW_MS = 45; // a moving frame slower than this is drawn at fewer pixels
 const SCALES = [0.5, 0.7, 1]; // few steps: every other size makes the card allocate anew
 const POLL_MS = 8;
 
+/** @type {WebGLContextAttributes} */
+const WANTED = { alpha: true, depth: true, stencil: true, powerPreference: "high-performance" };
+
 /**
- * The graphics card's name, asked of a context that is given back at once: whether it is one
- * decides how the lasting context is made.
+ * The lasting context: with smoothed edges where there is a card, without where there is none. A
+ * browser that would have to draw without a card is asked to say so, which costs it nothing.
+ * @param {HTMLCanvasElement} canvas
+ */
+function contextOf(canvas) {
+  const carded = { ...WANTED, antialias: true, failIfMajorPerformanceCaveat: true };
+  const gl = canvas.getContext("webgl2", carded) ?? canvas.getContext("webgl2", { ...WANTED, antialias: false });
+  if (!gl) throw new Error("no WebGL 2");
+  return gl;
+}
+
+/**
+ * The graphics card's name.
+ * @param {WebGL2RenderingContext} gl
  * @returns {string}
  */
-function rendererName() {
-  const gl = document.createElement("canvas").getContext("webgl2", { antialias: false, depth: false });
-  if (!gl) throw new Error("no WebGL 2");
+function rendererName(gl) {
   const info = gl.getExtension("WEBGL_debug_renderer_info");
-  const name = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
-  gl.getExtension("WEBGL_lose_context")?.loseContext();
-  return name;
+  return gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
 }
 
 /** @typedef {import("./group.js").Group} Group */
@@ -35,10 +46,11 @@ export class Drawing {
    * @param {import("./camera.js").CameraRig} rig
    */
   constructor(canvas, rig) {
-    this.name = rendererName();
+    const context = contextOf(canvas);
+    this.name = rendererName(context);
     this.software = /swiftshader|llvmpipe|software|basic render/i.test(this.name);
     this.renderer = new THREE.WebGLRenderer({
-      canvas, antialias: !this.software, alpha: true, stencil: true, powerPreference: "high-performance",
+      canvas, context, alpha: true, stencil: true,
     });
     this.renderer.outputColorSpace = THREE.LinearSRGBColorSpace; // the shaders encode
     this.renderer.setClearColor(0, 0);
@@ -76,6 +88,8 @@ export class Drawing {
     /** @type {(error: unknown) => void} */
     this.onFailure = () => {};
     this.disposed = false;
+    /** Whether something else comes before the fine frame. */
+    this.busy = () => false;
     this.width = 0; // CSS pixels
     this.height = 0;
     this.drawnWidth = 0;
@@ -129,7 +143,7 @@ export class Drawing {
   /** The fine frame: all pixels, contact shading; drawn once the light one has been seen. */
   rest() {
     if (this.asked || this.disposed) return;
-    if (!this.finished()) {
+    if (this.busy() || !this.finished()) {
       this.resting = setTimeout(() => this.rest(), POLL_MS);
       return;
     }

@@ -3,6 +3,8 @@
 // this module a second time, hence the window.
 import { Viewer } from "./viewer.js";
 
+const LONGEST_MS = 8000; // the finer picture waits no longer for controls that do not come
+
 /**
  * A place over the page's empty middle, until the component takes the picture over.
  * @param {HTMLElement} root
@@ -24,6 +26,7 @@ export function startEarly() {
   const viewer = new Viewer();
   window.nmtAtlasEarly = { viewer };
   if (!viewer.drawing) return;
+  if (document.getElementById("nmt-boot")) viewer.patience.begin(LONGEST_MS);
   window.nmtAtlasEarly.host = hold(viewer.stage.root, tag.dataset);
   viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
   viewer.load(tag.dataset.nmtPack ?? "", tag.dataset.nmtDetail || "auto");

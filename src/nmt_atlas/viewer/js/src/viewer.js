@@ -14,6 +14,7 @@ import { looksOf } from "./looks.js";
 import { Overlay } from "./overlay.js";
 import { chooseDetail } from "./pack.js";
 import { paintSkin } from "./painting.js";
+import { Patience } from "./patience.js";
 import { pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
 import { seek } from "./sight.js";
@@ -55,6 +56,7 @@ export class Viewer {
     this.overlays = [];
     /** @type {THREE.Vector4 | null} */
     this.clip = null;
+    this.patience = new Patience();
     this.failure = "";
     this.saidStats = "";
     this.sought = "";
@@ -73,6 +75,7 @@ export class Viewer {
       const drawing = new Drawing(this.stage.canvas, this.rig);
       drawing.warm(warmGroups(drawing.shared));
       drawing.beforeFrame = (now) => this.beforeFrame(now);
+      drawing.busy = () => this.patience.waiting;
       drawing.afterFrame = (fine) => this.afterFrame(fine);
       drawing.onFailure = (error) => this.fail("noWebgl", error);
       this.drawing = drawing;
@@ -383,6 +386,7 @@ export class Viewer {
   dispose() {
     this.abort?.abort();
     this.ended.abort();
+    this.patience.end();
     this.observer?.disconnect();
     this.context?.dispose();
     this.following.dispose();
