@@ -37,7 +37,7 @@ main:focus-visible { box-shadow: inset 0 0 0 2px var(--primary); }
   overflow: hidden auto; pointer-events: none; }
 .slot.notices > * { pointer-events: auto; background: var(--paper); }
 .narrow .middle { grid-template-columns: 0 minmax(0, 1fr) 0 !important; }
-.narrow .panel { position: absolute; top: 0; bottom: 0; z-index: 4; box-shadow: 0 0 18px rgb(0 0 0 / .4); }
+.narrow .panel { position: absolute; grid-column: 1 / -1; top: 0; bottom: 0; z-index: 4; box-shadow: 0 0 18px rgb(0 0 0 / .4); }
 .narrow .panel.left { left: 0; width: min(92%, var(--left)); }
 .narrow .panel.right { right: 0; width: min(92%, var(--right)); }
 @media (max-width: 560px) { h1 { display: none; } }
