@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src", "nmt_atlas")
 KEPT = ["meshes", "referral_patterns", "conditions", "lessons", "sources", "languages", "docs"]
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.release
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def test_a_link_opens_what_it_names(person: Person, link: str) -> None:
     opens(person, link, 1)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("link", LINKS)
 def test_a_link_opens_what_it_names_every_time(person: Person, link: str) -> None:
     opens(person, link, 20)
