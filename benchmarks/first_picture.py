@@ -55,6 +55,7 @@ LIMITS = {
     "first byte, s": 0.05,
     "first picture against the bare page": 1.25,
     "controls against before": 0.5,
+    "later visit against first": 0.67,
     "later visit against first, over a line": 0.67,
 }
 
@@ -330,6 +331,7 @@ def judged(results: dict[str, dict[str, float]]) -> dict[str, float]:
     found = {
         "first byte, s": app["first byte, s"],
         "first picture against the bare page": app[picture] / bare[picture],
+        "later visit against first": app[later] / app["first visit: controls, s"],
         "later visit against first, over a line": far[later] / far["first visit: controls, s"],
     }
     if "before" in results:

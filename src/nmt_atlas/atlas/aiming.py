@@ -24,7 +24,7 @@ def camera_of(state: ViewState, context: SceneContext, aspect: float = 1.0) -> C
         return state.camera
     framed = list(_framed(state, context))
     if not framed:
-        low, high = together([part.bounds for part in context.index.parts])
+        low, high = context.corners or _WHOLE
         return frame(low, high, state.camera, aspect=aspect)
     low, high = together(framed)
     margin = 1.35 if state.focus else 1.15

@@ -54,6 +54,24 @@ class SceneContext:
         """Structures by id."""
         return {structure.id: structure for structure in self.index.structures}
 
+    @cached_property
+    def courses(self) -> tuple[tuple[str, str], ...]:
+        """Structures that are another course of one (``<structure>-variant-…``), with that one."""
+        split = [
+            (structure.id, *structure.id.partition("-variant-"))
+            for structure in self.index.structures
+        ]
+        return tuple((structure_id, base) for structure_id, base, mark, _ in split if mark)
+
+    @cached_property
+    def corners(self) -> tuple[Point, Point] | None:
+        """The box (mm) around all parts; None where there is none."""
+        if not self.index.parts:
+            return None
+        low, high = zip(*(part.bounds for part in self.index.parts), strict=True)
+        (a, b, c), (x, y, z) = zip(*low, strict=True), zip(*high, strict=True)
+        return (min(a), min(b), min(c)), (max(x), max(y), max(z))
+
     def name(self, structure_id: str, language: str) -> str:
         """A structure's name in a language; English where it has none in that language."""
         structure = self.structures[structure_id]

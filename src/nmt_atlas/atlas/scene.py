@@ -136,12 +136,8 @@ def _variant_parts(context: SceneContext, chosen: str) -> Iterator[str]:
 
 def _variants(context: SceneContext, chosen: str) -> Iterable[str]:
     """Structures of courses that are not the chosen one (``<structure>-variant-…``)."""
-    for structure_id in context.structures:
-        base, mark, _ = structure_id.partition("-variant-")
-        if mark and structure_id != chosen:
-            yield structure_id
-        if mark and structure_id == chosen:
-            yield base
+    for structure_id, base in context.courses:
+        yield base if structure_id == chosen else structure_id
 
 
 def _points(state: ViewState, context: SceneContext, taste: Taste) -> tuple[Marker, ...]:

@@ -9,6 +9,7 @@ import { Viewer } from "./viewer.js";
 /** @typedef {import("./types").Model} Model */
 
 const PARKED_MS = 4000;
+const REST_MS = 200;
 /** @type {{viewer: Viewer, timer: ReturnType<typeof setTimeout>}[]} */
 const parked = [];
 
@@ -106,6 +107,13 @@ function watchWidth(model) {
   later();
 }
 
+/** The controls beside the canvas stand: the page has come to rest, and is still at rest. */
+async function standing() {
+  await idle();
+  await new Promise((done) => setTimeout(done, REST_MS));
+  await idle();
+}
+
 /**
  * What Panel calls for every component on the page.
  * @param {{model: Model, el: HTMLElement}} place
@@ -117,7 +125,7 @@ export function render({ model, el }) {
   watchWidth(model);
   bind(viewer, model);
   window.nmtAtlas = handle(viewer);
-  idle().then(() => viewer.patience.end()); // the controls beside it stand
+  standing().then(() => viewer.patience.end());
   model.on("remove", () => park(viewer));
   return viewer.stage.root;
 }
