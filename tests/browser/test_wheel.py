@@ -68,7 +68,7 @@ def server(installed, tmp_path):
     )
     yield f"http://localhost:{port}/", process
     process.terminate()
-    process.wait(20)
+    process.communicate(timeout=20)  # reads what is left and closes the pipe
 
 
 def fetch(url, patience=60.0):
@@ -99,7 +99,9 @@ def test_its_page_draws_the_body(server, page):
     fetch(url)
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(url)
-    page.wait_for_function("window.nmtAtlas && window.nmtAtlas.stats().frames > 0", timeout=120_000)
+    page.wait_for_function(
+        "() => window.nmtAtlas && window.nmtAtlas.stats().frames > 0", timeout=120_000
+    )
 
 
 def test_its_commands_know_their_documents(installed, tmp_path):
