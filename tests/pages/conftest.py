@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from skin_shapes import TRUNK
 from trimesh.creation import icosphere
 
 from nmt_atlas.atlas import Atlas
@@ -52,14 +53,7 @@ def parts_of(library: Library) -> list[PackPart]:
 @pytest.fixture
 def files(files: dict[str, Any]) -> dict[str, Any]:
     """The small library with a trunk, so that all of its zones can be painted."""
-    trunk = {
-        "id": "trunk",
-        "axis": [[0, 0, 1400], [0, 0, 900]],
-        "front": [0, -1, 0],
-        "lateral": [-1, 0, 0],
-        "faces": {"front": 0, "lateral": 90, "back": 180},
-    }
-    files["meshes/skin_map.json"]["segments"].append(trunk)
+    files["meshes/skin_map.json"]["segments"].append(TRUNK)
     files["referral_patterns/piriformis.json"]["entraps"] = ["piriformis-sciatic"]
     return files
 

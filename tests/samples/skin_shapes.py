@@ -9,6 +9,15 @@ from nmt_atlas.body.painting.surface import SkinSurface
 from nmt_atlas.body.shapes.nodes import contour
 from nmt_atlas.domain.region import SkinLandmark, SkinMap, SkinSegment
 
+TRUNK = {
+    "id": "trunk",
+    "axis": [[0, 0, 1400], [0, 0, 900]],
+    "front": [0, -1, 0],
+    "lateral": [-1, 0, 0],
+    "faces": {"front": 0, "lateral": 90, "back": 180},
+}
+"""A segment of the skin map by which all zones of the small library can be painted."""
+
 
 def sheet(size: float = 120.0, edge: float = 5.0) -> SkinSurface:
     """A somewhat uneven triangulation of a sheet in the plane y = 0, facing forward."""

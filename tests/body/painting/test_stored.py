@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from body_samples import some_body
+from skin_shapes import TRUNK
 
 from nmt_atlas.body.packs.reading import verify
 from nmt_atlas.body.packs.sources import Body
@@ -94,14 +95,7 @@ def test_keys_hold_all_that_the_paint_depends_on():
 @pytest.fixture
 def files(files: dict[str, Any]) -> dict[str, Any]:
     """The small library with a trunk, so that all of its zones can be painted."""
-    trunk = {
-        "id": "trunk",
-        "axis": [[0, 0, 1400], [0, 0, 900]],
-        "front": [0, -1, 0],
-        "lateral": [-1, 0, 0],
-        "faces": {"front": 0, "lateral": 90, "back": 180},
-    }
-    files["meshes/skin_map.json"]["segments"].append(trunk)
+    files["meshes/skin_map.json"]["segments"].append(TRUNK)
     return files
 
 
