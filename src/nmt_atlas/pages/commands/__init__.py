@@ -1,0 +1,9 @@
+"""Everything that a visitor can do, one file a group: strip, keys, search and menu show it."""
+
+from __future__ import annotations
+
+from nmt_atlas.pages.commands import looking, seen
+from nmt_atlas.pages.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (*looking.COMMANDS, *seen.COMMANDS)
+"""A new group is one file and one name here."""

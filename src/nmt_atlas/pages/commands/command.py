@@ -1,0 +1,53 @@
+"""What a visitor can do by a button, a key, a word in the search, or the menu on the body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from nmt_atlas.pages.visit import Visit
+
+Place = Literal["strip", "menu", "search"]
+"""Where a command is offered: the strip of tools, the menu on a part, the search."""
+
+
+def _always(_visit: Visit) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing to do, written once for every way to ask for it.
+
+    Attributes
+    ----------
+    id
+        Its id.
+    title
+        What it is called (marked for translation); its words are what the search finds it by.
+    run
+        Does it.
+    group
+        The heading under which it stands on the strip and on the sheet of shortcuts.
+    icon
+        The name of its Material icon.
+    key
+        ``KeyboardEvent.key`` that does it, with ``Shift+`` or ``Control+`` before it; "" for none.
+    refused
+        Why it cannot be done now, as an English sentence (marked); "" where it can.
+    on
+        Whether it is on now; None for what is done and over.
+    places
+        Where it is offered.
+    """
+
+    id: str
+    title: str
+    run: Callable[[Visit], None]
+    group: str
+    icon: str = ""
+    key: str = ""
+    refused: Callable[[Visit], str] = _always
+    on: Callable[[Visit], bool] | None = None
+    places: frozenset[Place] = frozenset({"strip", "search"})

@@ -1,0 +1,89 @@
+"""What is shown of what is selected: alone, away, see-through, on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nmt_atlas.domain import actions
+from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.pages.commands.command import Command, Place
+from nmt_atlas.pages.visit import Visit
+
+GROUP = mark("Tools")
+_NOTHING = mark("Select something on the body first.")
+_EVERYWHERE: frozenset[Place] = frozenset({"strip", "menu", "search"})
+
+
+def _selected(visit: Visit) -> str:
+    return "" if visit.state.selection else _NOTHING
+
+
+def _does(action: Callable[[ViewState], ViewState]) -> Callable[[Visit], None]:
+    return lambda visit: visit.show(action(visit.state))
+
+
+COMMANDS = (
+    Command(
+        "isolate",
+        mark("Isolate"),
+        _does(lambda state: actions.isolate(state, state.selection)),
+        GROUP,
+        "center_focus_strong",
+        "i",
+        _selected,
+        lambda visit: bool(visit.state.isolated),
+        _EVERYWHERE,
+    ),
+    Command(
+        "hide",
+        mark("Hide"),
+        _does(lambda state: actions.hide(state, state.selection)),
+        GROUP,
+        "visibility_off",
+        "h",
+        _selected,
+        None,
+        _EVERYWHERE,
+    ),
+    Command(
+        "fade",
+        mark("Fade"),
+        _does(lambda state: actions.fade(state, state.selection)),
+        GROUP,
+        "opacity",
+        "f",
+        _selected,
+        lambda visit: bool(visit.state.faded),
+        _EVERYWHERE,
+    ),
+    Command("all", mark("Show all"), _does(actions.show_all), GROUP, "restart_alt", "a"),
+    Command("swap", mark("Other side"), _does(actions.swap_side), GROUP, "flip", "o"),
+    Command(
+        "undo",
+        mark("Undo"),
+        lambda visit: visit.view.undo(),
+        GROUP,
+        "undo",
+        "Control+z",
+        lambda visit: "" if visit.view.can_undo else mark("There is nothing to undo."),
+    ),
+    Command(
+        "redo",
+        mark("Redo"),
+        lambda visit: visit.view.redo(),
+        GROUP,
+        "redo",
+        "Control+y",
+        lambda visit: "" if visit.view.can_redo else mark("There is nothing to redo."),
+    ),
+    Command(
+        "labels",
+        mark("Names on the body"),
+        lambda visit: visit.view.change(labels=not visit.state.labels),
+        GROUP,
+        "label",
+        "l",
+        on=lambda visit: visit.state.labels,
+    ),
+)

@@ -1,0 +1,31 @@
+"""Every command stands once, and what it is asked by is its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from nmt_atlas.pages.commands import COMMANDS
+from nmt_atlas.pages.visit import Visit
+
+
+def test_ids_and_keys_are_given_once() -> None:
+    for said in ("id", "key"):
+        given = Counter(getattr(one, said) for one in COMMANDS if getattr(one, said))
+        assert max(given.values()) == 1, given.most_common(1)
+
+
+def test_what_can_be_done_is_done_and_the_rest_says_why_not(visit: Visit) -> None:
+    for one in COMMANDS:
+        why = one.refused(visit)
+        if not why:
+            one.run(visit)
+        assert visit.say(why) or not why
+
+
+def test_a_switch_is_on_once_it_was_done(visit: Visit) -> None:
+    visit.select("piriformis-right")
+    for one in COMMANDS:
+        if one.on is not None:
+            before = one.on(visit)
+            one.run(visit)
+            assert one.on(visit) != before or one.id in ("isolate", "fade"), one.id
