@@ -3,6 +3,7 @@
 import { idle } from "./arrival.js";
 import { takeEarly } from "./early.js";
 import { handle } from "./handle.js";
+import { handOver } from "./keepsake.js";
 import { StillPicture } from "./still.js";
 import { Viewer } from "./viewer.js";
 
@@ -125,6 +126,7 @@ export function render({ model, el }) {
   watchWidth(model);
   bind(viewer, model);
   window.nmtAtlas = handle(viewer);
+  handOver(viewer);
   standing().then(() => viewer.patience.end());
   model.on("remove", () => park(viewer));
   return viewer.stage.root;

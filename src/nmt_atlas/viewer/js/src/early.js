@@ -1,6 +1,7 @@
 // A head start: the page's head names the pack, so that the body is fetched, its shaders compiled
 // and the first picture drawn where the canvas will be, while Bokeh still connects. Panel may load
 // this module a second time, hence the window.
+import { keepFirst, keepsakeOf, keyOf } from "./keepsake.js";
 import { Viewer } from "./viewer.js";
 
 const LONGEST_MS = 8000; // the finer picture waits no longer for controls that do not come
@@ -19,15 +20,19 @@ function hold(root, { nmtInset: inset = "0", nmtNarrow: narrow = "0", nmtInsetNa
   return host;
 }
 
-/** Start the viewer that the page's head asks for; a page without such a tag starts none. */
+/** Start the viewer that the page's head asks for; a page without such a tag starts none, nor one
+ * whose picture was kept: the controls come first there. */
 export function startEarly() {
   const tag = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[data-nmt-pack]"));
   if (!tag || "nmtAtlasEarly" in window) return;
+  const booting = Boolean(document.getElementById("nmt-boot"));
+  if (booting && keepsakeOf(keyOf())) return;
   const viewer = new Viewer();
   window.nmtAtlasEarly = { viewer };
   if (!viewer.drawing) return;
-  if (document.getElementById("nmt-boot")) viewer.patience.begin(LONGEST_MS);
+  if (booting) viewer.patience.begin(LONGEST_MS);
   window.nmtAtlasEarly.host = hold(viewer.stage.root, tag.dataset);
+  if (booting) keepFirst(viewer, keyOf());
   viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
   viewer.load(tag.dataset.nmtPack ?? "", tag.dataset.nmtDetail || "auto");
 }
