@@ -245,6 +245,12 @@ def test_a_bad_document_is_red(
     assert all(problem.found and problem.expected for problem in found)
 
 
+def test_a_test_that_nothing_leads_to_is_red(spoil: Callable[..., Library]) -> None:
+    spoil(TRAP, "/tests", [])
+    (found,) = RULES["tests-linked"](spoil(TEST, "/conditions", []), None)
+    assert (found.file, found.pointer) == (TEST, "/conditions")
+
+
 @pytest.mark.parametrize(
     ("file", "key"), [(SPANISH, "piriformis"), (SPANISH, "sciatic-nerve"), (WORDS, "Zoom in")]
 )

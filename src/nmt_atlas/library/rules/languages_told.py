@@ -21,11 +21,7 @@ _KINDS = ("condition", "entrapment", "test")
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for client texts, names and texts of safety that a language lacks."""
-    kinds = {
-        library.file_of(kind, ident): kind
-        for kind in _KINDS
-        for ident in library.of(kind)
-    }
+    kinds = {library.file_of(kind, ident): kind for kind in _KINDS for ident in library.of(kind)}
     for code in CODES:
         catalogue = library.languages.get(code, Catalogue(language=code))
         for name, document in library.all():
