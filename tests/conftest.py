@@ -407,7 +407,8 @@ def _read_by_clients(here: Any, safety: bool, kept: bool = False) -> list[str]:
     if isinstance(here, list):
         return [text for one in here for text in _read_by_clients(one, safety, kept)]
     if isinstance(here, dict):
-        wanted = {"client", "self_care", "name"} | ({"text", "words", "note"} if safety else set())
+        wanted = {"client", "self_care"} | ({"text", "words", "note"} if safety else set())
+        wanted |= set() if here.get("parts") else {"name"}
         return [
             text
             for key, one in here.items()
