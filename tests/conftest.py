@@ -391,6 +391,32 @@ def documents() -> dict[str, Any]:
     }
 
 
+def spanish(files: dict[str, Any]) -> dict[str, Any]:
+    """Catalogues of the texts that every language must have."""
+    return {
+        f"languages/es/documents/{file}": {
+            text: f"¡{text}!".replace("ambulance", "ambulancia")
+            for text in _read_by_clients(document, safety=document.get("kind") == "safety")
+        }
+        for file, document in files.items()
+        if file.startswith(("conditions/", "referral_patterns/"))
+    }
+
+
+def _read_by_clients(here: Any, safety: bool, kept: bool = False) -> list[str]:
+    if isinstance(here, list):
+        return [text for one in here for text in _read_by_clients(one, safety, kept)]
+    if isinstance(here, dict):
+        wanted = {"client", "self_care"} | ({"text", "words", "note"} if safety else set())
+        wanted |= set() if here.get("parts") else {"name"}
+        return [
+            text
+            for key, one in here.items()
+            for text in _read_by_clients(one, safety, kept=key in wanted)
+        ]
+    return [here] if kept and isinstance(here, str) and here else []
+
+
 def write(root: Path, files: dict[str, Any]) -> DataPaths:
     """Write documents below a folder (texts as they are, data as JSON)."""
     for name, data in files.items():
@@ -403,7 +429,8 @@ def write(root: Path, files: dict[str, Any]) -> DataPaths:
 
 @pytest.fixture
 def files() -> dict[str, Any]:
-    return copy.deepcopy(documents())
+    english = documents()
+    return copy.deepcopy({**english, **spanish(english)})
 
 
 @pytest.fixture

@@ -31,6 +31,9 @@ DANGER = "conditions/safety/danger-notch.json"
 SPANISH = "languages/es/structures.json"
 WORDS = "languages/es/interface.json"
 SPANISH_LESSON = "languages/es/documents/lessons/hip.json"
+SPANISH_FLAG = f"languages/es/documents/{FLAG}"
+SPANISH_REST = "languages/es/documents/conditions/safety/self-care-rest.json"
+REST = "Rest when you are tired."
 JOINTS = "meshes/joints.json"
 UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
 LEAFLET = "conditions/safety/self-care-rest.json"
@@ -180,6 +183,13 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("languages-complete", SPANISH_LESSON, "/The hip", "La {x}", "/The hip"),
     ("languages-complete", "meshes/regions.json", "/regions/1/name_es", "", "/regions/1/name_es"),
     ("languages-complete", SPANISH_LESSON, "/The knee", "La rodilla", "/The knee"),
+    ("languages-agree", SPANISH_FLAG, "/Call an ambulance.", "Llame.", "/Call an ambulance."),
+    ("languages-agree", SPANISH_REST, f"/{REST}", "No descanse.", f"/{REST}"),
+    ("languages-agree", SPANISH_REST, f"/{REST}", "Descanse 10 minutos.", f"/{REST}"),
+    ("languages-told", FLAG, "/client", "Call an ambulance soon.", "/client"),
+    ("languages-told", FLAG, "/summary/text", "Call at once.", "/summary/text"),
+    ("languages-told", TEST, "/name", "Notch pull", "/name"),
+    ("languages-told", PIRIFORMIS, "/trigger_points/0/client", "Sore.", None),
     ("no-markup", PIRIFORMIS, "/name", "<img src=x onerror=alert(1)>", "/name"),
     ("no-markup", PIRIFORMIS, "/client", "It lies <b>deep</b>.", "/client"),
     ("no-markup", TRAP, "/symptoms/text", "Press [here](https://example.org).", "/symptoms/text"),
@@ -233,6 +243,12 @@ def test_a_bad_document_is_red(
     else:
         assert expected in pointers
     assert all(problem.found and problem.expected for problem in found)
+
+
+def test_a_test_that_nothing_leads_to_is_red(spoil: Callable[..., Library]) -> None:
+    spoil(TRAP, "/tests", [])
+    (found,) = RULES["tests-linked"](spoil(TEST, "/conditions", []), None)
+    assert (found.file, found.pointer) == (TEST, "/conditions")
 
 
 @pytest.mark.parametrize(
