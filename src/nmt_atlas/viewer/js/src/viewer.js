@@ -17,6 +17,7 @@ import { paintSkin } from "./painting.js";
 import { Patience } from "./patience.js";
 import { pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
+import { Rooming } from "./rooming.js";
 import { seek } from "./sight.js";
 import { Stage } from "./stage.js";
 import { statsOf } from "./stats.js";
@@ -63,6 +64,7 @@ export class Viewer {
     this.ended = new AbortController();
     this.rig = new CameraRig(this.stage.canvas, () => this.moved(), () => this.following.flush());
     this.following = new Following(this);
+    this.rooming = new Rooming(this);
     this.started = performance.now();
     performance.mark("nmt:viewer");
     this.begin();
@@ -106,7 +108,9 @@ export class Viewer {
     });
     canvas.addEventListener("keydown", (event) => this.key(event), { signal: this.ended.signal });
     this.observer = new ResizeObserver(() => {
-      if (root.clientWidth && root.clientHeight) this.drawing?.resize(root.clientWidth, root.clientHeight);
+      if (!root.clientWidth || !root.clientHeight) return;
+      this.drawing?.resize(root.clientWidth, root.clientHeight);
+      this.rooming.apply();
     });
     this.observer.observe(root);
   }
@@ -390,6 +394,7 @@ export class Viewer {
     this.observer?.disconnect();
     this.context?.dispose();
     this.following.dispose();
+    this.rooming.dispose();
     clearTimeout(this.speaking);
     this.pointer?.dispose();
     this.rig.dispose();

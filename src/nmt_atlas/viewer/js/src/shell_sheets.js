@@ -1,0 +1,201 @@
+// The two sheets that float over the body: the page's own on the left, the card on the right. On upright
+// phones and tablets there is one at a time, at the bottom, in three heights.
+import { heed, holdsFocus, make, signButton } from "./shell_make.js";
+import { planOf } from "./room.js";
+
+/** @typedef {import("./types").ShellModel} ShellModel */
+/** @typedef {import("./room.js").Height} Height */
+/** @typedef {"left" | "right"} Side */
+
+/** @type {Height[]} */
+const HEIGHTS = ["low", "half", "full"];
+const DRAGGED = 8;
+
+export class Sheets {
+  /**
+   * @param {HTMLElement} root the window
+   * @param {ShellModel} model
+   * @param {Record<string, HTMLElement>} slots
+   */
+  constructor(root, model, slots) {
+    this.root = root;
+    this.model = model;
+    /** @type {Height} */
+    this.height = "half";
+    this.left = this.sheet("left", slots.left);
+    this.right = this.sheet("right", slots.right);
+    this.again = make("button", { type: "button", className: "again" });
+    this.again.addEventListener("click", () => this.open("right", true));
+    /** @type {Side} */
+    this.last = "right";
+    this.was = { left: false, right: false };
+    this.plan = planOf(window.innerWidth, window.innerHeight, {});
+  }
+
+  /** Follow the model, once the window stands. @param {() => void} laid called after each layout */
+  begin(laid) {
+    this.laid = laid;
+    const { model } = this;
+    heed(model, ["texts", "left_title", "right_title"], () => this.speak());
+    heed(model, ["left_open", "right_open", "reading", "right_title"], () => this.layout());
+  }
+
+  /**
+   * @param {Side} side
+   * @param {HTMLElement} slot
+   */
+  sheet(side, slot) {
+    const name = make("p", { className: "name" });
+    const grip = make("button", { type: "button", className: "grip" }, [make("i")]);
+    const lower = signButton("expand_more", "", () => this.step(-1), "round lower");
+    const raise = signButton("expand_less", "", () => this.step(1), "round raise");
+    const shut = signButton("close", "", () => this.close(side), "round shut");
+    const head = make("header", {}, [grip, name, lower, raise, shut]);
+    const body = make("div", { className: "body" }, [slot]);
+    const box = make(side === "left" ? "section" : "aside", { className: `sheet ${side}`, id: side, tabindex: "-1" }, [head, body]);
+    this.drag(head, grip);
+    return { box, name, grip, lower, raise, shut, body };
+  }
+
+  speak() {
+    const { texts, left_title: left, right_title: right } = this.model;
+    for (const [sheet, title] of /** @type {const} */ ([[this.left, left || texts.left], [this.right, texts.right]])) {
+      sheet.name.textContent = title;
+      sheet.box.setAttribute("aria-label", title);
+      for (const [one, word] of /** @type {const} */ ([
+        [sheet.lower, texts.lower], [sheet.raise, texts.raise], [sheet.shut, texts.close], [sheet.grip, texts.grip]])) {
+        one.setAttribute("aria-label", word);
+        one.title = word;
+      }
+    }
+    this.again.textContent = right;
+    this.again.title = texts.again;
+  }
+
+  /** Place everything for the present window. */
+  layout() {
+    const { model, root } = this;
+    const [width, height] = [window.innerWidth, window.innerHeight];
+    const safe = Number.parseFloat(getComputedStyle(root).getPropertyValue("--safe")) || 0;
+    const opened = { left: model.left_open, right: model.right_open };
+    for (const side of /** @type {Side[]} */ (["left", "right"])) {
+      if (opened[side] && !this.was[side]) this.last = side;
+    }
+    if (opened[this.last] === false) this.last = opened.left ? "left" : "right";
+    if (!(this.was.left || this.was.right) && (opened.left || opened.right)) this.height = "half";
+    const { alone } = planOf(width, height, {});
+    const shown = alone && opened.left && opened.right ? { left: this.last === "left", right: this.last === "right" } : opened;
+    this.was = opened;
+    const open = { ...shown, reading: model.reading, height: this.height };
+    this.plan = planOf(width, height, open, safe);
+    const { plan } = this;
+    for (const mode of ["phone", "tall", "short", "wide"]) root.classList.toggle(mode, plan.mode === mode);
+    root.classList.toggle("below-sheets", plan.below);
+    for (const one of HEIGHTS) root.classList.toggle(one, this.height === one);
+    for (const [side, sheet] of /** @type {const} */ ([["left", this.left], ["right", this.right]])) {
+      const had = !shown[side] && holdsFocus(sheet.box);
+      root.classList.toggle(`${side}-open`, shown[side]);
+      sheet.box.inert = !shown[side];
+      if (had) this.lost?.();
+    }
+    this.again.hidden = !model.right_title || shown.right;
+    const page = document.documentElement.style;
+    for (const [side, value] of Object.entries(plan.room)) page.setProperty(`--room-${side}`, `${value}px`);
+    for (const side of /** @type {Side[]} */ (["left", "right"])) root.style.setProperty(`--${side}`, `${plan[side]}px`);
+    root.style.setProperty("--sheet", `${plan.sheet}px`);
+    if (JSON.stringify(window.nmtAtlasRoom) !== JSON.stringify(plan.room)) {
+      window.nmtAtlasRoom = plan.room;
+      window.dispatchEvent(new Event("nmt-room"));
+    }
+    this.laid?.();
+  }
+
+  /** @type {(() => void) | undefined} */
+  laid;
+
+  /** @type {(() => void) | undefined} takes the focus of a sheet that is put away */
+  lost;
+
+  /**
+   * @param {Side} side
+   * @param {boolean} focus
+   */
+  open(side, focus = false) {
+    this.last = side;
+    this.model[`${side}_open`] = true;
+    if (this.plan.alone) this.model[side === "left" ? "right_open" : "left_open"] = false;
+    this.layout();
+    if (focus) this[side].box.focus({ preventScroll: true });
+  }
+
+  /** @param {Side} side */
+  close(side) {
+    this.model[`${side}_open`] = false;
+    this.layout();
+  }
+
+  /** Close what Escape closes; false where nothing is open. */
+  escape() {
+    const side = this.root.classList.contains("right-open") ? "right" : this.root.classList.contains("left-open") ? "left" : null;
+    if (side) this.close(side);
+    return Boolean(side);
+  }
+
+  /** @param {number} by one height up or down; below the lowest it closes */
+  step(by) {
+    const at = HEIGHTS.indexOf(this.height) + by;
+    if (at < 0) this.close(this.root.classList.contains("right-open") ? "right" : "left");
+    else this.height = HEIGHTS[Math.min(at, HEIGHTS.length - 1)];
+    this.layout();
+  }
+
+  /**
+   * The handle: dragged to a height, pressed to the next one, moved by arrows.
+   * @param {HTMLElement} head
+   * @param {HTMLElement} grip
+   */
+  drag(head, grip) {
+    let [from, base, moved] = [0, 0, false];
+    head.addEventListener("pointerdown", (event) => {
+      if (!this.plan.below || (event.target instanceof Element && event.target.closest(".round"))) return;
+      [from, base, moved] = [event.clientY, this.plan.sheet, false];
+      head.setPointerCapture(event.pointerId);
+      this.root.classList.add("dragged");
+    });
+    head.addEventListener("pointermove", ({ clientY }) => {
+      if (!this.root.classList.contains("dragged")) return;
+      if (Math.abs(from - clientY) > DRAGGED) moved = true;
+      const most = this.plan.heights.full;
+      if (moved) this.root.style.setProperty("--sheet", `${Math.max(40, Math.min(most, base + from - clientY))}px`);
+    });
+    const let_go = (/** @type {PointerEvent} */ { clientY }) => {
+      if (!this.root.classList.contains("dragged")) return;
+      this.root.classList.remove("dragged");
+      if (moved) this.settle(base + from - clientY);
+    };
+    head.addEventListener("pointerup", let_go);
+    head.addEventListener("pointercancel", let_go);
+    grip.addEventListener("click", () => {
+      if (!moved) this.step(this.height === "full" ? -1 : 1);
+      moved = false;
+    });
+    grip.addEventListener("keydown", (event) => {
+      const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      this.step(step);
+      grip.focus();
+    });
+  }
+
+  /** Go to the nearest height. @param {number} pixels */
+  settle(pixels) {
+    const { heights } = this.plan;
+    if (pixels < heights.low / 2) this.step(-HEIGHTS.length);
+    else {
+      const away = (/** @type {Height} */ one) => Math.abs(heights[one] - pixels);
+      this.height = [...HEIGHTS].sort((one, two) => away(one) - away(two))[0];
+      this.layout();
+    }
+  }
+}
