@@ -296,7 +296,12 @@ def room_at(address: Address, kinds: Sequence[type[Page]] = PAGES) -> Room:
     known = {kind.id: kind for kind in kinds}
     page = known.get(MOVED.get(address.page, address.page), kinds[0])
     opened = page.sheets_at(address)
-    return Shell.room_of(left="left" in opened, right="right" in opened, reading=page.reading)
+    return Room(
+        left="left" in opened,
+        right="right" in opened,
+        reading=page.reading,
+        doors=address.taste.welcome and page is kinds[0] and not opened,
+    )
 
 
 def page_of(visit: Visit, address: Address) -> Shell:

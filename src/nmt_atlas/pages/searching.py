@@ -133,7 +133,8 @@ class Searching:
     def side(self) -> str:
         """The side that is looked at: that of what is selected or followed, else the right."""
         state = self.visit.state
-        sides: set[str] = {split_part_id(part)[1] for part in state.selection} - {"midline"}
+        found = (split_part_id(part)[1] for part in state.selection)
+        sides: set[str] = {side for side in found if side != "midline"}
         sides |= {state.nerve.partition(":")[2]} - {""}
         return sides.pop() if len(sides) == 1 else "right"
 

@@ -24,11 +24,14 @@ class Room:
         Which sheets are open.
     reading
         Whether the right one is a reading column.
+    doors
+        Whether the first screen's doors are there.
     """
 
     left: bool = False
     right: bool = False
     reading: bool = False
+    doors: bool = False
 
 
 def head_start(

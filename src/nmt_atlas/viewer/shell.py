@@ -15,7 +15,6 @@ from panel.custom import Child
 
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.viewer.bundle import SHELL_BUNDLE, Bundled, require_bundle
-from nmt_atlas.viewer.head_start import Room
 
 TEXTS: Mapping[str, str] = {
     "skip": mark("Skip to the body"),
@@ -138,16 +137,3 @@ class Shell(Bundled):
     def speak(self, say: Say) -> None:
         """Use the reader's language for the window's own words."""
         self.texts = {key: say(text) for key, text in TEXTS.items()}
-
-    @classmethod
-    def room_of(cls, *, left: bool = False, right: bool = False, reading: bool = False) -> Room:
-        """What will float over the body in a new window, for the head start of its picture.
-
-        Parameters
-        ----------
-        left, right
-            Which sheets will be open.
-        reading
-            As the parameter of that name.
-        """
-        return Room(left=left, right=right, reading=reading)

@@ -2,18 +2,20 @@
 // the head start of the picture and the window itself say the same.
 
 /** @typedef {"low" | "half" | "full"} Height */
-/** @typedef {{ left?: boolean, right?: boolean, reading?: boolean, height?: Height }} Open */
+/** @typedef {{ left?: boolean, right?: boolean, reading?: boolean, doors?: boolean, height?: Height }} Open */
 /** @typedef {{ top: number, right: number, bottom: number, left: number }} Room CSS pixels from each edge */
 /** @typedef {"phone" | "tall" | "short" | "wide"} Mode */
 
 export const RAIL = 72;
 export const BAR = 60;
 export const GAP = 12;
+const SLIM = 60;
 const TOP = 72;
 const LOW = 76;
 const CARD = 380;
 const COLUMN = 640;
 const LIST = 340;
+const DOORS = { wide: 130, tall: 96, phone: 232, short: 76 };
 
 /**
  * What kind of window this is: a phone held upright, a tablet held upright, one with little height
@@ -44,6 +46,36 @@ export function heightsOf(mode, height) {
 }
 
 /**
+ * How wide the sheets at the sides are.
+ * @param {Mode} mode
+ * @param {number} width of the window
+ * @param {boolean} reading
+ */
+function widthsOf(mode, width, reading) {
+  const card = mode === "short" ? within(240, width * 0.42, CARD) : within(280, width / 3 - GAP, CARD);
+  const right = reading && mode === "wide" ? within(CARD, width * 0.45, COLUMN) : card;
+  return { right, left: Math.min(LIST, right) };
+}
+
+/**
+ * What is left for the body beside sheets at the sides.
+ * @param {Mode} mode
+ * @param {Open} open
+ * @param {{ left: number, right: number }} wide
+ * @returns {Room}
+ */
+function beside(mode, open, wide) {
+  const short = mode === "short";
+  const below = short ? 0 : 56;
+  return {
+    top: short ? 8 : TOP - GAP,
+    right: open.right ? wide.right + GAP : 0,
+    bottom: open.doors ? DOORS[mode] : below,
+    left: (short ? SLIM : RAIL) + (open.left ? wide.left + GAP : 0),
+  };
+}
+
+/**
  * The whole layout of a window.
  * @param {number} width CSS pixels
  * @param {number} height
@@ -52,20 +84,16 @@ export function heightsOf(mode, height) {
  */
 export function planOf(width, height, open, safe = 0) {
   const mode = modeOf(width, height);
-  const below = mode === "phone" || mode === "tall";
-  const bar = mode === "phone" ? BAR + safe : 0;
-  const rail = mode === "phone" ? 0 : mode === "short" ? 60 : RAIL;
+  const phone = mode === "phone";
+  const below = phone || mode === "tall";
   const heights = heightsOf(mode, height - safe);
-  const right = open.reading && mode === "wide"
-    ? within(CARD, width * 0.45, COLUMN)
-    : mode === "short" ? within(240, width * 0.42, CARD) : within(280, width / 3 - GAP, CARD);
-  const left = Math.min(LIST, right);
+  const wide = widthsOf(mode, width, Boolean(open.reading));
   const sheet = below && (open.left || open.right) ? heights[open.height ?? "half"] : 0;
-  const room = {
-    top: mode === "short" ? 8 : TOP - GAP,
-    right: !below && open.right ? right + GAP : 0,
-    bottom: below ? bar + Math.min(sheet, heights.half) : mode === "short" ? 0 : 40,
-    left: rail + (!below && open.left ? left + GAP : 0),
-  };
-  return { mode, below, bar, rail, left, right, sheet, heights, room, alone: below || width < 1200 };
+  const room = beside(mode, below ? { doors: open.doors } : open, wide);
+  if (below) {
+    const under = open.doors ? DOORS[mode] : 0;
+    room.bottom = (phone ? BAR + safe : 0) + (sheet ? Math.min(sheet, heights.half) : under);
+    if (phone) room.left = 0;
+  }
+  return { mode, below, ...wide, sheet, heights, room, alone: below || width < 1200 };
 }

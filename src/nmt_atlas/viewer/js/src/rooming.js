@@ -35,6 +35,13 @@ export class Rooming {
     this.now = window.nmtAtlasRoom ?? { top: 0, right: 0, bottom: 0, left: 0 };
     this.told = () => this.go(window.nmtAtlasRoom ?? this.now);
     window.addEventListener("nmt-room", this.told);
+    const { root } = viewer.stage;
+    this.observer = new ResizeObserver(() => {
+      if (!root.clientWidth || !root.clientHeight) return;
+      viewer.drawing?.resize(root.clientWidth, root.clientHeight);
+      this.apply();
+    });
+    this.observer.observe(root);
   }
 
   /** Frame the room of the canvas as it is now. */
@@ -67,5 +74,6 @@ export class Rooming {
   dispose() {
     cancelAnimationFrame(this.asked ?? 0);
     window.removeEventListener("nmt-room", this.told);
+    this.observer.disconnect();
   }
 }

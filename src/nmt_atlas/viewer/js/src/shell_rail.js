@@ -25,24 +25,20 @@ function choice({ id, label, options, value }, tell) {
     [make("p", {}, [label]), make("div", { className: "options" }, all)]);
 }
 
+/** @typedef {{ tell: import("./shell_make.js").Tell, popovers: import("./shell_popover.js").Popovers, shortcuts: () => void, search: () => void, go: (id: string) => void }} Given */
+
 /**
+ * What opens at the rail: settings, what the atlas is, and what has no place on a phone.
  * @param {ShellModel} model
- * @param {{ tell: import("./shell_make.js").Tell, popovers: import("./shell_popover.js").Popovers, shortcuts: () => void, search: () => void, go: (id: string) => void }} given
+ * @param {Given} given
  */
-export function rail(model, { tell, popovers, shortcuts, search, go }) {
-  const nav = make("nav", { className: "rail" });
+function panels(model, { tell, popovers, shortcuts, go }) {
   const settings = (/** @type {HTMLElement} */ at) => {
     const inside = model.settings.map((one) => choice(one, tell));
     popovers.toggle(at, model.texts.settings, inside, "settings");
   };
   const about = (/** @type {HTMLElement} */ at) => {
     popovers.toggle(at, model.texts.about, [make("p", { className: "about" }, [model.about])]);
-  };
-  const place = (/** @type {Place} */ { id, title, icon: sign, on }) => {
-    const one = button(sign, title, () => go(id), "place");
-    if (on) one.setAttribute("aria-current", "page");
-    one.dataset.page = id;
-    return one;
   };
   const more = (/** @type {HTMLElement} */ at, /** @type {Place[]} */ pages) => {
     const entry = (/** @type {string} */ sign, /** @type {string} */ word, /** @type {() => void} */ press) => (
@@ -57,28 +53,36 @@ export function rail(model, { tell, popovers, shortcuts, search, go }) {
       entry("info", model.texts.about, () => about(at)),
     ])]);
   };
+  return { settings, about, more };
+}
+
+/**
+ * @param {ShellModel} model
+ * @param {Given} given
+ */
+export function rail(model, given) {
+  const nav = make("nav", { className: "rail" });
+  const { settings, about, more } = panels(model, given);
+  const place = (/** @type {Place} */ { id, title, icon: sign, on }, /** @type {number} */ number) => {
+    const one = button(sign, title, () => given.go(id), number < FIRST ? "place" : "place second");
+    if (on) one.setAttribute("aria-current", "page");
+    one.dataset.page = id;
+    return one;
+  };
   const write = () => {
-    nav.setAttribute("aria-label", model.texts.pages);
-    const { pages } = model;
+    const { pages, texts } = model;
+    nav.setAttribute("aria-label", texts.pages);
     const back = keepFocus(nav, "data-page");
-    const set = button("settings", model.texts.settings, () => settings(set), "place wide-only");
-    const info = button("info", model.texts.about, () => about(info), "place wide-only");
-    const keys = button("keyboard", model.texts.shortcutsShort, shortcuts, "place wide-only tall-only");
-    const find = button("search", model.texts.search, search, "place phone-only");
-    const rest = pages.slice(FIRST);
-    const others = button("more_horiz", model.texts.more, () => more(others, rest), "place phone-only");
+    const set = button("settings", texts.settings, () => settings(set), "place wide-only");
+    const info = button("info", texts.about, () => about(info), "place wide-only");
+    const keys = button("keyboard", texts.shortcutsShort, given.shortcuts, "place wide-only keys-only");
+    const find = button("search", texts.search, given.search, "place phone-only");
+    const others = button("more_horiz", texts.more, () => more(others, pages.slice(FIRST)), "place phone-only");
     for (const [name, one] of Object.entries({ set, info, others, keys, find })) {
       one.dataset.page = `:${name}`;
       if (one !== keys && one !== find) one.setAttribute("aria-expanded", "false");
     }
-    nav.replaceChildren(
-      ...pages.map((one, number) => {
-        const made = place(one);
-        made.classList.toggle("second", number >= FIRST);
-        return made;
-      }),
-      find, others, make("span", { className: "gap" }), keys, set, info,
-    );
+    nav.replaceChildren(...pages.map(place), find, others, make("span", { className: "gap" }), keys, set, info);
     back();
   };
   heed(model, ["pages", "texts"], write);

@@ -37,7 +37,7 @@ export class Sheets {
     this.laid = laid;
     const { model } = this;
     heed(model, ["texts", "left_title", "right_title"], () => this.speak());
-    heed(model, ["left_open", "right_open", "reading", "right_title"], () => this.layout());
+    heed(model, ["left_open", "right_open", "reading", "right_title", "doors"], () => this.layout());
   }
 
   /**
@@ -72,42 +72,65 @@ export class Sheets {
     this.again.title = texts.again;
   }
 
+  /**
+   * Which sheets are seen: where there is one at a time, the one that was opened last.
+   * @returns {Record<Side, boolean>}
+   */
+  shown() {
+    const { model, was } = this;
+    const open = { left: model.left_open, right: model.right_open };
+    if (open.left && !was.left) this.last = "left";
+    if (open.right && !was.right) this.last = "right";
+    if (!open[this.last]) this.last = open.left ? "left" : "right";
+    if (!was.left && !was.right) this.height = "half";
+    this.was = open;
+    const { alone } = planOf(window.innerWidth, window.innerHeight, {});
+    return alone && open.left && open.right ? { left: this.last === "left", right: this.last === "right" } : open;
+  }
+
   /** Place everything for the present window. */
   layout() {
     const { model, root } = this;
-    const [width, height] = [window.innerWidth, window.innerHeight];
+    const shown = this.shown();
     const safe = Number.parseFloat(getComputedStyle(root).getPropertyValue("--safe")) || 0;
-    const opened = { left: model.left_open, right: model.right_open };
-    for (const side of /** @type {Side[]} */ (["left", "right"])) {
-      if (opened[side] && !this.was[side]) this.last = side;
-    }
-    if (opened[this.last] === false) this.last = opened.left ? "left" : "right";
-    if (!(this.was.left || this.was.right) && (opened.left || opened.right)) this.height = "half";
-    const { alone } = planOf(width, height, {});
-    const shown = alone && opened.left && opened.right ? { left: this.last === "left", right: this.last === "right" } : opened;
-    this.was = opened;
-    const open = { ...shown, reading: model.reading, height: this.height };
-    this.plan = planOf(width, height, open, safe);
-    const { plan } = this;
+    const open = { ...shown, reading: model.reading, doors: model.doors.length > 0, height: this.height };
+    const plan = planOf(window.innerWidth, window.innerHeight, open, safe);
+    this.plan = plan;
     for (const mode of ["phone", "tall", "short", "wide"]) root.classList.toggle(mode, plan.mode === mode);
-    root.classList.toggle("below-sheets", plan.below);
     for (const one of HEIGHTS) root.classList.toggle(one, this.height === one);
-    for (const [side, sheet] of /** @type {const} */ ([["left", this.left], ["right", this.right]])) {
-      const had = !shown[side] && holdsFocus(sheet.box);
-      root.classList.toggle(`${side}-open`, shown[side]);
-      sheet.box.inert = !shown[side];
-      if (had) this.lost?.();
-    }
+    root.classList.toggle("below-sheets", plan.below);
+    this.fold("left", shown.left);
+    this.fold("right", shown.right);
     this.again.hidden = !model.right_title || shown.right;
-    const page = document.documentElement.style;
-    for (const [side, value] of Object.entries(plan.room)) page.setProperty(`--room-${side}`, `${value}px`);
     for (const side of /** @type {Side[]} */ (["left", "right"])) root.style.setProperty(`--${side}`, `${plan[side]}px`);
     root.style.setProperty("--sheet", `${plan.sheet}px`);
-    if (JSON.stringify(window.nmtAtlasRoom) !== JSON.stringify(plan.room)) {
-      window.nmtAtlasRoom = plan.room;
-      window.dispatchEvent(new Event("nmt-room"));
-    }
+    this.tellRoom(plan.room);
     this.laid?.();
+  }
+
+  /**
+   * Show or put away a sheet.
+   * @param {Side} side
+   * @param {boolean} shown
+   */
+  fold(side, shown) {
+    const { box } = this[side];
+    const had = !shown && holdsFocus(box);
+    this.root.classList.toggle(`${side}-open`, shown);
+    box.inert = !shown;
+    if (had) this.lost?.();
+  }
+
+  /**
+   * Tell the body what room it has.
+   * @param {import("./room.js").Room} room
+   */
+  tellRoom(room) {
+    const page = document.documentElement.style;
+    for (const [side, value] of Object.entries(room)) page.setProperty(`--room-${side}`, `${value}px`);
+    if (JSON.stringify(window.nmtAtlasRoom) === JSON.stringify(room)) return;
+    window.nmtAtlasRoom = room;
+    window.dispatchEvent(new Event("nmt-room"));
   }
 
   /** @type {(() => void) | undefined} */

@@ -5,9 +5,6 @@ import { button, heed, icon, keepFocus, make } from "./shell_make.js";
 /** @typedef {import("./types").ShellModel} ShellModel */
 /** @typedef {import("./types").ToolData} ToolData */
 
-const WORD = 68; // CSS pixels of a tool with its word
-const SIGN = 44; // and of one without
-
 /**
  * A key as it is written on a keyboard.
  * @param {string} key
@@ -72,24 +69,34 @@ export class Strip {
     this.first.hidden = !model.left_title || this.only;
     this.first.setAttribute("aria-pressed", String(model.left_open));
     this.first.title = model.left_title;
-    this.root.replaceChildren(this.first, ...this.tools());
+    this.fill();
     back();
   }
 
-  /** The buttons that fit. */
+  /** Put on the buttons that fit: with their words, else as signs, else the first of them. */
+  fill() {
+    const { root, first } = this;
+    const all = this.only ? [] : this.tools();
+    const fits = () => root.scrollWidth <= this.width || !this.width;
+    root.classList.remove("signs");
+    root.replaceChildren(first, ...all, ...(this.only ? [this.rest()] : []));
+    if (this.only || fits()) return;
+    root.classList.add("signs");
+    if (fits()) return;
+    root.append(this.rest());
+    while (all.length && !fits()) all.pop()?.remove();
+  }
+
+  /** A button for each tool with a sign of its own, and one for each group of the others. */
   tools() {
     const all = [];
     for (const [group, tools] of this.groups()) {
-      if (tools.some((tool) => tool.icon)) all.push(...tools.filter((tool) => tool.icon).map((tool) => this.tool(tool)));
-      if (tools.some((tool) => !tool.icon)) {
-        all.unshift(this.menu(group, tools.filter((tool) => !tool.icon)));
-      }
+      const signed = tools.filter((tool) => tool.icon);
+      const others = tools.filter((tool) => !tool.icon);
+      if (others.length) all.push(this.menu(group, others));
+      all.push(...signed.map((tool) => this.tool(tool)));
     }
-    const words = (all.length + 1) * WORD <= this.width;
-    this.root.classList.toggle("signs", !words);
-    const room = Math.floor(this.width / (words ? WORD : SIGN)) - 2;
-    if (this.only) return [this.rest()];
-    return all.length <= room + 1 ? all : [...all.slice(0, Math.max(0, room)), this.rest()];
+    return all;
   }
 
   /** @param {ToolData} tool */
@@ -108,7 +115,7 @@ export class Strip {
    * @param {ToolData[]} tools
    */
   menu(group, tools) {
-    const one = button("threed_rotation", group, () => (
+    const one = button("3d_rotation", group, () => (
       this.popovers.toggle(one, group, [this.entries(tools)], "menu")), "tool");
     one.dataset.tool = `menu:${group}`;
     one.title = group;

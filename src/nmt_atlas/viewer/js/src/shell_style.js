@@ -55,11 +55,11 @@ const TOP = `
 .line .name { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .line small { margin-left: auto; flex: 0 1 auto; font-size: 13px; opacity: .7; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .line:hover, .line[aria-selected=true] { background: color-mix(in srgb, var(--primary) 14%, transparent); }
-.strip { display: flex; gap: 0; padding: 0 4px; height: 48px; align-items: center; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); min-width: 0; }
-.shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; width: 64px; height: 44px; border-radius: 8px; }
+.strip { display: flex; gap: 0; padding: 0 4px; height: 48px; align-items: center; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); flex: none; }
+.shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; min-width: 60px; height: 44px; padding: 0 8px; border-radius: 8px; flex: none; }
 .tool .icon { font-size: 20px; }
-.tool span:last-child { font-size: 11px; line-height: 14px; font-weight: 500; max-width: 62px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.signs .tool { width: 44px; }
+.tool span:last-child { font-size: 11px; line-height: 14px; font-weight: 500; white-space: nowrap; }
+.shell .signs .tool { min-width: 44px; padding: 0 4px; }
 .signs .tool span:last-child:not(.icon) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .tool[aria-pressed=true], .entry[aria-pressed=true] { color: var(--primary); background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .tool[aria-disabled=true], .entry[aria-disabled=true] { opacity: .42; cursor: default; }
@@ -98,7 +98,7 @@ const SHEETS = `
 .taken { display: flex; align-items: center; gap: 8px; padding: 4px 4px 4px 16px; font-size: 14px; line-height: 20px; }
 .shell .restore { display: flex; align-items: center; gap: 4px; min-height: 32px; padding: 4px 12px; border-radius: 8px; color: var(--primary); font-weight: 600; }
 .restore .icon { font-size: 18px; }
-.doors { position: absolute; z-index: 5; left: var(--room-left, 0px); right: var(--room-right, 0px); bottom: calc(var(--room-bottom, 0px) - 28px); padding: 0 64px; display: grid; justify-items: center; gap: 8px; pointer-events: none; }
+.doors { position: absolute; z-index: 5; left: var(--room-left, 0px); right: var(--room-right, 0px); bottom: 12px; padding: 0 64px; display: grid; justify-items: center; gap: 8px; pointer-events: none; }
 .doors .row { display: flex; gap: 12px; max-width: 760px; width: 100%; pointer-events: auto; }
 .shell .door { flex: 1 1 0; min-width: 0; display: grid; grid-template-columns: auto 1fr; gap: 0 12px; align-items: center; padding: 12px 16px; border-radius: 12px; text-align: left; background: var(--glass); box-shadow: var(--lift); font-weight: 600; }
 .door .icon { grid-row: 1 / 3; color: var(--primary); font-size: 28px; }
@@ -173,7 +173,7 @@ const SMALL = `
 .phone .popover { left: 8px !important; right: 8px; max-width: none; top: auto !important; bottom: calc(68px + var(--safe)); max-height: calc(100vh - 96px); } .phone .entry { min-height: 48px; }
 .popover.shortcuts { max-width: calc(100vw - 16px); }
 @media (pointer: coarse) { .round, .shell .key, .shell .looks button, .shell .restore { min-width: 44px; min-height: 44px; } .line, .shell .entry { min-height: 48px; } }
-@media (max-height: 620px) { .wide .place.tall-only { display: none; } .wide .place { min-height: 48px; } }
+@media (max-height: 620px) { .place.keys-only { display: none; } .wide .place { min-height: 48px; } }
 @media (prefers-reduced-motion: reduce) { .shell, .shell * { transition: none !important; } }
 @media (forced-colors: active) { .chip { forced-color-adjust: none; } .sheet, .rail, .field, .strip, .popover, .below > * { border: 1px solid CanvasText; } [aria-pressed=true], [aria-current] { border: 2px solid Highlight !important; } }
 @media print { .rail, .top, .doors, .below .looks, .taken, .again, .slot.notices { display: none !important; } .shell { position: static; } }

@@ -97,7 +97,7 @@ export class Viewer {
   }
 
   watch() {
-    const { canvas, root } = this.stage;
+    const { canvas } = this.stage;
     this.context = new ContextWatch(canvas, {
       lost: () => this.stage.say("lost"),
       gone: () => this.fail("gone", null),
@@ -107,12 +107,6 @@ export class Viewer {
       },
     });
     canvas.addEventListener("keydown", (event) => this.key(event), { signal: this.ended.signal });
-    this.observer = new ResizeObserver(() => {
-      if (!root.clientWidth || !root.clientHeight) return;
-      this.drawing?.resize(root.clientWidth, root.clientHeight);
-      this.rooming.apply();
-    });
-    this.observer.observe(root);
   }
 
   /** @param {KeyboardEvent} event */
@@ -391,7 +385,6 @@ export class Viewer {
     this.abort?.abort();
     this.ended.abort();
     this.patience.end();
-    this.observer?.disconnect();
     this.context?.dispose();
     this.following.dispose();
     this.rooming.dispose();
