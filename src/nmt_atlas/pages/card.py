@@ -12,7 +12,7 @@ from nmt_atlas.pages.nerves import follow_on, followed, nerve_article, nerve_blo
 from nmt_atlas.pages.reader import Reader
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Heading, Text
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Text
 
 _SIDES = {"right": mark("right side"), "left": mark("left side")}
 
@@ -51,11 +51,10 @@ class Card:
     def topic(self) -> str:
         """The name of what is selected or followed; "" where that is nothing."""
         visit, parts = self.visit, self._parts()
-        names = visit.body.names(visit.taste.language)
         if len(parts) > 1:
             return visit.say("{count} structures", count=len(parts))
         if parts:
-            return names[parts[0].id]
+            return visit.body.context.name(parts[0].structure, visit.taste.language)
         nerve, _ = followed(visit)
         return visit.library.nerves[nerve].name if nerve else ""
 
@@ -103,9 +102,7 @@ class Card:
 
     def _several(self, parts: list[Part]) -> tuple[Block, ...]:
         names = self.visit.body.names(self.visit.taste.language)
-        title = self.visit.say("{count} structures", count=len(parts))
         return (
-            Heading(text=title, level=2),
             Buttons(
                 buttons=tuple(Button(id=f"select:{one.id}", label=names[one.id]) for one in parts),
                 stacked=True,
@@ -131,13 +128,11 @@ class Card:
 
     def _head(self, part: Part) -> tuple[Block, ...]:
         say, context = self.visit.say, self.visit.body.context
-        name = context.name(part.structure, self.visit.taste.language)
         latin = Rich.italic(context.structures[part.structure].latin)
         side = say(_SIDES[part.side]) if part.side in _SIDES else ""
         below = latin + (" · " if latin and side else "") + side
         lent = Rich.plain(say("Shown from the atlas's own body: this body lacks it."))
         return (
-            Heading(text=name, level=2),
             *((Text(runs=below.runs, tone="quiet"),) if below else ()),
             *((Text(runs=lent.runs, tone="quiet"),) if part.stand_in else ()),
         )

@@ -250,8 +250,9 @@ class Frame:
         now = self.book.address()
         if now != self._written:
             step = now.is_step_from(self._written) and not self.visit.in_passing
-            self._written = now
-            self.shell.entry = {"search": now.write(), "push": step}
+            before, self._written = self._written, now
+            if now.write() != before.write():
+                self.shell.entry = {"search": now.write(), "push": step}
         self.visit.in_passing = False
 
     def _come_back(self, raw: object) -> None:

@@ -25,7 +25,6 @@ from nmt_atlas.viewer.leaf import (
     Button,
     Buttons,
     Choice,
-    Heading,
     Line,
     Select,
     Shelf,
@@ -262,7 +261,6 @@ class LibraryPage(Page):
         back = Button(id="shelves", label=say("All documents"))
         blocks = (
             Buttons(buttons=(back,)),
-            Heading(text=say(page.title), level=2),
             *((Text(runs=latin.runs, tone="quiet"),) if latin else ()),
             *self._controls(page),
             *body_of(page, self.reader.reading()),

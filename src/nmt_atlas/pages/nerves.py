@@ -7,7 +7,7 @@ from nmt_atlas.library.articles import Article, article
 from nmt_atlas.pages.article_view import Reading, body_of
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Heading, Text
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Text
 
 
 def followed(visit: Visit) -> tuple[str, str]:
@@ -30,7 +30,6 @@ def nerve_blocks(visit: Visit, page: Article, reading: Reading) -> tuple[Block, 
         Button(id=f"read:{page.key}", label=say("Read it in the library")),
     )
     return (
-        Heading(text=say(page.title), level=2),
         Text(runs=Rich.italic(page.subtitle).runs, tone="quiet"),
         Choice(id="nerve-side", label=say("Side"), options=sides, value=reading.side),
         Buttons(buttons=ways),

@@ -3,7 +3,7 @@
 // pieces, keeps the history of the page and tells when the server cannot be reached.
 import { watchConnection } from "./shell_connection.js";
 import { followHistory } from "./shell_history.js";
-import { RAIL } from "./room.js";
+import { GAP } from "./room.js";
 import { sheetOf, watchKeys } from "./shell_keys.js";
 import { doors, legend } from "./shell_legend.js";
 import { focusedNow, heed, make, teller } from "./shell_make.js";
@@ -19,8 +19,6 @@ import { colour } from "./shell_theme.js";
 
 const SLOTS = ["canvas", "notices", "left", "right"];
 const RESIZED_MS = 200;
-const SEARCH = 360; // CSS pixels of the search field on a wide window, as in the style sheet
-const SLIMMER = 240; // and elsewhere
 const LEAST = 200; // a strip of less room is one button
 const slot = (/** @type {string} */ name) => make("div", { className: `slot ${name}` });
 
@@ -144,9 +142,8 @@ export function render({ model, el }) {
     at.caption.hidden = !model.caption;
   });
   sheets.begin(() => {
-    const { mode, room } = sheets.plan;
-    const free = window.innerWidth - RAIL - room.right - (mode === "wide" ? SEARCH : SLIMMER) - 36;
-    strip.fit(free, mode === "phone" || free < LEAST);
+    const free = top.clientWidth - search.root.offsetWidth - GAP;
+    strip.fit(free, sheets.plan.mode === "phone" || free < LEAST);
     if (!focusedNow() && root.dataset.used) at.main.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", () => { root.dataset.used = "yes"; }, { once: true });

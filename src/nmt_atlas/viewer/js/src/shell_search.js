@@ -59,6 +59,7 @@ export class Search {
   open() {
     const at = focusedNow();
     if (at !== this.input) this.back = at;
+    this.root.classList.add("open"); // what is not shown takes no focus
     this.input.focus();
     this.input.select();
   }

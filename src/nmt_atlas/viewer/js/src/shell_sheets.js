@@ -45,7 +45,7 @@ export class Sheets {
    * @param {HTMLElement} slot
    */
   sheet(side, slot) {
-    const name = make("p", { className: "name" });
+    const name = make("h2", { className: "name" });
     const grip = make("button", { type: "button", className: "grip" }, [make("i")]);
     const lower = signButton("expand_more", "", () => this.step(-1), "round lower");
     const raise = signButton("expand_less", "", () => this.step(1), "round raise");
@@ -59,7 +59,7 @@ export class Sheets {
 
   speak() {
     const { texts, left_title: left, right_title: right } = this.model;
-    for (const [sheet, title] of /** @type {const} */ ([[this.left, left || texts.left], [this.right, texts.right]])) {
+    for (const [sheet, title] of /** @type {const} */ ([[this.left, left || texts.left], [this.right, right || texts.right]])) {
       sheet.name.textContent = title;
       sheet.box.setAttribute("aria-label", title);
       for (const [one, word] of /** @type {const} */ ([

@@ -37,7 +37,7 @@ const TOP = `
 .top { position: absolute; z-index: 9; left: calc(var(--rail) + 12px); right: calc(var(--room-right, 0px) + 12px); top: 12px; display: flex; gap: 12px;
   align-items: flex-start; pointer-events: none; transition: right var(--move); }
 .top > * { pointer-events: auto; }
-.search { position: relative; width: 360px; flex: none; }
+.search { position: relative; width: 360px; flex: none; } .wide .search.open .found { right: -80px; }
 .field { display: flex; align-items: center; gap: 8px; height: 48px; padding: 0 8px 0 12px; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); }
 .field .icon { opacity: .7; }
 .field input { all: unset; flex: 1; min-width: 0; height: 48px; font: 400 16px/24px var(--font); color: inherit; }
@@ -52,8 +52,8 @@ const TOP = `
 .found .note { margin: 8px 12px; }
 .line { display: flex; align-items: center; gap: 12px; min-height: 40px; padding: 4px 12px; border-radius: 8px; cursor: pointer; }
 .line .icon { font-size: 20px; opacity: .65; }
-.line .name { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.line small { margin-left: auto; flex: 0 1 auto; font-size: 13px; opacity: .7; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+.line .name { flex: 0 0 auto; max-width: 72%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.line small { margin-left: auto; flex: 0 1 auto; text-align: right; font-size: 13px; opacity: .7; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .line:hover, .line[aria-selected=true] { background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .strip { display: flex; gap: 0; padding: 0 4px; height: 48px; align-items: center; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); flex: none; }
 .shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; min-width: 60px; height: 44px; padding: 0 8px; border-radius: 8px; flex: none; }
@@ -73,8 +73,8 @@ const SHEETS = `
 .sheet.right { right: 12px; top: 12px; width: var(--right); z-index: 10; }
 .sheet[inert] { translate: -24px 0; opacity: 0; visibility: hidden; transition: translate var(--move), opacity var(--move), visibility 0s 200ms; }
 .sheet.right[inert] { translate: 24px 0; }
-.sheet > header { display: flex; align-items: center; gap: 4px; min-height: 48px; padding: 4px 4px 4px 20px; flex: none; }
-.sheet .name { flex: 1; margin: 0; font-size: 13px; line-height: 20px; font-weight: 600; opacity: .7; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.sheet > header { display: flex; align-items: flex-start; gap: 4px; min-height: 56px; padding: 8px 8px 4px 16px; flex: none; }
+.sheet .name { flex: 1; margin: 0; padding: 6px 0; font-size: 20px; line-height: 28px; font-weight: 600; overflow-wrap: anywhere; text-wrap: balance; }
 .sheet > .body { flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; }
 .shell .grip, .shell .lower, .shell .raise { display: none; }
 .shell .again { position: absolute; z-index: 6; right: 12px; top: 72px; max-width: 240px; min-height: 40px; padding: 8px 16px; border-radius: 20px; background: var(--glass);
@@ -134,11 +134,10 @@ const SMALL = `
 .short .rail { padding: 4px 2px; gap: 0; } .shell.short .place { width: 56px; min-height: 48px; } .short .place .icon { font-size: 22px; }
 .short .place span:last-child { font-size: 11px; line-height: 12px; }
 .short .rail .gap { display: none; }
-.short .top { top: 8px; left: 68px; } .short .search { width: 220px; flex: 0 1 220px; min-width: 48px; } .short .field, .short .strip { height: 44px; }
-.short .search.open { flex: 1 0 auto; }
+.short .top { top: 8px; left: 68px; } .short .search { width: 220px; } .short .field, .short .strip { height: 44px; }
 .short .sheet { top: 60px; bottom: 8px; } .short .sheet.right { top: 8px; right: 8px; }
-.short .below { bottom: 8px; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
-.tall .search { width: auto; flex: 1 1 260px; max-width: 420px; }
+.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .short .key { white-space: nowrap; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
+.tall .search { width: 260px; }
 .phone { --rail: 0px; }
 .phone .phone-only { display: flex !important; } .phone .wide-only, .phone .second, .phone .gap { display: none !important; }
 .phone .rail { top: auto; right: 0; width: auto; height: calc(60px + var(--safe)); padding: 2px 4px var(--safe); flex-direction: row; justify-content: space-around; align-items: flex-start; gap: 0;
@@ -156,12 +155,13 @@ const SMALL = `
 .tall .sheet, .tall .sheet.right { left: 84px; right: 12px; }
 .phone .sheet, .phone .sheet.right { bottom: calc(60px + var(--safe)); }
 .below-sheets.dragged .sheet { transition: none; }
-.below-sheets .sheet > header { touch-action: none; cursor: grab; padding-top: 12px; min-height: 60px; align-items: center; position: relative; }
+.below-sheets .sheet > header { touch-action: none; cursor: grab; padding-top: 16px; min-height: 68px; position: relative; }
+.low .sheet .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .shell.below-sheets .lower, .shell.below-sheets .raise { display: grid; } .shell.below-sheets.full .raise, .shell.below-sheets.low .lower { display: none; }
 .shell.below-sheets .grip { display: block; position: absolute; left: 50%; top: 0; translate: -50% 0; width: 88px; height: 24px; touch-action: none; }
 .grip i { display: block; width: 36px; height: 4px; border-radius: 2px; margin: 8px auto; background: color-mix(in srgb, currentColor 32%, transparent); }
 .below-sheets.low .sheet .body { overflow: hidden; }
-.below-sheets .below { bottom: calc(var(--room-bottom, 0px) + 8px); padding: 0 8px; align-items: flex-start; }
+.below-sheets .below { bottom: calc(var(--room-bottom, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; } .tall .below { left: 84px; }
 .phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; } .phone .key { white-space: nowrap; } .phone .key { min-height: 44px; } .shell.phone .looks button { min-height: 40px; }
 .below-sheets.full .below, .below-sheets.full .again { display: none; }
 .shell.below-sheets .again { top: auto; right: 8px; bottom: calc(var(--room-bottom, 0px) + 64px); }
