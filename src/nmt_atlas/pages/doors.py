@@ -72,8 +72,8 @@ def begun(visit: Visit) -> None:
 
 
 def enter(visit: Visit, door: str) -> None:
-    """Go through a door."""
-    way = next((one for one in WAYS if one.id == door), None)
-    if way is not None:
-        begun(visit)
-        way.through(visit)
+    """Go through a door; past all of them by one that is not there, as who has been here does."""
+    begun(visit)
+    for way in WAYS:
+        if way.id == door:
+            way.through(visit)

@@ -3,6 +3,7 @@
 // this module a second time, hence the window.
 import { planOf } from "./room.js";
 import { Viewer } from "./viewer.js";
+import { beenHere } from "./welcome.js";
 
 const LONGEST_MS = 8000; // the finer picture waits no longer for controls that do not come
 
@@ -23,7 +24,10 @@ export function startEarly() {
   const tag = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[data-nmt-pack]"));
   if (!tag || "nmtAtlasEarly" in window) return;
   const open = JSON.parse(tag.dataset.nmtOpen || "null");
-  if (open) window.nmtAtlasRoom = planOf(window.innerWidth, window.innerHeight, open).room;
+  if (open) {
+    if (beenHere()) open.doors = false;
+    window.nmtAtlasRoom = planOf(window.innerWidth, window.innerHeight, open).room;
+  }
   const viewer = new Viewer();
   window.nmtAtlasEarly = { viewer };
   if (!viewer.drawing) return;

@@ -1,5 +1,6 @@
 // What the colours on the body mean, each line a switch; what is looked at; what layers are taken off.
 import { button, heed, keepFocus, make } from "./shell_make.js";
+import { beenHere, remember } from "./welcome.js";
 
 /** @typedef {import("./types").ShellModel} ShellModel */
 
@@ -59,8 +60,12 @@ export function legend(model, tell) {
  */
 export function doors(model, tell) {
   const root = make("section", { className: "doors" });
+  let shown = false;
   const write = () => {
-    root.hidden = !model.doors.length;
+    if (model.doors.length && !shown && beenHere()) tell("door", "none");
+    if (shown && !model.doors.length) remember();
+    shown = model.doors.length > 0 && !beenHere();
+    root.hidden = !shown;
     root.setAttribute("aria-label", model.texts.doors);
     const all = model.doors.map(({ id, title, text, icon: sign }) => {
       const one = button(sign, title, () => tell("door", id), "door");

@@ -2,6 +2,7 @@
 // phones and tablets there is one at a time, at the bottom, in three heights.
 import { heed, holdsFocus, make, signButton } from "./shell_make.js";
 import { planOf } from "./room.js";
+import { beenHere } from "./welcome.js";
 
 /** @typedef {import("./types").ShellModel} ShellModel */
 /** @typedef {import("./room.js").Height} Height */
@@ -93,7 +94,7 @@ export class Sheets {
     const { model, root } = this;
     const shown = this.shown();
     const safe = Number.parseFloat(getComputedStyle(root).getPropertyValue("--safe")) || 0;
-    const open = { ...shown, reading: model.reading, doors: model.doors.length > 0, height: this.height };
+    const open = { ...shown, reading: model.reading, doors: model.doors.length > 0 && !beenHere(), height: this.height };
     const plan = planOf(window.innerWidth, window.innerHeight, open, safe);
     this.plan = plan;
     for (const mode of ["phone", "tall", "short", "wide"]) root.classList.toggle(mode, plan.mode === mode);

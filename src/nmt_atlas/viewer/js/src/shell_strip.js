@@ -32,7 +32,7 @@ export class Strip {
     this.width = 0;
     this.only = false;
     this.written = "";
-    heed(model, ["tools", "texts", "left_title", "left_open"], () => this.write());
+    heed(model, ["pages", "tools", "texts", "left_title", "left_open"], () => this.write());
     this.root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -60,13 +60,14 @@ export class Strip {
 
   write() {
     const { model } = this;
-    const state = JSON.stringify([model.tools, model.texts.tools, this.width, this.only, model.left_title, model.left_open]);
+    const state = JSON.stringify([model.pages, model.tools, model.texts.tools, this.width, this.only, model.left_title, model.left_open]);
     if (state === this.written) return;
     this.written = state;
     const back = keepFocus(this.root, "data-tool");
     this.root.setAttribute("aria-label", model.texts.tools);
     this.first.replaceChildren(icon("layers"), make("span", {}, [model.left_title]));
-    this.first.hidden = !model.left_title || this.only;
+    const page = model.pages.find((one) => one.on)?.title;
+    this.first.hidden = !model.left_title || model.left_title === page || this.only;
     this.first.setAttribute("aria-pressed", String(model.left_open));
     this.first.title = model.left_title;
     this.fill();

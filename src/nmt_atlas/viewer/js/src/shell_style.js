@@ -97,7 +97,8 @@ const SHEETS = `
 .looks button[aria-pressed=true] { color: var(--primary); font-weight: 600; background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .taken { display: flex; align-items: center; gap: 8px; padding: 4px 4px 4px 16px; font-size: 14px; line-height: 20px; }
 .shell .restore { display: flex; align-items: center; gap: 4px; min-height: 32px; padding: 4px 12px; border-radius: 8px; color: var(--primary); font-weight: 600; }
-.restore .icon { font-size: 18px; }
+.restore .icon { font-size: 18px; } .shell .restore { flex: none; white-space: nowrap; }
+.taken > span { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
 .doors { position: absolute; z-index: 5; left: var(--room-left, 0px); right: var(--room-right, 0px); bottom: 12px; padding: 0 64px; display: grid; justify-items: center; gap: 8px; pointer-events: none; }
 .doors .row { display: flex; gap: 12px; max-width: 760px; width: 100%; pointer-events: auto; }
 .shell .door { flex: 1 1 0; min-width: 0; display: grid; grid-template-columns: auto 1fr; gap: 0 12px; align-items: center; padding: 12px 16px; border-radius: 12px; text-align: left; background: var(--glass); box-shadow: var(--lift); font-weight: 600; }
@@ -162,7 +163,7 @@ const SMALL = `
 .grip i { display: block; width: 36px; height: 4px; border-radius: 2px; margin: 8px auto; background: color-mix(in srgb, currentColor 32%, transparent); }
 .below-sheets.low .sheet .body { overflow: hidden; }
 .below-sheets .below { bottom: calc(var(--room-bottom, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; } .tall .below { left: 84px; }
-.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; } .phone .key { white-space: nowrap; } .phone .key { min-height: 44px; } .shell.phone .looks button { min-height: 40px; }
+.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .taken > span { white-space: nowrap; } .shell.phone .looks button { min-height: 40px; }
 .below-sheets.full .below, .below-sheets.full .again { display: none; }
 .shell.below-sheets .again { top: auto; right: 8px; bottom: calc(var(--room-bottom, 0px) + 64px); }
 .shell.below-sheets .caption:not([hidden]) { display: -webkit-box; } .tall .caption { left: 84px; top: 72px; right: 12px; } .phone .caption { right: 120px; }
