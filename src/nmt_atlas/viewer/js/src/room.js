@@ -10,6 +10,7 @@ export const RAIL = 72;
 export const BAR = 60;
 export const GAP = 12;
 const SLIM = 60;
+const KEYS = 56; // the legend above a sheet at the bottom
 const TOP = 72;
 const LOW = 76;
 const CARD = 380;
@@ -90,10 +91,11 @@ export function planOf(width, height, open, safe = 0) {
   const wide = widthsOf(mode, width, Boolean(open.reading));
   const sheet = below && (open.left || open.right) ? heights[open.height ?? "half"] : 0;
   const room = beside(mode, below ? { doors: open.doors } : open, wide);
+  const under = (phone ? BAR + safe : 0) + Math.min(sheet, heights.half); // what lies at the bottom
   if (below) {
-    const under = open.doors ? DOORS[mode] : 0;
-    room.bottom = (phone ? BAR + safe : 0) + (sheet ? Math.min(sheet, heights.half) : under);
+    const over = open.doors ? DOORS[mode] : 0;
+    room.bottom = under + (sheet ? KEYS : over);
     if (phone) room.left = 0;
   }
-  return { mode, below, ...wide, sheet, heights, room, alone: below || width < 1200 };
+  return { mode, below, under, ...wide, sheet, heights, room, alone: below || width < 1200 };
 }

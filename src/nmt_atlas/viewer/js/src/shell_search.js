@@ -94,7 +94,7 @@ export class Search {
 
   /** @param {import("./types").FoundLineData} line */
   line({ id, label, hint = "", icon: sign = "chevron_right" }) {
-    const one = make("div", { className: "line", role: "option", id: `found-${id.replace(/[^a-z0-9]+/gi, "-")}` },
+    const one = make("div", { className: "hit", role: "option", id: `found-${id.replace(/[^a-z0-9]+/gi, "-")}` },
       [icon(sign), make("span", { className: "name" }, [label]), ...(hint ? [make("small", {}, [hint])] : [])]);
     one.addEventListener("click", () => this.take(id));
     one.dataset.id = id;

@@ -105,6 +105,7 @@ export class Sheets {
     this.again.hidden = !model.right_title || shown.right;
     for (const side of /** @type {Side[]} */ (["left", "right"])) root.style.setProperty(`--${side}`, `${plan[side]}px`);
     root.style.setProperty("--sheet", `${plan.sheet}px`);
+    root.style.setProperty("--below", `${plan.under}px`);
     this.tellRoom(plan.room);
     this.laid?.();
   }

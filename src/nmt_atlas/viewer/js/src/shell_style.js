@@ -50,11 +50,11 @@ const TOP = `
   border-radius: 12px; background: var(--paper); box-shadow: var(--lift); }
 .found .group { margin: 8px 12px 0; font-size: 13px; line-height: 20px; font-weight: 600; opacity: .7; }
 .found .note { margin: 8px 12px; }
-.line { display: flex; align-items: center; gap: 12px; min-height: 40px; padding: 4px 12px; border-radius: 8px; cursor: pointer; }
-.line .icon { font-size: 20px; opacity: .65; }
-.line .name { flex: 0 0 auto; max-width: 72%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.line small { margin-left: auto; flex: 0 1 auto; text-align: right; font-size: 13px; opacity: .7; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
-.line:hover, .line[aria-selected=true] { background: color-mix(in srgb, var(--primary) 14%, transparent); }
+.hit { display: flex; align-items: center; gap: 12px; min-height: 40px; padding: 4px 12px; border-radius: 8px; cursor: pointer; }
+.hit .icon { font-size: 20px; opacity: .65; }
+.hit .name { flex: 0 0 auto; max-width: 72%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.hit small { margin-left: auto; flex: 0 1 auto; text-align: right; font-size: 13px; opacity: .7; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+.hit:hover, .hit[aria-selected=true] { background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .strip { display: flex; gap: 0; padding: 0 4px; height: 48px; align-items: center; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); flex: none; }
 .shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; min-width: 60px; height: 44px; padding: 0 8px; border-radius: 8px; flex: none; }
 .tool .icon { font-size: 20px; }
@@ -149,7 +149,7 @@ const SMALL = `
 .shell.phone .strip .tool span:last-child { font-size: 14px; line-height: 20px; position: static; clip-path: none; width: auto; height: auto; }
 .phone .search { display: none; } .phone .search.open { display: flex; flex-direction: column; position: fixed; inset: 0; width: auto; z-index: 30; background: var(--paper); padding: 8px; }
 .phone .search.open .field { flex: none; box-shadow: none; background: var(--soft); }
-.phone .search.open .found { position: static; flex: 1; min-height: 0; max-height: none; box-shadow: none; padding: 4px 0; } .phone .line { min-height: 48px; }
+.phone .search.open .found { position: static; flex: 1; min-height: 0; max-height: none; box-shadow: none; padding: 4px 0; } .phone .hit { min-height: 48px; }
 .phone .top:has(.search.open) { z-index: 30; }
 .below-sheets .sheet, .below-sheets .sheet.right { left: 0; right: 0; top: auto; bottom: 0; width: auto; height: var(--sheet); border-radius: 16px 16px 0 0; transition: translate var(--move), height var(--move), opacity var(--move), visibility 0s; z-index: 10; }
 .below-sheets .sheet[inert] { translate: 0 40px; }
@@ -162,10 +162,10 @@ const SMALL = `
 .shell.below-sheets .grip { display: block; position: absolute; left: 50%; top: 0; translate: -50% 0; width: 88px; height: 24px; touch-action: none; }
 .grip i { display: block; width: 36px; height: 4px; border-radius: 2px; margin: 8px auto; background: color-mix(in srgb, currentColor 32%, transparent); }
 .below-sheets.low .sheet .body { overflow: hidden; }
-.below-sheets .below { bottom: calc(var(--room-bottom, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; } .tall .below { left: 84px; }
-.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .taken > span { white-space: nowrap; } .shell.phone .looks button { min-height: 40px; }
+.below-sheets .below { bottom: calc(var(--below, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; } .tall .below { left: 84px; }
+.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .taken > span { white-space: nowrap; } .phone .looks { order: -1; } .shell.phone .looks button { min-height: 40px; }
 .below-sheets.full .below, .below-sheets.full .again { display: none; }
-.shell.below-sheets .again { top: auto; right: 8px; bottom: calc(var(--room-bottom, 0px) + 64px); }
+.shell.below-sheets .again { top: auto; right: 8px; bottom: calc(var(--below, 0px) + 64px); }
 .shell.below-sheets .caption:not([hidden]) { display: -webkit-box; } .tall .caption { left: 84px; top: 72px; right: 12px; } .phone .caption { right: 120px; }
 .phone .doors { padding: 0 8px; bottom: calc(60px + var(--safe) + 8px); } .phone .doors .row { display: grid; gap: 8px; } .shell.phone .door { padding: 8px 16px; min-height: 48px; grid-template-columns: auto 1fr; }
 .phone .door small { display: none; } .phone .door .icon { grid-row: auto; font-size: 24px; }
@@ -173,7 +173,8 @@ const SMALL = `
 .phone .slot.notices { top: 60px; padding: 0 8px; }
 .phone .popover { left: 8px !important; right: 8px; max-width: none; top: auto !important; bottom: calc(68px + var(--safe)); max-height: calc(100vh - 96px); } .phone .entry { min-height: 48px; }
 .popover.shortcuts { max-width: calc(100vw - 16px); }
-@media (pointer: coarse) { .round, .shell .key, .shell .looks button, .shell .restore { min-width: 44px; min-height: 44px; } .line, .shell .entry { min-height: 48px; } }
+@media (pointer: coarse) { .round, .shell .key, .shell .looks button, .shell .restore { min-width: 44px; min-height: 44px; } .hit, .shell .entry { min-height: 48px; } }
+@media (max-height: 700px) { .phone .taken > span { display: none; } .phone .taken { padding: 0; } }
 @media (max-height: 620px) { .place.keys-only { display: none; } .wide .place { min-height: 48px; } }
 @media (prefers-reduced-motion: reduce) { .shell, .shell * { transition: none !important; } }
 @media (forced-colors: active) { .chip { forced-color-adjust: none; } .sheet, .rail, .field, .strip, .popover, .below > * { border: 1px solid CanvasText; } [aria-pressed=true], [aria-current] { border: 2px solid Highlight !important; } }
