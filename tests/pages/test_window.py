@@ -224,6 +224,12 @@ def test_a_door_leads_somewhere(frame: Frame, door: str, page: str) -> None:
     assert frame.shell.doors == []
 
 
+def test_who_has_been_here_goes_past_the_doors(frame: Frame) -> None:
+    working(frame, "door", "none")
+    assert frame.shell.doors == []
+    assert frame.book.now.id == "explore"
+
+
 def test_the_client_is_read_to_in_plain_words(frame: Frame) -> None:
     working(frame, "door", "client")
     assert frame.shell.entry["search"] == "?page=library&shelf=region&words=plain"
@@ -237,7 +243,6 @@ def test_what_cannot_be_set_or_pressed_changes_nothing(
         ("set:language", "xx"),
         ("set:rocket", "on"),
         ("rocket", ""),
-        ("door", "x"),
     ]:
         working(frame, ident, value)
     frame.shell.pressed = {"n": 1}
