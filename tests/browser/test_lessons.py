@@ -17,8 +17,8 @@ def test_a_lesson_is_taken_with_real_clicks(person: Person) -> None:
     person.sees("Click it on the body.")
 
     person.press("Library")
-    person.page.get_by_label("Search the library").first.wait_for(timeout=60_000)
-    person.press("Lessons")
+    person.page.get_by_role("combobox", name="Kind").wait_for(timeout=60_000)
+    person.press("Learn")
     person.sees("Click it on the body.")
     person.click("piriformis-right")
     person.is_told("Right.")

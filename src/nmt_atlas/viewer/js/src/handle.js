@@ -48,7 +48,9 @@ function screen(viewer, point) {
   const { width, height } = viewer.canvas3d;
   const at = point.clone().project(viewer.rig.camera);
   if (Math.abs(at.x) > 0.98 || Math.abs(at.y) > 0.98 || at.z > 1) return null;
-  return [(at.x * 0.5 + 0.5) * width, (0.5 - at.y * 0.5) * height];
+  const [x, y] = [(at.x * 0.5 + 0.5) * width, (0.5 - at.y * 0.5) * height];
+  const { top, right, bottom, left } = viewer.rooming.now; // what lies behind a sheet cannot be clicked
+  return x > left && x < width - right && y > top && y < height - bottom ? [x, y] : null;
 }
 
 /** @param {Viewer} viewer */

@@ -157,17 +157,32 @@ export interface Theme {
     primary?: { main?: string }; background?: { paper?: string; default?: string };
     text?: { primary?: string }; divider?: string;
   };
-  components?: { MuiAppBar?: { styleOverrides?: { root?: { backgroundColor?: string; color?: string } } } };
   typography?: { fontFamily?: string };
 }
 
 /** One theme, or one each for light and dark. */
 export interface ThemeConfig extends Theme { light?: Theme; dark?: Theme }
 
+/** What the window shows as data (see viewer/shell_data.py). */
+export interface PlaceData { id: string; title: string; icon: string; on?: boolean; later?: boolean }
+export interface ToolData {
+  id: string; title: string; group: string; icon?: string; key?: string; why?: string; on?: boolean | null;
+  strip?: boolean;
+}
+export interface LegendLineData { id: string; label: string; color: string; pattern?: string; off?: boolean }
+export interface LegendData { lines?: LegendLineData[]; look?: string; taken?: string }
+export interface DoorData { id: string; title: string; text: string; icon: string }
+export interface SettingData { id: string; label: string; options: [string, string][]; value: string }
+export interface FoundLineData { id: string; label: string; hint?: string; icon?: string }
+export interface FoundData { query?: string; note?: string; groups?: { title: string; lines: FoundLineData[] }[] }
+
 /** The model of the window (shell.py) that Panel gives to `render`. */
 export interface ShellModel {
-  left_open: boolean; right_open: boolean; left_width: number; right_width: number; narrow: number;
+  left_open: boolean; right_open: boolean; left_title: string; right_title: string; reading: boolean;
   dark: boolean; title: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
+  pages: PlaceData[]; tools: ToolData[]; legend: LegendData; doors: DoorData[]; settings: SettingData[];
+  about: string; found: FoundData; caption: string;
+  pressed: { n?: number; id?: string; value?: string }; commanded: { n?: number; id?: string };
   entry: { search?: string; push?: boolean }; visited: { n?: number; search?: string }; window_width: number;
   on(names: string | string[], run: () => void): void;
   get_child(name: string): HTMLElement | null;
@@ -191,6 +206,8 @@ declare global {
     nmtAtlasEarly?: { viewer: import("./viewer.js").Viewer; host?: HTMLElement } | null;
     /** The page's viewer, for tests and benchmarks. */
     nmtAtlas?: ReturnType<typeof import("./handle.js").handle>;
+    /** What the window leaves free for the body; an event `nmt-room` tells that it has changed. */
+    nmtAtlasRoom?: import("./room.js").Room;
     /** What three leaves on the page. */
     __THREE__?: string;
   }

@@ -17,6 +17,7 @@ import { paintSkin } from "./painting.js";
 import { Patience } from "./patience.js";
 import { pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
+import { Rooming } from "./rooming.js";
 import { seek } from "./sight.js";
 import { Stage } from "./stage.js";
 import { statsOf } from "./stats.js";
@@ -63,6 +64,7 @@ export class Viewer {
     this.ended = new AbortController();
     this.rig = new CameraRig(this.stage.canvas, () => this.moved(), () => this.following.flush());
     this.following = new Following(this);
+    this.rooming = new Rooming(this);
     this.started = performance.now();
     performance.mark("nmt:viewer");
     this.begin();
@@ -95,7 +97,7 @@ export class Viewer {
   }
 
   watch() {
-    const { canvas, root } = this.stage;
+    const { canvas } = this.stage;
     this.context = new ContextWatch(canvas, {
       lost: () => this.stage.say("lost"),
       gone: () => this.fail("gone", null),
@@ -105,10 +107,6 @@ export class Viewer {
       },
     });
     canvas.addEventListener("keydown", (event) => this.key(event), { signal: this.ended.signal });
-    this.observer = new ResizeObserver(() => {
-      if (root.clientWidth && root.clientHeight) this.drawing?.resize(root.clientWidth, root.clientHeight);
-    });
-    this.observer.observe(root);
   }
 
   /** @param {KeyboardEvent} event */
@@ -387,9 +385,9 @@ export class Viewer {
     this.abort?.abort();
     this.ended.abort();
     this.patience.end();
-    this.observer?.disconnect();
     this.context?.dispose();
     this.following.dispose();
+    this.rooming.dispose();
     clearTimeout(this.speaking);
     this.pointer?.dispose();
     this.rig.dispose();
