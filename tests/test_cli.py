@@ -65,6 +65,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "landmarks": 1,
         "lessons": 1,
         "questions": 2,
+        "stories": 1,
         "quantities": 1,
         "sources": 2,
     }
