@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nmt_atlas.pages.client import ClientPage
 from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
@@ -9,5 +10,12 @@ from nmt_atlas.pages.nerves import NervesPage
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.stories import StoriesPage
 
-PAGES: tuple[type[Page], ...] = (ExplorePage, NervesPage, LibraryPage, StoriesPage, LessonsPage)
+PAGES: tuple[type[Page], ...] = (
+    ExplorePage,
+    NervesPage,
+    LibraryPage,
+    StoriesPage,
+    LessonsPage,
+    ClientPage,
+)
 """A new page is one file and one name here."""

@@ -24,6 +24,7 @@ from nmt_atlas.viewer.serving import (
     pack_routes,
     server_options,
 )
+from nmt_atlas.viewer.sheets import sheet_routes
 from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.visitors import visitor_cookie
 
@@ -105,7 +106,7 @@ def build_server(
             start=False,
             prefix=prefix,
             use_xheaders=bool(prefix or tuple(origins)),
-            extra_patterns=[("/alive", Alive, {}), *pack_routes(packs)],
+            extra_patterns=[("/alive", Alive, {}), *pack_routes(packs), *sheet_routes()],
             sign_sessions=True,
             secret_key=generate_secret_key().encode(),
             include_headers=[],
