@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nmt_atlas.pages.assess import AssessPage
 from nmt_atlas.pages.client import ClientPage
 from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.lessons import LessonsPage
@@ -13,6 +14,7 @@ from nmt_atlas.pages.stories import StoriesPage
 PAGES: tuple[type[Page], ...] = (
     ExplorePage,
     NervesPage,
+    AssessPage,
     LibraryPage,
     StoriesPage,
     LessonsPage,
