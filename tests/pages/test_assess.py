@@ -24,7 +24,7 @@ def page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AssessPage:
 
 
 def test_the_list_stops_with_its_reason_until_it_is_cleared(page: AssessPage) -> None:
-    assert "Nothing that was asked about speaks against" in text_on(page.left)
+    assert "Nothing is marked. Ask about each" in text_on(page.left)
     act(page.left, "found:with-care/pregnancy")
     assert "With care" in text_on(page.left)
     act(page.left, "found:stop/aneurysm")

@@ -79,3 +79,10 @@ def test_a_short_passphrase_is_refused(files: CaseFiles) -> None:
     with pytest.raises(StoreError, match="fewer than 8"):
         files.keep(CASE, "short")
     assert not files.folder.exists()
+
+
+def test_a_file_of_a_newer_version_is_refused_as_such(files: CaseFiles) -> None:
+    newer = CASE.model_copy(update={"version": 2})
+    files.keep(newer, WORDS)
+    with pytest.raises(StoreError, match="newer version"):
+        files.read("A-17", WORDS)

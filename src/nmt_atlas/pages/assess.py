@@ -22,7 +22,7 @@ _TOLD: dict[Verdict, tuple[str, Tone]] = {
     "stop": (mark("Stop: no session today. Refer."), "emergency"),
     "not-here": (mark("Not at that place."), "caution"),
     "with-care": (mark("With care, or after a physician’s word."), "caution"),
-    "clear": (mark("Nothing that was asked about speaks against a session."), "success"),
+    "clear": (mark("Nothing is marked. Ask about each of these first."), "info"),
 }
 
 

@@ -115,6 +115,13 @@ class ClientPage(Page):
     def _told(self, page: Handout) -> Iterator[Block]:
         say = self.visit.say
         yield Heading(text=page.title, level=2)
+        if page.helps:
+            yield Heading(text=page.words["help"], level=3)
+        for sign in page.helps:
+            urgency = sign.urgency or "none"
+            tone = "emergency" if urgency == "emergency" else "caution"
+            said = Rich.bold(f"{page.words[urgency]}: ") + sign.words
+            yield Text.model_validate({"runs": said.runs, "tone": tone})
         looks = tuple(Button(id=f"look:{what}", label=say(name)) for what, name in _LOOKS.items())
         again = Button(id="again:", label=say("Show it again"))
         yield Buttons(buttons=(*looks, again), columns=2, id="looks", label=say("Look at"))
@@ -128,13 +135,6 @@ class ClientPage(Page):
             for one in found:
                 about = Rich.bold(f"{one.about}: ") if one.about else Rich()
                 yield Text(runs=(about + one.words).runs)
-        if page.helps:
-            yield Heading(text=page.words["help"], level=3)
-        for sign in page.helps:
-            urgency = sign.urgency or "none"
-            tone = "emergency" if urgency == "emergency" else "caution"
-            said = Rich.bold(f"{page.words[urgency]}: ") + sign.words
-            yield Text.model_validate({"runs": said.runs, "tone": tone})
 
     def _making(self) -> tuple[Block, ...]:
         if self._words() is None:
