@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
-from html import escape
 from typing import Any, ClassVar
 
-import panel as pn
 import panel_material_ui as pmui
 
 from nmt_atlas.atlas.handing import handout
@@ -26,7 +24,7 @@ from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.sided import OTHER
 from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.writing.handout import handout_of, has_handout
-from nmt_atlas.pages.bits import column
+from nmt_atlas.pages.bits import anchor, column, link
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.later import to_this_page
 from nmt_atlas.pages.page import Page
@@ -83,7 +81,7 @@ class ClientPage(Page):
         self._notes = pmui.TextAreaInput(
             label=say("Your words for the client"), rows=3, max_length=NOTES_LENGTH
         )
-        self._made = pn.pane.HTML("", margin=0)
+        self._made = link()
         self.keep(self._key, lambda: desk.write(self._blocks(), self.doc))
         self.keep(self._key, lambda: make.write(self._making()))
         self.keep(lambda: self._link, self._write_link)
@@ -148,8 +146,7 @@ class ClientPage(Page):
 
     def _write_link(self) -> None:
         url, name = self._link
-        shown = f'<a href="{escape(url)}" target="_blank" rel="noopener">{escape(name)}</a>'
-        self._made.object = f"<p style='font-size:1.1em'>{shown}</p>" if url else ""
+        self._made.object = anchor(url, name)
 
     # What is asked
 
