@@ -113,6 +113,12 @@ def muscle(ident: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def moment(ident: str, says: str, plain: str = "", **show: Any) -> dict[str, Any]:
+    start = "entrapment/piriformis-sciatic#"
+    words = {"says": [start + says], **({"plain": [start + plain]} if plain else {})}
+    return {"id": ident, "title": ident.title(), **words, "show": show}
+
+
 def documents() -> dict[str, Any]:
     """Every document of the small library by file name."""
     source = {"kind": "book", "authors": "A", "title": "T", "isbn": "0", "used_for": "facts"}
@@ -347,6 +353,19 @@ def documents() -> dict[str, Any]:
             "facts": {"how": fact("Lie down when you are tired.")},
             "evidence": {**EVIDENCE, "note": "Read from a leaflet."},
             "client": "Rest when you are tired.",
+        },
+        "stories/piriformis-sciatic.json": {
+            "id": "piriformis-sciatic",
+            "title": "The nerve under the muscle",
+            "kind": "entrapment",
+            "moments": [
+                moment("place", "words", "client", place="piriformis-sciatic"),
+                moment("nerve", "territory_words", "client", nerve="sciatic-nerve"),
+                moment("felt", "symptoms", "client", nerve="sciatic-nerve"),
+                moment("forms", "words", structures=["piriformis"]),
+                moment("test", "tests.0", place="piriformis-sciatic"),
+                moment("refer", "refer_when", "refer_when"),
+            ],
         },
         "lessons/hip.json": {
             "id": "hip",

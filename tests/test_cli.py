@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -12,13 +13,16 @@ from typing import Any
 import numpy as np
 import pytest
 from body_samples import some_body
+from PIL import Image
 
+from nmt_atlas.atlas import handing
 from nmt_atlas.body.packs import sources
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures import stills
 from nmt_atlas.cli import main
 from nmt_atlas.cli.rows import LISTS
 from nmt_atlas.cli.show import find_document, resolved
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library import load_library
 from nmt_atlas.library.facts import BEGIN, END
 
@@ -61,6 +65,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "landmarks": 1,
         "lessons": 1,
         "questions": 2,
+        "stories": 1,
         "quantities": 1,
         "sources": 2,
     }
@@ -441,3 +446,18 @@ def test_a_package_that_everybody_needs_is_no_matter_of_installing_less(
     monkeypatch.setattr("nmt_atlas.cli.info.run", run)
     with pytest.raises(ModuleNotFoundError, match="numpy"):
         main(["info"])
+
+
+def test_a_handout_is_written_as_pdf_and_as_png(
+    paths: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some_body(paths.pack)
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    monkeypatch.setattr(handing, "view_for", lambda *_: ViewState())
+    monkeypatch.setattr(handing, "_drawn", lambda *_: picture.getvalue())
+    for name, start in (("x.pdf", b"%PDF-"), ("x.png", b"\x89PNG")):
+        assert main(["handout", "piriformis", "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+    assert main(["handout", "piriformis", "-o", str(tmp_path / "x.doc")]) == 1
+    assert main(["handout", "piriformis", "-o", str(tmp_path / "none" / "x.pdf")]) == 1

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nmt_atlas.pages.assess import AssessPage
+from nmt_atlas.pages.client import ClientPage
 from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.stories import StoriesPage
 
-PAGES: tuple[type[Page], ...] = (ExplorePage, LibraryPage, LessonsPage)
+PAGES: tuple[type[Page], ...] = (
+    ExplorePage,
+    AssessPage,
+    LibraryPage,
+    StoriesPage,
+    LessonsPage,
+    ClientPage,
+)
 """A new page is one file and one name here."""
 
 MOVED: Mapping[str, str] = {"nerves": ExplorePage.id}

@@ -25,6 +25,7 @@ from nmt_atlas.viewer.serving import (
     pack_routes,
     server_options,
 )
+from nmt_atlas.viewer.sheets import sheet_routes
 from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.visitors import visitor_cookie
 
@@ -106,7 +107,12 @@ def build_server(
             start=False,
             prefix=prefix,
             use_xheaders=bool(prefix or tuple(origins)),
-            extra_patterns=[("/alive", Alive, {}), *pack_routes(packs), *face_routes()],
+            extra_patterns=[
+                ("/alive", Alive, {}),
+                *pack_routes(packs),
+                *face_routes(),
+                *sheet_routes(),
+            ],
             sign_sessions=True,
             secret_key=generate_secret_key().encode(),
             include_headers=[],
