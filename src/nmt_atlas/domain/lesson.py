@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import Field, create_model
+from pydantic.json_schema import SkipJsonSchema
 
 from nmt_atlas.domain.base import Frozen, Id, RegionId, Text
 from nmt_atlas.domain.questions import BaseQuestion, Question, question_type
@@ -13,13 +14,17 @@ from nmt_atlas.domain.view_state import ViewState
 
 
 class Step(Frozen):
-    """One page of a lesson: words, what the body shows, and perhaps a question."""
+    """One page of a lesson: words, what the body shows, and perhaps a question.
+
+    ``broken`` is never written: it tells that the document's question had a fault and was left out.
+    """
 
     id: Id
     title: Text
     words: str = ""
     view: ViewState = ViewState()
     question: Question | None = None
+    broken: SkipJsonSchema[bool] = False
 
 
 class Lesson(Frozen):

@@ -18,7 +18,6 @@ from nmt_atlas.domain.questions.base import (
     Names,
     Shown,
     Verdict,
-    own_view,
     shuffled,
 )
 from nmt_atlas.domain.sided import tag
@@ -41,7 +40,7 @@ class SourceOfPain(BaseQuestion[Sent]):
     target: Id
     side: Literal["right", "left"] = "right"
     distractors: tuple[Id, ...] = Field(min_length=2, max_length=5)
-    view: ViewState = ViewState(layers=("skin",), skin=1)
+    view: ViewState = ViewState()
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -63,7 +62,9 @@ class SourceOfPain(BaseQuestion[Sent]):
 
     def asks(self, view: ViewState) -> ViewState:
         """The question's own view, or the step's, with nothing chosen."""
-        return own_view(self.view, view).changed(selection=(), overlay=())
+        return own_view(self.view, view).changed(
+            layers=("skin",), skin=1.0, selection=(), overlay=()
+        )
 
     def aside(self) -> Aside:
         """The pain, without the mark that would show where it comes from."""
