@@ -25,6 +25,7 @@ from nmt_atlas.domain.questions.base import (
     Shown,
     Takes,
     Verdict,
+    skin_view,
 )
 from nmt_atlas.domain.view_state import ViewState
 
@@ -93,9 +94,7 @@ class PaintReferral(BaseQuestion[PaintedArea]):
 
     def asks(self, view: ViewState) -> ViewState:
         """The question's own view, or the step's, on the bare skin."""
-        return own_view(self.view, view).changed(
-            layers=("skin",), skin=1.0, selection=(), overlay=()
-        )
+        return skin_view(self.view, view)
 
     def truth(self) -> Shown:
         """The point's charted pain."""

@@ -19,6 +19,7 @@ from nmt_atlas.domain.questions.base import (
     Shown,
     Verdict,
     shuffled,
+    skin_view,
 )
 from nmt_atlas.domain.sided import tag
 from nmt_atlas.domain.view_state import ViewState
@@ -62,9 +63,7 @@ class SourceOfPain(BaseQuestion[Sent]):
 
     def asks(self, view: ViewState) -> ViewState:
         """The question's own view, or the step's, with nothing chosen."""
-        return own_view(self.view, view).changed(
-            layers=("skin",), skin=1.0, selection=(), overlay=()
-        )
+        return skin_view(self.view, view)
 
     def aside(self) -> Aside:
         """The pain, without the mark that would show where it comes from."""
