@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
-from nmt_atlas.domain.drawing import BLANK, Drawing
+from nmt_atlas.domain.drawing import BLANK
 from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.domain.questions import Answer, BaseQuestion, ChooseReferral, PaintedArea
 from nmt_atlas.domain.questions.base import CHOICE, TYPED, WORDS
@@ -47,7 +47,12 @@ class Answering:
         self._write = write
         self._question: BaseQuestion[Any] | None = None
         self._pictures: dict[str, str] = {}
-        self.stop()
+        self._draft: dict[str, str] = {}
+        self._query = ""
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._drawing = BLANK
+        self._brush = Brush()
+        self.open = False
 
     def begin(self, question: BaseQuestion[Any] | None, *, open_: bool) -> None:
         """Take up a question; with ``open_`` an answer is awaited."""
@@ -128,11 +133,8 @@ class Answering:
     # What is held
 
     def _clear(self) -> None:
-        self._draft: dict[str, str] = {}
-        self._query = ""
-        self._options: tuple[tuple[str, str], ...] = ()
-        self._drawing: Drawing = BLANK
-        self._brush = Brush()
+        self._draft, self._query, self._options = {}, "", ()
+        self._drawing, self._brush = BLANK, Brush()
 
     def _set(self, control: str, value: str, *, give: bool = False) -> None:
         if not self.open:
