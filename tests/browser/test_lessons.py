@@ -30,7 +30,7 @@ def test_a_lesson_is_taken_with_real_clicks(person: Person) -> None:
     person.press("Next")
     person.page.get_by_role("button", name="Picture D").wait_for(timeout=60_000)
     person.press("Picture A")
-    person.sees("Picture A: ")
+    person.sees("Picture A, ")
 
     person.press("Next")
     person.sees("Click the place on the body.")
