@@ -123,19 +123,3 @@ def read_drawing(data: object, where: str = "") -> PainDrawing:
 
 _EXPECTED = "A drawing is a JSON object with “areas”; `docs/ranking.md` shows one."
 
-
-def share_of(qualities: Iterable[Quality], areas: Iterable[tuple[PainArea, float]]) -> float:
-    """The share (0..1) of the drawn weight that is told to be of any of some qualities.
-
-    Parameters
-    ----------
-    qualities
-        The qualities that are asked about.
-    areas
-        Areas with their weights.
-    """
-    wanted, total, found = set(qualities), 0.0, 0.0
-    for area, weight in areas:
-        total += weight
-        found += weight if wanted & set(area.quality) else 0.0
-    return found / total if total else 0.0
