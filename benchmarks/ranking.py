@@ -67,7 +67,7 @@ def _scored(finder: Finder, scores: np.ndarray) -> list[Key]:
     return _once((one.what, one.of) for one in found if one.what != "organ")
 
 
-def _once(keys: Any) -> list[Key]:  # noqa: ANN401 - any iterable of keys
+def _once(keys: Any) -> list[Key]:
     return list(dict.fromkeys(keys))
 
 
@@ -109,7 +109,9 @@ def places(order: Order, finder: Finder, asked: Sequence[Case]) -> list[int]:
     """Where the first expected source stands, from 1; 0 where it does not."""
     found = []
     for case in asked:
-        ranks = [at for at, key in enumerate(order(finder, case.drawing), 1) if key in case.expected]
+        ranks = [
+            at for at, key in enumerate(order(finder, case.drawing), 1) if key in case.expected
+        ]
         found.append(min(ranks, default=0))
     return found
 
@@ -124,7 +126,10 @@ def figures(found: Sequence[int]) -> str:
 
 def table(finder: Finder, asked: Sequence[Case]) -> str:
     """The figures of every method as a table."""
-    lines = ["| | first | among 3 | among 5 | among 10 | mean reciprocal place |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| | first | among 3 | among 5 | among 10 | mean reciprocal place |",
+        "|---|---|---|---|---|---|",
+    ]
     for name, order in METHODS.items():
         lines.append(f"| {name} | {figures(places(order, finder, asked))} |")
     return "\n".join(lines)
@@ -132,7 +137,10 @@ def table(finder: Finder, asked: Sequence[Case]) -> str:
 
 def by_design(finder: Finder, asked: Sequence[Case]) -> str:
     """This ranking's figures by what kind of work a case comes from."""
-    lines = ["| | first | among 3 | among 5 | among 10 | mean reciprocal place |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| | first | among 3 | among 5 | among 10 | mean reciprocal place |",
+        "|---|---|---|---|---|---|",
+    ]
     for design in ("experiment", "series", "case", "chart"):
         some = [case for case in asked if case.design == design]
         if some:

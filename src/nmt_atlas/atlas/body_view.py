@@ -49,7 +49,9 @@ class BodyView:
         self.paths = paths
         self.source = source
         self.id = source.id
-        self.context = SceneContext(source.index, library, self.place_if_any, self.box_of, source.views)
+        self.context = SceneContext(
+            source.index, library, self.place_if_any, self.box_of, source.views
+        )
         self.views = Views(source, self.context)
         self._cache = cache
         self._places: dict[str, Point] = {}

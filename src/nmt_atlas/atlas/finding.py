@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,7 @@ from nmt_atlas.body.painting.painter import Painter
 from nmt_atlas.body.painting.patterns import Patterns, patterns_of
 from nmt_atlas.body.painting.zones import SparseWeights
 from nmt_atlas.domain.base import SideName
-from nmt_atlas.domain.clue import Clue
+from nmt_atlas.domain.clue import Clue, SourceKind
 from nmt_atlas.domain.errors import AnchorError, UnknownIdError
 from nmt_atlas.domain.found import FlagsByRegion, Found, Notice, flags_above, flags_by_region
 from nmt_atlas.domain.matching import (
@@ -36,6 +36,7 @@ from nmt_atlas.domain.together import together
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.outlines import Outline, Strokes, moves_of, outlines
 
+Key = tuple[SourceKind, str, SideName]
 Findings = Mapping[tuple[str, SideName], Finding]
 
 ROWS = 30
@@ -154,9 +155,7 @@ class Finder:
         """
         drawn, notices = self.canvas.put(drawing, self._installed)
         qualities = {name for area in drawing.drawn for name in area.quality}
-        flags = flags_above(
-            drawn.regions, qualities, self.library.conditions.values(), self._flags
-        )
+        flags = flags_above(drawn.regions, qualities, self.library.conditions.values(), self._flags)
         found = Found(drawing=drawing, flags=flags, notices=notices, places=drawn.places)
         if drawn.empty or drawn.everywhere:
             return found
@@ -197,8 +196,8 @@ class Finder:
         self, drawn: Drawn, told: Told
     ) -> tuple[tuple[PainSource, ...], tuple[PainSource, ...]]:
         """The ranked sources, and the organs to be warned of."""
-        best: dict[tuple[str, str, str], tuple[float, Candidate, Reach]] = {}
-        others: dict[tuple[str, str, str], list[tuple[float, str]]] = {}
+        best: dict[Key, tuple[float, Candidate, Reach]] = {}
+        others: dict[Key, list[tuple[float, str]]] = {}
         for candidate, reach, factor in self._reaches(drawn):
             match = match_of(candidate, reach, told) * factor
             key = (candidate.what, candidate.of, candidate.side)
@@ -206,15 +205,13 @@ class Finder:
                 others.setdefault(key, []).append((match, candidate.id))
             if match >= _LEAST and (key not in best or match > best[key][0]):
                 best[key] = (match, candidate, reach)
-        leading = sorted(best.items(), key=lambda item: -item[1][0])[: 2 * ROWS]
-        rows, organs = [], []
+        leading = sorted(best.items(), key=lambda item: -item[1][0])[: ROWS + 2 * WARNINGS]
+        rows: list[tuple[PainSource, float]] = []
+        organs: list[tuple[PainSource, float]] = []
         for key, (match, candidate, reach) in leading:
             beside = sorted(others[key], reverse=True)
-            update = {
-                "match": round(match, 3),
-                "others": tuple(name for _, name in beside if name != candidate.id),
-            }
-            row = row_of(candidate, reach, told).model_copy(update=update)
+            names = tuple(name for _, name in beside if name != candidate.id)
+            row = row_of(candidate, reach, told, match, names)
             organ = candidate.what == "organ"
             if not organ or _cover(row) >= _WARN:
                 (organs if organ else rows).append((row, candidate.present))
@@ -230,23 +227,26 @@ class Finder:
         first = np.stack([essential @ view.marks for view in views], axis=1)
         second = np.stack([spilled @ view.marks for view in views], axis=1)
         filled = np.stack([essential @ view.area for view in views], axis=1) / sizes[:, None]
-        score = (first + second).max(axis=1) + named.max(axis=1)
-        leading = np.argsort(-score, kind="stable")[:_TRIED]
-        each = essential @ drawn.of_mark + 0.5 * (spilled @ drawn.of_mark)
-        for at in leading[score[leading] > _LIKE].tolist():
-            found = [
-                Reach(
-                    float(first[at, k]),
-                    float(second[at, k]),
-                    min(1.0, float(filled[at, k])),
-                    float(named[at, k]),
-                )
-                for k in range(len(views))
-            ]
-            factors = (1.0, *(ONE_SIDE for _ in views[1:]))
-            k = max(range(len(views)), key=lambda k: _like(found[k]) * factors[k])
-            marks = tuple(np.minimum(each[at], 1.0).tolist())
-            yield made.candidates[at], replace(found[k], marks=marks), factors[k]
+        factors = np.array([1.0, *(ONE_SIDE for _ in views[1:])])
+        like = (first + 0.5 * second + named) * factors
+        side = like.argmax(axis=1)
+        best = like.max(axis=1)
+        leading = np.argsort(-best, kind="stable")[:_TRIED]
+        leading = leading[best[leading] > _LIKE]
+        chosen = (leading, side[leading])
+        each = essential[leading] @ drawn.of_mark + 0.5 * (spilled[leading] @ drawn.of_mark)
+        told = zip(
+            leading.tolist(),
+            first[chosen].tolist(),
+            second[chosen].tolist(),
+            np.minimum(filled[chosen], 1.0).tolist(),
+            named[chosen].tolist(),
+            np.minimum(each, 1.0).tolist(),
+            factors[side[leading]].tolist(),
+            strict=True,
+        )
+        for at, one, two, three, four, marks, factor in told:
+            yield made.candidates[at], Reach(one, two, three, four, tuple(marks)), factor
 
     def _all(self, painted: Iterable[Strokes]) -> list[SparseWeights]:
         found = []
@@ -273,10 +273,6 @@ class Finder:
 
 def _cover(row: PainSource) -> float:
     return row.covered + 0.5 * row.spilled
-
-
-def _like(reach: Reach) -> float:
-    return reach.named + reach.cover
 
 
 def _candidate(one: Outline, regions: Mapping[tuple[str, SideName], float]) -> Candidate:

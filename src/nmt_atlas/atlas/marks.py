@@ -20,7 +20,7 @@ from nmt_atlas.domain.region import Region, parts_of
 Floats = NDArray[np.float32]
 Vertices = NDArray[np.int64]
 
-BALANCE = 0.5
+BALANCE = 0.3
 """An area weighs its size (mm²) to this power: a large one counts for more, a small one for some."""
 
 EVERYWHERE = 0.6
@@ -135,7 +135,8 @@ class Canvas:
         """Region or group -> the numbers of the finest regions in it."""
         return {
             name: tuple(
-                self._numbers[one] for one in sorted(parts_of(name, self._regions))
+                self._numbers[one]
+                for one in sorted(parts_of(name, self._regions))
                 if one in self._numbers
             )
             for name in self._regions
@@ -176,7 +177,7 @@ class Canvas:
             painted = np.zeros(0, np.int64) if foreign else np.array(area.vertices, np.int64)
             inside = (painted >= 0) & (painted < len(self.areas))
             beside += int((~inside).sum())
-            where = np.unique(np.concatenate([painted[inside], *self._of_regions(area)]))
+            where = self._once([painted[inside], *self._of_regions(area)])
             if len(where):
                 kept.append((area, where))
         if beside:
@@ -187,6 +188,13 @@ class Canvas:
         if drawn.everywhere:
             notice("everywhere")
         return drawn, tuple(notices.values())
+
+    def _once(self, some: list[Vertices]) -> Vertices:
+        """Vertices in ascending order, each once."""
+        held = np.zeros(len(self.areas), bool)
+        for one in some:
+            held[one] = True
+        return np.flatnonzero(held)
 
     def _of_regions(self, area: PainArea) -> list[Vertices]:
         sides = {"right": (0,), "left": (1,), "both": (0, 1)}[area.side]
@@ -201,7 +209,7 @@ class Canvas:
 
     def _drawn(self, kept: list[tuple[PainArea, Vertices]]) -> Drawn:
         count = len(kept)
-        vertices = np.unique(np.concatenate([np.zeros(0, np.int64), *(one for _, one in kept)]))
+        vertices = self._once([one for _, one in kept])
         here, left = self.areas[vertices], self.chart.left[vertices]
         columns = np.zeros((len(vertices), 2 * count + 2), np.float32)
         sizes = np.zeros(count)
@@ -244,14 +252,10 @@ class Canvas:
                     float((weight * (codes % 2 == side)).sum()), 1e-9
                 )
                 share = columns @ only.astype(np.float32)
-                views.append(
-                    self._view(codes, share, only.astype(np.float32), (1 - side, side))
-                )
+                views.append(self._view(codes, share, only.astype(np.float32), (1 - side, side)))
         return tuple(views)
 
-    def _view(
-        self, codes: Vertices, weight: Floats, marks: Floats, sides: tuple[int, int]
-    ) -> View:
+    def _view(self, codes: Vertices, weight: Floats, marks: Floats, sides: tuple[int, int]) -> View:
         length = 2 * len(self.chart.regions)
         regions = np.bincount(codes, weights=weight, minlength=length).astype(np.float32)
         area = np.zeros(len(marks), np.float32)

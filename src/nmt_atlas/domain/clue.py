@@ -51,11 +51,10 @@ class Clue(Frozen):
 
     def speaks_for(self, what: SourceKind, of: str) -> bool:
         """Whether a yes speaks for a source: its sort, and the id of what it belongs to."""
-        named = {
-            "trigger-point": self.muscles,
-            "nerve": self.nerves,
-            "root": self.roots,
-            "joint": self.origins,
-            "organ": self.origins,
-        }[what]
-        return what in self.sorts or of in named
+        if what in self.sorts:
+            return True
+        if what == "trigger-point":
+            return of in self.muscles
+        if what == "nerve":
+            return of in self.nerves
+        return of in (self.roots if what == "root" else self.origins)

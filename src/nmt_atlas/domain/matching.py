@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 from zlib import crc32
 
 from nmt_atlas.domain.base import Frozen, SideName
@@ -15,15 +16,17 @@ from nmt_atlas.domain.clue import SourceKind
 from nmt_atlas.domain.pain import Depth, PainArea, Quality
 from nmt_atlas.domain.referral import CHARTED, PatternKind, Rarity, ZoneKind
 
+Name = TypeVar("Name", Quality, Depth)
+
 SPILLOVER = 0.5
 """What spillover counts for where essential counts for 1."""
 
-NAMED = 0.45
-COVERED = 0.25
-FITTED = 0.3
+NAMED = 0.3
+COVERED = 0.3
+FITTED = 0.4
 """How the three readings of a match share it: named regions, cover, cover and unpainted share."""
 
-UNPAINTED = 0.55
+UNPAINTED = 0.3
 """How much of a fitted cover is lost where the whole essential zone was left unpainted."""
 
 ONE_SIDE = 0.9
@@ -232,7 +235,7 @@ def quality_factor(what: SourceKind, told: Told) -> float:
     return quality * _mean(DEPTH[what], told.depths, 1.0)
 
 
-def _mean(factors: Mapping[str, float], shares: Mapping[str, float], untold: float) -> float:
+def _mean(factors: Mapping[Name, float], shares: Mapping[Name, float], untold: float) -> float:
     total = sum(shares.values())
     if total <= 0:
         return untold
@@ -262,9 +265,7 @@ def _explained(row: PainSource) -> float:
     return row.covered + SPILLOVER * row.spilled
 
 
-def ranked(
-    rows: list[tuple[PainSource, float]], told: Told, limit: int
-) -> tuple[PainSource, ...]:
+def ranked(rows: list[tuple[PainSource, float]], told: Told, limit: int) -> tuple[PainSource, ...]:
     """Rows in order, with ranks; what cannot be told apart shares a rank.
 
     Parameters
@@ -282,7 +283,6 @@ def ranked(
         Within a tie, what more people have comes first, then what was painted more fully, then an
         order that means nothing (a checksum, not the alphabet).
     """
-
     ordered = sorted(rows, key=lambda pair: order_of(pair[0], told))[:limit]
     found: list[PainSource] = []
     for group in _groups(ordered, told):
@@ -314,10 +314,11 @@ def _sum(row: PainSource) -> int:
     return crc32(f"{row.id}{row.side}".encode())
 
 
-def row_of(candidate: Candidate, reach: Reach, told: Told) -> PainSource:
+def row_of(
+    candidate: Candidate, reach: Reach, told: Told, match: float, others: tuple[str, ...] = ()
+) -> PainSource:
     """A row with its reasons, not ranked yet."""
     point = candidate.what == "trigger-point"
-    match = match_of(candidate, reach, told)
     return PainSource(
         what=candidate.what,
         id=candidate.id,
@@ -335,6 +336,7 @@ def row_of(candidate: Candidate, reach: Reach, told: Told) -> PainSource:
         marks=tuple(round(one, 3) for one in reach.marks),
         reasons=reasons_of(candidate, reach, told),
         phenomena=candidate.phenomena,
+        others=others,
         sources=candidate.sources,
     )
 

@@ -96,9 +96,10 @@ def questions(
     if len(first) < 2:
         return ()
     known = set(answers or {})
-    asked = [one for one in (*_of_clues(first, clues), *_of_moves(first, moves))
-             if one.id not in known and one.bits >= LEAST]
-    asked.sort(key=lambda one: (-one.bits, one.id.startswith("does:"), one.id))
+    asked = [
+        one for one in (*_of_clues(first, clues), *_of_moves(first, moves)) if one.id not in known
+    ]
+    asked.sort(key=lambda one: (-one.bits, one.id.startswith("does:")))
     found: list[Question] = []
     split: set[frozenset[str]] = set()
     everyone = frozenset(row.of for row in first)
@@ -127,6 +128,9 @@ def _of_clues(rows: Sequence[PainSource], clues: Sequence[Clue]) -> list[Questio
     found = []
     for clue in clues:
         yes = [clue.speaks_for(row.what, row.of) for row in rows]
+        bits = information(rows, yes)
+        if bits < LEAST:
+            continue
         found.append(
             Question(
                 id=clue.id,
@@ -134,7 +138,7 @@ def _of_clues(rows: Sequence[PainSource], clues: Sequence[Clue]) -> list[Questio
                 asks=clue.asks,
                 why=clue.why.text,
                 speaks_for=_named(rows, yes),
-                bits=information(rows, yes),
+                bits=bits,
                 sources=clue.sources,
             )
         )
@@ -146,6 +150,9 @@ def _of_moves(rows: Sequence[PainSource], moves: Moves) -> list[Question]:
     found = []
     for joint, movement in sorted(every):
         yes = [(joint, movement) in moves.get(row.of, ()) for row in rows]
+        bits = information(rows, yes)
+        if bits < LEAST:
+            continue
         found.append(
             Question(
                 id=f"does:{joint}:{movement}",
@@ -154,7 +161,7 @@ def _of_moves(rows: Sequence[PainSource], moves: Moves) -> list[Question]:
                 values={"joint": joint, "movement": movement},
                 why=MOVEMENT_WHY,
                 speaks_for=_named(rows, yes),
-                bits=information(rows, yes),
+                bits=bits,
             )
         )
     return found

@@ -122,4 +122,3 @@ def read_drawing(data: object, where: str = "") -> PainDrawing:
 
 
 _EXPECTED = "A drawing is a JSON object with “areas”; `docs/ranking.md` shows one."
-

@@ -155,18 +155,14 @@ def _step(
     )
 
 
-def _near(
-    at: Point, side: SideName, sites: Sequence[tuple[Condition, Site]]
-) -> tuple[Near, ...]:
+def _near(at: Point, side: SideName, sites: Sequence[tuple[Condition, Site]]) -> tuple[Near, ...]:
     found = []
     for condition, site in sites:
         place = mirror_point(site.at) if side == "left" else site.at
         away = round(dist(at, place))
         if away <= NEAR:
             found.append(
-                Near(
-                    condition=condition.id, name=site.name, millimetres=away, words=site.words
-                )
+                Near(condition=condition.id, name=site.name, millimetres=away, words=site.words)
             )
     return tuple(sorted(found, key=lambda one: one.millimetres))
 
@@ -206,9 +202,7 @@ _ACTIVE = 0.6
 """How much of what a match lacks an active point adds."""
 
 
-def _state(
-    row: PainSource, findings: Mapping[tuple[str, SideName], Finding]
-) -> Finding | None:
+def _state(row: PainSource, findings: Mapping[tuple[str, SideName], Finding]) -> Finding | None:
     states = [
         findings[name, row.side]
         for name in (row.trigger_point, *row.others)

@@ -58,9 +58,7 @@ def together(rows: Sequence[PainSource], weights: Sequence[float]) -> Together |
     alone = _explained([best], weights)
     if all(mark >= ENOUGH for mark in best.marks):
         return None
-    chosen: list[PainSource] = list(
-        max(combinations(tried, 2), key=lambda pair: (_explained(pair, weights), _worth(pair)))
-    )
+    chosen = _pair(tried, weights)
     explained = _explained(chosen, weights)
     if explained < alone + GAIN:
         return None
@@ -72,6 +70,19 @@ def together(rows: Sequence[PainSource], weights: Sequence[float]) -> Together |
     in_order = sorted(chosen, key=lambda row: row.rank)
     keys = tuple((row.what, row.of, row.side) for row in in_order)
     return Together(sources=keys, alone=round(alone, 3), explained=round(explained, 3))
+
+
+def _pair(tried: Sequence[PainSource], weights: Sequence[float]) -> list[PainSource]:
+    """The two that explain most together; of equal pairs the one that stands first."""
+    scaled = [
+        [mark * weight for mark, weight in zip(row.marks, weights, strict=True)] for row in tried
+    ]
+    best, found = -1.0, (0, 1)
+    for a, b in combinations(range(len(tried)), 2):
+        value = sum(map(max, scaled[a], scaled[b]))
+        if value > best + 1e-9:
+            best, found = value, (a, b)
+    return [tried[at] for at in found]
 
 
 def _both_sides(rows: Sequence[PainSource]) -> list[PainSource]:
@@ -88,10 +99,5 @@ def _both_sides(rows: Sequence[PainSource]) -> list[PainSource]:
 
 
 def _explained(rows: Sequence[PainSource], weights: Sequence[float]) -> float:
-    return sum(
-        weight * max(row.marks[at] for row in rows) for at, weight in enumerate(weights)
-    )
-
-
-def _worth(rows: Sequence[PainSource]) -> float:
-    return sum(row.match for row in rows)
+    best = [max(row.marks[at] for row in rows) for at in range(len(weights))]
+    return sum(weight * mark for weight, mark in zip(weights, best, strict=True))

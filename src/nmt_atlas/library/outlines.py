@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 from nmt_atlas.domain.base import SideName
@@ -71,7 +71,8 @@ def outlines(library: Documents) -> Iterator[Outline]:
             yield _of_point(muscle, point, side)
     yield from _of_nerves(library)
     for root in library.dermatomes.values():
-        yield from _territory("root", root.id, root.id, root.territory, "charted", root.sources)
+        for strokes in _on_sides(root.territory):
+            yield _of_skin("root", root.id, root.id, strokes, root.sources)
     for origin in library.origins.values():
         for side in _sides(origin.only_side):
             yield _of_origin(origin, side)
@@ -124,25 +125,24 @@ def _of_origin(origin: Origin, side: SideName) -> Outline:
 def _of_nerves(library: Documents) -> Iterator[Outline]:
     for nerve in library.nerves.values():
         cited = nerve.territory_sources or nerve.leading
-        yield from _territory("nerve", nerve.id, nerve.id, nerve.territory, "charted", cited)
+        for strokes in _on_sides(nerve.territory):
+            yield _of_skin("nerve", nerve.id, nerve.id, strokes, cited)
     for place in library.entrapments.values():
         if place.nerve in library.nerves:
-            kind = _pattern(place.evidence)
-            yield from _territory(
-                "nerve", place.id, place.nerve, place.territory, kind, place.leading
-            )
+            for strokes in _on_sides(place.territory):
+                one = _of_skin("nerve", place.id, place.nerve, strokes, place.leading)
+                yield replace(one, evidence=_pattern(place.evidence))
 
 
-def _territory(
-    what: SourceKind,
-    ident: str,
-    of: str,
-    strokes: tuple[Stroke, ...],
-    evidence: PatternKind,
-    sources: tuple[str, ...],
-) -> Iterator[Outline]:
-    for side in SIDES if strokes else ():
-        yield Outline(what, ident, of, side, evidence, sources, essential=((strokes, side),))
+def _on_sides(territory: tuple[Stroke, ...]) -> Iterator[Strokes]:
+    for side in SIDES if territory else ():
+        yield territory, side
+
+
+def _of_skin(
+    what: SourceKind, ident: str, of: str, strokes: Strokes, sources: tuple[str, ...]
+) -> Outline:
+    return Outline(what, ident, of, strokes[1], "charted", sources, essential=(strokes,))
 
 
 def _pattern(evidence: Evidence) -> PatternKind:

@@ -45,10 +45,10 @@ class Patterns:
     @property
     def nbytes(self) -> int:
         """The memory that all of it takes."""
-        held = [self.areas, self.sizes]
+        total = self.areas.nbytes + self.sizes.nbytes
         for one in (self.essential, self.spillover):
-            held += [one.data, one.indices, one.indptr]
-        return sum(array.nbytes for array in held)
+            total += one.data.nbytes + one.indices.nbytes + one.indptr.nbytes
+        return int(total)
 
     def reach(self, vertices: NDArray[np.integer], weights: Weights) -> tuple[Weights, Weights]:
         """What every pattern covers of places.
@@ -117,4 +117,3 @@ def _matrix(rows: Sequence[Sequence[SparseWeights]], vertices: int) -> sparse.cs
 
 
 _NOTHING = SparseWeights(np.zeros(0, np.uint32), np.zeros(0, np.uint8))
-
