@@ -17,7 +17,7 @@ from nmt_atlas.body.painting.zones import SparseWeights
 from nmt_atlas.domain.base import SideName
 from nmt_atlas.domain.clue import Clue, SourceKind
 from nmt_atlas.domain.errors import AnchorError, UnknownIdError
-from nmt_atlas.domain.found import FlagsByRegion, Found, Notice, flags_above, flags_by_region
+from nmt_atlas.domain.found import Flag, FlagsByRegion, Found, Notice, flags_above, flags_by_region
 from nmt_atlas.domain.matching import (
     ONE_SIDE,
     Candidate,
@@ -154,15 +154,29 @@ class Finder:
             Trigger point and side -> what palpation found there.
         """
         drawn, notices = self.canvas.put(drawing, self._installed)
-        qualities = {name for area in drawing.drawn for name in area.quality}
-        flags = flags_above(drawn.regions, qualities, self.library.conditions.values(), self._flags)
-        found = Found(drawing=drawing, flags=flags, notices=notices, places=drawn.places)
         if drawn.empty or drawn.everywhere:
-            return found
+            flags = self._above(drawing, drawn, ())
+            return Found(drawing=drawing, flags=flags, notices=notices, places=drawn.places)
         told = told_by(drawn.areas, drawn.weights)
         rows, warnings = self._rows(drawn, told)
-        found = found.model_copy(update={"warnings": warnings, "weights": drawn.weights})
+        found = Found(
+            drawing=drawing,
+            flags=self._above(drawing, drawn, warnings),
+            notices=notices,
+            warnings=warnings,
+            places=drawn.places,
+            weights=drawn.weights,
+        )
         return self._narrowed(found, rows, told, answers, findings)
+
+    def _above(
+        self, drawing: PainDrawing, drawn: Drawn, warnings: tuple[PainSource, ...]
+    ) -> tuple[Flag, ...]:
+        """The red flags of areas, qualities and organs."""
+        qualities = {name for area in drawing.drawn for name in area.quality}
+        organs = [flag for row in warnings for flag in self.library.origins[row.of].flags]
+        conditions = self.library.conditions.values()
+        return flags_above(drawn.regions, qualities, conditions, self._flags, organs)
 
     def _narrowed(
         self,

@@ -21,7 +21,7 @@ Floats = NDArray[np.float32]
 Vertices = NDArray[np.int64]
 
 BALANCE = 0.3
-"""An area weighs its size (mm²) to this power: a large one counts for more, a small one for some."""
+"""An area weighs its size (mm²) to this power: a large one counts for somewhat more."""
 
 EVERYWHERE = 0.6
 """A drawing of more than this share of the skin is of everything."""

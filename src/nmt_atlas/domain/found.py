@@ -13,16 +13,16 @@ from nmt_atlas.domain.pain import PainDrawing, Quality
 from nmt_atlas.domain.region import Region, chain_of, parts_of
 from nmt_atlas.domain.together import Together
 
-Because = Literal["quality", "area", "always"]
+Because = Literal["quality", "area", "organ", "always"]
 
-_FIRST: Sequence[Because] = ("quality", "area", "always")
+_FIRST: Sequence[Because] = ("quality", "area", "organ", "always")
 
 
 class Flag(Frozen):
     """A red flag above an answer.
 
-    ``because`` says why it is there: the quality of the pain, its area, or that it stands above
-    every answer. ``words`` are the signs and what to do, ``client`` the same in plain words.
+    ``because`` says why it is there: the quality of the pain, its area, an organ that is felt
+    there, or that it stands above every answer. ``words`` are the signs and what to do, ``client`` the same in plain words.
     """
 
     id: str
@@ -112,8 +112,11 @@ def flags_above(
     qualities: Iterable[Quality],
     conditions: Iterable[Condition],
     by_region: FlagsByRegion,
+    organs: Iterable[str] = (),
 ) -> tuple[Flag, ...]:
     """The red flags that stand above an answer about regions and qualities of pain.
+
+    ``organs`` are the flags that organs name which are felt there.
 
     Returns
     -------
@@ -121,16 +124,17 @@ def flags_above(
         The most urgent first; of one urgency those that the quality speaks for, then those that
         name the region early, then those that stand above every answer.
     """
-    told = set(qualities)
+    told, warned = set(qualities), set(organs)
     named: dict[str, int] = {}
     for region in regions:
         for flag, at in by_region.get(region, ()):
             named[flag.id] = min(at, named.get(flag.id, at))
     found = []
     for one in conditions:
-        if one.topic != "red-flag" or not (one.id in named or not one.regions):
+        stands = one.id in named or one.id in warned or not one.regions
+        if one.topic != "red-flag" or not stands:
             continue
-        because: Because = "area" if one.id in named else "always"
+        because: Because = "area" if one.id in named else "always" if not one.regions else "organ"
         if told & set(one.qualities):
             because = "quality"
         order = (rank(one.urgency), _FIRST.index(because), named.get(one.id, 99), one.id)

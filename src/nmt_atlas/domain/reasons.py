@@ -62,7 +62,7 @@ NOTICES: Mapping[str, str] = {
     "nothing-drawn": mark("Nothing is drawn yet: paint where it hurts, or name a region."),
     "everywhere": mark(
         "Almost everything is drawn. Charts cannot tell sources of pain that is everywhere; "
-        "read about widespread pain, and see a physician who has not been asked yet."
+        "read about widespread pain, and ask a physician if none has been asked yet."
     ),
     "off-body": mark("{value} painted places lie beside this body and were left out."),
     "unknown-region": mark("“{value}” is no region of the body chart and was left out."),
