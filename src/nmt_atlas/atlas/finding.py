@@ -219,7 +219,11 @@ class Finder:
                 others.setdefault(key, []).append((match, candidate.id))
             if match >= _LEAST and (key not in best or match > best[key][0]):
                 best[key] = (match, candidate, reach)
-        leading = sorted(best.items(), key=lambda item: -item[1][0])[: ROWS + 2 * WARNINGS]
+        ordered = sorted(best.items(), key=lambda item: -item[1][0])
+        leading = [
+            *[item for item in ordered if item[0][0] != "organ"][: ROWS + 2],
+            *[item for item in ordered if item[0][0] == "organ"],
+        ]
         rows: list[tuple[PainSource, float]] = []
         organs: list[tuple[PainSource, float]] = []
         for key, (match, candidate, reach) in leading:
