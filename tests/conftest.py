@@ -281,7 +281,6 @@ def documents() -> dict[str, Any]:
             "id": "hip-joint",
             "name": "Hip joint",
             "system": "joint",
-            "structures": ["sacrum"],
             "zones": [
                 {
                     "kind": "essential",

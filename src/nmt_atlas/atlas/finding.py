@@ -42,12 +42,13 @@ Findings = Mapping[tuple[str, SideName], Finding]
 ROWS = 30
 """How many sources an answer lists."""
 
-WARNINGS = 4
+WARNINGS = 6
 """How many organs it warns of."""
 
 _TRIED = 160
 _LEAST = 0.03
 _WARN = 0.12
+_WARN_NAMED = 0.4
 _SHARE = 0.08
 _LIKE = 0.05
 _NO_ANSWERS: Mapping[str, Answer] = {}
@@ -231,7 +232,7 @@ class Finder:
             names = tuple(name for _, name in beside if name != candidate.id)
             row = row_of(candidate, reach, told, match, names)
             organ = candidate.what == "organ"
-            if not organ or _cover(row) >= _WARN:
+            if not organ or reach.cover >= _WARN or reach.named >= _WARN_NAMED:
                 (organs if organ else rows).append((row, candidate.present))
         return ranked(rows, told, ROWS), ranked(organs, told, WARNINGS)
 
@@ -287,10 +288,6 @@ class Finder:
         ]
         most = max((share for *_, share in shares), default=1.0)
         return {(name, side): share / most for name, side, share in shares if share >= _SHARE}
-
-
-def _cover(row: PainSource) -> float:
-    return row.covered + 0.5 * row.spilled
 
 
 def _candidate(one: Outline, regions: Mapping[tuple[str, SideName], float]) -> Candidate:
