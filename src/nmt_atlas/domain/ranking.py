@@ -141,8 +141,8 @@ def _guessed(row: Row) -> bool:
 
 
 def _sum(row: Row) -> int:
-    """A number that means nothing: nothing is settled by the alphabet."""
-    return crc32(row.trigger_point.encode())
+    """A number that means nothing: no tie of muscles is settled by the alphabet."""
+    return crc32(row.muscle.encode())
 
 
 def _tie(
