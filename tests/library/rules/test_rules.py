@@ -150,6 +150,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", DANGER, "/sites", [], "/sites"),
     ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
     ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
+    ("organs-flagged", FLAG, "/regions", ["thigh_back"], "/zones/0/regions/0"),
     ("client-told", PIRIFORMIS, "/client", "", "/client"),
     ("client-told", PIRIFORMIS, "/trigger_points/0/client", "", "/trigger_points/0/client"),
     ("client-told", NERVE, "/client", "", "/client"),
