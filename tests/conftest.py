@@ -283,6 +283,48 @@ def documents() -> dict[str, Any]:
             "landmark": "Behind the outer ankle.",
             "sources": ["gray-2020"],
         },
+        "conditions/joint-referral/hip-joint.json": {
+            "id": "hip-joint",
+            "name": "Hip joint",
+            "system": "joint",
+            "zones": [
+                {
+                    "kind": "essential",
+                    "words": "Buttock.",
+                    "regions": ["buttock"],
+                    "strokes": [{"through": ["L5 back 70mm"], "radius": 40}],
+                }
+            ],
+            "worse": fact("Putting on socks."),
+            "evidence": {**EVIDENCE, "note": "Read from one series."},
+            "client": "A hip can be felt in the buttock.",
+            "sources": ["gray-2020"],
+        },
+        "conditions/organ-referral/bowel.json": {
+            "id": "bowel",
+            "name": "Bowel",
+            "system": "organ",
+            "zones": [
+                {
+                    "kind": "essential",
+                    "words": "Over the sacrum.",
+                    "regions": ["buttock"],
+                    "strokes": [{"through": ["sacrum"], "radius": 30}],
+                }
+            ],
+            "flags": ["flag-saddle"],
+            "evidence": {**EVIDENCE, "note": "Read from one book."},
+            "client": "A bowel can be felt low in the back. Call an ambulance.",
+            "sources": ["gray-2020"],
+        },
+        "conditions/clues/sitting.json": {
+            "id": "sitting",
+            "kind": "posture",
+            "asks": "Does sitting bring it on?",
+            "why": fact("Sitting presses the notch."),
+            "muscles": ["piriformis"],
+            "sources": ["gray-2020"],
+        },
         "conditions/landmarks/sacral-crest.json": {
             "id": "sacral-crest",
             "name": "Sacral crest",

@@ -62,6 +62,8 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "conditions": 3,
         "tests": 1,
         "dermatomes": 1,
+        "origins": 2,
+        "clues": 1,
         "landmarks": 1,
         "lessons": 1,
         "questions": 2,
@@ -138,7 +140,7 @@ def test_every_listed_id_can_be_shown(out: Callable[..., Any]) -> None:
 
 def test_find_ranks(out: Callable[..., Any]) -> None:
     rows = out("find", "--region", "thigh_back", "--side", "left")
-    assert [row["trigger_point"] for row in rows] == ["gluteus-medius-1", "piriformis-1"]
+    assert [row["trigger_point"] for row in rows] == ["piriformis-1", "gluteus-medius-1"]
     told = {"muscle", "trigger_point", "side", "kind", "evidence", "rarity", "match", "sources"}
     assert set(rows[0]) == told
     assert (rows[0]["evidence"], rows[0]["rarity"]) == ("anatomy", "common")

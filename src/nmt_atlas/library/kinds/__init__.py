@@ -7,6 +7,7 @@ of them names a kind. ``docs/architecture.md`` shows how a kind is added.
 from __future__ import annotations
 
 from nmt_atlas.library.kinds import (
+    clue,
     condition,
     dermatome,
     entrapment,
@@ -14,6 +15,7 @@ from nmt_atlas.library.kinds import (
     lesson,
     muscle,
     nerve,
+    origin,
     quantity,
     region,
     source,
@@ -30,8 +32,10 @@ KINDS: tuple[Kind, ...] = (
     nerve.KIND,
     entrapment.KIND,
     dermatome.KIND,
+    origin.KIND,
     condition.KIND,
     test.KIND,
+    clue.KIND,
     landmark.KIND,
     lesson.KIND,
     story.KIND,
