@@ -246,9 +246,9 @@ def test_the_scene_moves_the_camera(shown: Shown) -> None:
 
 def test_a_cut_takes_away_what_lies_beyond_its_plane(shown: Shown) -> None:
     centre = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-90, 5, 900])
-    shown.change(scene=sample_scene(clip={"normal": [0, -1, 0], "distance": -2.0}))
+    shown.change(scene=sample_scene(clips=[{"normal": [0, -1, 0], "distance": -2.0}]))
     assert shown.click(centre)["part"] == "inner-right"
-    shown.change(scene=sample_scene(clip={"normal": [0, 1, 0], "distance": 2.0}))
+    shown.change(scene=sample_scene(clips=[{"normal": [0, 1, 0], "distance": 2.0}]))
     assert shown.click(centre)["part"] == "outer-right"  # what faces the eye stays
 
 
@@ -256,15 +256,15 @@ def test_turning_does_not_change_what_is_cut_away(shown: Shown) -> None:
     shown.page.emulate_media(reduced_motion="reduce")
     cut = {"normal": [0, -1, 0], "distance": -2.0}
     behind = {"position": [0, 1300, 900], "target": [0, 0, 900]}
-    shown.change(scene=sample_scene(clip=cut))
-    shown.change(scene=sample_scene(clip=cut, camera=behind))
+    shown.change(scene=sample_scene(clips=[cut]))
+    shown.change(scene=sample_scene(clips=[cut], camera=behind))
     centre = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-90, 60, 900])
     assert shown.click(centre)["part"] == "outer-right"
 
 
 def test_what_is_no_plane_cuts_nothing(shown: Shown) -> None:
     centre = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-90, 5, 900])
-    shown.change(scene=sample_scene(clip={"normal": [0, 0], "distance": 1}))
+    shown.change(scene=sample_scene(clips=[{"normal": [0, 0], "distance": 1}]))
     assert shown.click(centre)["part"] == "outer-right"
 
 
@@ -540,7 +540,9 @@ def test_two_fingers_that_drift_do_not_zoom(shown: Shown) -> None:
 
 
 def test_what_the_card_holds_is_given_back(alone: Shown) -> None:
-    alone.change(scene=sample_scene(selected=["rod"], clip={"normal": [0, 0, 1], "distance": 920}))
+    alone.change(
+        scene=sample_scene(selected=["rod"], clips=[{"normal": [0, 0, 1], "distance": 920}])
+    )
     held = alone.page.evaluate("""async () => {
         const { viewer } = nmtAtlas;
         const before = viewer.drawing.held;

@@ -57,8 +57,8 @@ class AtlasView(Bundled):
     scene = param.Dict(
         default={},
         doc="`Scene.model_dump(mode='json', exclude_defaults=True)`: groups, parts, selected, "
-        "markers, labels, camera, clip, theme. A camera is followed where the body is seen from "
-        "another place. `clip` is `{normal, distance}`: what lies beyond the plane (normal · x > "
+        "markers, labels, camera, clips, theme. A camera is followed where the body is seen from "
+        "another place. `clips` are `{normal, distance}`: what lies beyond a plane (normal · x > "
         "distance, mm) is cut away.",
     )
     paint = param.List(
