@@ -76,7 +76,8 @@ class AtlasView(Bundled):
     tool = param.Selector(
         default="pick",
         objects=list(get_args(Tool)),
-        doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns.",
+        doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns, "
+        "`section` drags a cut.",
     )
     silent = param.Boolean(
         default=False,
@@ -104,6 +105,10 @@ class AtlasView(Bundled):
     camera_now = param.Dict(
         default={},
         doc="`{position, target, up}` a moment after the camera stopped moving.",
+    )
+    sectioned = param.Dict(
+        default={},
+        doc="`{n, number, normal, distance}`: which cut was dragged, and where it was let go.",
     )
     ready = param.String(
         default="",

@@ -30,6 +30,7 @@ class _Face:
     """Loops to be filled in a colour; ``rank`` says what lies over what."""
 
     loops: tuple[Floats, ...]
+    plane: Plane
     color: str
     rank: int
 
@@ -47,7 +48,7 @@ def add_caps(scenery: pyvista.Plotter, mesh: Mesh, scene: Scene, part: Part, col
             (cap.ring if cap else (), look.rim or color, 0),
             (cap.core if cap else (), look.face or color, 1),
         ):
-            face = _Face(loops, _tint(shown, chosen), rank + step)
+            face = _Face(loops, plane, _tint(shown, chosen), rank + step)
             _add(scenery, face, others, by)
 
 
@@ -64,7 +65,12 @@ def _tint(color: str, chosen: bool) -> str:
 def _add(scenery: pyvista.Plotter, face: _Face, others: Sequence[Plane], moved: Point) -> None:
     if not face.loops:
         return
-    surface = filled(face.loops)
+    import pyvista
+
+    flat = filled(face.loops, face.plane)
+    if not len(flat.faces):
+        return
+    surface = pyvista.PolyData.from_regular_faces(flat.points, flat.faces.astype(int))
     for other in others:
         normal = np.asarray(other.normal)
         surface = surface.clip(normal=normal, origin=normal * other.distance, invert=True)

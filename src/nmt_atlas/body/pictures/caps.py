@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +14,6 @@ from numpy.typing import NDArray
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.domain.look import CutLook
 from nmt_atlas.domain.sections import Plane
-
-if TYPE_CHECKING:
-    import pyvista
 
 _LEAST = 0.05
 """A face smaller than this (mm²) is none."""
@@ -117,11 +113,24 @@ def length_of(loop: Floats) -> float:
 
 
 def inset(loop: Floats, plane: Plane, width: float) -> Floats:
-    """A loop moved into what is solid, by a width (mm)."""
-    along = np.roll(loop, -1, axis=0) - np.roll(loop, 1, axis=0)
+    """A loop moved into what is solid, by a width (mm).
+
+    Places that would come nearer to the loop than that, where it bends, are left out.
+    """
+    ahead = np.roll(loop, -1, axis=0)
+    along = ahead - np.roll(loop, 1, axis=0)
     inward = np.cross(np.asarray(plane.normal, dtype=float), along)
     size = np.linalg.norm(inward, axis=1, keepdims=True)
-    return np.asarray(loop + width * inward / np.where(size > 1e-9, size, 1.0))
+    moved = loop + width * inward / np.where(size > 1e-9, size, 1.0)
+    step = ahead - loop
+    square = np.maximum(np.einsum("ij,ij->i", step, step), 1e-12)
+    away = moved[:, None] - loop[None]
+    share = np.clip(np.einsum("ijk,jk->ij", away, step) / square, 0.0, 1.0)
+    near = np.linalg.norm(away - share[..., None] * step, axis=2).min(axis=1)
+    return np.asarray(moved[near > _KEPT * width])
+
+
+_KEPT = 0.6
 
 
 def cap_of(mesh: Mesh, plane: Plane, look: CutLook) -> Cap | None:
@@ -134,25 +143,18 @@ def cap_of(mesh: Mesh, plane: Plane, look: CutLook) -> Cap | None:
     width = min(look.rim_mm, look.rim_share * half)
     if width <= 0.0:
         return Cap((), loops)
-    core = tuple(inset(loop, plane, width) for loop in loops)
+    moved = (inset(loop, plane, width) for loop in loops)
+    core = tuple(loop for loop in moved if len(loop) > 2)
     if look.hollow:
         return Cap((*loops, *(loop[::-1] for loop in core)), ())
     return Cap(loops, core)
 
 
-def filled(loops: Sequence[Floats]) -> pyvista.PolyData:
-    """Loops as a surface, holes left open."""
-    import pyvista
-    from vtkmodules.vtkFiltersGeneral import vtkContourTriangulator
+def filled(loops: Sequence[Floats], plane: Plane) -> Mesh:
+    """Loops as a flat mesh, holes left open."""
+    import manifold3d
 
-    starts = np.cumsum([0, *(len(loop) for loop in loops)])
-    lines = [
-        np.concatenate([[len(loop) + 1], np.arange(first, first + len(loop)), [first]])
-        for loop, first in zip(loops, starts[:-1], strict=True)
-    ]
-    outline = pyvista.PolyData(np.concatenate(loops), lines=np.concatenate(lines))
-    triangulator = vtkContourTriangulator()
-    triangulator.SetInputData(outline)
-    triangulator.Update()
-    surface: pyvista.PolyData = pyvista.wrap(triangulator.GetOutput())
-    return surface
+    basis = np.stack(basis_of(plane), axis=1)
+    flat = [np.ascontiguousarray(loop @ basis) for loop in loops]
+    faces = np.asarray(manifold3d.triangulate(flat), dtype=np.int32)
+    return Mesh(np.concatenate(loops), faces)

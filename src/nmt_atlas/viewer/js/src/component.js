@@ -64,7 +64,7 @@ function teller(model, still) {
 function bind(viewer, model) {
   const still = new StillPicture(viewer.stage, model);
   model.on("remove", () => still.dispose());
-  viewer.lastOf = (event) => (event === "picked" ? model.picked?.n : 0) || 0;
+  viewer.lastOf = (event) => (event === "picked" ? model.picked?.n : event === "sectioned" ? model.sectioned?.n : 0) || 0;
   /** @type {Record<string, () => void>} */
   const apply = {
     names: () => { viewer.names = model.names ?? {}; },

@@ -1,7 +1,8 @@
 // One group on the GPU: a merged mesh, its table of parts and its passes.
 import * as THREE from "three";
 import { depthOf, LOOK, tissueOf } from "./look.js";
-import { setClipped, skinMaterials, tissueMaterials } from "./materials.js";
+import { Caps } from "./cap.js";
+import { capMaterial, setClipped, skinMaterials, tissueMaterials } from "./materials.js";
 import { PartTable } from "./parts.js";
 
 /** @typedef {import("./types").PartState} PartState */
@@ -68,10 +69,11 @@ export class Group {
     /** @type {import("./types").Piece[] | null} for pointing; cut when first asked for */
     this.pieces = null;
     this.treesBuilt = false;
-    /** @type {Pick<PartState, "visible" | "opacity">[]} */
+    /** @type {(Pick<PartState, "visible" | "opacity"> & {moved?: import("./types").Triple})[]} */
     this.state = data.parts.map(() => ({ visible: false, opacity: 1 }));
     this.visible = false;
     this.painted = false;
+    this.caps = new Caps(this, capMaterial(shared, this.table, name));
   }
 
   /**
@@ -109,11 +111,20 @@ export class Group {
     setClipped(this.materials, on);
   }
 
+  /**
+   * Close the faces of cuts.
+   * @param {import("./types").Plane[]} planes
+   */
+  close(planes) {
+    this.caps.update(planes);
+  }
+
   get triangles() {
     return this.data.index.length / 3;
   }
 
   dispose() {
+    this.caps.dispose();
     this.geometry.dispose();
     this.table.dispose();
     for (const one of Object.values(this.materials)) one.dispose();

@@ -1,11 +1,12 @@
 // Materials of each group: which tissue it is, in which passes it is drawn.
 import * as THREE from "three";
-import { LOOK, numberOf } from "./look.js";
+import { capFragment, capVertex } from "./cap_shaders.js";
+import { bytesOf, cutOf, depthOf, float, LOOK, numberOf, tissueOf } from "./look.js";
 import {
   depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex, veiledFragment,
 } from "./shaders.js";
 
-const ONE_SIDED = new Set(["shape", "mask", "veiled", "outline"]);
+const ONE_SIDED = new Set(["shape", "mask", "veiled", "outline", "fadedDepth", "faded"]);
 
 // Bits of the stencil: where anything selected lies, and where it is seen.
 const [SHAPE, SEEN] = [2, 1];
@@ -37,7 +38,7 @@ export function sharedUniforms(noise) {
     uResolution: { value: new THREE.Vector2(1, 1) },
     uOutline: { value: LOOK.selection.outline_px },
     uHatch: { value: LOOK.hatch.px },
-    uClip: { value: new THREE.Vector4(0, 0, 0, 0) },
+    uClip: { value: [new THREE.Vector4(0, 0, 0, 1), new THREE.Vector4(0, 0, 0, 1)] },
     uAccent: { value: new THREE.Color(...LOOK.selection.accent) },
     uDark: { value: 0 },
     uGhost: { value: 1 },
@@ -120,6 +121,32 @@ export function skinMaterials(shared, table) {
       transparent: true, depthWrite: false, depthFunc: THREE.LessEqualDepth,
     }),
   };
+}
+
+/** @param {string} hex a colour, or nothing: the part's own */
+function inked(hex) {
+  const [r, g, b] = bytesOf(hex).map((value) => (value / 255) ** 2.2);
+  return new THREE.Vector4(r, g, b, hex ? 1 : 0);
+}
+
+/**
+ * The closed faces of a cut.
+ * @param {Shared} shared
+ * @param {PartTable} table
+ * @param {string} group
+ */
+export function capMaterial(shared, table, group) {
+  const { face, rim } = cutOf(group);
+  const tissue = tissueOf(group);
+  const one = material(shared, table, capVertex, capFragment, {}, { side: THREE.DoubleSide });
+  Object.assign(one.defines, {
+    RANK: float(2 * depthOf(group)),
+    GRAIN: tissue === "bone" ? "0.55" : tissue === "muscle" ? "0.34" : "0.0",
+    ...(tissue === "skin" ? { SKIN: 1 } : {}),
+  });
+  one.uniforms.uFace = { value: inked(face) };
+  one.uniforms.uRim = { value: inked(rim) };
+  return one;
 }
 
 /**

@@ -3,6 +3,7 @@ import * as THREE from "three";
 import { Arrival } from "./arrival.js";
 import { CameraRig } from "./camera.js";
 import { ContextWatch } from "./context.js";
+import { Cutting } from "./cutting.js";
 import { Drawing } from "./drawing.js";
 import { eventOf } from "./events.js";
 import { Following } from "./following.js";
@@ -54,8 +55,9 @@ export class Viewer {
     this.looks = looksOf(this);
     /** @type {import("./types").Overlay[]} */
     this.overlays = [];
-    /** @type {THREE.Vector4 | null} */
+    /** @type {import("./types").Cuts | null} */
     this.clip = null;
+    this.cutting = new Cutting(this);
     this.patience = new Patience();
     this.failure = "";
     this.saidStats = "";
@@ -261,6 +263,7 @@ export class Viewer {
     group.clip(Boolean(this.clip));
     group.apply(this.looks);
     if (group.skin) paintSkin(group, this.overlays);
+    this.cutting.stale();
     drawing.add(group);
     if (this.loaded?.ready || !drawing.software) drawing.request();
   }
@@ -276,8 +279,8 @@ export class Viewer {
     this.stage.root.classList.toggle("dark", this.look.theme === "dark");
     this.drawing.shared.uDark.value = this.look.theme === "dark" ? 1 : 0;
     this.name();
-    this.cut(this.look.clip);
     for (const group of this.groups.values()) group.apply(this.looks);
+    this.cutting.take(this.look.clips);
     this.hand?.forget();
     this.following.aim();
     this.drawing.request();
@@ -285,7 +288,8 @@ export class Viewer {
 
   /** Write marks and names; none where nothing may betray them. */
   name() {
-    this.overlay.set(this.look.markers, this.look.labels, this.silent ? this.stage.words.mark : "");
+    const labels = [...this.look.labels, ...this.cutting.labels];
+    this.overlay.set(this.look.markers, labels, this.silent ? this.stage.words.mark : "");
     this.drawing?.request();
   }
 
@@ -306,16 +310,6 @@ export class Viewer {
   take(id) {
     const tool = this.pointer?.take(id);
     this.rig.turns(!tool?.drags);
-  }
-
-  /**
-   * Cut away what lies beyond a plane; nothing where it is none.
-   * @param {import("./types").Plane | null | undefined} plane
-   */
-  cut(plane) {
-    const sound = plane && [...(plane.normal ?? []), plane.distance].filter(Number.isFinite).length === 4;
-    this.clip = sound ? this.canvas3d.shared.uClip.value.set(...plane.normal, plane.distance) : null;
-    for (const group of this.groups.values()) group.clip(Boolean(this.clip));
   }
 
   /** @param {import("./types").Overlay[] | null} overlays */
@@ -340,6 +334,7 @@ export class Viewer {
   /** @param {number} now */
   beforeFrame(now) {
     const moving = this.rig.step(now);
+    this.cutting.close();
     const { skin } = this;
     if (skin) this.canvas3d.shared.uGhost.value = skin.visible ? 1 : 0;
     return moving;
@@ -348,7 +343,10 @@ export class Viewer {
   /** @param {boolean} fine */
   afterFrame(fine) {
     const drawing = this.canvas3d;
-    if (fine) seek(this);
+    if (fine) {
+      this.cutting.name();
+      seek(this);
+    }
     this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip);
     if (!fine) return;
     const now = JSON.stringify([this.loaded?.bytes, drawing.groups.length]);

@@ -2,9 +2,10 @@
 // the same names is `Tool` in domain/picks.py.
 import { orbit } from "./orbit.js";
 import { pick } from "./pick.js";
+import { section } from "./section.js";
 
 /** @type {readonly import("../types").Tool[]} */
-export const TOOLS = [pick, orbit];
+export const TOOLS = [pick, orbit, section];
 
 /**
  * A tool by its id; the first where there is none of that name.
