@@ -118,10 +118,12 @@ def inset(loop: Floats, plane: Plane, width: float) -> Floats:
     Places that would come nearer to the loop than that, where it bends, are left out.
     """
     ahead = np.roll(loop, -1, axis=0)
-    along = ahead - np.roll(loop, 1, axis=0)
-    inward = np.cross(np.asarray(plane.normal, dtype=float), along)
+    inward = np.cross(np.asarray(plane.normal, dtype=float), ahead - loop)
     size = np.linalg.norm(inward, axis=1, keepdims=True)
-    moved = loop + width * inward / np.where(size > 1e-9, size, 1.0)
+    inward /= np.where(size > 1e-9, size, 1.0)
+    before = np.roll(inward, 1, axis=0)
+    bend = 1.0 + np.einsum("ij,ij->i", inward, before)
+    moved = loop + width * (inward + before) / np.maximum(bend, _SHARPEST)[:, None]
     step = ahead - loop
     square = np.maximum(np.einsum("ij,ij->i", step, step), 1e-12)
     away = moved[:, None] - loop[None]
@@ -130,7 +132,10 @@ def inset(loop: Floats, plane: Plane, width: float) -> Floats:
     return np.asarray(moved[near > _KEPT * width])
 
 
-_KEPT = 0.6
+_KEPT = 0.8
+"""What comes nearer to its loop than this share of the width is left out."""
+_SHARPEST = 0.5
+"""Corners sharper than this are not followed to their tip."""
 
 
 def cap_of(mesh: Mesh, plane: Plane, look: CutLook) -> Cap | None:

@@ -8,7 +8,8 @@ import earcut from "earcut";
 /** @typedef {{rim_mm: number, rim_share: number, hollow: boolean}} Rim */
 
 const LEAST = 0.05; // mm²
-const KEPT = 0.6; // of the width; what comes nearer to its loop is left out
+const SHARPEST = 0.5; // corners sharper than this are not followed to their tip
+const KEPT = 0.8; // of the width; what comes nearer to its loop is left out
 
 /**
  * @param {number} one
@@ -133,6 +134,16 @@ function lengthOf(flat) {
 }
 
 /**
+ * The unit vector to the left of a way.
+ * @param {number} dx
+ * @param {number} dy
+ */
+function leftOf(dx, dy) {
+  const size = Math.hypot(dx, dy) || 1;
+  return [-dy / size, dx / size];
+}
+
+/**
  * A flat loop moved into what is solid; places that would come nearer to it than that are left out.
  * @param {number[]} flat
  * @param {number} width mm
@@ -142,9 +153,10 @@ export function inset(flat, width) {
   const moved = [];
   for (let k = 0; k < count; k += 2) {
     const [before, after] = [(k + count - 2) % count, (k + 2) % count];
-    const [dx, dy] = [flat[after] - flat[before], flat[after + 1] - flat[before + 1]];
-    const size = Math.hypot(dx, dy) || 1;
-    const [x, y] = [flat[k] - (width * dy) / size, flat[k + 1] + (width * dx) / size];
+    const [ax, ay] = leftOf(flat[k] - flat[before], flat[k + 1] - flat[before + 1]);
+    const [bx, by] = leftOf(flat[after] - flat[k], flat[after + 1] - flat[k + 1]);
+    const far = width / Math.max(1 + ax * bx + ay * by, SHARPEST);
+    const [x, y] = [flat[k] + far * (ax + bx), flat[k + 1] + far * (ay + by)];
     if (farFrom(flat, x, y, (KEPT * width) ** 2)) moved.push(x, y);
   }
   return moved;
