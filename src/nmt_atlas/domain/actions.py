@@ -225,6 +225,11 @@ def peel(state: ViewState, *, back: bool = False) -> ViewState:
     return state.changed(peel=next_stop(state.peel, back=back))
 
 
+def dissect(state: ViewState) -> ViewState:
+    """Take off what is selected, as a dissector does: what lay below is seen, the eye stays."""
+    return hide(state, state.selection)
+
+
 def cut(state: ViewState, section: Section) -> ViewState:
     """Cut the body open: the first plane, or a second one; a third takes the second's place."""
     return state.changed(clip=(*state.clip[:1], section))

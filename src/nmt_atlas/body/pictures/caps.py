@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.domain.look import CutLook
 from nmt_atlas.domain.sections import Plane
+
+Ints = NDArray[np.integer[Any]]
 
 _LEAST = 0.05
 """A face smaller than this (mm²) is none."""
@@ -66,17 +69,17 @@ def loops_of(mesh: Mesh, plane: Plane) -> tuple[Floats, ...]:
     return _chained(start, stop, at)
 
 
-def _edge(weld: NDArray[np.intp], one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray:
+def _edge(weld: Ints, one: Ints, other: Ints) -> Ints:
     low, high = np.minimum(weld[one], weld[other]), np.maximum(weld[one], weld[other])
     return np.asarray(low * (int(weld.max()) + 1) + high)
 
 
-def _crossing(points: Floats, beyond: Floats, one: NDArray, other: NDArray) -> Floats:
+def _crossing(points: Floats, beyond: Floats, one: Ints, other: Ints) -> Floats:
     share = beyond[one] / (beyond[one] - beyond[other])
     return np.asarray(points[one] + share[:, None] * (points[other] - points[one]))
 
 
-def _chained(start: NDArray, stop: NDArray, at: Floats) -> tuple[Floats, ...]:
+def _chained(start: Ints, stop: Ints, at: Floats) -> tuple[Floats, ...]:
     """Steps from edge to edge as closed loops of the places where they start."""
     follow: dict[int, list[int]] = {}
     for number, key in enumerate(start.tolist()):
