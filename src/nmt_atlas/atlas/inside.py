@@ -31,7 +31,8 @@ def group_looks(state: ViewState) -> dict[str, GroupLook]:
     looks = {}
     for group in GROUPS:
         visible = group in state.layers
-        opacity = LOOK.xray if state.xray else 1.0
+        through = LOOK.xray_bones if group == "bones" else LOOK.xray
+        opacity = through if state.xray else 1.0
         if group == "skin":
             visible, opacity = visible or painted, state.skin
         if peeled and group in _WHOLE and state.peel is not None:

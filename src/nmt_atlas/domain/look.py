@@ -226,8 +226,8 @@ class Look(Frozen):
         The face of a cut, by group.
     veins, vein
         What the ids of veins have in them, and their colour.
-    xray
-        Opacity of what is not selected in the view through everything.
+    xray, xray_bones
+        Opacity of what is not selected in the view through everything, and of bones there.
     attached
         Origins and insertions painted on bones.
     """
@@ -259,6 +259,7 @@ class Look(Frozen):
     veins: tuple[str, ...]
     vein: str
     xray: float
+    xray_bones: float
     attached: AttachedLook
     ground: Mapping[Theme, Ground]
 
@@ -335,7 +336,8 @@ LOOK = Look(
     },
     veins=("-vein",),
     vein="#3d5fa8",
-    xray=0.13,
+    xray=0.11,
+    xray_bones=0.42,
     attached=AttachedLook(origin="#c8102e", insertion="#1f57c3", near=5.0, ends=0.07),
     ground={
         "light": Ground(middle="#fbfaf7", between="#f1eee8", rim="#dcd6cc"),

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.pictures.attached_actors import add_attachments
 from nmt_atlas.body.pictures.cap_actors import add_caps
 from nmt_atlas.body.pictures.fibres import fibre_image
 from nmt_atlas.body.pictures.opengl import need_opengl
@@ -129,6 +130,8 @@ def _scenery(
     for part in shown:
         if all_parts or _in_sight(part, camera, size[0] / size[1]):
             _add_part(scenery, body, scene, part)
+    if scene.attached:
+        add_attachments(scenery, body, scene)
     _add_skin(scenery, body, scene, paint)
     scenery.camera.position = camera.position
     scenery.camera.focal_point = camera.target

@@ -10,6 +10,18 @@ import { PartTable } from "./parts.js";
 /** @type {Record<string, number>} pass -> order of drawing */
 const ORDER = { solid: 0, shape: 1, mask: 2, veiled: 3, outline: 4, fadedDepth: 10, faded: 11, skinDepth: 20, skin: 21 };
 
+/**
+ * What is solid from outside inwards: what it covers costs nothing. What is see-through the other way
+ * round, a group after the other, so that all of them are seen through each other.
+ * @param {string} pass
+ * @param {number} order
+ * @param {number} depth of the group, from outside
+ */
+function orderOf(pass, order, depth) {
+  if (pass === "faded") return ORDER.fadedDepth + 0.05 - 0.1 * depth;
+  return pass === "fadedDepth" ? order - 0.1 * depth : order + 0.01 * depth;
+}
+
 const SELECTION = ["shape", "mask", "veiled", "outline"];
 
 /**
@@ -60,7 +72,7 @@ export class Group {
     for (const [pass, order] of Object.entries(ORDER)) {
       if (!this.materials[pass]) continue;
       const mesh = new THREE.Mesh(this.geometry, this.materials[pass]);
-      mesh.renderOrder = order + 0.01 * depthOf(name); // what lies outside first: what it covers costs nothing
+      mesh.renderOrder = orderOf(pass, order, depthOf(name));
       mesh.frustumCulled = false;
       this.meshes[pass] = mesh;
       this.root.add(mesh);

@@ -1,6 +1,6 @@
 // Materials of each group: which tissue it is, in which passes it is drawn.
 import * as THREE from "three";
-import { capFragment, capVertex } from "./cap_shaders.js";
+import { attachedFragment, attachedVertex, capFragment, capVertex } from "./cap_shaders.js";
 import { bytesOf, cutOf, depthOf, float, LOOK, numberOf, tissueOf } from "./look.js";
 import {
   depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex, veiledFragment,
@@ -146,6 +146,18 @@ export function capMaterial(shared, table, group) {
   });
   one.uniforms.uFace = { value: inked(face) };
   one.uniforms.uRim = { value: inked(rim) };
+  return one;
+}
+
+/**
+ * Attachments on bones.
+ * @param {Shared} shared
+ * @param {PartTable} table of the bones
+ */
+export function attachedMaterial(shared, table) {
+  const one = material(shared, table, attachedVertex, attachedFragment, {});
+  one.uniforms.uOrigin = { value: inked(LOOK.attached.origin) };
+  one.uniforms.uInsertion = { value: inked(LOOK.attached.insertion) };
   return one;
 }
 

@@ -1,6 +1,7 @@
 // The viewer: a pack and a scene in, picks out. Knows nothing of panel and of anatomy.
 import * as THREE from "three";
 import { Arrival } from "./arrival.js";
+import { Attaching } from "./attaching.js";
 import { CameraRig } from "./camera.js";
 import { ContextWatch } from "./context.js";
 import { Cutting } from "./cutting.js";
@@ -58,6 +59,7 @@ export class Viewer {
     /** @type {import("./types").Cuts | null} */
     this.clip = null;
     this.cutting = new Cutting(this);
+    this.attaching = new Attaching(this);
     this.patience = new Patience();
     this.failure = "";
     this.saidStats = "";
@@ -264,6 +266,7 @@ export class Viewer {
     group.apply(this.looks);
     if (group.skin) paintSkin(group, this.overlays);
     this.cutting.stale();
+    this.attaching.take();
     drawing.add(group);
     if (this.loaded?.ready || !drawing.software) drawing.request();
   }
@@ -281,6 +284,7 @@ export class Viewer {
     this.name();
     for (const group of this.groups.values()) group.apply(this.looks);
     this.cutting.take(this.look.clips);
+    this.attaching.take();
     this.hand?.forget();
     this.following.aim();
     this.drawing.request();
@@ -288,8 +292,7 @@ export class Viewer {
 
   /** Write marks and names; none where nothing may betray them. */
   name() {
-    const labels = [...this.look.labels, ...this.cutting.labels];
-    this.overlay.set(this.look.markers, labels, this.silent ? this.stage.words.mark : "");
+    this.overlay.set(this.look.markers, [...this.look.labels, ...this.cutting.labels], this.silent ? this.stage.words.mark : "");
     this.drawing?.request();
   }
 
@@ -335,9 +338,8 @@ export class Viewer {
   beforeFrame(now) {
     const moving = this.rig.step(now);
     this.cutting.close();
-    const { skin } = this;
-    if (skin) this.canvas3d.shared.uGhost.value = skin.visible ? 1 : 0;
-    return moving;
+    if (this.skin) this.canvas3d.shared.uGhost.value = this.skin.visible ? 1 : 0;
+    return this.attaching.step() || moving;
   }
 
   /** @param {boolean} fine */
@@ -390,6 +392,7 @@ export class Viewer {
     this.following.dispose();
     clearTimeout(this.speaking);
     this.pointer?.dispose();
+    this.attaching.clear();
     this.rig.dispose();
     this.drawing?.dispose();
     this.groups.clear();
