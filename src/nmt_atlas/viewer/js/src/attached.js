@@ -107,11 +107,11 @@ export function endsOf(data, part) {
   const ends = /** @type {[Near, Near]} */ ([new Near(), new Near()]);
   for (let corner = part.firstCorner; corner < part.firstCorner + part.corners; corner += 3) {
     const along = [0, 1, 2].map((k) => uvs[index[corner + k] * 2] / 65535);
-    const end = along.every((u) => u < ENDS) ? 0 : along.every((u) => u > 1 - ENDS) ? 1 : -1;
-    if (end < 0) continue;
+    const end = along.every((u) => u < ENDS) ? ends[0] : along.every((u) => u > 1 - ENDS) ? ends[1] : null;
+    if (!end) continue;
     let list = [triangleAt(data, corner)];
     for (let round = 0; round < ROUNDS; round++) list = list.flatMap((t) => (longest(t) > NEAR ? halved(t) : [t]));
-    for (const t of list) for (let k = 0; k < 9; k += 3) ends[end].add(t[k], t[k + 1], t[k + 2]);
+    for (const t of list) for (let k = 0; k < 9; k += 3) end.add(t[k], t[k + 1], t[k + 2]);
   }
   return ends;
 }

@@ -86,7 +86,7 @@ export function tissueMaterials(shared, table, tissue, hasUv) {
     material(shared, table, tissueVertex, fragment, { ...defines, PASS: pass }, more);
   return {
     solid: make(0, tissueFragment),
-    fadedDepth: make(1, depthFragment, { colorWrite: false }),
+    fadedDepth: make(1, depthFragment, { transparent: true, colorWrite: false }), // in its turn among what is see-through
     faded: make(1, tissueFragment, {
       transparent: true, depthWrite: false, depthFunc: THREE.LessEqualDepth,
     }),
@@ -116,7 +116,7 @@ export function skinMaterials(shared, table) {
    */
   const make = (fragment, more) => material(shared, table, skinVertex, fragment, {}, more);
   return {
-    skinDepth: make(depthFragment, { colorWrite: false }),
+    skinDepth: make(depthFragment, { transparent: true, colorWrite: false }), // after what is seen through it
     skin: make(skinFragment, {
       transparent: true, depthWrite: false, depthFunc: THREE.LessEqualDepth,
     }),

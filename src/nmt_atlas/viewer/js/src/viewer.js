@@ -253,8 +253,7 @@ export class Viewer {
    * @param {import("./types").GroupData} data
    */
   addGroup(name, data) {
-    const drawing = this.canvas3d;
-    const draft = this.groups.get(name);
+    const [drawing, draft] = [this.canvas3d, this.groups.get(name)];
     if (draft) {
       this.hand?.forget();
       drawing.drop(draft);
