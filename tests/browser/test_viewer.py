@@ -16,7 +16,7 @@ from browser_samples import Log, Site, sample_pack, sample_scene, serving, wait_
 from PIL import Image
 
 from nmt_atlas.body.packs.gltf import GlbFile
-from nmt_atlas.domain.picks import Pick, StillClick
+from nmt_atlas.domain.picks import Pick, Sectioned, StillClick
 from nmt_atlas.viewer.atlas_view import AtlasView
 
 pytestmark = pytest.mark.browser
@@ -271,7 +271,7 @@ def test_the_faces_of_a_cut_have_their_tissues_colours(shown: Shown) -> None:
         x, y = int(at["x"] - box["x"]), int(at["y"] - box["y"])
         return picture[y - 2 : y + 3, x - 2 : x + 3].reshape(-1, 3).mean(axis=0)
 
-    muscle, bone, cortex = seen([-110, 0, 900]), seen([0, 0, 900]), seen([18.6, 0, 900])
+    muscle, bone, cortex = seen([-130, 0, 870]), seen([0, 0, 900]), seen([18.6, 0, 900])
     assert muscle[0] > muscle[1] + 40, "muscle is red"
     assert bone[0] > bone[2] + 20
     assert cortex.mean() > bone.mean() + 15, "a bone has a pale rim"

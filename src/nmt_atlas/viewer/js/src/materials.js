@@ -6,7 +6,8 @@ import {
   depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex, veiledFragment,
 } from "./shaders.js";
 
-const ONE_SIDED = new Set(["shape", "mask", "veiled", "outline", "fadedDepth", "faded"]);
+// What is drawn from outside only; a cut closes it with a face. The skin is open: it has an inside.
+const ONE_SIDED = new Set(["solid", "depth", "shape", "mask", "veiled", "outline", "fadedDepth", "faded"]);
 
 // Bits of the stencil: where anything selected lies, and where it is seen.
 const [SHAPE, SEEN] = [2, 1];

@@ -2,6 +2,7 @@
 import * as THREE from "three";
 import { MeshBVH } from "three-mesh-bvh";
 import { beyond, facesOn } from "./cap.js";
+import { depthOf } from "./look.js";
 import { piecesOf } from "./pieces.js";
 
 /** @typedef {import("./types").Pickable} Pickable */
@@ -15,6 +16,7 @@ const inverse = new THREE.Matrix4();
 const moved = new THREE.Vector3();
 /** @type {import("./types").Triple} */
 const STILL = [0, 0, 0];
+const LIFT = 0.1; // mm by which an inner group's face lies over an outer one's, as it is drawn
 const NO_FACE = { a: -1, b: -1, c: -1 };
 
 /**
@@ -52,7 +54,7 @@ export function buildTrees(group, until) {
 function cutFaces(group, world, clip) {
   return facesOn(group, world, clip).map(({ number, point, normal }) => ({
     group, number, part: group.data.parts[number].id, point, state: group.state[number],
-    normal, face: NO_FACE, distance: point.distanceTo(world.origin),
+    normal, face: NO_FACE, distance: point.distanceTo(world.origin) - LIFT * depthOf(group.name ?? ""),
   }));
 }
 

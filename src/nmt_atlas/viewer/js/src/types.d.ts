@@ -93,6 +93,7 @@ export type Cuts = readonly THREE.Vector4[];
 
 /** What a picture of parts has to offer to be pointed at. */
 export interface Pickable {
+  name?: string;
   skin: boolean; visible: boolean; data: Pick<GroupData, "positions" | "index" | "scale" | "offset" | "parts">;
   geometry: THREE.BufferGeometry; root: THREE.Object3D; state: (Pick<PartState, "visible" | "opacity"> & { moved?: Triple })[];
   caps?: { faces: Face[]; planes: Plane[] };
