@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from nmt_atlas.pages.commands import handing, looking, seen, telling
+from nmt_atlas.pages.commands import handing, inside, looking, seen, telling
 from nmt_atlas.pages.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *looking.COMMANDS,
     *seen.COMMANDS,
+    *inside.COMMANDS,
     *handing.COMMANDS,
     *telling.COMMANDS,
 )

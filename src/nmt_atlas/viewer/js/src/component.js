@@ -65,7 +65,7 @@ function teller(model, still) {
 function bind(viewer, model) {
   const still = new StillPicture(viewer.stage, model);
   model.on("remove", () => still.dispose());
-  viewer.lastOf = (event) => (event === "picked" ? model.picked : event === "stroked" ? model.stroked : null)?.n || 0;
+  viewer.lastOf = (event) => /** @type {Record<string, any>} */ (model)[event]?.n || 0;
   /** @type {Record<string, () => void>} */
   const apply = {
     names: () => { viewer.names = model.names ?? {}; },

@@ -15,7 +15,7 @@ export interface GroupLook { visible?: boolean; opacity?: number }
 
 export interface PartLook {
   visible?: boolean | null; opacity?: number | null; color?: string | null; glow?: number | null;
-  hatched?: boolean | null; thicker?: number | null;
+  hatched?: boolean | null; thicker?: number | null; moved?: Triple | null;
 }
 
 export interface Marker {
@@ -32,7 +32,8 @@ export interface Scene {
   markers: Marker[];
   labels: Label[];
   camera?: Camera | null;
-  clip?: Plane | null;
+  clips?: Plane[];
+  attached?: string[];
   theme?: "light" | "dark";
 }
 
@@ -73,15 +74,29 @@ export interface PartState {
   visible: boolean; opacity: number; glow: number; selected: boolean; rgb: Triple;
   /** Millimetres that its surface stands out. */
   thicker: number; hatched: boolean;
+  /** Millimetres that it is drawn away from its place. */
+  moved: Triple;
 }
 
 /** A run of a part's corners with a tree of its own. */
 export interface Piece { number: number; start: number; count: number; box: THREE.Box3; tree: MeshBVH | null }
 
+/** The closed face of one part's cut: flat loops on a plane, holes turned the other way. */
+export interface Face {
+  number: number; plane: number; flats: number[][]; area: number;
+  /** A place within it, mm. */
+  at: Triple;
+}
+
+/** The planes that cut the body open, and what lies on them. */
+export type Cuts = readonly THREE.Vector4[];
+
 /** What a picture of parts has to offer to be pointed at. */
 export interface Pickable {
+  name?: string;
   skin: boolean; visible: boolean; data: Pick<GroupData, "positions" | "index" | "scale" | "offset" | "parts">;
-  geometry: THREE.BufferGeometry; root: THREE.Object3D; state: Pick<PartState, "visible" | "opacity">[];
+  geometry: THREE.BufferGeometry; root: THREE.Object3D; state: (Pick<PartState, "visible" | "opacity"> & { moved?: Triple })[];
+  caps?: { faces: Face[]; planes: Plane[] };
   pieces: Piece[] | null; treesBuilt: boolean;
 }
 
@@ -125,6 +140,14 @@ export interface Hand {
   approach(point: THREE.Vector3): void;
   /** True while nothing may betray a name or lead away: a question is open. */
   readonly silent: boolean;
+  /** The planes that cut the body open. */
+  readonly cutting?: {
+    /** Take hold of a plane; false where there is none. */
+    grasp(touch: Touch): boolean;
+    drag(touch: Touch, tilting: boolean): void;
+    /** Let go; what was held. */
+    release(): { number: number; normal: Triple; distance: number } | null;
+  };
 }
 
 /** What the pointer does on the canvas; one file of tools/ each. */
@@ -154,7 +177,7 @@ export interface Tool {
 export interface Model {
   index_url: string; scene: Partial<Scene>; paint: Overlay[]; detail: string; names: Record<string, string>;
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
-  brush?: { size?: number; erase?: boolean }; stroked?: { n?: number };
+  brush?: { size?: number; erase?: boolean }; stroked?: { n?: number }; sectioned?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;
   on(names: string | string[], run: () => void): void;
