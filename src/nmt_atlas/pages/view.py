@@ -9,8 +9,8 @@ from typing import Any
 import param
 
 from nmt_atlas.atlas import Atlas, BodyView
-from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
 from nmt_atlas.atlas.aiming import camera_of
+from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.changes import named
