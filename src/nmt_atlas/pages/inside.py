@@ -7,11 +7,12 @@ from typing import Any
 
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import SEGMENTS
-from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.peeling import STRATA, STRATUM_NAMES, outermost, stop_of, taken_off
 from nmt_atlas.domain.picks import FARTHEST, Sectioned
 from nmt_atlas.domain.sections import told
-from nmt_atlas.pages.desk import Desk
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.pages.desk import Act
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Select, Slider, Text
@@ -33,12 +34,12 @@ SEGMENT_NAMES = {
 
 
 class Inside:
-    """Sliders and cuts as a leaf; whoever places it keeps ``key`` and ``write``.
+    """Sliders and cuts for the page that shows them.
 
     Attributes
     ----------
-    leaf
-        The component.
+    acts
+        What its controls do, for a desk.
 
     Parameters
     ----------
@@ -48,18 +49,14 @@ class Inside:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._desk = Desk(
-            {
-                "peel": lambda _, value: self._peel(value),
-                "stop": lambda stratum, _: self._stop(stratum),
-                "where": lambda _, segment: self._confine(segment),
-                "explode": lambda _, value: self._explode(value),
-                "mend": lambda number, _: self._mend(number),
-                "turn": lambda number, _: self._turn(number),
-            }
-        )
-        self.leaf = self._desk.leaf
-        visit.view.canvas.param.watch(self._sectioned, "sectioned")
+        self.acts: dict[str, Act] = {
+            "peel": lambda _, value: self._peel(value),
+            "stop": lambda stratum, _: self._stop(stratum),
+            "where": lambda _, segment: self._confine(segment),
+            "explode": lambda _, value: self._explode(value),
+            "mend": lambda number, _: self._mend(number),
+            "turn": lambda number, _: self._turn(number),
+        }
 
     def key(self) -> object:
         """What it depends on."""
@@ -69,21 +66,8 @@ class Inside:
             (state.selection, self._visit.taste.language),
         )
 
-    def write(self) -> None:
-        """Write it anew."""
-        self._desk.write(self._blocks())
-
-    def chips(self) -> tuple[tuple[str, str], ...]:
-        """What is not as usual: the id of the command that ends it, and words for it."""
-        state, say = self._visit.state, self._visit.say
-        found = [(f"mend:{k}", told(one, say)) for k, one in enumerate(state.clip)]
-        if state.peel is not None:
-            found.append(("stop:", self._taken()))
-        if state.exploded:
-            found.append(("explode:", say("Parts moved apart")))
-        return tuple(found)
-
-    def _blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
+        """The controls."""
         say, state = self._visit.say, self._visit.state
         depth = 0.2 if state.peel is None else state.peel
         yield Slider(id="peel", label=say("Peel"), step=0.02, value=depth)
@@ -96,7 +80,7 @@ class Inside:
             for one in STRATA
         )
         yield Buttons(id="stops", label=say("Peel to"), buttons=stops, columns=2)
-        yield Text(runs=Rich.plain(self._taken()).runs, tone="quiet")
+        yield Text(runs=Rich.plain(peeled(state.peel, say)).runs, tone="quiet")
         yield Slider(id="explode", label=say("Apart"), step=0.05, value=state.exploded)
         segments = (("", say("Whole body")), *((one, say(SEGMENT_NAMES[one])) for one in SEGMENTS))
         where = state.where[0] if state.where else ""
@@ -115,16 +99,6 @@ class Inside:
         if self._visit.state.clip:
             how = say("With “Drag the cut” on, drag moves it and Shift with drag tilts it.")
             yield Text(runs=Rich.plain(how).runs, tone="quiet")
-
-    def _taken(self) -> str:
-        """What is peeled off, in words."""
-        say, depth = self._visit.say, self._visit.state.peel
-        if depth is None:
-            return say("Nothing is peeled off; the layers' switches decide.")
-        gone = [say(STRATUM_NAMES[one]).lower() for one in taken_off(depth)]
-        if not gone:
-            return say("Nothing is taken off.")
-        return say("Taken off: {names}.", names=", ".join(gone))
 
     # What the controls do
 
@@ -156,15 +130,36 @@ class Inside:
         if number.isdecimal():
             self._visit.show(actions.turn_cut(self._visit.state, int(number)))
 
-    def _sectioned(self, event: Any) -> None:
-        """A cut was dragged."""
-        told_now, clip = Sectioned.read(event.new), self._visit.state.clip
-        if told_now is None or told_now.number >= len(clip):
-            return
-        x, y, z = (round(value, 4) for value in told_now.normal)
-        place = min(max(round(told_now.distance, 1), -FARTHEST), FARTHEST)
-        moved = [(x, y, z, place) if k == told_now.number else one for k, one in enumerate(clip)]
-        self._visit.view.change(clip=tuple(moved))
+
+def chips(state: ViewState, say: Say) -> tuple[tuple[str, str], ...]:
+    """What is not as usual: the id of the control that ends it, and words for it."""
+    found = [(f"mend:{k}", told(one, say)) for k, one in enumerate(state.clip)]
+    if state.peel is not None:
+        found.append(("stop:", peeled(state.peel, say)))
+    if state.exploded:
+        found.append(("explode:", say("Parts moved apart")))
+    return tuple(found)
+
+
+def peeled(depth: float | None, say: Say) -> str:
+    """What is peeled off, in words."""
+    if depth is None:
+        return say("Nothing is peeled off; the layers' switches decide.")
+    gone = [say(STRATUM_NAMES[one]).lower() for one in taken_off(depth)]
+    if not gone:
+        return say("Nothing is taken off.")
+    return say("Taken off: {names}.", names=", ".join(gone))
+
+
+def keep_dragged(visit: Visit, event: Any) -> None:
+    """Keep where a cut was dragged to."""
+    told_now, clip = Sectioned.read(event.new), visit.state.clip
+    if told_now is None or told_now.number >= len(clip):
+        return
+    x, y, z = (round(value, 4) for value in told_now.normal)
+    place = min(max(round(told_now.distance, 1), -FARTHEST), FARTHEST)
+    moved = [(x, y, z, place) if k == told_now.number else one for k, one in enumerate(clip)]
+    visit.view.change(clip=tuple(moved))
 
 
 def _share(value: str) -> float | None:
