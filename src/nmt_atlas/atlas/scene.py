@@ -41,6 +41,7 @@ def resolve(
         selected=tuple(part for part in state.selection if part in context.parts),
         markers=(*_points(state, context, taste), *_narrow_places(state, context, taste)),
         labels=_labels(state, context, taste),
+        label_style=state.label_style,
         legend=legend_of(state, context.library, taste),
         camera=camera,
         clip=_cut(state, camera),

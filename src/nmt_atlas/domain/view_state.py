@@ -72,6 +72,9 @@ def other_way(way: Way) -> Way:
     return cast(Way, way.replace("right", "left"))
 
 
+LabelStyle = Literal["names", "numbers", "touch"]
+"""How names are shown on the body: as they are, as numbers, or where they are touched."""
+
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
 
@@ -141,6 +144,8 @@ class ViewState(Frozen):
         ``nerve-id:side`` of the nerve that is followed.
     tight, weak
         Part ids that are told apart as short or tight, and as weak or held long.
+    labels, label_style
+        Whether there are names on the body, and how they are shown.
     """
 
     version: int = VERSION
@@ -162,6 +167,7 @@ class ViewState(Frozen):
     tight: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     labels: bool = True
+    label_style: LabelStyle = "names"
     clip: tuple[Literal["x", "y", "z"], Coordinate] | None = None
 
     def changed(self, **changes: object) -> Self:

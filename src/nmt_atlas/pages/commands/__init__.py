@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from nmt_atlas.pages.commands import looking, seen
+from nmt_atlas.pages.commands import labelling, looking, regions, seen
 from nmt_atlas.pages.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = (*looking.COMMANDS, *seen.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *looking.COMMANDS,
+    *regions.COMMANDS,
+    *labelling.COMMANDS,
+    *seen.COMMANDS,
+)
 """A new group is one file and one name here."""

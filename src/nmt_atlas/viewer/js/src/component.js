@@ -64,7 +64,7 @@ function teller(model, still) {
 function bind(viewer, model) {
   const still = new StillPicture(viewer.stage, model);
   model.on("remove", () => still.dispose());
-  viewer.lastOf = (event) => (event === "picked" ? model.picked?.n : 0) || 0;
+  viewer.lastOf = (event) => /** @type {{n?: number}} */ (model[/** @type {"picked"} */ (event)] ?? {}).n || 0;
   /** @type {Record<string, () => void>} */
   const apply = {
     names: () => { viewer.names = model.names ?? {}; },
@@ -72,6 +72,9 @@ function bind(viewer, model) {
     paint: () => viewer.paint(model.paint),
     silent: () => viewer.hush(model.silent),
     tool: () => viewer.take(model.tool),
+    scale: () => viewer.handling?.enlarge(model.scale),
+    menu: () => { if (viewer.handling) viewer.handling.items = model.menu ?? []; },
+    regions: () => viewer.handling?.offer(model.regions ?? []),
     scene: () => viewer.show(model.scene),
   };
   for (const [name, run] of Object.entries(apply)) {

@@ -8,6 +8,7 @@ import { eventOf } from "./events.js";
 import { Following } from "./following.js";
 import { Group } from "./group.js";
 import { Hand } from "./hand.js";
+import { Handling } from "./handling.js";
 import { Loader } from "./loader.js";
 import { tissueOf } from "./look.js";
 import { looksOf } from "./looks.js";
@@ -24,8 +25,6 @@ import { warmGroups } from "./warmup.js";
 
 /** @typedef {import("./types").Scene} Scene */
 
-const SPEAK_MS = 400;
-
 /** @returns {Scene} */
 const nothing = () => ({ groups: {}, parts: {}, selected: [], markers: [], labels: [] });
 
@@ -35,7 +34,7 @@ export class Viewer {
     this.listener = null;
     /** @type {(event: string) => number} the number of the last event of that name which Python has */
     this.lastOf = () => 0;
-    this.overlay = new Overlay((marker, event) => this.pointer?.mark(marker, event));
+    this.overlay = new Overlay((marker, event) => this.pointer?.mark(marker, event), () => this.drawing?.request());
     this.stage = new Stage(this.overlay.root, {
       zoomIn: ["+", () => this.rig.key({ key: "+" })],
       zoomOut: ["−", () => this.rig.key({ key: "-" })],
@@ -85,6 +84,7 @@ export class Viewer {
     }
     this.hand = new Hand(this);
     this.pointer = new Pointer(this.stage.canvas, this.hand);
+    this.handling = new Handling(this);
     this.watch();
   }
 
@@ -104,21 +104,10 @@ export class Viewer {
         this.drawing?.request();
       },
     });
-    canvas.addEventListener("keydown", (event) => this.key(event), { signal: this.ended.signal });
     this.observer = new ResizeObserver(() => {
       if (root.clientWidth && root.clientHeight) this.drawing?.resize(root.clientWidth, root.clientHeight);
     });
     this.observer.observe(root);
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const done = event.key === "Home" ? this.following.home() : this.rig.key(event);
-    if (!done) return;
-    event.preventDefault();
-    clearTimeout(this.speaking);
-    if (done === "turn") this.speaking = setTimeout(() => this.stage.announce(this.rig.side), SPEAK_MS);
   }
 
   /**
@@ -157,6 +146,7 @@ export class Viewer {
    */
   speak(words) {
     this.stage.speak(words);
+    this.handling?.speak(this.stage.words ?? {});
     this.name();
   }
 
@@ -285,7 +275,8 @@ export class Viewer {
 
   /** Write marks and names; none where nothing may betray them. */
   name() {
-    this.overlay.set(this.look.markers, this.look.labels, this.silent ? this.stage.words.mark : "");
+    const { mark } = this.stage.words ?? {};
+    this.overlay.set(this.look.markers, this.look.labels, this.silent ? mark : "", { style: this.look.label_style, word: mark });
     this.drawing?.request();
   }
 
@@ -334,6 +325,7 @@ export class Viewer {
     if (!this.drawing) return;
     this.drawing.request();
     this.pointer?.clear();
+    this.handling?.moved();
     this.following.moved();
   }
 
@@ -349,7 +341,8 @@ export class Viewer {
   afterFrame(fine) {
     const drawing = this.canvas3d;
     if (fine) seek(this);
-    this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip);
+    this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip, fine);
+    this.handling?.drawn();
     if (!fine) return;
     const now = JSON.stringify([this.loaded?.bytes, drawing.groups.length]);
     if (this.loaded?.ready && now !== this.saidStats) {
@@ -390,7 +383,7 @@ export class Viewer {
     this.observer?.disconnect();
     this.context?.dispose();
     this.following.dispose();
-    clearTimeout(this.speaking);
+    this.handling?.dispose();
     this.pointer?.dispose();
     this.rig.dispose();
     this.drawing?.dispose();
