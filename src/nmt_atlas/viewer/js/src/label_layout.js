@@ -12,6 +12,7 @@ const TURNS = [-0.35, 0.35, -0.9, 0.9, 0, -1.3, 1.3]; // radians off level
 const CROSSING = 120;
 const OVER_ANCHOR = 60;
 const INWARD = 45;
+const ASIDE = 0.025; // of the room's width: farther off its middle, names go off the body
 
 /** Every way that a name can stand off its place: outward first. @type {readonly [number, number, number][]} */
 const WAYS = FAR.flatMap((far) => TURNS.flatMap((turn) => [1, -1].map((side) => (
@@ -68,7 +69,9 @@ const leader = ({ x, y }, { end }) => [x, y, ...end];
  * @returns {(Spot | null)[]}
  */
 export function layOut(wanted, { room, taken = [], settle = false }) {
-  const middle = wanted.reduce((sum, { x }) => sum + x / wanted.length, 0);
+  const among = wanted.reduce((sum, { x }) => sum + x / wanted.length, 0);
+  const centre = (room[0] + room[2]) / 2;
+  const aside = (room[2] - room[0]) * ASIDE;
   /** @type {Box[]} */
   const full = [...taken];
   /** @type {number[][]} */
@@ -80,7 +83,7 @@ export function layOut(wanted, { room, taken = [], settle = false }) {
   const order = wanted.map((_, k) => k).sort((a, b) => wanted[a].y - wanted[b].y);
   for (const k of order) {
     const one = wanted[k];
-    const outward = one.x < middle ? -1 : 1;
+    const outward = one.x < (Math.abs(one.x - centre) > aside ? centre : among) ? -1 : 1;
     const spot = kept(one, outward, settle, free) ?? best(one, outward, { free, full, leaders, wanted });
     if (!spot) continue;
     found[k] = spot;

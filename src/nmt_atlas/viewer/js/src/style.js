@@ -66,8 +66,8 @@ button.label:focus-visible { outline: 3px solid #1596b8; z-index: 3; }
 .cube .letter { position: absolute; top: calc(50% - 9px); width: 16px; text-align: center; font-size: 14px; font-weight: 700; line-height: 18px;
   text-shadow: 0 0 3px #fff, 0 0 3px #fff; }
 .dark .cube .letter { text-shadow: 0 0 3px #000, 0 0 3px #000; }
-.cube .letter.left { left: -10px; }
-.cube .letter.right { right: -10px; }
+.cube .letter.left { left: -5px; }
+.cube .letter.right { right: -5px; }
 .more { all: unset; box-sizing: border-box; cursor: pointer; font-size: 13px; line-height: 24px; min-height: 26px; padding: 1px 10px; border-radius: 14px;
   background: rgb(255 255 255 / .82); color: #2a2624; box-shadow: 0 1px 4px rgb(0 0 0 / .22); }
 .dark .more { background: rgb(40 46 53 / .85); color: #ece8e2; }
