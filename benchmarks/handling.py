@@ -5,7 +5,9 @@ python benchmarks/handling.py
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -45,6 +47,17 @@ MEASURE = """async () => {
 }"""
 
 
+def wait_for_server(port: int, seconds: float = 90.0) -> None:
+    """Wait until something listens on a port of this machine."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("localhost", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(f"no server within {seconds:.0f} s")
+
+
 def measured(url: str) -> dict[str, float]:
     """Milliseconds, as a browser counts them."""
     from playwright.sync_api import sync_playwright
@@ -66,10 +79,12 @@ def main() -> int:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "nmt_atlas.cli", "serve", "--no-browser"]
-        command += ["--port", str(port), "--database", f"sqlite:///{Path(folder) / 'p.sqlite3'}"]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command += ["--port", str(port)]
+        about = os.environ | {"NMT_ATLAS_DATABASE": f"sqlite:///{Path(folder) / 'p.sqlite3'}"}
+        quiet = subprocess.DEVNULL
+        server = subprocess.Popen(command, env=about, stdout=quiet, stderr=quiet)
         try:
-            time.sleep(8)
+            wait_for_server(port)
             found = measured(f"http://localhost:{port}/")
         finally:
             server.terminate()

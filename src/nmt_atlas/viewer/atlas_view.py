@@ -27,7 +27,7 @@ TEXTS: Mapping[str, str] = {
     "mark": mark("Marked place {n}"),
     "structure": mark("{name}, {n} of {count}"),
     "place": mark("Place {n} of {count}"),
-    "cube": mark("Look from"),
+    "cube": mark("Look from a side"),
     "regions": mark("Regions"),
     "faceFront": mark("Front"),
     "faceBack": mark("Back"),

@@ -110,7 +110,7 @@ export const WORDS = {
   mark: "Marked place {n}",
   structure: "{name}, {n} of {count}",
   place: "Place {n} of {count}",
-  cube: "Look from",
+  cube: "Look from a side",
   regions: "Regions",
   faceFront: "Front",
   faceBack: "Back",
