@@ -1,8 +1,8 @@
 """What a learner remembers: one card a fact and kind of question, scheduled by FSRS.
 
 Every answer anywhere is a review of its card. How an answer is rated stands in :func:`rating_of`;
-what follows from a rating is computed by ``fsrs`` and nothing else, without chance: the same answers
-always give the same days. Time comes in as an argument.
+what follows from a rating is computed by ``fsrs`` and nothing else, without chance: the same
+answers always give the same days. Time comes in as an argument.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from nmt_atlas.domain.questions import BaseQuestion, kind_name
 Rated: TypeAlias = Literal[1, 2, 3, 4]
 """Again, hard, good, easy."""
 
-AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+AGAIN: Rated = 1
+HARD: Rated = 2
+GOOD: Rated = 3
+EASY: Rated = 4
 PASSED = 0.5
 """A score below this counts as forgotten."""
 QUICK_MS = 4_000
@@ -199,7 +202,7 @@ def interval(stability: float, studying: Studying = USUAL) -> int:
     decay = -scheduler.parameters[20]
     forgotten = studying.retention ** (1 / decay) - 1
     days = round(stability / (0.9 ** (1 / decay) - 1) * forgotten)
-    return min(max(days, 1), scheduler.maximum_interval)
+    return int(min(max(days, 1), scheduler.maximum_interval))
 
 
 def local_day(moment: datetime, offset_minutes: int = 0) -> int:
