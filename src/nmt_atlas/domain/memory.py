@@ -97,15 +97,15 @@ class Memory(Frozen):
 def card_of(question: BaseQuestion[Any]) -> str:
     """The card that an answer to a question is a review of: its kind, and the fact it asks.
 
-    Where what is right are ids of documents, the fact is those; two lessons that ask to click the
-    soleus share a card, on whichever side. Where what is right are only words of the question
-    itself, the fact is the question.
+    The fact is what the question is about, and what is right where that are ids of documents: two
+    lessons that ask to click the soleus share a card, on whichever side. A question that is about
+    nothing in the documents but its own words is a fact by itself.
     """
     linked = {ident for name in type(question).LINKS for ident in _ids(getattr(question, name))}
-    right = tuple(sorted(question.right))
-    named = bool(right) and linked.issuperset(right)
-    fact = "+".join(right) if named else question.id
-    return f"{kind_name(type(question))}:{fact}"
+    right = set(question.right)
+    about = {ident for _, ident in question.about()}
+    fact = "+".join(sorted(about | (right & linked if right <= linked else set())))
+    return f"{kind_name(type(question))}:{fact or question.id}"
 
 
 def _ids(value: object) -> Iterable[str]:
