@@ -57,7 +57,7 @@ def fill(store: ProgressStore, answers: int) -> float:
     store.database.write_patiently(lambda one: one.execute(insert(tables.Answer), rows), 60)
     store.database.write_patiently(lambda one: one.execute(tables.Card.__table__.delete()), 60)
     begun = time.perf_counter()
-    store.memory.catch_up("ada", {})
+    store.memory.catch_up("ada", str)
     return time.perf_counter() - begun
 
 

@@ -21,6 +21,10 @@ def answer(store: ProgressStore, at: datetime, card: str = SOLEUS, **more: objec
     return store.record("ada", "made", "q", now=at, **told)  # type: ignore[arg-type]
 
 
+def known(question: str) -> str:
+    return {"old": SOLEUS}.get(question, "")
+
+
 def through(*answers: tuple[int, datetime], studying: Studying | None = None) -> Memory | None:
     memory = None
     for rating, at in answers:
@@ -76,6 +80,23 @@ def test_what_is_taken_back_is_forgotten_and_stays_in_the_log(store):
     assert store.memory.all("ada") == {}
 
 
+def test_the_last_answer_is_taken_back_one_after_the_other(store):
+    answer(store, NOW, uid="one")
+    answer(store, NOW + DAY, uid="two")
+    assert store.memory.take_back_last("ada", NOW)
+    assert store.memory.one("ada", SOLEUS) == through((3, NOW))
+    assert store.memory.take_back_last("ada", NOW)
+    assert not store.memory.take_back_last("ada", NOW)
+    assert not store.memory.take_back_last("nobody", NOW)
+
+
+def test_a_card_tells_by_which_question_it_was_asked_last(store):
+    store.record("ada", "a", "q1", answer=1, score=1, now=NOW, card=SOLEUS)
+    store.record("ada", "b", "q2", answer=1, score=1, now=NOW, card=SOLEUS)
+    assert store.memory.asked_last("ada", [SOLEUS, "k:other"]) == {SOLEUS: "q2"}
+    assert store.memory.asked_last("nobody", [SOLEUS]) == {}
+
+
 def test_nobody_takes_back_what_somebody_else_answered(store):
     answer(store, NOW, uid="one")
     store.ensure_learner("ben", NOW)
@@ -114,12 +135,12 @@ def test_answers_without_a_card_find_it_by_their_question(store):
         store.record("ada", "hip", "old", answer="", score=1, now=NOW + day * DAY)
     store.record("ada", "hip", "gone", answer="", score=1, now=NOW)
     assert store.memory.all("ada") == {}
-    assert store.memory.catch_up("ada", {"old": SOLEUS}) == 3
-    assert store.memory.catch_up("ada", {"old": SOLEUS}) == 0
+    assert store.memory.catch_up("ada", known) == 3
+    assert store.memory.catch_up("ada", known) == 0
     assert store.memory.all("ada") == {
         SOLEUS: through((3, NOW), (3, NOW + DAY), (3, NOW + 2 * DAY))
     }
-    assert store.memory.catch_up("nobody", {"old": SOLEUS}) == 0
+    assert store.memory.catch_up("nobody", known) == 0
 
 
 def test_cards_are_made_again_from_the_log_alone(store):
@@ -129,7 +150,7 @@ def test_cards_are_made_again_from_the_log_alone(store):
         answer(store, NOW + number * DAY, f"k:{number % 3}", score=number % 2)
     kept = store.memory.all("ada")
     store.database.write(lambda one: one.execute(text("delete from card")))
-    store.memory.catch_up("ada", {})
+    store.memory.catch_up("ada", known)
     assert store.memory.all("ada") == kept
 
 

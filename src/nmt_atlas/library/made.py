@@ -60,10 +60,19 @@ class Lessons(Mapping[str, Lesson]):
         self._written = written
         self._kit = kit
         self._made: dict[str, Lesson | None] = {}
+        self._held: dict[str, Lesson] = {}
+
+    def hold(self, lesson: Lesson) -> None:
+        """Keep a lesson that was put together for somebody, as long as the program runs."""
+        while len(self._held) > MOST:
+            del self._held[next(iter(self._held))]
+        self._held[lesson.id] = lesson
 
     def __getitem__(self, ident: str) -> Lesson:
         if ident in self._written:
             return self._written[ident]
+        if ident in self._held:
+            return self._held[ident]
         if ident not in self._made:
             if len(self._made) > MOST:
                 self._made.clear()

@@ -7,6 +7,7 @@ from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
 from nmt_atlas.pages.nerves import NervesPage
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.review import ReviewPage
 
-PAGES: tuple[type[Page], ...] = (ExplorePage, NervesPage, LibraryPage, LessonsPage)
+PAGES: tuple[type[Page], ...] = (ExplorePage, NervesPage, LibraryPage, LessonsPage, ReviewPage)
 """A new page is one file and one name here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -132,13 +132,13 @@ def reschedule(connection: Connection, learner: int, studying: Studying) -> None
         connection.execute(update(tables.Card.__table__).where(*where), changed)  # type: ignore[arg-type]
 
 
-def adopt(connection: Connection, learner: int, cards: Mapping[str, str]) -> int:
+def adopt(connection: Connection, learner: int, card_of: Callable[[str], str]) -> int:
     """Tell answers without a card which one theirs is, and let those cards know.
 
     Parameters
     ----------
-    cards
-        Question (id) -> its card. Answers to other questions stay without.
+    card_of
+        Question (id) -> its card, or an empty text for one that is not known any more.
 
     Returns
     -------
@@ -147,19 +147,20 @@ def adopt(connection: Connection, learner: int, cards: Mapping[str, str]) -> int
     """
     mine = tables.Answer.learner_id == learner
     asked = select(tables.Answer.question).where(mine, tables.Answer.card == "").distinct()
-    known = [one for one in connection.execute(asked).scalars() if one in cards]
+    found_cards = {one: card_of(one) for one in connection.execute(asked).scalars()}
+    known = {question: card for question, card in found_cards.items() if card}
     if not known:
         return 0
     hold(connection, learner)
     count = 0
-    for question in known:
+    for question, card in known.items():
         found = connection.execute(
             update(tables.Answer)
             .where(mine, tables.Answer.card == "", tables.Answer.question == question)
-            .values(card=cards[question])
+            .values(card=card)
         )
         count += found.rowcount
-    for card in dict.fromkeys(cards[question] for question in known):
+    for card in dict.fromkeys(known.values()):
         replay(connection, learner, card)
     return count
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -44,13 +44,13 @@ class MemoryStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def catch_up(self, learner: Who, known: Mapping[str, str]) -> int:
+    def catch_up(self, learner: Who, card_of: Callable[[str], str]) -> int:
         """Bring a learner's cards up to what the log and the documents say.
 
         Parameters
         ----------
-        known
-            Question (id) -> its card.
+        card_of
+            Question (id) -> its card, or an empty text.
 
         Returns
         -------
@@ -59,7 +59,7 @@ class MemoryStore:
         """
 
         def work(connection: Connection, number: int) -> int:
-            found = cards.adopt(connection, number, known)
+            found = cards.adopt(connection, number, card_of)
             if _has(connection, tables.Answer, number) and not _has(
                 connection, tables.Card, number
             ):
@@ -124,6 +124,38 @@ class MemoryStore:
             return True
 
         return self._write(learner, work, False)
+
+    def take_back_last(self, learner: Who, now: datetime) -> bool:
+        """Take the last answer that still counts back; False where there is none."""
+
+        def work(connection: Connection, number: int) -> str:
+            gone = select(tables.Withdrawn.uid).where(tables.Withdrawn.learner_id == number)
+            chosen = (
+                select(tables.Answer.uid)
+                .where(tables.Answer.learner_id == number, tables.Answer.uid.not_in(gone))
+                .order_by(tables.Answer.id.desc())
+                .limit(1)
+            )
+            return connection.execute(chosen).scalar() or ""
+
+        last = self._read(learner, work, "")
+        return bool(last) and self.take_back(learner, last, now)
+
+    def asked_last(self, learner: Who, wanted: Iterable[str]) -> Mapping[str, str]:
+        """Card -> the question (id) that it was asked by last."""
+        names = tuple(wanted)
+
+        def work(connection: Connection, number: int) -> Mapping[str, str]:
+            answer = tables.Answer
+            latest = (
+                select(func.max(answer.id))
+                .where(answer.learner_id == number, answer.card.in_(names))
+                .group_by(answer.card)
+            )
+            chosen = select(answer.card, answer.question).where(answer.id.in_(latest))
+            return {row.card: row.question for row in connection.execute(chosen)}
+
+        return self._read(learner, work, {})
 
     def history(self, learner: Who, since: datetime) -> tuple[Past, ...]:
         """The answers that were given since a moment, oldest first; not those taken back."""

@@ -10,7 +10,14 @@ from collections import Counter
 
 import pytest
 
-from nmt_atlas.domain.generating import MAKERS, Kit, Wish, make_from, make_questions
+from nmt_atlas.domain.generating import (
+    MAKERS,
+    Kit,
+    Wish,
+    make_from,
+    make_questions,
+    question_named,
+)
 from nmt_atlas.domain.generating.lessons import WEIGHTS, shares
 from nmt_atlas.domain.memory import card_of
 from nmt_atlas.domain.questions import KINDS, kind_name
@@ -56,7 +63,7 @@ def test_every_maker_makes_what_it_says(many):
     made = {maker.id for maker, _, _ in many}
     assert made == {maker.id for maker in MAKERS}
     assert all(kind_name(type(question)) == maker.kind for maker, _, question in many)
-    assert all(question.id.startswith(maker.id.split("-")[0]) for maker, _, question in many)
+    assert all(question.id.startswith(f"{maker.id}-") for maker, _, question in many)
 
 
 def test_every_id_in_a_question_is_in_the_library(many, library):
@@ -215,6 +222,15 @@ def test_the_prompt_does_not_give_the_answer_away(many):
             continue
         right = next(one.text for one in question.options if one.right)
         assert right.casefold() not in question.prompt.casefold(), question.id
+
+
+def test_a_question_is_found_again_by_its_id(kit, many):
+    for maker, topic, question in many[::23]:
+        again = question_named(kit, MAKERS, question.id, Wish(), 99)
+        assert again is not None, (maker.id, topic)
+        assert card_of(again) == card_of(question)
+    assert question_named(kit, MAKERS, "which-nerve-nope", Wish(), 1) is None
+    assert question_named(kit, MAKERS, "carpal-tunnel-q1", Wish(), 1) is None
 
 
 def test_the_same_seed_gives_the_same_and_another_gives_others(library):

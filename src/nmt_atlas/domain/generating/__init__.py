@@ -5,7 +5,7 @@ stands in a document, and what is wrong is proved wrong by the documents, not on
 comes from a seed, so that the same seed and the same documents give the same questions.
 """
 
-from nmt_atlas.domain.generating.choosing import make_from, make_questions
+from nmt_atlas.domain.generating.choosing import make_from, make_questions, question_named
 from nmt_atlas.domain.generating.kit import Kit, Level, Stock, Topic
 from nmt_atlas.domain.generating.maker import Area, Asking, Maker, Wish
 from nmt_atlas.domain.generating.makers import MAKERS
@@ -22,4 +22,5 @@ __all__ = [
     "Wish",
     "make_from",
     "make_questions",
+    "question_named",
 ]

@@ -45,6 +45,22 @@ def make_from(
     return maker.make(Asking(kit, topic, chance, wish.level))
 
 
+def question_named(
+    kit: Kit, makers: Sequence[Maker], ident: str, wish: Wish, seed: int | str
+) -> BaseQuestion[Any] | None:
+    """The question of an id that a maker gave, with what is wrong chosen anew; None for none."""
+    for maker in makers:
+        if ident.startswith(f"{maker.id}-"):
+            about = ident[len(maker.id) + 1 :]
+            named = kit.once(
+                ("topics", maker.id),
+                lambda maker=maker: {one.id.replace("_", "-"): one for one in maker.topics(kit)},
+            )
+            if about in named:
+                return make_from(kit, maker, named[about], wish, seed)
+    return None
+
+
 def _made(
     kit: Kit, makers: Sequence[Maker], wish: Wish, count: int, seed: int | str
 ) -> Iterator[tuple[Maker, BaseQuestion[Any]]]:

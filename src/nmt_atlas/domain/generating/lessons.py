@@ -136,6 +136,12 @@ def quiz(
     return _lesson(kit, (ident, title, summary), (), questions, made_from=f"quiz/{ident}")
 
 
+def together(kit: Kit, ident: str, title: str, questions: Sequence[BaseQuestion[Any]]) -> Lesson:
+    """A lesson of questions that were chosen elsewhere: what is due, what was wrong."""
+    summary = kit.say("What is due today, the longest overdue first.")
+    return _lesson(kit, (ident, title, summary), (), questions, made_from="review/due")
+
+
 def exam(kit: Kit, ident: str, seed: int | str) -> Lesson:
     """A practice examination: a hundred items, the areas weighted as the real one publishes."""
     found: list[BaseQuestion[Any]] = []

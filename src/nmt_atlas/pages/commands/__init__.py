@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nmt_atlas.pages.commands import looking, seen
+from nmt_atlas.pages.commands import looking, quizzes, seen
 from nmt_atlas.pages.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = (*looking.COMMANDS, *seen.COMMANDS)
+COMMANDS: tuple[Command, ...] = (*looking.COMMANDS, *seen.COMMANDS, *quizzes.COMMANDS)
 """A new group is one file and one name here."""

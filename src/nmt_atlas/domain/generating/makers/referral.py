@@ -157,7 +157,7 @@ def _place(asking: Asking) -> PlacePoint | None:
     point = kit.stock.trigger_points[asking.topic.id][1]
     structure = kit.stock.structures[point.part]
     return PlacePoint(
-        id=f"place-{asking.ident}",
+        id=f"place-point-{asking.ident}",
         prompt=kit.say(_PLACE, point=kit.point(point)),
         muscle=structure.id,
         side=point.only_side or "right",

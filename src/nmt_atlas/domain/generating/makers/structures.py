@@ -82,7 +82,7 @@ def _click(asking: Asking) -> ClickStructure | None:
     near = [one for one in others(kit, structure) if one.region == structure.region]
     beside = choose(asking.chance, near, 2, "medium")
     return ClickStructure(
-        id=f"click-{asking.ident}",
+        id=f"click-structure-{asking.ident}",
         prompt=kit.say("Click: {name}.", name=low(structure.name)),
         explanation=text,
         sources=sources,
@@ -99,7 +99,7 @@ def _name(asking: Asking) -> NameStructure | None:
         return None
     text, sources = _told(asking, structure)
     return NameStructure(
-        id=f"name-{asking.ident}",
+        id=f"name-structure-{asking.ident}",
         prompt=kit.say("What is highlighted?"),
         explanation=text,
         sources=sources,
@@ -115,7 +115,7 @@ def _type(asking: Asking) -> TypeName | None:
     structure = kit.stock.structures[asking.topic.id]
     text, sources = _told(asking, structure)
     return TypeName(
-        id=f"type-{asking.ident}",
+        id=f"type-name-{asking.ident}",
         prompt=kit.say("Type the name of what is highlighted."),
         explanation=text,
         sources=sources,
