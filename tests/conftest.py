@@ -371,6 +371,7 @@ def documents() -> dict[str, Any]:
                         "explanation": "It runs from the sacrum to the femur.",
                         "sources": ["gray-2020"],
                         "accept": ["piriformis"],
+                        "objectives": [1],
                     },
                 },
                 {

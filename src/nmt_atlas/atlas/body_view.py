@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from nmt_atlas.atlas.aiming import Box
+from nmt_atlas.atlas.called import called_on
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.drawing import drawn_state, pattern_picture
 from nmt_atlas.atlas.painted import by_muscle, hues
@@ -20,10 +21,14 @@ from nmt_atlas.domain.anatomy import mirror_point
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.look import LOOK, PaintKind
+from nmt_atlas.domain.naming import Called
 from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import CameraPreset, ViewState, Way
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
+
+CLEAR = 80
+"""Of 255: what is painted more faintly is an edge."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,6 +63,11 @@ class BodyView:
     def painter(self) -> Painter:
         """Places and paint on this body's skin."""
         return painter_of(self.source, self.library, self.paths, self._cache)
+
+    @cached_property
+    def called(self) -> Called:
+        """What its structures are called in every language."""
+        return called_on(self.library, self.context.structures)
 
     def warm(self) -> None:
         """Read now what the first click would else wait for (about a tenth of a second)."""
@@ -121,6 +131,18 @@ class BodyView:
             return float(hit[0]) / 255 if len(hit) else 0.0
 
         return weight("essential"), weight("spillover")
+
+    def zone_of(self, point_id: str, side: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Skin vertices that a point's essential zone and its spillover clearly paint."""
+        layers = self.painter.layers((f"{point_id}:{side}",), ())
+
+        def clear(kind: PaintKind) -> frozenset[int]:
+            if kind not in layers:
+                return frozenset()
+            vertices, weights = layers[kind]
+            return frozenset(vertices[weights > CLEAR].tolist())
+
+        return clear("essential"), clear("spillover")
 
     def box_of(self, tag: str) -> Box | None:
         """The box (mm) around the skin that an ``id:side`` tag paints; None where it is none."""

@@ -16,7 +16,7 @@ from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.taste import Theme
 
 Tissue = Literal["skin", "muscle", "bone", "fibrous", "cartilage", "cord"]
-PaintKind = Literal["territory", "spillover", "essential"]
+PaintKind = Literal["territory", "spillover", "essential", "drawn"]
 Rgb = tuple[float, float, float]
 """Red, green and blue, each 0..1."""
 
@@ -247,6 +247,7 @@ LOOK = Look(
         "territory": PaintLook(color="#2f6fb0", strength=0.72, rank=0),
         "spillover": PaintLook(color="#f08a4b", strength=0.74, rank=1, dotted=True),
         "essential": PaintLook(color="#c8102e", strength=1.0, rank=2),
+        "drawn": PaintLook(color="#1597a5", strength=0.62, rank=3),
     },
     stipple_mm=6.0,
     palette=(

@@ -23,7 +23,7 @@ FARTHEST = 20_000.0
 _LEAST = 1e-3
 _PARALLEL = 1e-4
 
-Tool = Literal["pick", "orbit"]
+Tool = Literal["pick", "orbit", "brush"]
 """What the pointer does on the canvas; each is one file of ``viewer/js/src/tools``."""
 
 Modifier = Literal["shift", "ctrl", "alt", "meta"]
@@ -111,6 +111,33 @@ class Pick(Event):
     button: Annotated[int, Field(strict=True, ge=0, le=4)] = 0
 
 
+MOST_PAINTED = 60_000
+"""A stroke paints no more skin vertices than so many."""
+
+
+class Stroked(Event):
+    """A stroke of the brush on the skin.
+
+    Attributes
+    ----------
+    n
+        Grows with every stroke.
+    vertices
+        The skin vertices that it painted, or took paint from.
+    erase
+        True for the eraser.
+    """
+
+    parameter = "stroked"
+
+    n: Count
+    vertices: Annotated[
+        tuple[Annotated[int, Field(strict=True, ge=0, le=2**32)], ...],
+        Field(max_length=MOST_PAINTED),
+    ] = ()
+    erase: Annotated[bool, Field(strict=True)] = False
+
+
 class CameraNow(Event):
     """Where the camera came to rest; always one that sees something."""
 
@@ -191,6 +218,7 @@ class Stats(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     Pick,
+    Stroked,
     CameraNow,
     StillClick,
     Ready,

@@ -342,8 +342,11 @@ def best_share(lesson: Lesson, best: Mapping[str, float]) -> float:
 
 
 def _place(lesson: Lesson, reached: str) -> int:
+    """The place of a step by its id, or by its number counted from 1."""
     if reached == END:
         return len(lesson.steps)
+    if reached.isdecimal() and not any(step.id == reached for step in lesson.steps):
+        return min(max(int(reached[:6]) - 1, 0), len(lesson.steps) - 1)
     return next((n for n, step in enumerate(lesson.steps) if step.id == reached), 0)
 
 

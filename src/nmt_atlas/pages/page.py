@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.pages.visit import Visit
 
 
@@ -128,6 +128,15 @@ class Page:
 
     def leave(self) -> None:
         """Another page is about to be opened."""
+
+    @property
+    def quiet(self) -> bool:
+        """True while what is shown must not stand in the address: a question is open."""
+        return False
+
+    def on_stroke(self, stroked: Stroked) -> None:
+        """Take a stroke of the brush on the skin."""
+        del stroked
 
     def on_tap(self, pick: Pick) -> bool:
         """Take a click on the body; False leaves it to what clicks do everywhere."""

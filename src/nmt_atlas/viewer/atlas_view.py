@@ -65,8 +65,8 @@ class AtlasView(Bundled):
         default=[],
         item_type=dict,
         doc="Overlays on the skin: `{kind, color, vertices, weights}` with kind `essential`, "
-        "`spillover` or `territory`, a hex colour, uint32 (little endian) vertex numbers of "
-        "the pack's skin file as bytes, and as many uint8 weights as bytes.",
+        "`spillover`, `territory` or `drawn`, a hex colour, uint32 (little endian) vertex numbers "
+        "of the pack's skin file as bytes, and as many uint8 weights as bytes.",
     )
     aim = param.Integer(
         default=0,
@@ -76,7 +76,12 @@ class AtlasView(Bundled):
     tool = param.Selector(
         default="pick",
         objects=list(get_args(Tool)),
-        doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns.",
+        doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns, "
+        "`brush` paints the skin.",
+    )
+    brush = param.Dict(
+        default={},
+        doc="The brush: `{size, erase}`, its radius (mm, 3 to 120), and whether it erases.",
     )
     silent = param.Boolean(
         default=False,
@@ -100,6 +105,11 @@ class AtlasView(Bundled):
         "modifiers, button}`. `n` grows with every click; `part` is '' for the background; "
         "`skin_vertex` is the skin's vertex under the pointer, or -1 (also where the skin, which "
         "comes last when it is not shown, has not arrived yet).",
+    )
+    stroked = param.Dict(
+        default={},
+        doc="The latest stroke of the brush: `{n, vertices, erase}`; what it paints is seen until "
+        "`paint` is sent anew.",
     )
     camera_now = param.Dict(
         default={},
@@ -134,6 +144,7 @@ class AtlasView(Bundled):
     browser_sets: ClassVar[frozenset[str]] = frozenset(kind.parameter for kind in EVENTS)
     _priority_changes: ClassVar[list[str]] = [
         "picked",
+        "stroked",
         "still_clicked",
     ]  # Panel waits 50 ms with others
     _bundle: ClassVar[Any] = BUNDLE  # served by URL; watched by `--dev` autoreload

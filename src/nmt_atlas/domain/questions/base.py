@@ -317,6 +317,12 @@ def own_view(own: ViewState, step: ViewState) -> ViewState:
     return (own if own != ViewState() else step).changed(labels=False)
 
 
+def skin_view(own: ViewState, step: ViewState) -> ViewState:
+    """As :func:`own_view`, on the bare skin with nothing chosen."""
+    bare = {"layers": ("skin",), "skin": 1.0, "selection": (), "overlay": ()}
+    return own_view(own, step).changed(**bare)
+
+
 def shuffled(values: Iterable[str], seed: str) -> tuple[str, ...]:
     """Values in an order that depends on them and the seed alone, so that it never jumps."""
 

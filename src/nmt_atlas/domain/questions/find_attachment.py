@@ -48,7 +48,7 @@ class FindAttachment(BaseQuestion[Clicked]):
     accept: tuple[Id, ...] = Field(min_length=1)
     other_end: tuple[Id, ...] = ()
     side: Literal["right", "left"] = "right"
-    view: ViewState = ViewState(layers=("bones", "cartilage"))
+    view: ViewState = ViewState()
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -75,7 +75,8 @@ class FindAttachment(BaseQuestion[Clicked]):
 
     def asks(self, view: ViewState) -> ViewState:
         """The bones, without the muscle and without names."""
-        return own_view(self.view, view).changed(selection=())
+        view = own_view(self.view, view)
+        return view.changed(layers=("bones", "cartilage"), selection=(), overlay=())
 
     def truth(self) -> Shown:
         """The muscle on its bones."""

@@ -82,11 +82,9 @@ class MatchPairs(BaseQuestion[Matched]):
 
     def spoken(self, answer: Matched, names: Names, say: Say) -> str:
         """The pairs that are not right; all where they all are."""
-        told = [
-            (self.pairs[n].left, self.offered[given], n != given) for n, given in _in(self, answer)
-        ]
-        false = [one for one in told if one[2]] or told
-        pairs = "; ".join(f"{left}: {right}" for left, right, _ in false)
+        given = _in(self, answer)
+        false = [one for one in given if one[0] != one[1]] or given
+        pairs = "; ".join(f"{self.pairs[n].left}: {self.offered[one]}" for n, one in false)
         return say("You put together: {pairs}.", pairs=pairs)
 
 

@@ -14,6 +14,9 @@ from pydantic import Field
 from nmt_atlas.domain.base import Id, RegionId
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.questions.base import (
+    CHOICE,
+    TYPED,
+    WORDS,
     Anatomy,
     Answer,
     BaseQuestion,
@@ -22,7 +25,7 @@ from nmt_atlas.domain.questions.base import (
     Shown,
     Takes,
     Verdict,
-    own_view,
+    skin_view,
 )
 from nmt_atlas.domain.view_state import ViewState
 
@@ -31,6 +34,7 @@ FULL_OVERLAP = 0.6
 NO_OVERLAP = 0.1
 """Up to so much overlap is nothing."""
 _MOST = 200_000
+_OTHERS = frozenset({CHOICE, WORDS, TYPED})
 
 
 class PaintedArea(Answer):
@@ -58,7 +62,7 @@ class PaintReferral(BaseQuestion[PaintedArea]):
     kind: Literal["paint-referral"] = "paint-referral"
     target: Id
     side: Literal["right", "left"] = "right"
-    view: ViewState = ViewState(layers=("skin",), skin=1)
+    view: ViewState = ViewState()
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -72,7 +76,7 @@ class PaintReferral(BaseQuestion[PaintedArea]):
 
     def from_draft(self, draft: Draft) -> PaintedArea | None:
         """The regions that are on."""
-        found = tuple(sorted(key for key, on in draft.items() if on and not key.isdigit()))
+        found = tuple(sorted(key for key, on in draft.items() if on and key not in _OTHERS))
         return PaintedArea(regions=found) if found else None
 
     def overlap(self, answer: PaintedArea, anatomy: Anatomy) -> tuple[float, float, float]:
@@ -89,8 +93,8 @@ class PaintReferral(BaseQuestion[PaintedArea]):
         return Verdict.of(min(1.0, max(0.0, round(score, 3))), self.target)
 
     def asks(self, view: ViewState) -> ViewState:
-        """The question's own view, or the step's, without names."""
-        return own_view(self.view, view)
+        """The question's own view, or the step's, on the bare skin."""
+        return skin_view(self.view, view)
 
     def truth(self) -> Shown:
         """The point's charted pain."""

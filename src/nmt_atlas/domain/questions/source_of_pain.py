@@ -18,8 +18,8 @@ from nmt_atlas.domain.questions.base import (
     Names,
     Shown,
     Verdict,
-    own_view,
     shuffled,
+    skin_view,
 )
 from nmt_atlas.domain.sided import tag
 from nmt_atlas.domain.view_state import ViewState
@@ -41,7 +41,7 @@ class SourceOfPain(BaseQuestion[Sent]):
     target: Id
     side: Literal["right", "left"] = "right"
     distractors: tuple[Id, ...] = Field(min_length=2, max_length=5)
-    view: ViewState = ViewState(layers=("skin",), skin=1)
+    view: ViewState = ViewState()
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class SourceOfPain(BaseQuestion[Sent]):
 
     def asks(self, view: ViewState) -> ViewState:
         """The question's own view, or the step's, with nothing chosen."""
-        return own_view(self.view, view).changed(selection=(), overlay=())
+        return skin_view(self.view, view)
 
     def aside(self) -> Aside:
         """The pain, without the mark that would show where it comes from."""

@@ -115,6 +115,12 @@ export interface Hand {
   next(event: string): number;
   /** Light up a part and show its name; "" for none. */
   light(part: string, touch: Touch): void;
+  /** The brush that Python chose: its radius (mm), and whether it takes paint away. */
+  readonly brush: { size: number; erase: boolean };
+  /** The skin's vertices within a radius (mm) of a place that look the same way; [] without a skin. */
+  around(at: Triple, normal: Triple | null, radius: number): number[];
+  /** Show paint on the skin until Python sends its own; nothing takes it back. */
+  preview(vertices: Iterable<number>, erase: boolean): void;
   /** Come closer to a place. */
   approach(point: THREE.Vector3): void;
   /** True while nothing may betray a name or lead away: a question is open. */
@@ -133,6 +139,8 @@ export interface Tool {
   press?(hand: Hand, touch: Touch): void;
   drag?(hand: Hand, touch: Touch): void;
   release?(hand: Hand, touch: Touch): void;
+  /** What was begun is given up: another finger came, the browser took the pointer, the tool is put away. */
+  cancel?(hand: Hand): void;
   /** A click or a tap that did not drag. */
   tap?(hand: Hand, touch: Touch): void;
   double?(hand: Hand, touch: Touch): void;
@@ -146,6 +154,7 @@ export interface Tool {
 export interface Model {
   index_url: string; scene: Partial<Scene>; paint: Overlay[]; detail: string; names: Record<string, string>;
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
+  brush?: { size?: number; erase?: boolean }; stroked?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;
   on(names: string | string[], run: () => void): void;

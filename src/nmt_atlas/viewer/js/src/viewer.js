@@ -20,6 +20,7 @@ import { Pointer } from "./pointer.js";
 import { seek } from "./sight.js";
 import { Stage } from "./stage.js";
 import { statsOf } from "./stats.js";
+import { Strokes } from "./strokes.js";
 import { warmGroups } from "./warmup.js";
 
 /** @typedef {import("./types").Scene} Scene */
@@ -54,6 +55,8 @@ export class Viewer {
     this.looks = looksOf(this);
     /** @type {import("./types").Overlay[]} */
     this.overlays = [];
+    this.paintMs = 0;
+    this.strokes = new Strokes(this);
     /** @type {THREE.Vector4 | null} */
     this.clip = null;
     this.patience = new Patience();
@@ -260,7 +263,7 @@ export class Viewer {
     this.groups.set(name, group);
     group.clip(Boolean(this.clip));
     group.apply(this.looks);
-    if (group.skin) paintSkin(group, this.overlays);
+    if (group.skin) paintSkin(group, this.overlays, this.strokes.now);
     drawing.add(group);
     if (this.loaded?.ready || !drawing.software) drawing.request();
   }
@@ -321,12 +324,7 @@ export class Viewer {
   /** @param {import("./types").Overlay[] | null} overlays */
   paint(overlays) {
     this.overlays = overlays ?? [];
-    const { skin } = this;
-    if (!skin) return;
-    const began = performance.now();
-    paintSkin(skin, this.overlays);
-    this.paintMs = performance.now() - began;
-    this.drawing?.request();
+    this.strokes.done();
   }
 
   /** The camera moved: what was pointed at lies elsewhere now. */

@@ -1,10 +1,11 @@
 // Every tool of the canvas, one file each. The first is in the hand at the start. Python's list of
 // the same names is `Tool` in domain/picks.py.
+import { brush } from "./brush.js";
 import { orbit } from "./orbit.js";
 import { pick } from "./pick.js";
 
 /** @type {readonly import("../types").Tool[]} */
-export const TOOLS = [pick, orbit];
+export const TOOLS = [pick, orbit, brush];
 
 /**
  * A tool by its id; the first where there is none of that name.
