@@ -52,13 +52,17 @@ def question_named(
     for maker in makers:
         if ident.startswith(f"{maker.id}-"):
             about = ident[len(maker.id) + 1 :]
-            named = kit.once(
-                ("topics", maker.id),
-                lambda maker=maker: {one.id.replace("_", "-"): one for one in maker.topics(kit)},
-            )
+            named = _named(kit, maker)
             if about in named:
                 return make_from(kit, maker, named[about], wish, seed)
     return None
+
+
+def _named(kit: Kit, maker: Maker) -> dict[str, Topic]:
+    """What a maker asks of, by the end of its questions' ids."""
+    return kit.once(
+        ("topics", maker.id), lambda: {one.id.replace("_", "-"): one for one in maker.topics(kit)}
+    )
 
 
 def _made(
