@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from dataclasses import asdict
@@ -325,4 +326,9 @@ def _read(file: Path) -> Lesson:
 
 
 def _written(lesson: Lesson) -> str:
-    return lesson.model_dump_json(indent=2, exclude_defaults=True)
+    """A lesson as people write it: without what is left at its default, kinds of questions told."""
+    data = lesson.model_dump(mode="json", exclude_defaults=True)
+    for step, told in zip(lesson.steps, data["steps"], strict=True):
+        if step.question is not None:
+            told["question"] = {"kind": kind_name(type(step.question)), **told["question"]}
+    return json.dumps(data, indent=2, ensure_ascii=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
@@ -61,7 +60,6 @@ class Stock(Protocol):
     def viewpoints(self) -> Viewpoints: ...  # noqa: D102
 
 
-@dataclass(frozen=True)
 class Kit:
     """The documents with what follows from them.
 
@@ -73,8 +71,9 @@ class Kit:
         The texts of questions in that language.
     """
 
-    stock: Stock
-    say: Say = ENGLISH.say
+    def __init__(self, stock: Stock, say: Say = ENGLISH.say) -> None:
+        self.stock = stock
+        self.say = say
 
     def once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
         """What is looked up but once of the same documents."""

@@ -15,7 +15,7 @@ Area = Literal["anatomy", "kinesiology", "pathology", "techniques", "assessment"
 """What of an examination a question belongs to."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asking:
     """What a maker gets: the documents, the topic, chance of its own, and how hard it shall be."""
 
@@ -30,7 +30,7 @@ class Asking:
         return self.topic.id.replace("_", "-")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Maker:
     """Makes one question of a topic; one or a few in a file.
 
@@ -55,7 +55,7 @@ class Maker:
     make: Callable[[Asking], BaseQuestion[Any] | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What the questions shall be about and like.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 from nmt_atlas.domain.anatomy import Structure
@@ -51,7 +52,8 @@ def _make(asking: Asking) -> LabelPicture | None:
     near = beside(kit, structure)
     if len(near) < 3:
         return None
-    chosen = [structure, *asking.chance.sample(near, min(4, len(near)))]
+    always = random.Random(structure.id)  # which are asked together is the fact, not chance
+    chosen = [structure, *always.sample(near, min(4, len(near)))]
     shown, extra = (chosen[:-1], chosen[-1:]) if len(chosen) > 3 else (chosen, [])
     muscles = [muscle for one in shown if (muscle := kit.muscle_of(one))]
     return LabelPicture(
