@@ -14,6 +14,7 @@ from nmt_atlas.library.facts import BEGIN, END, Told, drawn, facts, figures, wit
 from nmt_atlas.library.paths import data_paths
 
 NERVE = "conditions/nerves/sciatic-nerve.json"
+MUSCLE = "referral_patterns/piriformis.json"
 TRAP = "conditions/entrapments/piriformis-sciatic.json"
 
 
@@ -40,6 +41,16 @@ def test_a_station_stands_on_its_own_or_on_the_first_of_its_nerve(
     assert told(library, nerve, "/course/0/words").sources == ("gray-2020",)
     assert told(library, nerve, "/course/1/words").sources == ("travell-1992",)
     assert told(library, nerve, "/roots_note").sources == ("travell-1992",)
+
+
+def test_a_zone_has_the_passage_and_the_basis_of_its_point(spoil: Callable[..., Library]) -> None:
+    spoil(MUSCLE, "/trigger_points/0/passage", "p. 553")
+    library = spoil(MUSCLE, "/trigger_points/0/evidence", "inferred")
+    found = told(library, "muscle/piriformis", "/trigger_points/0/zones/0/words")
+    assert (found.passage, found.basis) == ("p. 553", "inferred")
+    assert told(library, "muscle/piriformis", "/origin/text").basis == ""
+    many = figures(library)["facts of patterns that nobody charted"]
+    assert many == sum(one.basis in ("inferred", "anatomy") for one in facts(library)) > 0
 
 
 def test_names_and_bibliography_are_no_facts(library: Library) -> None:

@@ -10,6 +10,7 @@ from nmt_atlas.atlas.aiming import Box
 from nmt_atlas.atlas.called import called_on
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.drawing import drawn_state, pattern_picture
+from nmt_atlas.atlas.finding import Finder
 from nmt_atlas.atlas.painted import by_muscle, hues
 from nmt_atlas.atlas.views import Views
 from nmt_atlas.body.packs.sources import Body
@@ -53,7 +54,9 @@ class BodyView:
         self.paths = paths
         self.source = source
         self.id = source.id
-        self.context = SceneContext(source.index, library, self._marked, self.box_of, source.views)
+        self.context = SceneContext(
+            source.index, library, self.place_if_any, self.box_of, source.views
+        )
         self.views = Views(source, self.context)
         self._cache = cache
         self._places: dict[str, Point] = {}
@@ -68,6 +71,11 @@ class BodyView:
     def called(self) -> Called:
         """What its structures are called in every language."""
         return called_on(self.library, self.context.structures)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds the sources of what is drawn on this body."""
+        return Finder(self.painter, self.library)
 
     def warm(self) -> None:
         """Read now what the first click would else wait for (about a tenth of a second)."""
@@ -99,7 +107,7 @@ class BodyView:
         right = self._places[point_id]
         return mirror_point(right) if side == "left" else right
 
-    def _marked(self, point_id: str, side: str) -> Point | None:
+    def place_if_any(self, point_id: str, side: str) -> Point | None:
         """As :meth:`place_of`; a point whose document is faulty is left out and logged."""
         try:
             return self.place_of(point_id, side)

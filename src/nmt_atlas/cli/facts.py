@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         and (arguments.source is None or arguments.source in one.sources)
     ]
     some = found if arguments.draw is None else drawn(found, arguments.draw, arguments.seed)
-    columns = ("document", "field", "text", "sources", "passage", "numbers")
+    columns = ("document", "field", "text", "sources", "passage", "numbers", "basis")
     print_rows([asdict(one) for one in some], columns, as_json=arguments.json)
     return 0
 

@@ -54,8 +54,10 @@ class Accuracy(Frozen):
 
     ``finding`` is what was looked for, ``against`` what settled it, ``people`` who was tested.
     ``sensitivity`` is the share of people with it whom the test finds, ``specificity`` the share
-    of people without it whom the test clears.
+    of people without it whom the test clears. ``passage`` is where the source says so.
     """
+
+    SILENT = frozenset({"passage"})
 
     finding: Text
     against: str = ""
@@ -64,6 +66,7 @@ class Accuracy(Frozen):
     specificity: Share | None = None
     note: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)
+    passage: str = ""
 
     @model_validator(mode="after")
     def _has_a_number(self) -> Self:

@@ -23,7 +23,7 @@ FARTHEST = 20_000.0
 _LEAST = 1e-3
 _PARALLEL = 1e-4
 
-Tool = Literal["pick", "orbit", "brush"]
+Tool = Literal["pick", "orbit", "brush", "section"]
 """What the pointer does on the canvas; each is one file of ``viewer/js/src/tools``."""
 
 Modifier = Literal["shift", "ctrl", "alt", "meta"]
@@ -154,6 +154,27 @@ class CameraNow(Event):
         return self
 
 
+class Sectioned(Event):
+    """Where a cut was let go.
+
+    Attributes
+    ----------
+    n
+        Grows with each.
+    number
+        Which of the planes.
+    normal, distance
+        As :class:`nmt_atlas.domain.sections.Plane`.
+    """
+
+    parameter = "sectioned"
+
+    n: Count
+    number: Annotated[int, Field(strict=True, ge=0, le=1)]
+    normal: Direction
+    distance: Millimetres
+
+
 class StillClick(Event):
     """Where the picture that stands in for the canvas was clicked, as shares of its size."""
 
@@ -220,6 +241,7 @@ EVENTS: tuple[type[Event], ...] = (
     Pick,
     Stroked,
     CameraNow,
+    Sectioned,
     StillClick,
     Ready,
     Failure,

@@ -84,7 +84,8 @@ class TriggerPoint(Frozen):
 
     ``rarity`` is ``common`` unless the sources call it otherwise; ``phenomena`` are what may
     come with it besides pain (dizziness with sternocleidomastoid). ``evidence`` is what its
-    pattern stands on, where that is not what its muscle's patterns stand on.
+    pattern stands on, where that is not what its muscle's patterns stand on; ``passage`` where in
+    the source the pattern is drawn.
     """
 
     LINKS = MappingProxyType(
@@ -92,7 +93,7 @@ class TriggerPoint(Frozen):
             "part": ("structure",),
         }
     )
-    SILENT = frozenset({"evidence"})
+    SILENT = frozenset({"evidence", "passage"})
 
     id: Id
     name: Text
@@ -106,6 +107,7 @@ class TriggerPoint(Frozen):
     note: str = ""
     client: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)
+    passage: str = ""
 
 
 class Action(Frozen):

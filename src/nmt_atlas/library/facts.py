@@ -13,11 +13,12 @@ from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.numbers import numbers
 from nmt_atlas.domain.quantity import Reading, told
-from nmt_atlas.domain.referral import Evidence
+from nmt_atlas.domain.referral import Evidence, Muscle, TriggerPoint, pattern_kind
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.walk import Value, prose, walk
 
+_INFERRED = ("inferred", "anatomy")
 _NAMES = frozenset({"name", "latin", "synonyms", "title", "movement", "joint", "nerve"})
 
 
@@ -39,6 +40,9 @@ class Told:
         Where in the source it is said, where that is known.
     numbers
         The numbers that it tells, as they stand there.
+    basis
+        Of a pattern of pain: what it stands on (``charted``, ``inferred``, …). What is inferred
+        or drawn from anatomy is not in its sources; they have what it was inferred from.
     """
 
     document: str
@@ -47,6 +51,7 @@ class Told:
     sources: tuple[str, ...]
     passage: str
     numbers: tuple[str, ...]
+    basis: str = ""
 
 
 def facts(library: Documents) -> tuple[Told, ...]:
@@ -86,6 +91,7 @@ def figures(library: Documents) -> Mapping[str, int]:
         "facts with three or more sources": sum(n for many, n in counted.items() if many > 2),
         "numbers without a source": sum(1 for one in found if not one.sources),
         "facts with a passage": sum(1 for one in found if one.passage),
+        "facts of patterns that nobody charted": sum(1 for one in found if one.basis in _INFERRED),
         "facts that tell a number": sum(1 for one in found if one.numbers),
         "numbers": sum(len(one.numbers) for one in found),
         "sources that facts cite": len(cited),
@@ -135,9 +141,37 @@ def _of(key: str, document: Frozen) -> Iterator[Told]:
             one.pointer,
             text,
             _sources(one, holders),
-            getattr(holder, "passage", ""),
+            _passage(one.pointer, holders),
             tuple(number.text for number in numbers(text)),
+            _basis(one.pointer, holders),
         )
+
+
+def _above(pointer: str, holders: Mapping[str, BaseModel]) -> Iterator[BaseModel]:
+    """What holds a value, then what holds that, up to the document."""
+    while True:
+        pointer = _holding(pointer, holders)
+        yield holders[pointer]
+        if not pointer:
+            return
+        pointer = pointer.rpartition("/")[0]
+
+
+def _passage(pointer: str, holders: Mapping[str, BaseModel]) -> str:
+    """The passage of the first holder that has sources of its own, or of a zone's point."""
+    for holder in _above(pointer, holders):
+        if getattr(holder, "passage", "") or getattr(holder, "sources", ()):
+            return str(getattr(holder, "passage", ""))
+    return ""
+
+
+def _basis(pointer: str, holders: Mapping[str, BaseModel]) -> str:
+    """What a pattern of pain stands on; nothing of other facts."""
+    point = next((one for one in _above(pointer, holders) if isinstance(one, TriggerPoint)), None)
+    muscle = holders[""]
+    if point is None or not isinstance(muscle, Muscle):
+        return ""
+    return pattern_kind(muscle, point)
 
 
 def _holding(pointer: str, holders: Mapping[str, BaseModel]) -> str:

@@ -46,11 +46,10 @@ class LessonsPage(Page):
     """
 
     id: ClassVar[str] = "lessons"
-    title: ClassVar[str] = mark("Lessons")
+    title: ClassVar[str] = mark("Learn")
     icon: ClassVar[str] = "school"
     keys: ClassVar[tuple[str, ...]] = ("lesson", "step")
     wide: ClassVar[tuple[str, ...]] = ("left",)
-    narrow: ClassVar[tuple[str, ...]] = ("left",)
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
@@ -60,6 +59,11 @@ class LessonsPage(Page):
         self._arriving = False  # by an address: that is no step of the history
         self._desk: Desk | None = None
         self.answering = Answering(visit, self.give, self._write)
+
+    @property
+    def caption(self) -> str:
+        """The open question, over the body."""
+        return self.run.question.prompt if self.asking and self.run and self.run.question else ""
 
     # The panel
 

@@ -9,8 +9,12 @@ from typing import Any
 import param
 
 from nmt_atlas.atlas import Atlas, BodyView
+from nmt_atlas.atlas.aiming import camera_of
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
 from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.changes import named
+from nmt_atlas.domain.exploding import middle_of
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, read_camera
@@ -132,6 +136,34 @@ class View(param.Parameterized):
     def can_redo(self) -> bool:
         """True where a step was taken back."""
         return bool(self._future)
+
+    @property
+    def undo_name(self) -> str:
+        """What the step back takes back, in the visitor's language; "" where there is none."""
+        return self._named(self._past[-1], self.state) if self._past else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What the step forward does again; "" where there is none."""
+        return self._named(self.state, self._future[-1]) if self._future else ""
+
+    def _named(self, before: ViewState, after: ViewState) -> str:
+        names = self.body.names(self._taste.language)
+        return named(before, after, lambda part: names.get(part, part), self._say())
+
+    @property
+    def eye(self) -> Point:
+        """Where the eye stands now (mm)."""
+        return camera_of(self.state, self.body.context, 1.0).position
+
+    @property
+    def middle(self) -> Point:
+        """The middle of what is selected, or of what is looked at (mm)."""
+        parts = self.body.context.parts
+        chosen = [parts[name] for name in self.state.selection if name in parts]
+        if chosen:
+            return middle_of(chosen)[0]
+        return camera_of(self.state, self.body.context, 1.0).target
 
     def read_in(self, taste: Taste) -> None:
         """Draw with another language or theme."""

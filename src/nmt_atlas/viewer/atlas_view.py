@@ -57,8 +57,8 @@ class AtlasView(Bundled):
     scene = param.Dict(
         default={},
         doc="`Scene.model_dump(mode='json', exclude_defaults=True)`: groups, parts, selected, "
-        "markers, labels, camera, clip, theme. A camera is followed where the body is seen from "
-        "another place. `clip` is `{normal, distance}`: what lies beyond the plane (normal · x > "
+        "markers, labels, camera, clips, theme. A camera is followed where the body is seen from "
+        "another place. `clips` are `{normal, distance}`: what lies beyond a plane (normal · x > "
         "distance, mm) is cut away.",
     )
     paint = param.List(
@@ -77,7 +77,7 @@ class AtlasView(Bundled):
         default="pick",
         objects=list(get_args(Tool)),
         doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns, "
-        "`brush` paints the skin.",
+        "`brush` paints the skin, `section` drags a cut.",
     )
     brush = param.Dict(
         default={},
@@ -114,6 +114,10 @@ class AtlasView(Bundled):
     camera_now = param.Dict(
         default={},
         doc="`{position, target, up}` a moment after the camera stopped moving.",
+    )
+    sectioned = param.Dict(
+        default={},
+        doc="`{n, number, normal, distance}`: which cut was dragged, and where it was let go.",
     )
     ready = param.String(
         default="",

@@ -219,9 +219,6 @@ class Leaf(Bundled):
         doc="The blocks as JSON: half of what they take as the wire's own dictionaries.",
     )
     topic = param.String(default="", doc="What it is about; another one folds everything again.")
-    look = param.Selector(
-        default="", objects=["", "bar", "foot"], doc="How it stands: as a page, or in one line."
-    )
     live = param.Boolean(default=False, doc="Whether what is written is read aloud at once.")
     focus = param.Dict(
         default={}, doc="`{n, id}`: what is given the focus, anew with each greater `n`."

@@ -186,7 +186,10 @@ def test_a_new_kind_is_checked_by_schema_and_rules(with_exercise: Callable[..., 
     (problem,) = with_exercise(muscles="many").problems
     assert (problem.file, problem.pointer) == ("exercises/bridge.json", "/muscles")
     found = broken_rules(with_exercise(muscles=["gluteus-medium"]).library)
-    assert [(one.rule, one.pointer) for one in found] == [("links-resolve", "/muscles/0")]
+    assert [(one.rule, one.pointer) for one in found] == [
+        ("links-resolve", "/muscles/0"),
+        ("languages-told", "/client"),
+    ]
     found = broken_rules(with_exercise(client="<b>Lift</b> your hips.").library)
     assert "no-markup" in {one.rule for one in found}
 

@@ -31,6 +31,9 @@ DANGER = "conditions/safety/danger-notch.json"
 SPANISH = "languages/es/structures.json"
 WORDS = "languages/es/interface.json"
 SPANISH_LESSON = "languages/es/documents/lessons/hip.json"
+SPANISH_FLAG = f"languages/es/documents/{FLAG}"
+SPANISH_REST = "languages/es/documents/conditions/safety/self-care-rest.json"
+REST = "Rest when you are tired."
 JOINTS = "meshes/joints.json"
 UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
 LEAFLET = "conditions/safety/self-care-rest.json"
@@ -158,6 +161,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", DANGER, "/sites", [], "/sites"),
     ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
     ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
+    ("organs-flagged", FLAG, "/regions", ["thigh_back"], "/zones/0/regions/0"),
     ("client-told", PIRIFORMIS, "/client", "", "/client"),
     ("client-told", PIRIFORMIS, "/trigger_points/0/client", "", "/trigger_points/0/client"),
     ("client-told", NERVE, "/client", "", "/client"),
@@ -188,6 +192,13 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("languages-complete", SPANISH_LESSON, "/The hip", "La {x}", "/The hip"),
     ("languages-complete", "meshes/regions.json", "/regions/1/name_es", "", "/regions/1/name_es"),
     ("languages-complete", SPANISH_LESSON, "/The knee", "La rodilla", "/The knee"),
+    ("languages-agree", SPANISH_FLAG, "/Call an ambulance.", "Llame.", "/Call an ambulance."),
+    ("languages-agree", SPANISH_REST, f"/{REST}", "No descanse.", f"/{REST}"),
+    ("languages-agree", SPANISH_REST, f"/{REST}", "Descanse 10 minutos.", f"/{REST}"),
+    ("languages-told", FLAG, "/client", "Call an ambulance soon.", "/client"),
+    ("languages-told", FLAG, "/summary/text", "Call at once.", "/summary/text"),
+    ("languages-told", TEST, "/name", "Notch pull", "/name"),
+    ("languages-told", PIRIFORMIS, "/trigger_points/0/client", "Sore.", None),
     ("no-markup", PIRIFORMIS, "/name", "<img src=x onerror=alert(1)>", "/name"),
     ("no-markup", PIRIFORMIS, "/client", "It lies <b>deep</b>.", "/client"),
     ("no-markup", TRAP, "/symptoms/text", "Press [here](https://example.org).", "/symptoms/text"),
@@ -241,6 +252,12 @@ def test_a_bad_document_is_red(
     else:
         assert expected in pointers
     assert all(problem.found and problem.expected for problem in found)
+
+
+def test_a_test_that_nothing_leads_to_is_red(spoil: Callable[..., Library]) -> None:
+    spoil(TRAP, "/tests", [])
+    (found,) = RULES["tests-linked"](spoil(TEST, "/conditions", []), None)
+    assert (found.file, found.pointer) == (TEST, "/conditions")
 
 
 @pytest.mark.parametrize(
@@ -348,7 +365,8 @@ def test_plain_text_with_signs_is_no_markup(spoil: Callable[..., Library]) -> No
 
 def test_a_zone_elsewhere_is_red(library: Library) -> None:
     astray = geometry_problems(library, "zone-centre", Body(region="thigh_back"))
-    assert {problem.pointer for problem in astray} == {"/trigger_points/0/zones/0/strokes"}
+    pointers = {"/trigger_points/0/zones/0/strokes", "/zones/0/strokes"}
+    assert {problem.pointer for problem in astray} == pointers
     assert geometry_problems(library, "zone-centre", Body(region=None))
 
 
@@ -520,3 +538,12 @@ def test_a_pack_behind_its_recipes_is_told_once(paths: DataPaths) -> None:
     missing, gone = (one for one in check_documents(paths).problems if one.file != SPANISH)
     assert "without sacrum (1 in all)" in missing.found
     assert "with the former former (1 in all)" in gone.found
+
+
+def test_an_organ_whose_flags_do_not_stand_where_it_is_felt_is_red(
+    spoil: Callable[..., Library],
+) -> None:
+    library = spoil("conditions/safety/flag-saddle.json", "/regions", ["thigh_back"])
+    (found,) = [one for one in broken_rules(library) if one.rule == "organs-flagged"]
+    assert found.pointer == "/zones/0/regions/0"
+    assert "buttock" in found.found

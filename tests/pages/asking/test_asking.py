@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pytest
 from question_samples import COMMON, SAMPLES
 
@@ -78,7 +79,9 @@ TAKEN = {
     "type-name": Taken(
         {"target": P}, [("typed:ask", "pirifromis"), ("done:", True)], [("typed:take", "sacrum")]
     ),
-    "place-point": Taken({"target": f"{P}-1", "muscle": P}, chosen("0.5"), chosen("0.1")),
+    "place-point": Taken(
+        {"target": f"{P}-1", "muscle": P}, chosen("0.5"), [(f"tap:{G}-right", True)]
+    ),
     "paint-referral": Taken(
         {"target": f"{P}-1"},
         [*named("buttock"), ("done:", True)],
@@ -162,7 +165,11 @@ class Taker:
         leaf = self.page.left
         for ident, value in presses:
             if ident.startswith("tap:"):
-                self.visit.view.canvas.picked = {"n": len(self.said()), "part": ident[4:]}
+                self.visit.view.canvas.picked = {
+                    "n": len(self.said()),
+                    "part": ident[4:],
+                    "point": [0.0, 0.0, 0.0],
+                }
                 continue
             if ident == "bare:":
                 zones = self.visit.body.zone_of(f"{P}-1", "right")
@@ -331,8 +338,10 @@ def test_a_zone_that_was_painted_is_graded_by_overlap_and_stays_seen(ask: Any) -
 
 def test_a_point_is_placed_in_millimetres(ask: Any) -> None:
     one = ask("place-point", side="right")
-    at = one.visit.body.place_of(f"{P}-1", "right")
-    pick = {"n": 1, "part": f"{P}-right", "point": list(at)}
+    mesh = one.visit.body.source.mesh(f"{P}-right", "phone")
+    assert mesh.uv is not None
+    at = mesh.points[np.argmin(np.abs(mesh.uv[:, 0] - 0.4))].tolist()
+    pick = {"n": 1, "part": f"{P}-right", "point": at}
     one.visit.view.canvas.picked = pick
     assert one.score == 1.0
     assert "mm from the charted place" in one.said()

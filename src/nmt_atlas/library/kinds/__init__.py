@@ -7,6 +7,7 @@ of them names a kind. ``docs/architecture.md`` shows how a kind is added.
 from __future__ import annotations
 
 from nmt_atlas.library.kinds import (
+    clue,
     condition,
     dermatome,
     entrapment,
@@ -14,9 +15,11 @@ from nmt_atlas.library.kinds import (
     lesson,
     muscle,
     nerve,
+    origin,
     quantity,
     region,
     source,
+    story,
     structure,
     test,
     trigger_point,
@@ -29,10 +32,13 @@ KINDS: tuple[Kind, ...] = (
     nerve.KIND,
     entrapment.KIND,
     dermatome.KIND,
+    origin.KIND,
     condition.KIND,
     test.KIND,
+    clue.KIND,
     landmark.KIND,
     lesson.KIND,
+    story.KIND,
     region.KIND,
     structure.KIND,
     quantity.KIND,

@@ -1,4 +1,4 @@
-"""A test says what it asks about, and a narrow place that names a test links to its document."""
+"""A test says what it asks about, is reached from where it is used, and is linked by its name."""
 
 from __future__ import annotations
 
@@ -14,13 +14,19 @@ RULE = "tests-linked"
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
-    """Look for tests about nothing, and for names of tests in texts that do not link to them."""
+    """Look for tests about nothing, tests that nothing leads to, and names without a link."""
     tests = library.of("test")
+    used = {told.test for place in library.entrapments.values() for told in place.tests}
     for test in tests.values():
         if not (test.structures or test.muscles or test.nerves or test.conditions):
             expected = "a structure, a muscle, a nerve or a condition that it asks about"
             yield Problem(
                 library.file_of("test", test.id), "/structures", "nothing", expected, RULE
+            )
+        if not test.conditions and test.id not in used:
+            expected = "a condition that it is used in, or a narrow place that names it"
+            yield Problem(
+                library.file_of("test", test.id), "/conditions", "nothing", expected, RULE
             )
     named = {f" {fold(name)} ": one.id for one in tests.values() for name in _names(one)}
     for place in library.entrapments.values():

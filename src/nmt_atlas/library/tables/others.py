@@ -159,6 +159,7 @@ FACTS = Table(
         cited("sources", lambda row: row.sources),
         field("passage", "Where in the source it is said, where that is known."),
         field("numbers", "The numbers that the text tells.", "list"),
+        field("basis", "Of a pattern of pain: what it stands on."),
     ),
     ("document", "field"),
 )

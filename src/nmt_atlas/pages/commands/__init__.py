@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from nmt_atlas.pages.commands import looking, quizzes, seen
+from nmt_atlas.pages.commands import handing, inside, looking, quizzes, seen, telling
 from nmt_atlas.pages.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = (*looking.COMMANDS, *seen.COMMANDS, *quizzes.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *looking.COMMANDS,
+    *seen.COMMANDS,
+    *inside.COMMANDS,
+    *handing.COMMANDS,
+    *telling.COMMANDS,
+    *quizzes.COMMANDS,
+)
 """A new group is one file and one name here."""

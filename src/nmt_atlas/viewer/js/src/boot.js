@@ -1,7 +1,9 @@
 // Written into the page itself. Lets the body come first: the scripts of the controls are fetched
 // at once but run only when the first picture stands (or cannot, or takes too long). The visit is
 // asked for as soon as the picture has been given to the card, which then draws without the page.
+// Where the first picture of the last visit was kept, that is shown, and nothing waits.
 import { openAhead } from "./ahead.js";
+import { keyOf, showKeepsake } from "./keepsake.js";
 
 const LONGEST_MS = 4000;
 const LOOK_MS = 20;
@@ -77,9 +79,10 @@ class NoneNew extends Set {
 }
 
 async function start() {
-  await waitUntil(() => body().given);
+  const kept = showKeepsake(keyOf());
+  await waitUntil(() => kept || body().given);
   openAhead(given.token);
-  await waitUntil(() => body().seen);
+  await waitUntil(() => kept || body().seen);
   await shown();
   performance.mark("nmt:scripts");
   await run(given.scripts);

@@ -3,6 +3,7 @@
 import { idle } from "./arrival.js";
 import { takeEarly } from "./early.js";
 import { handle } from "./handle.js";
+import { handOver } from "./keepsake.js";
 import { StillPicture } from "./still.js";
 import { Viewer } from "./viewer.js";
 
@@ -64,7 +65,7 @@ function teller(model, still) {
 function bind(viewer, model) {
   const still = new StillPicture(viewer.stage, model);
   model.on("remove", () => still.dispose());
-  viewer.lastOf = (event) => (event === "picked" ? model.picked : event === "stroked" ? model.stroked : null)?.n || 0;
+  viewer.lastOf = (event) => /** @type {Record<string, any>} */ (model)[event]?.n || 0;
   /** @type {Record<string, () => void>} */
   const apply = {
     names: () => { viewer.names = model.names ?? {}; },
@@ -126,6 +127,7 @@ export function render({ model, el }) {
   watchWidth(model);
   bind(viewer, model);
   window.nmtAtlas = handle(viewer);
+  handOver(viewer);
   standing().then(() => viewer.patience.end());
   model.on("remove", () => park(viewer));
   return viewer.stage.root;

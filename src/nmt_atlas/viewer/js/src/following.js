@@ -50,9 +50,14 @@ export class Following {
     this.telling = setTimeout(() => this.flush(), REST_MS);
   }
 
+  /** Whether the camera is elsewhere than where it was sent, or is known to have come to rest. */
+  get turned() {
+    return !sameCamera(this.viewer.rig.now(), this.aimed);
+  }
+
   /** Python listens from now on: it is told of a camera that a hand has turned before. */
   heard() {
-    if (sameCamera(this.viewer.rig.now(), this.aimed)) this.dispose();
+    if (!this.turned) this.dispose();
     this.flush();
   }
 

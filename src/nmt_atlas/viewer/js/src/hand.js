@@ -17,6 +17,10 @@ export class Hand {
     this.counts = {};
   }
 
+  get cutting() {
+    return this.viewer.cutting;
+  }
+
   get silent() {
     return this.viewer.silent;
   }

@@ -85,7 +85,8 @@ function focused(article) {
 
 /** @param {{ model: LeafModel }} given */
 export function render({ model }) {
-  const article = make("article", model.look);
+  const article = make("article", "");
+  article.tabIndex = -1;
   if (model.live) article.setAttribute("role", "status");
   /** @type {Context} */
   const context = {
@@ -110,6 +111,7 @@ export function render({ model }) {
     if (!focus || focused(article) === focus) return;
     const again = article.querySelector(`[data-id="${CSS.escape(focus)}"]`);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+    else article.focus({ preventScroll: true }); // what was pressed is gone: what came instead is read
   };
   draw();
   model.on("text", draw);

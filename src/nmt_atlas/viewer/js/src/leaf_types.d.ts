@@ -29,7 +29,7 @@ export type Write = (given: BlockData, context: Context) => HTMLElement;
 export type Update = (node: HTMLElement, given: BlockData, before: BlockData) => boolean;
 
 export interface LeafModel {
-  text: string; topic: string; live: boolean; look: string;
+  text: string; topic: string; live: boolean;
   pressed?: { n: number; id: string; value: boolean | string };
   focus?: { n?: number; id?: string };
   on(names: string | string[], run: () => void): void;
