@@ -25,7 +25,7 @@ _AT_ONCE = 20
 _DAYS = 14
 _PAST = timedelta(days=30)
 _WISHES = ("0.8", "0.85", "0.9", "0.95")
-_BAR = 20
+_BAR = 10
 _AREAS = {
     "head-neck": mark("Head and neck"),
     "shoulder": mark("Shoulder"),
@@ -115,9 +115,8 @@ class ReviewPage(Page):
     def _blocks(self) -> tuple[Block, ...]:
         say, standing = self.visit.say, self._standing
         if standing is None:
-            return (Heading(text=say("Review"), level=2), _words(say("One moment…")))
+            return (_words(say("One moment…")),)
         return (
-            Heading(text=say("Review"), level=2),
             *self._today(standing),
             *self._weak(standing),
             *self._coming(standing),

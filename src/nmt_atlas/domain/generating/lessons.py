@@ -8,7 +8,7 @@ from typing import Any
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.base import Fact
 from nmt_atlas.domain.generating.choosing import make_questions
-from nmt_atlas.domain.generating.kit import Kit, low
+from nmt_atlas.domain.generating.kit import Kit
 from nmt_atlas.domain.generating.maker import Area, Wish
 from nmt_atlas.domain.generating.makers import MAKERS
 from nmt_atlas.domain.generating.movements import in_words
@@ -82,7 +82,7 @@ def about(kit: Kit, kind: str, ident: str) -> Lesson | None:
     told = say(
         "Made from the atlas's page “{name}”: what it says, and questions about it.", name=name
     )
-    heading = (f"about-{kind}-{ident}", say("About: {name}", name=low(name)), told)
+    heading = (f"about-{kind}-{ident}", say("About: {name}", name=name), told)
     steps = _STEPS[kind](kit, document)
     return _lesson(kit, heading, steps, in_order(questions), made_from=f"{kind}/{ident}")
 
@@ -210,7 +210,7 @@ def _lesson(
         summary=summary,
         minutes=min(max(1, minutes), _MOST_MINUTES),
         objectives=tuple(kit.say(_OBJECTIVES[area]) for area in areas),
-        author=kit.say("made by template"),
+        author=kit.say("the atlas, by template"),
         made_from=made_from,
         steps=(*told, *asked),
         sources=tuple(dict.fromkeys(source for one in questions for source in one.sources)),

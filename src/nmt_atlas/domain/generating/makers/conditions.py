@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nmt_atlas.domain.clinical import ClinicalTest
 from nmt_atlas.domain.condition import Condition
-from nmt_atlas.domain.generating.kit import Kit, Topic, choose, low
+from nmt_atlas.domain.generating.kit import Kit, Topic, choose
 from nmt_atlas.domain.generating.maker import Asking, Maker
 from nmt_atlas.domain.generating.makers.attachments import words_of
 from nmt_atlas.domain.language import mark
@@ -77,7 +77,7 @@ def _sided(tight: bool) -> Maker:
         prompt = _TIGHT if tight else _WEAK
         return ChooseSeveral(
             id=f"{word}-{asking.ident}",
-            prompt=kit.say(prompt, name=low(condition.name)),
+            prompt=kit.say(prompt, name=condition.name),
             explanation=condition.summary.text,
             sources=condition.summary.sources or condition.evidence.sources,
             options=tuple(Option(text=name, right=n < len(right)) for n, name in enumerate(names)),
@@ -116,7 +116,7 @@ def _tells(asking: Asking) -> ChooseOne | None:
     options += [Option(text=one.tells.text, why=f"({one.name})") for one in wrong]
     return ChooseOne(
         id=f"test-{asking.ident}",
-        prompt=kit.say(_TELLS, test=low(test.name)),
+        prompt=kit.say(_TELLS, test=test.name),
         explanation=kit.say(_WORTH, tells=test.tells.text, worth=test.worth.text),
         sources=tuple(dict.fromkeys((*test.tells.sources, *test.worth.sources))),
         options=tuple(options),
