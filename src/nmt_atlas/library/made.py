@@ -88,6 +88,14 @@ class Lessons(Mapping[str, Lesson]):
     def __len__(self) -> int:
         return len(self._written)
 
+    def may_hold(self, ident: str) -> bool:
+        """Whether an id may be a lesson's: nothing is made to find out."""
+        if ident in self._written or ident in self._held:
+            return True
+        if ident in self._made:
+            return self._made[ident] is not None
+        return bool(re.match(r"about-|exam-|quiz-", ident))
+
     def makeable(self) -> Iterator[tuple[str, str, str]]:
         """Every lesson that is made from a document: its id, the document's kind and id."""
         for kind, ident in makeable(self._kit):
