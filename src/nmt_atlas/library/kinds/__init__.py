@@ -20,6 +20,7 @@ from nmt_atlas.library.kinds import (
     structure,
     test,
     trigger_point,
+    view,
 )
 from nmt_atlas.library.kinds.kind import Kind
 
@@ -33,6 +34,7 @@ KINDS: tuple[Kind, ...] = (
     test.KIND,
     landmark.KIND,
     lesson.KIND,
+    view.KIND,
     region.KIND,
     structure.KIND,
     quantity.KIND,

@@ -1,0 +1,99 @@
+"""A view state as something to be written: the scene with its words, its legend and its credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.domain.language import Say, mark
+from nmt_atlas.domain.scene import LegendEntry
+from nmt_atlas.domain.taste import PLAIN, Taste
+from nmt_atlas.domain.view_state import ViewState
+
+if TYPE_CHECKING:
+    from nmt_atlas.atlas.atlas import Atlas, Change
+    from nmt_atlas.body.pictures.formats.base import Key, PictureFormat, Shot
+
+_MEANS = {
+    "essential": mark("essential pain"),
+    "spillover": mark("spillover pain"),
+    "territory": mark("skin that the nerve serves"),
+    "nerve": mark("the nerve that is followed"),
+    "tight": mark("tends to be short or tight"),
+    "weak": mark("tends to be weak or held long"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands below a picture: its title, words, and whether legend and credit do."""
+
+    title: str = ""
+    words: str = ""
+    legend: bool = True
+
+
+def shot_of(
+    atlas: Atlas,
+    state: ViewState,
+    taste: Taste = PLAIN,
+    *,
+    form: PictureFormat,
+    size: tuple[int, int],
+    said: Said = Said(),
+    change: Change | None = None,
+) -> Shot:
+    """What a format writes of a state.
+
+    Raises
+    ------
+    RenderError
+        Where it cannot be drawn in that size.
+    """
+    from nmt_atlas.body.pictures.formats.base import Shot, checked_size
+
+    width, height = checked_size(size, form)
+    view = atlas.body(state.body)
+    scene = resolve(state, view.context, taste, aspect=width / height)
+    say = atlas.library.catalogue(taste.language).say
+    info = view.source.index.body
+    return Shot(
+        body=view.source,
+        scene=scene if change is None else change(scene),
+        paint=view.paint(state),
+        size=(width, height),
+        title=said.title,
+        words=said.words,
+        legend=tuple(_keys(scene.legend, say)) if said.legend else (),
+        credit=f"NMT Atlas. {info.name}: {info.attribution}, {info.licence}" if said.legend else "",
+        language=taste.language,
+    )
+
+
+def written(
+    atlas: Atlas,
+    form: str,
+    state: ViewState,
+    taste: Taste,
+    size: tuple[int, int],
+    title: str,
+    words: str,
+) -> bytes:
+    """A state in a format (id): the work of the drawing worker."""
+    from nmt_atlas.body.pictures.formats import format_of
+
+    found = format_of(form)
+    said = Said(title, words)
+    return found.write(shot_of(atlas, state, taste, form=found, size=size, said=said))
+
+
+def _keys(legend: tuple[LegendEntry, ...], say: Say) -> Iterator[Key]:
+    from nmt_atlas.body.pictures.formats.base import Key
+
+    for one in legend:
+        means = say(_MEANS[one.kind]) if one.kind in _MEANS else ""
+        words = ": ".join(part for part in (one.name, means) if part)
+        if words:
+            yield Key(one.color, words[:1].upper() + words[1:], one.dotted, one.hatched)
