@@ -21,6 +21,13 @@ BUNDLE = VIEWER / "dist" / "atlas_view.js"
 BUNDLES = tuple(
     VIEWER / "dist" / name for name in ("atlas_view.js", "shell.js", "leaf.js", "boot.js")
 )
+FONTS = {
+    "inter.woff2": "files/inter-latin-wght-normal.woff2",
+    "inter-italic.woff2": "files/inter-latin-wght-italic.woff2",
+    "inter-more.woff2": "files/inter-latin-ext-wght-normal.woff2",
+    "inter-licence.txt": "LICENSE",
+}
+"""The typeface: file beside the bundles -> file of its package (SIL Open Font License)."""
 
 
 class BundleError(RuntimeError):
@@ -69,12 +76,15 @@ def node_programs() -> tuple[str, Path]:
 
 
 def bundle_viewer(root: Path) -> list[Path]:
-    """Make the bundles in ``viewer/dist`` where one is missing or stale; return their paths."""
+    """Make the bundles in ``viewer/dist``, and put the typeface beside them, where one is missing
+    or stale; return their paths.
+    """
     js = (root / VIEWER / "js").resolve()
     bundles = [(root / bundle).resolve() for bundle in BUNDLES]
     stamp = source_hash(js)
-    if all(is_current(bundle, stamp) for bundle in bundles):
-        return bundles
+    fonts = [(root / VIEWER / "dist" / name).resolve() for name in FONTS]
+    if all(is_current(one, stamp) for one in bundles) and all(one.is_file() for one in fonts):
+        return [*bundles, *fonts]
     node, npm = node_programs()
     with tempfile.TemporaryDirectory(prefix="nmt-atlas-viewer-") as scratch:
         work = Path(scratch) / "js"
@@ -87,7 +97,10 @@ def bundle_viewer(root: Path) -> list[Path]:
         for bundle in bundles:
             bundle.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(out / bundle.name, bundle)  # in place: autoreload watches the file
-    return bundles
+        face = work / "node_modules" / "@fontsource-variable" / "inter"
+        for font in fonts:
+            shutil.copyfile(face / FONTS[font.name], font)
+    return [*bundles, *fonts]
 
 
 class ViewerBuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -98,7 +111,8 @@ class ViewerBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the bundles and add them to what is packed."""
         bundles = bundle_viewer(Path(self.root))
-        build_data["artifacts"].extend(bundle.as_posix() for bundle in BUNDLES)
+        fonts = [(VIEWER / "dist" / name).as_posix() for name in FONTS]
+        build_data["artifacts"].extend([*(one.as_posix() for one in BUNDLES), *fonts])
         size = sum(bundle.stat().st_size for bundle in bundles)
         self.app.display_info(f"viewer bundles: {size // 1024} kB")
 

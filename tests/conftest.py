@@ -113,6 +113,12 @@ def muscle(ident: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def moment(ident: str, says: str, plain: str = "", **show: Any) -> dict[str, Any]:
+    start = "entrapment/piriformis-sciatic#"
+    words = {"says": [start + says], **({"plain": [start + plain]} if plain else {})}
+    return {"id": ident, "title": ident.title(), **words, "show": show}
+
+
 def documents() -> dict[str, Any]:
     """Every document of the small library by file name."""
     source = {"kind": "book", "authors": "A", "title": "T", "isbn": "0", "used_for": "facts"}
@@ -277,6 +283,48 @@ def documents() -> dict[str, Any]:
             "landmark": "Behind the outer ankle.",
             "sources": ["gray-2020"],
         },
+        "conditions/joint-referral/hip-joint.json": {
+            "id": "hip-joint",
+            "name": "Hip joint",
+            "system": "joint",
+            "zones": [
+                {
+                    "kind": "essential",
+                    "words": "Buttock.",
+                    "regions": ["buttock"],
+                    "strokes": [{"through": ["L5 back 70mm"], "radius": 40}],
+                }
+            ],
+            "worse": fact("Putting on socks."),
+            "evidence": {**EVIDENCE, "note": "Read from one series."},
+            "client": "A hip can be felt in the buttock.",
+            "sources": ["gray-2020"],
+        },
+        "conditions/organ-referral/bowel.json": {
+            "id": "bowel",
+            "name": "Bowel",
+            "system": "organ",
+            "zones": [
+                {
+                    "kind": "essential",
+                    "words": "Over the sacrum.",
+                    "regions": ["buttock"],
+                    "strokes": [{"through": ["sacrum"], "radius": 30}],
+                }
+            ],
+            "flags": ["flag-saddle"],
+            "evidence": {**EVIDENCE, "note": "Read from one book."},
+            "client": "A bowel can be felt low in the back. Call an ambulance.",
+            "sources": ["gray-2020"],
+        },
+        "conditions/clues/sitting.json": {
+            "id": "sitting",
+            "kind": "posture",
+            "asks": "Does sitting bring it on?",
+            "why": fact("Sitting presses the notch."),
+            "muscles": ["piriformis"],
+            "sources": ["gray-2020"],
+        },
         "conditions/landmarks/sacral-crest.json": {
             "id": "sacral-crest",
             "name": "Sacral crest",
@@ -362,6 +410,19 @@ def documents() -> dict[str, Any]:
                 "overlay": ["piriformis-1:right"],
             },
         },
+        "stories/piriformis-sciatic.json": {
+            "id": "piriformis-sciatic",
+            "title": "The nerve under the muscle",
+            "kind": "entrapment",
+            "moments": [
+                moment("place", "words", "client", place="piriformis-sciatic"),
+                moment("nerve", "territory_words", "client", nerve="sciatic-nerve"),
+                moment("felt", "symptoms", "client", nerve="sciatic-nerve"),
+                moment("forms", "words", structures=["piriformis"]),
+                moment("test", "tests.0", place="piriformis-sciatic"),
+                moment("refer", "refer_when", "refer_when"),
+            ],
+        },
         "lessons/hip.json": {
             "id": "hip",
             "title": "The hip",
@@ -385,6 +446,7 @@ def documents() -> dict[str, Any]:
                         "explanation": "It runs from the sacrum to the femur.",
                         "sources": ["gray-2020"],
                         "accept": ["piriformis"],
+                        "objectives": [1],
                     },
                 },
                 {

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         RenderError,
         UnknownIdError,
     )
+    from nmt_atlas.domain.found import Found
+    from nmt_atlas.domain.pain import PainArea, PainDrawing
     from nmt_atlas.domain.taste import Taste
     from nmt_atlas.domain.view_state import Camera, ViewState
     from nmt_atlas.library import DataPaths, Library, load_library
@@ -35,8 +37,11 @@ __all__ = [
     "Camera",
     "DataPaths",
     "DocumentError",
+    "Found",
     "Library",
     "PackError",
+    "PainArea",
+    "PainDrawing",
     "Problem",
     "RenderError",
     "Taste",
@@ -52,8 +57,11 @@ _HOMES = {
     "Camera": "domain.view_state",
     "DataPaths": "library",
     "DocumentError": "domain.errors",
+    "Found": "domain.found",
     "Library": "library",
     "PackError": "domain.errors",
+    "PainArea": "domain.pain",
+    "PainDrawing": "domain.pain",
     "Problem": "domain.errors",
     "RenderError": "domain.errors",
     "Taste": "domain.taste",

@@ -23,9 +23,8 @@ from nmt_atlas.atlas.renewal import Renewal
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.library.paths import data_paths
-from nmt_atlas.pages.frame import address_of, page_of
+from nmt_atlas.pages.frame import address_of, page_of, room_at
 from nmt_atlas.pages.records import InBackground
-from nmt_atlas.pages.theme import NARROW
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.background import Recorder
 from nmt_atlas.store.database import DATABASE, database_url
@@ -36,7 +35,6 @@ from nmt_atlas.viewer.head_start import head_start
 from nmt_atlas.viewer.hosts import addresses_of, checked_address
 from nmt_atlas.viewer.page import FirstLook, begin_visit
 from nmt_atlas.viewer.server import build_server
-from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.visitors import COOKIE
 
 DEFAULT_PORT = 5006
@@ -176,7 +174,7 @@ def first_look(atlas: Atlas, search: str) -> FirstLook:
     state, taste = address.state, address.taste
     scene = resolve(state, atlas.body(state.body).context, taste)
     seen = scene.model_dump(mode="json", exclude_defaults=True)
-    room = Shell.room_of(narrow=NARROW)
+    room = room_at(address)
     say = atlas.library.catalogue(taste.language).say
     return FirstLook(
         head=head_start(pack_url(state.body), seen, room=room),

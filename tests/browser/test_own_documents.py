@@ -51,8 +51,8 @@ def house(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def come_back(person: Person) -> None:
     """Go to another page and back to the lessons."""
     person.press("Library")
-    person.page.get_by_label("Search the library").first.wait_for(timeout=60_000)
-    person.press("Lessons")
+    person.page.get_by_role("combobox", name="Kind").wait_for(timeout=60_000)
+    person.press("Learn")
 
 
 def test_a_lesson_that_is_written_appears_and_its_faults_are_told(

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import panel as pn
 import panel_material_ui as pmui
 import pytest
 from browser_samples import Log, answers, free_port, sample_pack, sample_scene, wait_until
@@ -20,7 +19,6 @@ from nmt_atlas.viewer.server import build_server
 from nmt_atlas.viewer.shell import Shell
 
 pytestmark = pytest.mark.browser
-NARROW = 1000
 SIZE = {"width": 1280, "height": 800}
 THEME = {"palette": {"primary": {"main": "#8c1d2c"}}}
 
@@ -42,11 +40,51 @@ class Server:
         self.shells.append(
             Shell(
                 canvas=view,
-                bar=pmui.Button(label="In the bar"),
                 left=pmui.Column(pmui.Button(label="Press", icon="search")),
                 right=pmui.Typography("On the right"),
-                foot=pn.pane.HTML("<small>credit</small>"),
-                narrow=NARROW,
+                left_title="Tools of the page",
+                right_title="Rod",
+                left_open=True,
+                right_open=True,
+                pages=[
+                    {"id": "one", "title": "One", "icon": "school", "on": True},
+                    {"id": "two", "title": "Two", "icon": "menu_book"},
+                ],
+                tools=[
+                    {
+                        "id": "hide",
+                        "title": "Hide",
+                        "group": "T",
+                        "icon": "visibility_off",
+                        "key": "h",
+                        "strip": True,
+                    },
+                    {
+                        "id": "fade",
+                        "title": "Fade",
+                        "group": "T",
+                        "icon": "opacity",
+                        "key": "f",
+                        "why": "Select first.",
+                        "strip": True,
+                    },
+                    {
+                        "id": "back",
+                        "title": "Back",
+                        "group": "Look from",
+                        "key": "2",
+                        "strip": True,
+                    },
+                ],
+                settings=[
+                    {
+                        "id": "theme",
+                        "label": "Ground",
+                        "options": [["light", "Light"], ["dark", "Dark"]],
+                        "value": "light",
+                    }
+                ],
+                about="Whose body this is.",
                 theme_config={"light": THEME, "dark": THEME},
             )
         )
@@ -116,13 +154,13 @@ def shown(one_window: Any, shared_page: Any, server: Server) -> Iterator[Any]:
     begun = {name: getattr(shell, name) for name in ("left", "texts", "dark")}
     yield one_window
     one_window.set_viewport_size(SIZE)
-    begun |= {"left_open": True, "right_open": True}
-    panels = [one_window.get_by_role(role) for role in ("navigation", "complementary")]
+    begun |= {"left_open": True, "right_open": True, "found": {}}
+    panels = [one_window.get_by_role("region"), one_window.get_by_role("complementary")]
 
     def begin_again() -> bool:  # more than once: what the browser tells last may come after it
         server.do(lambda: server.shells[-1].param.update(begun))
         one_window.wait_for_timeout(200)
-        return all(panel.is_visible() for panel in panels)
+        return all(panel.first.is_visible() for panel in panels)
 
     wait_until(begin_again)
     one_window.get_by_role("button", name="Press").wait_for()
@@ -131,8 +169,14 @@ def shown(one_window: Any, shared_page: Any, server: Server) -> Iterator[Any]:
 def test_landmarks_have_names_and_the_body_can_be_skipped_to(shown: Any, server: Server) -> None:
     assert server.addresses[-1] == "?layers=bones"
     assert shown.url.endswith("?layers=bones")
-    for role, name in (("navigation", "Left panel"), ("complementary", "Right panel")):
-        assert shown.get_by_role(role, name=name).count() == 1
+    for role, name in (
+        ("navigation", "Pages"),
+        ("region", "Tools of the page"),
+        ("complementary", "Rod"),
+        ("toolbar", "Tools"),
+        ("search", ""),
+    ):
+        assert shown.get_by_role(role, name=name).count() == 1, role
     assert shown.get_by_role("main").count() == 1
     assert shown.get_by_role("banner").count() == 1
     shown.keyboard.press("Tab")
@@ -142,27 +186,178 @@ def test_landmarks_have_names_and_the_body_can_be_skipped_to(shown: Any, server:
                           " return at.tagName; }") == "MAIN"  # fmt: skip
 
 
-def test_panels_are_put_away_and_the_body_takes_their_place(shown: Any, server: Server) -> None:
-    body = shown.get_by_role("main")
-    before = body.bounding_box()["width"]
-    shown.get_by_role("button", name="Right panel").click()
+WHERE = """() => {
+  const box = document.documentElement.style;
+  const room = Object.fromEntries(["top", "right", "bottom", "left"].map(
+    (side) => [side, parseFloat(box.getPropertyValue(`--room-${side}`))]));
+  const camera = nmtAtlas.viewer.rig.camera;
+  return { ...room, middle: camera.view.offsetX };
+}"""
+
+
+def test_the_body_fills_the_window_and_looks_at_the_room_that_is_left(
+    shown: Any, server: Server
+) -> None:
+    body = shown.get_by_role("application")
+    whole = {"x": 0, "y": 0, **SIZE}
+    assert body.bounding_box() == whole
+    card = shown.get_by_role("complementary").bounding_box()
+    room = shown.evaluate(WHERE)
+    assert SIZE["width"] - room["right"] == card["x"]
+    shown.get_by_role("complementary").get_by_role("button", name="Close").click()
     wait_until(lambda: server.shells[-1].right_open is False)
-    assert body.bounding_box()["width"] > before + 300
-    assert not shown.get_by_text("On the right").is_visible()
-    server.do(lambda: setattr(server.shells[-1], "right_open", True))
+    shown.get_by_text("On the right").wait_for(state="hidden")
+    assert body.bounding_box() == whole, "and never jumps"
+    assert shown.evaluate(WHERE)["right"] == 0
+    shown.get_by_role("button", name="Rod").click()
     shown.get_by_text("On the right").wait_for()
+    wait_until(lambda: server.shells[-1].right_open)
 
 
-def test_on_a_narrow_window_panels_slide_over_the_body(shown: Any, server: Server) -> None:
-    shown.set_viewport_size({"width": NARROW - 200, "height": 700})
-    wait_until(lambda: server.shells[-1].window_width == NARROW - 200)
-    body = shown.get_by_role("main").bounding_box()
-    assert body["width"] == NARROW - 200
-    shown.get_by_role("button", name="Left panel").click()
-    shown.get_by_role("button", name="Press").wait_for()
-    assert shown.get_by_role("main").bounding_box() == body
+def test_nothing_lies_over_what_the_body_shows_at_any_size(shown: Any, server: Server) -> None:
+    for width, height in (
+        (1920, 1080),
+        (1024, 768),
+        (768, 1024),
+        (390, 844),
+        (320, 568),
+        (844, 390),
+    ):
+        shown.set_viewport_size({"width": width, "height": height})
+        wait_until(lambda w=width: server.shells[-1].window_width == w)
+        shown.wait_for_timeout(300)
+        room = shown.evaluate(WHERE)
+        free = (width - room["left"] - room["right"]) * (height - room["top"] - room["bottom"])
+        assert free > 0.3 * width * height, (width, height)
+        for role in ("region", "complementary"):
+            sheet = shown.get_by_role(role).first
+            if not sheet.is_visible():
+                continue
+            box = sheet.bounding_box()
+            beside = (
+                box["x"] >= width - room["right"] - 1 or box["x"] + box["width"] <= room["left"] + 1
+            )
+            assert beside or box["y"] >= height - room["bottom"] - 1, (role, width, height)
+        scrolls = (
+            "() => [document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]"
+        )
+        assert shown.evaluate(scrolls) == [width, height]
+
+
+def test_a_phone_has_one_sheet_at_three_heights(shown: Any, server: Server) -> None:
+    shown.set_viewport_size({"width": 390, "height": 844})
+    wait_until(lambda: server.shells[-1].window_width == 390)
+    card = shown.get_by_role("complementary")
+    card.wait_for()
+    assert not shown.get_by_role("region", name="Tools of the page").is_visible()
+
+    def high() -> float:
+        """Its height once it has come to rest."""
+        seen = [0.0]
+        while len(seen) < 5 or len(set(seen[-4:])) > 1:
+            shown.wait_for_timeout(100)
+            seen.append(float(card.bounding_box()["height"]))
+        return seen[-1]
+
+    half = high()
+    card.get_by_role("button", name="Raise").click()
+    full = high()
+    assert full > half + 150
+    card.get_by_role("button", name="Lower").click()
+    assert high() == half
+    card.get_by_role("button", name="Lower").click()
+    low = high()
+    assert low < half - 100
+    grip = card.get_by_role("button", name="Height of the sheet")
+    grip.focus()
+    shown.keyboard.press("ArrowUp")
+    assert high() == half
+    box = grip.bounding_box()
+    shown.mouse.move(box["x"] + 40, box["y"] + 10)
+    shown.mouse.down()
+    shown.mouse.move(box["x"] + 40, 120, steps=5)
+    shown.mouse.up()
+    assert high() == full
     shown.keyboard.press("Escape")
-    wait_until(lambda: not shown.get_by_role("button", name="Press").is_visible())
+    wait_until(lambda: not card.is_visible())
+    small = [one for one in shown.get_by_role("button").all() if one.is_visible()]
+    for one in small:
+        box = one.bounding_box()
+        assert min(box["width"], box["height"]) >= 24, one.inner_text()
+
+
+def commanded(server: Server) -> tuple[int, str]:
+    told = server.shells[-1].commanded
+    return told.get("n", 0), told.get("id", "")
+
+
+def test_tools_are_pressed_by_hand_and_by_key_but_not_while_typing(
+    shown: Any, server: Server
+) -> None:
+    n, _ = commanded(server)
+    shown.get_by_role("toolbar").get_by_role("button", name="Hide").click()
+    wait_until(lambda: commanded(server) == (n + 1, "hide"))
+    shown.keyboard.press("2")
+    wait_until(lambda: commanded(server) == (n + 2, "back"))
+    off = shown.get_by_role("toolbar").get_by_role("button", name="Fade")
+    assert off.get_attribute("aria-disabled") == "true"
+    assert "Select first." in off.get_attribute("title")
+    shown.keyboard.press("f")
+    shown.get_by_role("status").filter(has_text="Fade: Select first.").wait_for()
+    shown.keyboard.press("/")
+    shown.keyboard.type("h2")
+    wait_until(lambda: server.shells[-1].pressed.get("value") == "h2")
+    assert commanded(server) == (n + 2, "back")
+    shown.keyboard.press("Escape")
+    shown.keyboard.press("?")
+    sheet = shown.get_by_role("dialog", name="Keyboard shortcuts")
+    sheet.get_by_text("Hide").wait_for()
+    shown.keyboard.press("Escape")
+    assert not sheet.is_visible()
+
+
+def test_the_search_offers_what_was_found_and_gives_the_focus_back(
+    shown: Any, server: Server
+) -> None:
+    found = {
+        "query": "pi",
+        "groups": [
+            {
+                "title": "Muscles",
+                "lines": [
+                    {"id": "muscle/a", "label": "Piriformis"},
+                    {"id": "muscle/b", "label": "Pisiform"},
+                ],
+            }
+        ],
+    }
+    field = shown.get_by_role("combobox", name="Search")
+    shown.get_by_role("button", name="Two").focus()
+    shown.keyboard.press("Control+k")
+    shown.keyboard.type("pi")
+    wait_until(lambda: server.shells[-1].pressed.get("value") == "pi")
+    server.do(lambda: setattr(server.shells[-1], "found", found))
+    shown.get_by_role("option", name="Pisiform").wait_for()
+    shown.keyboard.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") == "found-muscle-b"
+    shown.keyboard.press("Enter")
+    wait_until(lambda: server.shells[-1].pressed.get("value") == "muscle/b")
+    assert shown.get_by_role("option").count() == 0
+    at = (
+        "() => { let at = document.activeElement;"
+        " while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;"
+        " return at.textContent; }"
+    )
+    assert "Two" in shown.evaluate(at)
+
+
+def test_the_pages_stand_on_the_rail(shown: Any, server: Server) -> None:
+    rail = shown.get_by_role("navigation", name="Pages")
+    assert rail.get_by_role("button", name="One").get_attribute("aria-current") == "page"
+    rail.get_by_role("button", name="Two").click()
+    wait_until(lambda: server.shells[-1].pressed.get("value") == "two")
+    rail.get_by_role("button", name="One").click()
+    wait_until(lambda: server.shells[-1].left_open is False)
 
 
 def test_back_and_forward_tell_python_where_they_came_to(shown: Any, server: Server) -> None:
@@ -183,9 +378,13 @@ def test_dark_turns_every_control(shown: Any, server: Server) -> None:
     button = shown.get_by_role("button", name="Press")
     dark = "el => !!el.getRootNode().querySelector('.mui-dark')"
     assert not button.evaluate(dark)
-    shown.get_by_role("button", name="Dark ground").click()
-    wait_until(lambda: server.shells[-1].dark)
-    assert shown.evaluate("() => document.documentElement.dataset.theme") == "dark"
+    shown.get_by_role("button", name="Settings").click()
+    shown.get_by_role("dialog", name="Settings").get_by_role("button", name="Dark").click()
+    wait_until(lambda: server.shells[-1].pressed.get("id") == "set:theme")
+    assert server.shells[-1].pressed["value"] == "dark"
+    shown.keyboard.press("Escape")
+    server.do(lambda: setattr(server.shells[-1], "dark", True))
+    shown.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
     wait_until(lambda: button.evaluate(dark), 10)
 
 
@@ -216,6 +415,6 @@ def test_a_lost_server_is_told_and_the_page_comes_back_with_its_state(
 
 
 def test_the_words_are_the_readers(shown: Any, server: Server) -> None:
-    texts = {**server.shells[-1].texts, "left": "Panel izquierdo"}
+    texts = {**server.shells[-1].texts, "pages": "Páginas"}
     server.do(lambda: setattr(server.shells[-1], "texts", texts))
-    shown.get_by_role("navigation", name="Panel izquierdo").wait_for()
+    shown.get_by_role("navigation", name="Páginas").wait_for()

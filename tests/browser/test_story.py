@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from browser_samples import wait_until
-from house import READY, House, Person
+from house import House, Person
 
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.body.bodyparts3d import install
@@ -80,8 +80,7 @@ def test_piriformis_its_points_its_pain_and_the_nerve_below_it(person: Person, b
 
 def test_the_median_nerve_through_the_carpal_tunnel(person: Person, body: str) -> None:
     person.open(f"?body={body}")
-    person.press("Nerves")
-    person.page.get_by_role("combobox", name="Nerve").select_option(label="Median nerve")
+    person.find("median nerve", "Median nerve")
     person.until(lambda: person.state.nerve == "median-nerve:right")
     person.page.get_by_role("button", name=re.compile("Carpal tunnel")).first.click()
     person.until(
@@ -116,12 +115,11 @@ def test_isolate_hide_fade_and_undo(somebody: Person) -> None:
 
 
 @pytest.mark.slow
-def test_search_reveals_a_deep_muscle_on_the_chosen_side(somebody: Person) -> None:
+def test_search_reveals_a_deep_muscle_and_the_other_side_is_a_press_away(somebody: Person) -> None:
     somebody.open()
-    somebody.page.get_by_text("Left", exact=True).first.click()
-    field = somebody.page.get_by_role("combobox", name="Find a structure")
-    field.fill("Quadratus lumb")
-    somebody.page.get_by_role("option", name="Quadratus lumborum", exact=True).click()
+    somebody.find("Quadratus lumb", "Quadratus lumborum")
+    somebody.until(lambda: somebody.state.selection == ("quadratus-lumborum-right",))
+    somebody.press("Other side")
     somebody.until(lambda: somebody.state.selection == ("quadratus-lumborum-left",))
     assert "muscles-superficial" not in somebody.state.layers
 
@@ -155,15 +153,19 @@ def test_without_webgl_a_drawn_picture_can_be_clicked(somebody: Person) -> None:
 
 
 @pytest.mark.slow
-def test_a_narrow_window_shows_the_body_and_slides_the_panels_over_it(somebody: Person) -> None:
+def test_on_a_phone_the_card_comes_from_below_and_the_body_stays_above_it(
+    somebody: Person,
+) -> None:
     page = somebody.page
-    page.set_viewport_size({"width": 640, "height": 900})
-    somebody.open("?camera=posterior")
-    page.get_by_role("combobox", name="Find a structure").wait_for(state="hidden", timeout=60_000)
-    wait_until(lambda: somebody.frame.shell.window_width == 640, 60)
-    assert page.get_by_role("application").bounding_box()["width"] > 600
-    page.wait_for_function(READY)
+    page.set_viewport_size({"width": 390, "height": 844})
+    somebody.open("?camera=posterior&welcome=false")
     somebody.click("trapezius-middle-right")
     somebody.until(lambda: somebody.state.selection == ("trapezius-middle-right",))
-    page.get_by_role("button", name="Right panel").click()
-    page.get_by_role("heading", name="Trapezius", exact=False).first.wait_for()
+    card = page.get_by_role("complementary")
+    card.get_by_role("heading", name="Trapezius", exact=False).first.wait_for()
+    box = card.bounding_box()
+    assert box["y"] > 844 * 0.45
+    assert box["y"] + box["height"] < 844 - 50, "the pages stay below it"
+    spot = page.evaluate("() => nmtAtlas.project('trapezius-middle-right')")
+    assert spot, "what the card is about is not behind it"
+    assert spot["y"] < box["y"]

@@ -98,8 +98,8 @@ def test_what_nobody_charted_never_stands_above_what_somebody_charted() -> None:
         ("f-series", "charted", 1.0),
         ("c-few", "charted-by-few", 0.6),
         ("d-rare", "charted", 0.225),
-        ("a-guess", "inferred", 0.4),
         ("e-point", "inferred", 0.4),
+        ("a-guess", "inferred", 0.4),
         ("b-body", "anatomy", 0.3),
     ]
 
@@ -237,4 +237,16 @@ def test_a_crossed_zone_is_of_the_other_sides_point() -> None:
     assert [row.side for row in find("temple", "right", [crossed], REGIONS)] == ["left"]
     assert [row.side for row in find("temple", "left", [crossed], REGIONS)] == ["right"]
     assert [row.side for row in find("temple", "right", [both], REGIONS)] == ["left"]
-    assert [row.side for row in find("temple", None, [both, crossed], REGIONS)] == ["left", ""]
+    either = find("temple", None, [both, crossed], REGIONS)
+    assert {row.muscle: row.side for row in either} == {"both": "left", "crossed": ""}
+
+
+def test_no_tie_is_settled_by_the_alphabet() -> None:
+    names = [f"{letter}-muscle" for letter in "abcdefgh"]
+    found = order([muscle(name, zone("essential", "temple")) for name in names], "temple")
+    assert sorted(found) == names
+    assert found not in (names, names[::-1])
+    assert (
+        order([muscle(name, zone("essential", "temple")) for name in names[::-1]], "temple")
+        == found
+    )

@@ -187,7 +187,7 @@ def test_a_missing_plain_text_is_told(spoil: Any, kind: str, file: str, pointer:
 def test_every_plain_kind_may_lack_its_text() -> None:
     assert set(PLAIN) == {
         *("muscle", "trigger-point", "nerve"),
-        *("entrapment", "dermatome", "condition", "test", "landmark"),
+        *("entrapment", "dermatome", "origin", "condition", "test", "landmark"),
     }
 
 

@@ -89,7 +89,7 @@ def test_a_lesson_written_as_told_is_found(
 
 
 def test_the_folders_of_the_guide_are_those_that_are_read() -> None:
-    told = re.findall(r"^\| ((?:`[a-z_/]+`(?:, )?)+) \|", GUIDE, flags=re.MULTILINE)
-    named = {folder for row in told for folder in re.findall(r"`([a-z_/]+)`", row)}
+    told = re.findall(r"^\| ((?:`[a-z_/-]+`(?:, )?)+) \|", GUIDE, flags=re.MULTILINE)
+    named = {folder for row in told for folder in re.findall(r"`([a-z_/-]+)`", row)}
     read = {folder for kind in KINDS for folder in kind.folders} | {"languages"}
     assert read <= named

@@ -74,6 +74,8 @@ def test_everything_is_in_it(library: Library) -> None:
         "nerves": 1,
         "entrapments": 1,
         "dermatomes": 1,
+        "origins": 2,
+        "clues": 1,
         "landmarks": 1,
         "conditions": 3,
         "condition_facts": 1,
@@ -126,7 +128,7 @@ def test_the_command_writes_a_folder(
     monkeypatch.setenv("NMT_ATLAS_DATA", str(paths.root))
     folder = tmp_path / "out" / "tables"
     assert main(["export", "--format", "csv", "-o", str(folder)]) == 0
-    assert "24 files" in capsys.readouterr().out
+    assert "26 files" in capsys.readouterr().out
     assert (folder / "zones.csv").read_text(encoding="utf-8").startswith("trigger_point,number,")
     taken = tmp_path / "file"
     taken.write_text("")

@@ -28,7 +28,9 @@ INFO = BodyInfo(id="own", name="Own", licence="CC BY 4.0", attribution="x", reci
 def ball(centre: tuple[float, float, float], radius: float, fine: int = 2) -> Mesh:
     found = icosphere(subdivisions=fine, radius=radius)
     points = np.asarray(found.vertices) + centre
-    return Mesh(points.astype(np.float64), np.asarray(found.faces, np.int32))
+    along = (points[:, :1] - points[:, 0].min()) / (2 * radius)
+    uv = np.hstack([along, np.full_like(along, 0.5)]).astype(np.float32)
+    return Mesh(points.astype(np.float64), np.asarray(found.faces, np.int32), uv)
 
 
 def parts_of(library: Library) -> list[PackPart]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from seen import leaves, press, shown_on, tell, text_on
+from seen import leaves, press, tell, text_on, working
 
 from nmt_atlas.atlas import Atlas
-from nmt_atlas.pages.frame import Frame, address_of
-from nmt_atlas.pages.theme import NARROW
+from nmt_atlas.pages.frame import Frame, address_of, room_at
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.head_start import Room
 
 Come = Callable[[str], Frame]
 
@@ -95,29 +95,47 @@ def test_a_notice_is_taken_away(come: Come) -> None:
     tell(leaf, "launch:rocket", True)
 
 
-def test_panels_fold_away_on_a_narrow_window_and_come_back(frame: Frame) -> None:
-    shell = frame.shell
-    shell.window_width = NARROW - 1
-    assert (shell.left_open, shell.right_open) == (False, False)
-    frame.book.open("lessons")
-    assert shell.left_open, "a lesson is read before the body is clicked"
-    shell.right_open = True
-    shell.window_width = NARROW - 200
-    assert shell.right_open, "what the person opened stays while the window stays narrow"
-    shell.window_width = NARROW
-    assert (shell.left_open, shell.right_open) == (True, False)
-    frame.book.open("explore")
-    assert (shell.left_open, shell.right_open) == (True, True)
-
-
-def test_panels_are_made_when_their_page_is_opened(frame: Frame) -> None:
+def test_sheets_are_made_when_their_page_is_opened(frame: Frame) -> None:
     assert set(frame.book._made) == {"explore"}
-    frame.book.open("nerves")
+    frame.book.open("lessons")
     first = frame.shell.left
     assert first is not None
+    assert (frame.shell.left_open, frame.shell.left_title) == (True, "Learn")
     frame.book.open("explore")
-    frame.book.open("nerves")
+    assert not frame.shell.left_open
+    frame.book.open("lessons")
     assert frame.shell.left is first, "and not made again"
+
+
+def test_what_is_read_takes_the_place_of_the_shelves(frame: Frame) -> None:
+    shell = frame.shell
+    frame.book.open("library", {})
+    assert (shell.left_open, shell.right_open, shell.reading) == (True, False, True)
+    frame.visit.go("library", doc="muscle/piriformis")
+    assert (shell.left_open, shell.right_open) == (False, True)
+    assert shell.right_title == "Piriformis"
+    press(shell.right, "All documents")
+    assert (shell.left_open, shell.right_open) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("search", "wanted"),
+    [
+        ("", Room(doors=True)),
+        ("?selection=piriformis-right", Room(right=True)),
+        ("?page=nerves&nerve=sciatic-nerve:left", Room(right=True)),
+        ("?page=library", Room(left=True, reading=True)),
+        ("?page=library&doc=muscle/piriformis", Room(right=True, reading=True)),
+        ("?page=lessons", Room(left=True)),
+        ("?welcome=false", Room()),
+    ],
+)
+def test_the_head_start_knows_what_will_float_over_the_body(
+    come: Come, small_atlas: Atlas, search: str, wanted: Room
+) -> None:
+    assert room_at(address_of(small_atlas, search)) == wanted
+    shell = come(search).shell
+    assert Room(shell.left_open, shell.right_open, shell.reading, bool(shell.doors)) == wanted
 
 
 def test_a_picture_is_drawn_where_the_browser_cannot_and_goes_when_it_can(frame: Frame) -> None:
@@ -129,11 +147,12 @@ def test_a_picture_is_drawn_where_the_browser_cannot_and_goes_when_it_can(frame:
     assert canvas.still == ""
 
 
-def test_the_theme_follows_the_switch_and_the_switch_the_theme(come: Come) -> None:
+def test_the_ground_is_a_setting(come: Come) -> None:
     frame = come("?theme=dark")
     assert frame.shell.dark
-    frame.shell.dark = False
+    working(frame, "set:theme", "light")
     assert frame.visit.taste.theme == "light"
+    assert not frame.shell.dark
     assert "theme" not in frame.visit.view.canvas.scene
 
 
@@ -146,7 +165,8 @@ def test_the_theme_follows_the_switch_and_the_switch_the_theme(come: Come) -> No
         "?selection=piriformis-left&overlay=piriformis-1:left",
         "?page=library&doc=muscle/piriformis",
         "?page=lessons&lesson=hip",
-        "?page=nerves&nerve=sciatic-nerve:left",
+        "?nerve=sciatic-nerve:left",
+        "?page=library&shelf=region&words=plain",
         "?language=es&theme=dark",
     ],
 )
@@ -189,7 +209,7 @@ def test_what_one_would_come_back_to_is_a_step_and_turning_is_none(frame: Frame)
     assert not pushed()
     frame.book.open("library")
     assert pushed()
-    frame.shell.dark = True
+    working(frame, "set:theme", "dark")
     assert not pushed()
     visit.go("library", doc="muscle/piriformis")
     assert pushed()
@@ -201,14 +221,14 @@ def test_back_shows_what_was_there(frame: Frame) -> None:
     first = frame.shell.entry["search"]
     visit.go("library", doc="muscle/gluteus-medius")
     second = frame.shell.entry["search"]
-    visit.go("nerves")
+    visit.go("explore")
     visit.follow("sciatic-nerve", "left")
     back(frame, second)
     assert frame.book.now.id == "library"
     assert frame.book.address().keys == {"doc": "muscle/gluteus-medius"}
     assert visit.state.nerve == ""
     assert not frame.shell.entry["push"], "going back is no new step"
-    assert shown_on(frame.shell.bar, "page")["value"] == "library"
+    assert [one["id"] for one in frame.shell.pages if one.get("on")] == ["library"]
     back(frame, first)
     assert (frame.book.now.id, visit.state.selection) == ("explore", ("piriformis-right",))
     back(frame, "")
@@ -218,7 +238,7 @@ def test_back_shows_what_was_there(frame: Frame) -> None:
 
 
 def test_back_keeps_language_and_theme(frame: Frame) -> None:
-    frame.shell.dark = True
+    working(frame, "set:theme", "dark")
     back(frame, "?selection=piriformis-right")
     assert frame.visit.taste.theme == "dark"
     assert "theme=dark" in frame.shell.entry["search"]
@@ -238,6 +258,23 @@ def test_names_come_back_when_a_question_is_left(come: Come) -> None:
     assert not frame.visit.state.labels, "names would give the answer away"
     frame.book.open("explore")
     assert frame.visit.state.labels
+
+
+def test_an_old_link_to_the_nerves_leads_to_the_body(come: Come) -> None:
+    frame = come("?page=nerves&nerve=sciatic-nerve:left")
+    assert frame.book.now.id == "explore"
+    assert frame.visit.state.nerve == "sciatic-nerve:left"
+    assert frame.shell.entry["search"] == "?nerve=sciatic-nerve:left"
+    assert told(frame) == ""
+
+
+def test_an_open_question_stands_over_the_body(come: Come) -> None:
+    frame = come("?page=lessons&lesson=hip")
+    assert frame.shell.caption == ""
+    press(frame.book.now.left, "Next")
+    assert frame.shell.caption
+    frame.book.open("explore")
+    assert frame.shell.caption == ""
 
 
 def test_a_question_still_listens_after_a_look_at_another_page(come: Come) -> None:

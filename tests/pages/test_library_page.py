@@ -40,7 +40,7 @@ def keys(page: LibraryPage) -> list[str]:
 
 
 def search(page: LibraryPage, text: str) -> None:
-    act(page.left, "search:ask", text)
+    page.visit.go("library", find=text)
 
 
 def test_a_shelf_is_sent_when_it_is_opened_and_a_long_one_in_parts(

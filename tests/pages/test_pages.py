@@ -12,7 +12,6 @@ from nmt_atlas.domain.view_state import DEFAULT_LAYERS, Camera
 from nmt_atlas.pages.bits import ESSENTIAL, SPILLOVER
 from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.frame import Frame
-from nmt_atlas.pages.nerves import NervesPage
 from nmt_atlas.pages.reader import Reader
 from nmt_atlas.pages.visit import Visit
 
@@ -26,14 +25,6 @@ def frame(visit: Visit) -> Frame:
 def explore(frame: Frame) -> ExplorePage:
     page = frame.book.now
     assert isinstance(page, ExplorePage)
-    return page
-
-
-@pytest.fixture
-def nerves(frame: Frame) -> NervesPage:
-    frame.book.open("nerves")
-    page = frame.book.now
-    assert isinstance(page, NervesPage)
     return page
 
 
@@ -60,86 +51,14 @@ def test_a_layer_is_shown_while_its_switch_is_on(explore: ExplorePage, group: st
     assert on() == (group in DEFAULT_LAYERS)
 
 
-@pytest.mark.parametrize(
-    ("label", "camera"),
-    [
-        ("Front", "anterior"),
-        ("Back", "posterior"),
-        ("Right", "right"),
-        ("Left", "left"),
-        ("Top", "superior"),
-        ("Below", "inferior"),
-    ],
-)
-def test_a_view_is_looked_from(explore: ExplorePage, label: str, camera: str) -> None:
-    explore.visit.view.change(camera="left" if camera == "anterior" else "anterior")
-    press(explore.left, label)
-    assert explore.visit.state.camera == camera
-
-
-def test_tools_act_on_what_is_selected(explore: ExplorePage) -> None:
-    visit = explore.visit
-    visit.select("piriformis-right")
-    press(explore.left, "Isolate")
-    assert visit.state.isolated == ("piriformis-right",)
-    press(explore.left, "Fade")
-    assert visit.state.faded == ("piriformis-right",)
-    press(explore.left, "Other side")
-    assert visit.state.selection == ("piriformis-left",)
-    press(explore.left, "Hide")
-    assert visit.state.hidden == ("piriformis-left",)
-    press(explore.left, "Show all")
-    assert (visit.state.hidden, visit.state.isolated, visit.state.faded) == ((), (), ())
-    press(explore.left, "Undo")
-    assert visit.state.hidden == ("piriformis-left",)
-    press(explore.left, "Redo")
-    assert visit.state.hidden == ()
-
-
-def off(explore: ExplorePage) -> set[str]:
-    """The tools that cannot be used now."""
-    tools = shown_on(explore.left, "tools")["buttons"]
-    return {one["label"] for one in tools if one.get("off")}
-
-
-def test_tools_are_offered_where_they_can_do_something(explore: ExplorePage) -> None:
-    assert off(explore) == {"Isolate", "Hide", "Fade", "Undo", "Redo"}
-    explore.visit.select("sacrum")
-    assert off(explore) == {"Redo"}
-    press(explore.left, "Undo")
-    assert off(explore) == {"Isolate", "Hide", "Fade", "Undo"}
-
-
-def test_search_suggests_and_finds_on_the_chosen_side_or_says_so(explore: ExplorePage) -> None:
-    choose(explore.left, "side", "left")
-    act(explore.left, "find:ask", "p")
-    assert "options" not in shown_on(explore.left, "find"), "one letter is no search"
-    act(explore.left, "find:ask", "pirif")
-    field = shown_on(explore.left, "find")
-    assert field["options"][0] == ["Piriformis", "Piriformis"]
-    assert field["query"] == "pirif"
-    act(explore.left, "find:take", "Piriformis")
-    assert explore.visit.state.selection == ("piriformis-left",)
-    for number in range(5):
-        act(explore.left, "find:take", f"unicorn {number}")
-    assert "unicorn 4" in told(explore.visit)
-    assert len(explore.visit.notices.waiting) == 1
-
-
-def test_the_side_swaps_what_is_selected(explore: ExplorePage) -> None:
-    explore.visit.select("piriformis-right")
-    choose(explore.left, "side", "left")
-    assert explore.visit.state.selection == ("piriformis-left",)
-    explore.visit.select("gluteus-medius-right")
-    assert shown_on(explore.left, "side")["value"] == "right"
-
-
-def test_skin_labels_and_language(explore: ExplorePage) -> None:
+def test_the_skin_and_a_nerve_are_set_among_the_layers(explore: ExplorePage) -> None:
     act(explore.left, "skin", "0.5")
-    act(explore.left, "labels", False)
-    assert (explore.visit.state.skin, explore.visit.state.labels) == (0.5, False)
-    act(explore.left, "names", "la")
-    assert explore.visit.taste.language == "la"
+    assert explore.visit.state.skin == 0.5
+    act(explore.left, "nerve", "sciatic-nerve")
+    assert explore.visit.state.nerve == "sciatic-nerve:right"
+    assert shown_on(explore.left, "nerve")["value"] == "sciatic-nerve"
+    act(explore.left, "nerve", "")
+    assert explore.visit.state.nerve == ""
 
 
 @pytest.mark.parametrize(
@@ -147,11 +66,8 @@ def test_skin_labels_and_language(explore: ExplorePage) -> None:
     [
         ("skin", "much"),
         ("skin", "nan"),
-        ("side", "up"),
+        ("nerve", "unicorn"),
         ("layer:unicorns", True),
-        ("view:inside", True),
-        ("tool:rocket", True),
-        ("names", "xx"),
         ("rocket", True),
     ],
 )
@@ -165,20 +81,25 @@ def test_what_no_control_offers_does_nothing(
 
 def test_a_page_is_few_components(frame: Frame) -> None:
     shell = frame.shell
-    slots = (shell.bar, shell.left, shell.right, shell.notices, shell.foot)
-    assert sum(len(list(inside(one))) for one in slots) <= 5
+    slots = (shell.left, shell.right, shell.notices)
+    assert sum(len(list(inside(one))) for one in slots) <= 3
 
 
 # The card
 
 
-def test_the_card_offers_a_beginning(explore: ExplorePage) -> None:
-    assert "The body is yours to explore" in text_on(explore.right)
-    press(explore.right, "Piriformis")
-    assert explore.visit.state.selection == ("piriformis-right",)
-    explore.visit.select("")
-    press(explore.right, "Sciatic nerve")
-    assert explore.visit.state.nerve == "sciatic-nerve:right"
+def test_the_card_slides_in_where_something_is_chosen(frame: Frame) -> None:
+    shell, visit = frame.shell, frame.visit
+    assert (shell.right_open, shell.right_title) == (False, "")
+    visit.select("piriformis-right")
+    assert (shell.right_open, shell.right_title) == (True, "Piriformis")
+    shell.right_open = False
+    visit.view.change(skin=0.4)
+    assert not shell.right_open, "what was put away stays away"
+    visit.select("gluteus-medius-right")
+    assert shell.right_open, "until something else is chosen"
+    visit.select("")
+    assert (shell.right_open, shell.right_title) == (False, "")
 
 
 def test_the_card_tells_of_what_is_selected(explore: ExplorePage) -> None:
@@ -194,10 +115,13 @@ def test_the_card_tells_of_what_is_selected(explore: ExplorePage) -> None:
         "A (2020). T",
     ):
         assert words in shown
+    assert explore.topic == "Piriformis"
     explore.visit.select("gluteus-medius-left", add=True)
-    assert "2 structures" in text_on(explore.right)
+    assert explore.topic == "2 structures"
+    press(explore.right, "Gluteus Medius (left)")
+    assert explore.visit.state.selection == ("gluteus-medius-left",)
     explore.visit.select("sacrum")
-    assert "Sacrum" in text_on(explore.right)
+    assert explore.topic == "Sacrum"
 
 
 def test_zones_have_the_colours_that_they_are_painted_in(explore: ExplorePage) -> None:
@@ -250,59 +174,57 @@ def test_a_leaf_sends_little_for_a_click(explore: ExplorePage) -> None:
 # Nerves
 
 
-def test_a_nerve_is_chosen_turned_and_left(nerves: NervesPage) -> None:
-    visit = nerves.visit
-    choose(nerves.left, "nerve", "sciatic-nerve")
-    assert visit.state.nerve == "sciatic-nerve:right"
-    shown = text_on(nerves.left)
+def test_a_nerve_is_followed_turned_and_left(explore: ExplorePage) -> None:
+    visit = explore.visit
+    visit.follow("sciatic-nerve", "right")
+    assert explore.topic == "Sciatic nerve"
+    shown = text_on(explore.right)
     assert "Sciatic nerve at piriformis" in shown
     assert "It leaves the pelvis." in shown
-    choose(nerves.left, "side", "left")
+    choose(explore.right, "nerve-side", "left")
     assert visit.state.nerve == "sciatic-nerve:left"
-    press(nerves.left, "Back to the whole body")
+    press(explore.right, "Back to the whole body")
     assert visit.state.nerve == ""
-    assert "value" not in shown_on(nerves.left, "nerve")
-    assert shown_on(nerves.left, "side")["value"] == "left"
-    assert "Choose a nerve to follow it" in text_on(nerves.left)
+    assert explore.topic == ""
 
 
 @pytest.mark.parametrize(("side", "x"), [("right", -70), ("left", 70)])
-def test_looking_closely_stays_on_the_side(nerves: NervesPage, side: str, x: float) -> None:
-    nerves.visit.follow("sciatic-nerve", side)
-    press(nerves.left, "Look closely")
-    spot = nerves.visit.state.spot
+def test_looking_closely_stays_on_the_side(explore: ExplorePage, side: str, x: float) -> None:
+    explore.visit.follow("sciatic-nerve", side)
+    press(explore.right, "Look closely")
+    spot = explore.visit.state.spot
     assert spot is not None
     assert spot[0] == pytest.approx(x)
 
 
 def test_turning_the_body_rebuilds_nothing(
-    nerves: NervesPage, monkeypatch: pytest.MonkeyPatch
+    explore: ExplorePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nerves.visit.follow("sciatic-nerve", "right")
+    explore.visit.follow("sciatic-nerve", "right")
     written: list[object] = []
     monkeypatch.setattr(Reader, "write", lambda *given: written.append(given))
-    for leaf in (*leaves(nerves.left), *leaves(nerves.right)):
+    for leaf in (*leaves(explore.right), *leaves(explore.left)):
         leaf.param.watch(lambda event: written.append(event.name), ["text", "topic"])
     for step in range(3):
-        nerves.visit.view.canvas.camera_now = {
+        explore.visit.view.canvas.camera_now = {
             "position": [900.0 + step, 0, 900],
             "target": [0, 0, 900],
         }
-    assert isinstance(nerves.visit.state.camera, Camera)
+    assert isinstance(explore.visit.state.camera, Camera)
     assert written == []
 
 
-def test_a_page_that_is_not_open_is_not_written(nerves: NervesPage, frame: Frame) -> None:
-    (leaf,) = leaves(nerves.left)
-    frame.book.open("explore")
+def test_a_page_that_is_not_open_is_not_written(explore: ExplorePage, frame: Frame) -> None:
+    (leaf,) = leaves(explore.right)
+    frame.book.open("library")
     before = leaf.text
     frame.visit.follow("sciatic-nerve", "right")
     assert leaf.text is before
-    frame.book.open("nerves")
-    assert "It leaves the pelvis." in text_on(nerves.left)
+    frame.book.open("explore")
+    assert "It leaves the pelvis." in text_on(explore.right)
 
 
-def test_a_page_without_a_leaf_says_nothing_unpressed(nerves: NervesPage) -> None:
-    assert "Look closely" not in labels(nerves.left)
-    nerves.visit.follow("sciatic-nerve", "right")
-    assert "Look closely" in labels(nerves.left)
+def test_a_page_without_a_leaf_says_nothing_unpressed(explore: ExplorePage) -> None:
+    assert "Look closely" not in labels(explore.right)
+    explore.visit.follow("sciatic-nerve", "right")
+    assert "Look closely" in labels(explore.right)

@@ -29,7 +29,7 @@ def test_a_page_has_all_that_a_page_needs(kind: type[Page], visit: Visit) -> Non
     assert re.fullmatch(r"[a-z]+", kind.id)
     assert kind.title
     assert re.fullmatch(r"[a-z_]+", kind.icon)
-    assert {*kind.wide, *kind.narrow} <= {"left", "right"}
+    assert {*kind.wide} <= {"left", "right"}
     page = kind(visit)
     assert page.restore({}) == ()
     page.enter()
@@ -63,7 +63,7 @@ def test_the_worked_example(small_atlas: Atlas, make_visit: Callable[..., Visit]
     address = address_of(small_atlas, "?page=touch&part=piriformis-left", kinds)
     made = Frame(make_visit(small_atlas, state=address.state), address, kinds)
     assert made.book.now.id == "touch"
-    assert "Touch" in text_on(made.shell.bar)
+    assert {"id": "touch", "title": "Touch", "icon": "touch_app", "on": True} in made.shell.pages
     assert text_on(made.shell.left).startswith("piriformis-left")
     assert (made.shell.left_open, made.shell.right_open) == (True, False)
     made.visit.view.canvas.picked = {"n": 1, "part": "sacrum"}

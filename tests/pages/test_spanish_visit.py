@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from seen import act, shown_on, texts_on
+from seen import texts_on, window_texts, working
 
 from nmt_atlas.domain.taste import Taste
 from nmt_atlas.library.languages import interface_texts
@@ -14,6 +14,7 @@ from nmt_atlas.pages.frame import Frame
 from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.registry import PAGES
+from nmt_atlas.pages.searching import Searching
 from nmt_atlas.pages.visit import Visit
 
 
@@ -30,7 +31,7 @@ def panels(page: Page) -> list[str]:
 
 def test_the_pages_show_no_english(spanish: Visit) -> None:
     frame = Frame(spanish)
-    shown = [*texts_on(frame.shell.bar)]
+    shown = [*window_texts(frame.shell)]
     spanish.follow("sciatic-nerve", "right")
     for kind in PAGES:
         frame.book.open(kind.id)
@@ -41,7 +42,9 @@ def test_the_pages_show_no_english(spanish: Visit) -> None:
     lessons = frame.book.open("lessons", {"lesson": "hip"})
     assert lessons == ()
     shown += panels(frame.book.now)
-    assert "¡Find a structure!" in shown
+    shown += window_texts(frame.shell)
+    assert "¡Isolate!" in shown
+    assert "¡I study!" in shown
     assert "Piriforme" in shown
     assert "Nervio ciático" in shown
     assert "La cadera" in shown
@@ -63,36 +66,33 @@ def test_pages_are_written_anew_in_another_language(visit: Visit) -> None:
     assert isinstance(lessons, LessonsPage)
     assert "The hip" in panels(lessons)
     frame.book.open("explore")
-    act(explore.left, "side", "left")
-    act(explore.left, "names", "es")
+    working(frame, "set:language", "es")
     assert visit.taste.language == "es"
     for page in (explore, lessons):
         assert set(panels(page)) & set(interface_texts()) == set()
-    assert shown_on(explore.left, "side")["value"] == "left"
+    assert set(window_texts(frame.shell)) & set(interface_texts()) == set()
     assert "La cadera" in panels(lessons)
-    act(explore.left, "names", "en")
-    assert "Find a structure" in panels(explore)
+    working(frame, "set:language", "en")
+    assert "Skin opacity" in panels(explore)
     assert visit.view.canvas.texts["zoomIn"] == "Zoom in"
 
 
 def test_a_spanish_name_finds_its_structure(
     spanish: Visit, make_visit: Callable[..., Visit]
 ) -> None:
-    explore = ExplorePage(spanish)
+    def found(visit: Visit, text: str) -> list[str]:
+        search = Searching(visit)
+        search.ask(text)
+        return [line.label for group in search.found.groups for line in group.lines]
 
-    def suggested(page: ExplorePage, text: str) -> list[str]:
-        act(page.left, "find:ask", text)
-        return [name for name, _ in shown_on(page.left, "find").get("options", [])]
-
-    assert "Piriforme" in suggested(explore, "pirif")
-    assert "Piriformis" not in suggested(explore, "pirif")
-    assert suggested(explore, "gluteo med") == ["Glúteo medio"], "accents need not be typed"
-    act(explore.left, "find:take", "Glúteo medio")
+    assert "Piriforme" in found(spanish, "pirif")
+    assert "Piriformis" not in found(spanish, "pirif")
+    assert found(spanish, "gluteo med")[0] == "Glúteo medio", "accents need not be typed"
+    Frame(spanish).searching.enter("Glúteo medio")
     assert spanish.state.selection == ("gluteus-medius-right",)
-    act(explore.left, "find:take", "nervio ciatico")
+    Searching(spanish).enter("nervio ciatico")
     assert spanish.state.nerve == "sciatic-nerve:right"
-    act(explore.left, "find:take", "nada de nada")
+    Searching(spanish).enter("zzqqxx")
     assert spanish.notices.now is not None
-    assert "nada de nada" in spanish.notices.now.text
-    english = ExplorePage(make_visit(spanish.atlas))
-    assert "Piriforme" not in suggested(english, "pirif")
+    assert "zzqqxx" in spanish.notices.now.text
+    assert "Piriforme" not in found(make_visit(spanish.atlas), "pirif")

@@ -138,6 +138,14 @@ class Person:
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click(timeout=PATIENCE_MS)
 
+    def find(self, text: str, name: str) -> None:
+        """Type into the one search and take a line that it finds."""
+        field = self.page.get_by_role("combobox", name="Search")
+        field.wait_for(timeout=PATIENCE_MS)
+        field.fill(text)
+        line = self.page.get_by_role("option").filter(has_text=name)
+        line.first.click(timeout=PATIENCE_MS)
+
     def is_told(self, outcome: str) -> None:
         told = self.page.get_by_role("alert").or_(self.page.get_by_role("status"))
         told.filter(has_text=outcome).first.wait_for(timeout=PATIENCE_MS)

@@ -123,6 +123,35 @@ def pressable(leaf: Leaf) -> Iterator[tuple[str, str]]:
             yield button["label"], button["id"]
 
 
+def working(frame: Any, ident: str, value: str = "") -> None:
+    """What the browser tells when something of the window itself is pressed or typed."""
+    shell = frame.shell
+    shell.pressed = {"n": shell.pressed.get("n", 0) + 1, "id": ident, "value": value}
+
+
+def command(frame: Any, ident: str) -> None:
+    """What the browser tells when a command is asked for."""
+    shell = frame.shell
+    shell.commanded = {"n": shell.commanded.get("n", 0) + 1, "id": ident}
+
+
+WINDOW = ("pages", "tools", "legend", "doors", "settings", "found")
+WORDS = ("title", "label", "text", "group", "why", "hint", "note", "taken")
+
+
+def window_texts(shell: Any) -> Iterator[str]:
+    """Every text that the window itself shows."""
+    waiting = [getattr(shell, name) for name in WINDOW]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            waiting.extend(value for value in one.values() if not isinstance(value, str))
+            yield from (one[key] for key in WORDS if one.get(key))
+    yield from filter(None, (shell.left_title, shell.right_title, shell.caption, shell.about))
+
+
 def labels(thing: Any) -> list[str]:
     """The labels of every button and switch on a panel."""
     made = [one.label for one in inside(thing) if isinstance(one, pmui.Button)]

@@ -41,11 +41,11 @@ def test_slots_are_filled_and_emptied() -> None:
     assert model.data.left is not before
     shell.left = None
     assert model.data.left is None
-    shell.left_open = False
-    assert model.data.left_open is False
+    shell.left_open = True
+    assert model.data.left_open is True
 
 
 def test_every_parameter_is_plain_but_slots() -> None:
-    assert Leaf._plain_data() >= {"text", "topic", "look", "live", "pressed"}
+    assert Leaf._plain_data() >= {"text", "topic", "live", "pressed"}
     assert not Shell._plain_data() & {"left", "right", "bar", "canvas", "foot", "notices", "margin"}
     assert Shell._plain_data() >= {"left_open", "entry", "visited"}

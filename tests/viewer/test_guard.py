@@ -28,7 +28,9 @@ def document() -> Document:
     button = pmui.Button(label="Press")
     typed = pmui.TextInput(label="Search")
     text = pmui.Typography("Words")
-    shell = Shell(canvas=AtlasView(), left=pmui.Column(button, typed, text), foot=pn.pane.HTML("x"))
+    shell = Shell(
+        canvas=AtlasView(), left=pmui.Column(button, typed, text), notices=pn.pane.HTML("x")
+    )
     made.add_root(shell.get_root(made))
     return made
 

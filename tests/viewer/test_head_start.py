@@ -20,7 +20,7 @@ class Tag(HTMLParser):
 
 def test_the_tag_names_the_pack_the_detail_and_what_is_shown() -> None:
     scene = {"groups": {"skin": {"visible": False}, "bones": {"opacity": 0.5}}, "theme": "dark"}
-    room = Room("1px 2px 3px 4px", 900, "5px")
+    room = Room(right=True)
     reader = Tag()
     reader.feed(head_start("pack/own/index.json", scene, "phone", room))
     assert reader.found["type"] == "module"
@@ -29,11 +29,7 @@ def test_the_tag_names_the_pack_the_detail_and_what_is_shown() -> None:
     assert reader.found["data-nmt-pack"] == "pack/own/index.json"
     assert reader.found["data-nmt-detail"] == "phone"
     assert json.loads(reader.found["data-nmt-scene"]) == scene
-    assert reader.found["data-nmt-inset"] == "1px 2px 3px 4px"
-    assert (reader.found["data-nmt-narrow"], reader.found["data-nmt-inset-narrow"]) == (
-        "900",
-        "5px",
-    )
+    assert json.loads(reader.found["data-nmt-open"])["right"] is True
 
 
 def test_the_page_keeps_its_head_and_nothing_in_the_tag_is_read_as_a_template() -> None:

@@ -12,12 +12,17 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from nmt_atlas.atlas.body_view import BodyView
+from nmt_atlas.atlas.finding import Findings
 from nmt_atlas.atlas.measuring import geometry_of
 from nmt_atlas.atlas.names import Names
 from nmt_atlas.atlas.pictures import Pictures
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.body.packs.sources import OWN, Body, bodies_dir, own_body, readable_bodies
 from nmt_atlas.domain.errors import Problem, UnknownIdError
+from nmt_atlas.domain.found import Found
+from nmt_atlas.domain.narrowing import Answer
+from nmt_atlas.domain.pain import PainDrawing
+from nmt_atlas.domain.palpation import Step, plan
 from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
@@ -225,6 +230,41 @@ class Atlas:
             "nerves": sum(part.group == "nerves" for part in parts),
             "trigger_points": len(self.library.trigger_points),
         }
+
+    def pain_sources(
+        self,
+        drawing: PainDrawing,
+        answers: Mapping[str, Answer] | None = None,
+        findings: Findings | None = None,
+    ) -> Found:
+        """What a pain drawing leads to: red flags, ranked sources with reasons, questions.
+
+        It is answered on the body that was drawn on; on the own body where that is not installed,
+        with a notice.
+
+        Parameters
+        ----------
+        drawing
+            Where it hurts.
+        answers
+            Question -> ``yes`` or ``no``.
+        findings
+            Trigger point and side -> what palpation found there.
+        """
+        body = drawing.body if drawing.body in self._bodies else OWN
+        return self.body(body).finder.find(drawing, answers or {}, findings or {})
+
+    def palpation_plan(self, found: Found) -> tuple[Step, ...]:
+        """The points to feel for after an answer, in an order in which one turns over seldom."""
+        body = found.drawing.body if found.drawing.body in self._bodies else OWN
+        view = self.body(body)
+        places = {
+            (row.trigger_point, row.side): at
+            for row in found.rows
+            if row.trigger_point and (at := view.place_if_any(row.trigger_point, row.side))
+        }
+        library = self.library
+        return plan(found.rows, library.muscles, places, library.conditions.values())
 
     def search_names(self, body_id: str, language: str = "en") -> tuple[str, ...]:
         """As :meth:`Names.offered`."""

@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from nmt_atlas.atlas.aiming import Box
+from nmt_atlas.atlas.called import called_on
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.drawing import drawn_state, pattern_picture
+from nmt_atlas.atlas.finding import Finder
 from nmt_atlas.atlas.painted import by_muscle, hues
 from nmt_atlas.atlas.views import Views
 from nmt_atlas.body.packs.sources import Body
@@ -20,10 +22,14 @@ from nmt_atlas.domain.anatomy import mirror_point
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.look import LOOK, PaintKind
+from nmt_atlas.domain.naming import Called
 from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import CameraPreset, ViewState, Way
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
+
+CLEAR = 80
+"""Of 255: what is painted more faintly is an edge."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -48,7 +54,9 @@ class BodyView:
         self.paths = paths
         self.source = source
         self.id = source.id
-        self.context = SceneContext(source.index, library, self._marked, self.box_of, source.views)
+        self.context = SceneContext(
+            source.index, library, self.place_if_any, self.box_of, source.views
+        )
         self.views = Views(source, self.context)
         self._cache = cache
         self._places: dict[str, Point] = {}
@@ -58,6 +66,16 @@ class BodyView:
     def painter(self) -> Painter:
         """Places and paint on this body's skin."""
         return painter_of(self.source, self.library, self.paths, self._cache)
+
+    @cached_property
+    def called(self) -> Called:
+        """What its structures are called in every language."""
+        return called_on(self.library, self.context.structures)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds the sources of what is drawn on this body."""
+        return Finder(self.painter, self.library)
 
     def warm(self) -> None:
         """Read now what the first click would else wait for (about a tenth of a second)."""
@@ -89,7 +107,7 @@ class BodyView:
         right = self._places[point_id]
         return mirror_point(right) if side == "left" else right
 
-    def _marked(self, point_id: str, side: str) -> Point | None:
+    def place_if_any(self, point_id: str, side: str) -> Point | None:
         """As :meth:`place_of`; a point whose document is faulty is left out and logged."""
         try:
             return self.place_of(point_id, side)
@@ -121,6 +139,18 @@ class BodyView:
             return float(hit[0]) / 255 if len(hit) else 0.0
 
         return weight("essential"), weight("spillover")
+
+    def zone_of(self, point_id: str, side: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Skin vertices that a point's essential zone and its spillover clearly paint."""
+        layers = self.painter.layers((f"{point_id}:{side}",), ())
+
+        def clear(kind: PaintKind) -> frozenset[int]:
+            if kind not in layers:
+                return frozenset()
+            vertices, weights = layers[kind]
+            return frozenset(vertices[weights > CLEAR].tolist())
+
+        return clear("essential"), clear("spillover")
 
     def box_of(self, tag: str) -> Box | None:
         """The box (mm) around the skin that an ``id:side`` tag paints; None where it is none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.language import Say, mark
+from nmt_atlas.domain.pack import BodyInfo
 from nmt_atlas.domain.scene import LegendEntry
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
@@ -67,7 +68,7 @@ def shot_of(
         title=said.title,
         words=said.words,
         legend=tuple(_keys(scene.legend, say)) if said.legend else (),
-        credit=f"NMT Atlas. {info.name}: {info.attribution}, {info.licence}" if said.legend else "",
+        credit=_credit(info) if said.legend else "",
         language=taste.language,
     )
 
@@ -87,6 +88,12 @@ def written(
     found = format_of(form)
     said = Said(title, words)
     return found.write(shot_of(atlas, state, taste, form=found, size=size, said=said))
+
+
+def _credit(info: BodyInfo) -> str:
+    """Whose a body is and under which terms, once."""
+    terms = "" if info.licence in info.attribution else f", {info.licence}"
+    return f"NMT Atlas. {info.attribution}{terms}"
 
 
 def _keys(legend: tuple[LegendEntry, ...], say: Say) -> Iterator[Key]:

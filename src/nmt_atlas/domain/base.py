@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -20,6 +20,20 @@ class Frozen(BaseModel):
 
     LINKS: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     SILENT: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def spared(cls, data: Mapping[str, Any], pointers: Collection[str]) -> dict[str, Any] | None:
+        """A document's data without the pieces that have faults; None where it is nothing then.
+
+        Parameters
+        ----------
+        data
+            The document.
+        pointers
+            Where its faults are.
+        """
+        del data, pointers
+        return None
 
 
 ON_BODY = ("muscle", "structure", "whole")

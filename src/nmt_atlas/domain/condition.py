@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Point, RegionId, Text
+from nmt_atlas.domain.pain import Quality
 from nmt_atlas.domain.referral import Evidence, Stroke
 from nmt_atlas.domain.region import Region, chain_of, parts_of
 
@@ -51,7 +52,8 @@ class Condition(Frozen):
     ``release``, ``when to refer`` ...), each with its sources. ``muscles_tight`` and
     ``muscles_weak`` name muscle documents, ``nerves``, ``entrapments`` and ``techniques``
     theirs. Safety matters have a ``topic``; red flags an ``urgency`` and the ``regions`` above
-    whose answers they stand (none: above every answer); endangerment sites their ``sites``.
+    whose answers they stand (none: above every answer) and the ``qualities`` of pain that speak
+    for them most; endangerment sites their ``sites``.
     """
 
     LINKS = MappingProxyType(
@@ -64,6 +66,7 @@ class Condition(Frozen):
             "techniques": ("condition",),
         }
     )
+    SILENT = frozenset({"qualities"})
 
     id: Id
     name: Text
@@ -72,6 +75,7 @@ class Condition(Frozen):
     urgency: Urgency | None = None
     synonyms: tuple[str, ...] = ()
     regions: tuple[RegionId, ...] = ()
+    qualities: tuple[Quality, ...] = ()
     summary: Fact
     facts: dict[str, Fact] = Field(default_factory=dict)
     muscles_tight: tuple[Id, ...] = ()

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import Field, create_model
+from pydantic.json_schema import SkipJsonSchema
 
 from nmt_atlas.domain.base import Frozen, Id, RegionId, Text
 from nmt_atlas.domain.questions import BaseQuestion, Question, question_type
 from nmt_atlas.domain.view_state import ViewState
 
+_IN_QUESTION = re.compile(r"/steps/(\d+)/question(?:/|$)")
+
 
 class Step(Frozen):
-    """One page of a lesson: words, what the body shows, and perhaps a question."""
+    """One page of a lesson: words, what the body shows, and perhaps a question.
+
+    ``broken`` is never written: it tells that the document's question had a fault and was left out.
+    """
 
     id: Id
     title: Text
     words: str = ""
     view: ViewState = ViewState()
     question: Question | None = None
+    broken: SkipJsonSchema[bool] = False
 
 
 class Lesson(Frozen):
@@ -39,6 +48,21 @@ class Lesson(Frozen):
     licence: str = "CC BY 4.0"
     steps: tuple[Step, ...] = Field(min_length=1)
     sources: tuple[Id, ...] = Field(min_length=1)
+
+    @classmethod
+    def spared(cls, data: Mapping[str, Any], pointers: Collection[str]) -> dict[str, Any] | None:
+        """The lesson without the questions that have faults; None where others have any."""
+        found = [_IN_QUESTION.match(pointer) for pointer in pointers]
+        broken = {int(one[1]) for one in found if one}
+        if not all(found) or not broken:
+            return None
+        steps = [
+            {**{key: one[key] for key in one if key != "question"}, "broken": True}
+            if number in broken
+            else one
+            for number, one in enumerate(data["steps"])
+        ]
+        return {**data, "steps": steps}
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -23,7 +23,7 @@ FARTHEST = 20_000.0
 _LEAST = 1e-3
 _PARALLEL = 1e-4
 
-Tool = Literal["pick", "orbit"]
+Tool = Literal["pick", "orbit", "brush", "section"]
 """What the pointer does on the canvas; each is one file of ``viewer/js/src/tools``."""
 
 Modifier = Literal["shift", "ctrl", "alt", "meta"]
@@ -111,6 +111,33 @@ class Pick(Event):
     button: Annotated[int, Field(strict=True, ge=0, le=4)] = 0
 
 
+MOST_PAINTED = 60_000
+"""A stroke paints no more skin vertices than so many."""
+
+
+class Stroked(Event):
+    """A stroke of the brush on the skin.
+
+    Attributes
+    ----------
+    n
+        Grows with every stroke.
+    vertices
+        The skin vertices that it painted, or took paint from.
+    erase
+        True for the eraser.
+    """
+
+    parameter = "stroked"
+
+    n: Count
+    vertices: Annotated[
+        tuple[Annotated[int, Field(strict=True, ge=0, le=2**32)], ...],
+        Field(max_length=MOST_PAINTED),
+    ] = ()
+    erase: Annotated[bool, Field(strict=True)] = False
+
+
 class CameraNow(Event):
     """Where the camera came to rest; always one that sees something."""
 
@@ -125,6 +152,27 @@ class CameraNow(Event):
         if not sees(self.position, self.target, self.up):
             raise ValueError("a camera that sees nothing")
         return self
+
+
+class Sectioned(Event):
+    """Where a cut was let go.
+
+    Attributes
+    ----------
+    n
+        Grows with each.
+    number
+        Which of the planes.
+    normal, distance
+        As :class:`nmt_atlas.domain.sections.Plane`.
+    """
+
+    parameter = "sectioned"
+
+    n: Count
+    number: Annotated[int, Field(strict=True, ge=0, le=1)]
+    normal: Direction
+    distance: Millimetres
 
 
 class StillClick(Event):
@@ -191,7 +239,9 @@ class Stats(Event):
 
 EVENTS: tuple[type[Event], ...] = (
     Pick,
+    Stroked,
     CameraNow,
+    Sectioned,
     StillClick,
     Ready,
     Failure,

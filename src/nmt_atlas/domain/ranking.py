@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
+from zlib import crc32
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.referral import (
@@ -103,7 +104,8 @@ def find(
         One row per trigger point: what was charted before what was inferred; of each, every
         muscle's best point first, best match first, then their second points, and so on. Of
         equal matches the muscle that more people have comes first, then the commoner point,
-        then the one whose zones lie on fewer other regions and are painted larger.
+        then the one whose zones lie on fewer other regions and are painted larger; what is still
+        equal stands in an order that means nothing.
     """
     weights = _weights(region, regions)
     shares = (
@@ -117,9 +119,7 @@ def find(
         for point in muscle.trigger_points
         if (row := _row(muscle, point, side, weights, shares)) is not None
     ]
-    ordered = sorted(
-        rows, key=lambda one: (_guessed(one[1]), -one[1].match, *one[0], one[1].trigger_point)
-    )
+    ordered = sorted(rows, key=lambda one: (_guessed(one[1]), -one[1].match, *one[0], _sum(one[1])))
     return _each_muscle_once_first([row for _, row in ordered])
 
 
@@ -138,6 +138,11 @@ def _each_muscle_once_first(rows: list[Row]) -> tuple[Row, ...]:
 
 def _guessed(row: Row) -> bool:
     return row.evidence not in CHARTED
+
+
+def _sum(row: Row) -> int:
+    """A number that means nothing: no tie of muscles is settled by the alphabet."""
+    return crc32(row.muscle.encode())
 
 
 def _tie(

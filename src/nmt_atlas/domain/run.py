@@ -28,6 +28,9 @@ from nmt_atlas.domain.questions import (
     outcome_of,
 )
 
+HINT_COST = 0.25
+"""The share of its marks that an answer loses where the hint was read first."""
+
 END = "_end"
 """Stands for the summary where a step's id is expected; no step can be called so."""
 
@@ -62,6 +65,16 @@ class Given(Frozen):
     duration_ms: int | None = Field(default=None, ge=0)
     run: int = 1
     uid: str = ""
+
+    @property
+    def hinted(self) -> bool:
+        """True where the hint was read first."""
+        return isinstance(self.answer, Mapping) and self.answer.get("hinted") is True
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the answer was, whatever the hint cost."""
+        return outcome_of(self.score / (1 - HINT_COST) if self.hinted else self.score)
 
 
 class Again(Frozen):
@@ -104,6 +117,12 @@ class Run(Frozen):
         The question that was just left without an answer; empty for none.
     replaced
         Questions without an answer here whose earlier form was answered.
+    hinted
+        Open questions whose hint was read.
+    practising
+        True while an answered question is tried once more, which counts for nothing.
+    practice
+        The last such try; None where there was none.
     """
 
     lesson: Lesson
@@ -115,6 +134,9 @@ class Run(Frozen):
     shown_at: AwareDatetime
     passed: str = ""
     replaced: frozenset[str] = frozenset()
+    hinted: frozenset[str] = frozenset()
+    practising: bool = False
+    practice: Given | None = None
 
     @classmethod
     def begin(
@@ -185,6 +207,11 @@ class Run(Frozen):
         return self.answer_to(self.question.id) if self.question else None
 
     @property
+    def asking(self) -> bool:
+        """True while an answer is awaited, be it for practice."""
+        return self.question is not None and (self.given is None or self.practising)
+
+    @property
     def reached(self) -> str:
         """What is shown, as the store and the address name it."""
         return self.step.id if self.step else END
@@ -212,7 +239,7 @@ class Run(Frozen):
             if step.question is None:
                 continue
             given = self.answer_to(step.question.id)
-            how = outcome_of(given.score) if given else "skipped"
+            how = given.outcome if given else "skipped"
             if how != "right":
                 again.append(
                     Again(question=step.question, step=step, position=position, outcome=how)
@@ -226,7 +253,14 @@ class Run(Frozen):
         """Show a step; one past the last is the summary, what lies beyond is brought back."""
         at = min(max(position, 0), len(self.lesson.steps))
         furthest = max(self.furthest, at)
-        return self._with(position=at, furthest=furthest, shown_at=now, passed="")
+        return self._with(
+            position=at,
+            furthest=furthest,
+            shown_at=now,
+            passed="",
+            practising=False,
+            practice=None,
+        )
 
     def go_to(self, reached: str, now: AwareDatetime) -> Self:
         """Show the step of an id, or the summary; an unknown one is the beginning."""
@@ -253,20 +287,36 @@ class Run(Frozen):
             nothing is asked, or where the question has its answer already.
         """
         question = self.question
-        if question is None or self.given is not None:
+        if question is None or not self.asking:
             return self, None
+        hinted = question.id in self.hinted
         verdict: Verdict = question.grade(answer, anatomy)
         given = Given(
             question=question.id,
             kind=kind_name(type(question)),
-            answer=answer.model_dump(mode="json"),
-            score=verdict.score,
+            answer=_kept(answer, hinted=hinted),
+            score=verdict.score * (1 - HINT_COST) if hinted else verdict.score,
             at=now,
             duration_ms=max(0, round((now - self.shown_at).total_seconds() * 1000)),
             run=self.number,
             uid=_uid(self.learner, self.number, self.lesson.id, question.id),
         )
+        if self.practising:
+            return self._with(practising=False, practice=given), None
         return self._with(answers=(*self.answers, given), passed=""), given
+
+    def read_hint(self) -> Self:
+        """Read the hint of the open question, which costs some of its marks."""
+        question = self.question
+        if question is None or not question.hint or self.given is not None:
+            return self
+        return self._with(hinted=self.hinted | {question.id})
+
+    def again(self, now: AwareDatetime) -> Self:
+        """Try an answered question once more; nothing of that counts."""
+        if self.given is None:
+            return self
+        return self._with(practising=True, practice=None, shown_at=now)
 
     def start_over(self, now: AwareDatetime) -> Self:
         """The next run, from the first step; nothing that was answered before counts in it."""
@@ -292,8 +342,11 @@ def best_share(lesson: Lesson, best: Mapping[str, float]) -> float:
 
 
 def _place(lesson: Lesson, reached: str) -> int:
+    """The place of a step by its id, or by its number counted from 1."""
     if reached == END:
         return len(lesson.steps)
+    if reached.isdecimal() and not any(step.id == reached for step in lesson.steps):
+        return min(max(int(reached[:6]) - 1, 0), len(lesson.steps) - 1)
     return next((n for n, step in enumerate(lesson.steps) if step.id == reached), 0)
 
 
@@ -303,6 +356,12 @@ def _replaced(lesson: Lesson, answered: set[str]) -> frozenset[str]:
         for question in lesson.questions
         if question.replaces in answered and question.id not in answered
     )
+
+
+def _kept(answer: Answer, *, hinted: bool) -> dict[str, Any]:
+    """An answer as the log keeps it; that a hint was read is told only where one was."""
+    told = answer.model_dump(mode="json", exclude={"hinted"})
+    return {**told, "hinted": True} if hinted else told
 
 
 def _uid(*what: object) -> str:

@@ -22,10 +22,13 @@ class Taste(Frozen):
         The interface's and the names' language; ``la`` is English with Latin names.
     theme
         Light or dark ground.
+    welcome
+        Whether the first screen's doors are still shown; no address carries it on.
     """
 
     language: Language = "en"
     theme: Theme = "light"
+    welcome: bool = True
 
     def changed(self, **changes: object) -> Self:
         """A copy with some values changed (validated)."""
@@ -33,7 +36,7 @@ class Taste(Frozen):
 
     def to_pairs(self) -> dict[str, str]:
         """The taste as keys of an address; defaults are left out."""
-        return self.model_dump(exclude_defaults=True)
+        return self.model_dump(exclude_defaults=True, exclude={"welcome"})
 
 
 PLAIN = Taste()

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Self
 
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.clue import Clue
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.everyday import NOTHING_SAID, Everyday
 from nmt_atlas.domain.joint import Joints
@@ -21,6 +22,7 @@ from nmt_atlas.domain.landmark import Landmark
 from nmt_atlas.domain.language import Catalogue
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
+from nmt_atlas.domain.origin import Origin
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.palpable import Palpable
 from nmt_atlas.domain.referral import Muscle, Stroke, TriggerPoint, Zone
@@ -128,6 +130,16 @@ class Documents:
         return self.of("dermatome")
 
     @property
+    def origins(self) -> Mapping[str, Origin]:
+        """Joints that refer pain and organs that are felt on the skin, by id."""
+        return self.of("origin")
+
+    @property
+    def clues(self) -> Mapping[str, Clue]:
+        """Questions that tell sources of pain apart, by id."""
+        return self.of("clue")
+
+    @property
     def palpable(self) -> Mapping[str, Palpable]:
         """Palpable landmarks by id; ``landmarks`` are the bone points that recipes begin from."""
         return self.of("landmark")
@@ -183,13 +195,16 @@ class Documents:
                 yield file, f"{start}/{number}", point, zone
 
     def territory(self, document_id: str) -> tuple[Stroke, ...]:
-        """What a nerve, a narrow place, a dermatome or a safety matter paints on the skin.
+        """What a nerve, a narrow place, a root, a joint, an organ or a safety matter paints.
 
         Empty where there is no such document, or where it paints nothing.
         """
         for documents in (self.nerves, self.entrapments, self.dermatomes):
             if document_id in documents:
                 return documents[document_id].territory
+        if document_id in self.origins:
+            zones = self.origins[document_id].zones
+            return tuple(stroke for zone in zones for stroke in zone.strokes)
         condition = self.conditions.get(document_id)
         return tuple(one for site in condition.sites for one in site.strokes) if condition else ()
 

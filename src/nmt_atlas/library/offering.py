@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -54,6 +54,10 @@ class LeftOut:
     instead: str = ""
 
 
+Blamed = Mapping[tuple[str, str], Sequence[Problem]]
+"""Kind and id of a document -> its faults."""
+
+
 class Offered(NamedTuple):
     """What :func:`offered` gives; ``problems`` are those that ``nmt-atlas check`` tells too."""
 
@@ -90,32 +94,32 @@ def offered(
     return Offered(library, (*problems, *found), left_out)
 
 
-def _to_blame(
-    paths: DataPaths, library: Library, found: Iterable[Problem]
-) -> Mapping[tuple[str, str], Problem]:
-    """Kind and id of each document with a fault -> its first fault.
+def _to_blame(paths: DataPaths, library: Library, found: Iterable[Problem]) -> Blamed:
+    """Kind and id of each document with a fault -> its faults.
 
     Where there are documents of one's own, the built-in ones are never to blame: what is wrong
     with them then comes from those (a muscle of one's own that names them as an antagonist).
     """
     own = len(paths.layers) > 1
     keys = {file: key for key, file in library.files.items()}
-    blamed: dict[tuple[str, str], Problem] = {}
+    blamed: dict[tuple[str, str], list[Problem]] = {}
     for one in found:
         if one.file in keys and (is_own(one.file) or not own):
             kind, ident = keys[one.file].split("/", 1)
-            blamed.setdefault((kind, ident), one)
+            blamed.setdefault((kind, ident), []).append(one)
     return blamed
 
 
-def _without_faulty(
-    library: Library, blamed: Mapping[tuple[str, str], Problem]
-) -> tuple[Library, tuple[LeftOut, ...]]:
+def _without_faulty(library: Library, blamed: Blamed) -> tuple[Library, tuple[LeftOut, ...]]:
     """Take documents out, then those that cannot do without them, until none is left."""
     gone: list[LeftOut] = []
     while blamed:
-        for (kind, ident), problem in blamed.items():
-            library, one = _without(library, kind, ident, problem)
+        for (kind, ident), problems in blamed.items():
+            spared = _spared(library, kind, ident, problems)
+            if spared is not None:
+                library = spared
+                continue
+            library, one = _without(library, kind, ident, problems[0])
             gone.append(one)
         blamed = _in_need(library)
     return library, tuple(gone)
@@ -139,16 +143,26 @@ def _without(library: Library, kind: str, ident: str, because: Problem) -> tuple
     return library, LeftOut(kind, ident, file, because, before.file if before else "")
 
 
-def _in_need(library: Library) -> Mapping[tuple[str, str], Problem]:
+def _spared(library: Library, kind: str, ident: str, problems: Sequence[Problem]) -> Library | None:
+    """The library with a document that does without its faulty pieces; None where it cannot."""
+    document = library.of(kind)[ident]
+    data = document.model_dump(mode="json")
+    kept = document.spared(data, [one.pointer for one in problems])
+    if kept is None:
+        return None
+    return library.having(kind, {**library.kept[kind], ident: type(document).model_validate(kept)})
+
+
+def _in_need(library: Library) -> Blamed:
     """The documents of kinds that need all that they name, where that is not there."""
     needy = {kind.name for kind in library.kinds if kind.needs_links}
     keys = {file: tuple(key.split("/", 1)) for key, file in library.files.items()}
-    found: dict[tuple[str, str], Problem] = {}
+    found: dict[tuple[str, str], list[Problem]] = {}
     for rule in (links_resolve.check, view_states.check):
         for one in rule(library, None):
             kind, ident = keys.get(one.file, ("", ""))
             if kind in needy:
-                found.setdefault((kind, ident), one)
+                found.setdefault((kind, ident), []).append(one)
     return found
 
 

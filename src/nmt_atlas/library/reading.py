@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.library.faults import pointer_of, problem_from
 
@@ -97,7 +98,18 @@ def read_document(
 ) -> tuple[Model | None, Problems]:
     """Read and validate one document."""
     data, problems = read_json(path, name, within)
-    return (None, problems) if problems else validate(model, data, name)
+    if problems:
+        return None, problems
+    document, faults = validate(model, data, name)
+    return (document or _spared(model, data, name, faults)), faults
+
+
+def _spared(model: type[Model], data: object, name: str, faults: Problems) -> Model | None:
+    """What is left of a document that can do without its faulty pieces."""
+    if not issubclass(model, Frozen) or not isinstance(data, dict):
+        return None
+    kept = model.spared(data, [one.pointer for one in faults])
+    return None if kept is None else validate(model, kept, name)[0]
 
 
 def _text(path: Path, within: Path | None) -> str:

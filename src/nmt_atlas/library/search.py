@@ -17,6 +17,7 @@ from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
 
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.kinds.kind import Kind, Named
@@ -143,6 +144,16 @@ class SearchIndex:
         return tuple(
             nsmallest(limit, best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.name))
         )
+
+    def nearest(self, text: str, limit: int = 3) -> tuple[Hit, ...]:
+        """The documents whose names look most like what was typed, however little that is."""
+        wanted = typed(text)
+        if not wanted:
+            return ()
+        scores = process.cdist([wanted], [one.folded for one in self.entries], scorer=ratio)[0]
+        ranked = sorted(range(len(self.entries)), key=lambda one: (-scores[one], one))
+        best = self._best((self.entries[one], float(scores[one]) / 100) for one in ranked[:40])
+        return tuple(nsmallest(limit, best.values(), key=lambda hit: (-hit.score, hit.name)))
 
     def _called(self, wanted: str) -> dict[tuple[str, str], Hit]:
         """The documents that are called so: as it stands, without weak words, or in one word."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.story import Cue
 from nmt_atlas.library.documents import Documents
 
 
@@ -117,6 +118,33 @@ def landmark_target(library: Documents, ident: str) -> Target:
 def structure_target(_library: Documents, ident: str) -> Target:
     """Itself."""
     return Target(structures=(ident,))
+
+
+def cue_target(library: Documents, cue: Cue) -> Target:
+    """A cue as any document's target."""
+    tight, weak = _parts_of(library, cue.tight), _parts_of(library, cue.weak)
+    parts = tuple(library.trigger_points[one][1].part for one in cue.points)
+    named = (*_parts_of(library, cue.muscles), *cue.structures, *tight, *weak, *parts)
+    trap = library.entrapments.get(cue.place or "")
+    nerve = cue.nerve or (trap.nerve if trap else "")
+    if trap and nerve not in library.nerves:
+        named = (*named, *trap.structures)
+    painted = (*cue.skin, *((trap.id,) if trap and trap.territory else ()))
+    return Target(
+        structures=tuple(dict.fromkeys(named)),
+        points=cue.points,
+        nerve=nerve if nerve in library.nerves else "",
+        territories=tuple(dict.fromkeys(one for one in painted if library.territory(one))),
+        at=trap.at if trap else None,
+        place=trap.id if trap else "",
+        tight=tight,
+        weak=weak,
+    )
+
+
+def story_target(library: Documents, ident: str) -> Target:
+    """What its first moment shows."""
+    return cue_target(library, library.of("story")[ident].moments[0].show)
 
 
 def _painted(library: Documents, ids: Iterable[str]) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
+import panel as pn
 import panel_material_ui as pmui
 
 from nmt_atlas.domain.language import ENGLISH, Say, mark
@@ -112,3 +114,15 @@ def listed(items: Iterable[str], say: Say = ENGLISH.say) -> str:
     if len(found) < 2:
         return "".join(found)
     return say("{items} and {last}", items=", ".join(found[:-1]), last=found[-1])
+
+
+def link(url: str = "", text: str = "") -> pn.pane.HTML:
+    """A link that opens beside the page; its ``object`` is what :func:`anchor` gives."""
+    return pn.pane.HTML(anchor(url, text), margin=0)
+
+
+def anchor(url: str, text: str) -> str:
+    """A link as HTML, escaped; nothing where there is no address."""
+    if not url:
+        return ""
+    return f'<p><a href="{escape(url)}" target="_blank" rel="noopener">{escape(text)}</a></p>'

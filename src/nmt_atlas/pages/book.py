@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from nmt_atlas.domain.address import Address
-from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.address import START, Address
+from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.visit import Visit
@@ -37,6 +37,7 @@ class Book:
         self.opened: Callable[[Page], None] = lambda _page: None
         visit.taps.first = self._tapped
         visit.opener = self._sent_to
+        visit.view.canvas.param.watch(lambda event: self._stroked(event.new), "stroked")
         self._follow = Later(self.refresh)
         visit.view.param.watch(lambda _event: self._follow(), "state")
         visit.param.watch(lambda event: self._taste(event.old, event.new), "taste")
@@ -70,11 +71,11 @@ class Book:
 
     def address(self) -> Address:
         """Where the visitor is."""
-        page = self.now
+        page, state = self.now, self.visit.state
         return Address(
             page="" if page.id == self.first else page.id,
             keys=page.address(),
-            state=self.visit.state,
+            state=START.changed(body=state.body) if page.quiet else state,
             taste=self.visit.taste,
         )
 
@@ -108,6 +109,11 @@ class Book:
 
     def _tapped(self, pick: Pick) -> bool:
         return self.now.on_tap(pick)
+
+    def _stroked(self, raw: object) -> None:
+        stroked = Stroked.read(raw)
+        if stroked is not None:
+            self.now.on_stroke(stroked)
 
     def _taste(self, old: object, new: object) -> None:
         if getattr(old, "language", "") != getattr(new, "language", ""):

@@ -6,20 +6,15 @@ from typing import Any
 
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.language import mark
-from nmt_atlas.library.articles import TEACHES, Article, article
+from nmt_atlas.library.articles import Article, article
 from nmt_atlas.pages.article_view import body_of
+from nmt_atlas.pages.nerves import follow_on, followed, nerve_article, nerve_blocks, unfollow
 from nmt_atlas.pages.reader import Reader
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Heading, Text
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Text
 
 _SIDES = {"right": mark("right side"), "left": mark("left side")}
-_EXAMPLES = {
-    "reveal:piriformis": mark("Piriformis"),
-    "reveal:trapezius-upper": mark("Upper trapezius"),
-    "follow:sciatic-nerve": mark("Sciatic nerve"),
-    "follow:median-nerve": mark("Median nerve"),
-}
 
 
 class Card:
@@ -33,7 +28,13 @@ class Card:
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
-        self.reader = Reader(visit, self.side, {"reveal": visit.reveal})
+        deeds = {
+            "reveal": lambda one: visit.reveal(one, self.side()),
+            "select": visit.select,
+            "nerve-side": lambda side: follow_on(visit, side),
+            "unfollow": lambda _: unfollow(visit),
+        }
+        self.reader = Reader(visit, self.side, deeds)
 
     @property
     def panel(self) -> Any:
@@ -43,18 +44,32 @@ class Card:
     def key(self) -> object:
         """What the card depends on."""
         state = self.visit.state
-        return state.body, state.selection, state.overlay, self.visit.taste.language
+        language = self.visit.taste.language
+        return state.body, state.selection, state.overlay, state.nerve, state.variant, language
+
+    @property
+    def topic(self) -> str:
+        """The name of what is selected or followed; "" where that is nothing."""
+        visit, parts = self.visit, self._parts()
+        if len(parts) > 1:
+            return visit.say("{count} structures", count=len(parts))
+        if parts:
+            return visit.body.context.name(parts[0].structure, visit.taste.language)
+        nerve, _ = followed(visit)
+        return visit.library.nerves[nerve].name if nerve else ""
 
     def side(self) -> str:
         """The side of what is selected; the right one for what lies in the middle."""
         part = self._part()
-        return part.side if part and part.side != "midline" else "right"
+        if part is None:
+            return followed(self.visit)[1]
+        return part.side if part.side != "midline" else "right"
 
     def write(self) -> None:
         """Write the card anew."""
         parts = self._parts()
         if not parts:
-            self.reader.write(self._welcome(), "")
+            self._nerve()
         elif len(parts) > 1:
             self.reader.write(self._several(parts), "several")
         else:
@@ -68,26 +83,15 @@ class Card:
         parts = self._parts()
         return parts[0] if parts else None
 
-    def _welcome(self) -> tuple[Block, ...]:
-        visit, say = self.visit, self.visit.say
-        counted = say(
-            "{muscles} muscle parts, {bones} bones and {nerves} nerve parts are shown; "
-            "{trigger_points} trigger points can be painted.",
-            **visit.atlas.counts(visit.state.body),
-        )
-        how = say(
-            "Click a muscle to see its trigger points and the pain that they are charted "
-            "to refer, or find a structure by name."
-        )
-        examples = tuple(Button(id=ident, label=say(name)) for ident, name in _EXAMPLES.items())
-        return (
-            Heading(text=say("The body is yours to explore"), level=2),
-            Text(runs=Rich.plain(how).runs),
-            Text(runs=Rich.plain(counted).runs, tone="quiet"),
-            Buttons(buttons=examples),
-            Text(runs=Rich.plain(say(TEACHES)).runs, tone="info"),
-            *self._english_documents(),
-        )
+    def _nerve(self) -> None:
+        """Write about the nerve that is followed, where one is."""
+        nerve, _ = followed(self.visit)
+        if not nerve:
+            self.reader.write((), "")
+            return
+        page = nerve_article(self.visit, nerve)
+        blocks = nerve_blocks(self.visit, page, self.reader.reading())
+        self.reader.write((*blocks, *self._english_documents()), page.key, page)
 
     def _english_documents(self) -> tuple[Block, ...]:
         """Say which texts are English where the interface is not."""
@@ -98,17 +102,19 @@ class Card:
 
     def _several(self, parts: list[Part]) -> tuple[Block, ...]:
         names = self.visit.body.names(self.visit.taste.language)
-        title = self.visit.say("{count} structures", count=len(parts))
         return (
-            Heading(text=title, level=2),
-            *(Text(runs=Rich.plain(names[part.id]).runs) for part in parts),
+            Buttons(
+                buttons=tuple(Button(id=f"select:{one.id}", label=names[one.id]) for one in parts),
+                stacked=True,
+            ),
         )
 
     def _about(self, part: Part) -> None:
         page = self._article(part)
         reading = self.reader.reading()
         text = (self._way(page), *body_of(page, reading)) if page else ()
-        self.reader.write((*self._head(part), *text), part.id, page)
+        told = self._english_documents()
+        self.reader.write((*self._head(part), *text, *told), part.id, page)
 
     def _article(self, part: Part) -> Article | None:
         """The short form of what is written about a part; None where nothing is."""
@@ -122,13 +128,11 @@ class Card:
 
     def _head(self, part: Part) -> tuple[Block, ...]:
         say, context = self.visit.say, self.visit.body.context
-        name = context.name(part.structure, self.visit.taste.language)
         latin = Rich.italic(context.structures[part.structure].latin)
         side = say(_SIDES[part.side]) if part.side in _SIDES else ""
         below = latin + (" · " if latin and side else "") + side
         lent = Rich.plain(say("Shown from the atlas's own body: this body lacks it."))
         return (
-            Heading(text=name, level=2),
             *((Text(runs=below.runs, tone="quiet"),) if below else ()),
             *((Text(runs=lent.runs, tone="quiet"),) if part.stand_in else ()),
         )

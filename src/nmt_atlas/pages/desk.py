@@ -29,12 +29,10 @@ class Desk:
     ----------
     acts
         The word before the colon of an id -> what pressing that does.
-    look
-        As the leaf's.
     """
 
-    def __init__(self, acts: Mapping[str, Act], look: str = "") -> None:
-        self.leaf = Leaf(look=look)
+    def __init__(self, acts: Mapping[str, Act]) -> None:
+        self.leaf = Leaf()
         self._acts = dict(acts)
         self.leaf.param.watch(self._pressed, "pressed")
 

@@ -1,9 +1,9 @@
-"""The window around the body: the bar, the panels of the open page, what is told, the address."""
+"""The window around the body: rail, search, tools, the sheets of the open page, the address."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,21 +12,26 @@ from pydantic import Field
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.atlas.known import known_on
 from nmt_atlas.domain.address import Address, Places, told
-from nmt_atlas.domain.picks import Event, WindowWidth
+from nmt_atlas.domain.picks import Event
 from nmt_atlas.domain.taste import read_taste
 from nmt_atlas.domain.view_state import pairs_of
 from nmt_atlas.pages.book import Book
-from nmt_atlas.pages.desk import Act, Desk
+from nmt_atlas.pages.doors import begun, doors_of, enter
+from nmt_atlas.pages.inside import keep_dragged
 from nmt_atlas.pages.later import Later
+from nmt_atlas.pages.legend import LegendDesk
 from nmt_atlas.pages.notice_view import NoticeView
 from nmt_atlas.pages.page import Page
-from nmt_atlas.pages.registry import PAGES
-from nmt_atlas.pages.rich import Rich
+from nmt_atlas.pages.registry import MOVED, PAGES
+from nmt_atlas.pages.searching import Searching
+from nmt_atlas.pages.settings import choose, settings_of
 from nmt_atlas.pages.still_view import StillView
-from nmt_atlas.pages.theme import DARK, LIGHT, NARROW
+from nmt_atlas.pages.theme import DARK, LIGHT
+from nmt_atlas.pages.tools import command, tools_of
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Choice, Leaf, Select, Text
+from nmt_atlas.viewer.head_start import Room
 from nmt_atlas.viewer.shell import Shell
+from nmt_atlas.viewer.shell_data import Commanded, Place, ShellPress, sent
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,17 +72,21 @@ class Frame:
         self.book = Book(visit, kinds)
         self.still = StillView(visit)
         self.notices = NoticeView(visit)
+        self.legend = LegendDesk(visit)
+        self.searching = Searching(visit)
         self.shell = self._window()
-        self._fitted_narrow = False
+        self._sent: dict[str, object] = {}
+        self._topic = ""
         self._coming = False
         self._written = address or Address()
         self.book.opened = self._show
         self._come(self._written)
+        self._tell()
         self._watch()
 
     def _come(self, address: Address) -> None:
         """Open what an address names, and say what could not be restored."""
-        wanted = address.page or self.book.first
+        wanted = MOVED.get(address.page, address.page) or self.book.first
         missing = self.book.open(wanted, address.keys)
         text = told((*address.notices, *missing))
         if text:
@@ -87,103 +96,151 @@ class Frame:
 
     def _watch(self) -> None:
         visit, shell = self.visit, self.shell
-        self._note = Later(self._write)
+        self._note = Later(self._follow)
         visit.view.param.watch(lambda _event: self._note(), "state")
         visit.param.watch(lambda _event: self._note(), ["taste", "moved"])
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
-        shell.param.watch(lambda event: self._sized(event.new), "window_width")
+        visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
         shell.param.watch(lambda event: self._come_back(event.new), "visited")
-        shell.param.watch(lambda event: self._theme(event.new), "dark")
+        shell.param.watch(lambda event: self._pressed(event.new), "pressed")
+        shell.param.watch(lambda event: self._commanded(event.new), "commanded")
+        self.searching.told = lambda: self.shell.param.update(found=sent(self.searching.found))
 
     # The window
 
     def _window(self) -> Shell:
         visit = self.visit
-        self.bar, self.foot = Desk(self._act(), look="bar"), Leaf(look="foot")
-        self._page = ""
-        self._write_bar()
-        self._write_foot()
+        self._acts: dict[str, Callable[[str], None]] = {
+            "page": self._chosen,
+            "legend": self.legend.press,
+            "look": visit.look_at,
+            "restore": lambda _: self.legend.restore(),
+            "door": lambda door: enter(visit, door),
+            "search:ask": self.searching.ask,
+            "search:take": self._take,
+            "search:enter": self.searching.enter,
+        }
         shell = Shell(
             canvas=visit.view.canvas,
-            bar=self.bar.leaf,
             notices=self.notices.panel,
-            foot=self.foot,
-            narrow=NARROW,
             dark=visit.taste.theme == "dark",
             theme_config={"light": LIGHT, "dark": DARK},
         )
         shell.speak(visit.say)
         return shell
 
-    def _act(self) -> dict[str, Act]:
-        return {
-            "page": lambda _, page: self._chosen(page),
-            "body": lambda _, body: self._change_body(body),
-        }
+    def _pressed(self, raw: object) -> None:
+        press = ShellPress.read(raw)
+        if press is None:
+            _LOG.warning("a press that could not be read: %.120r", raw)
+        elif press.id.startswith("set:"):
+            choose(self.visit, press.id.removeprefix("set:"), press.value)
+        elif press.id in self._acts:
+            self._acts[press.id](press.value)
+        else:
+            _LOG.warning("pressed what is not there: %.120r", raw)
 
-    def _write_bar(self) -> None:
-        """Write which pages and bodies there are, and which are open."""
-        say, bodies = self.visit.say, tuple(self.visit.atlas.body_names().items())
-        titles = tuple((ident, say(kind.title)) for ident, kind in self.book.kinds.items())
-        self._page = self._page or self.book.first
-        pages = Choice(id="page", label=say("Pages"), options=titles, value=self._page)
-        body = Select(id="body", label=say("Body"), options=bodies, value=self.visit.state.body)
-        self.bar.write((pages, body) if len(bodies) > 1 else (pages,))
+    def _commanded(self, raw: object) -> None:
+        wanted = Commanded.read(raw)
+        if wanted is None:
+            _LOG.warning("a command that could not be read: %.120r", raw)
+        elif command(self.visit, wanted.id):
+            begun(self.visit)
 
-    def _write_foot(self) -> None:
-        self.foot.write((Text(runs=Rich.plain(self._credit()).runs, tone="quiet"),))
+    def _take(self, key: str) -> None:
+        begun(self.visit)
+        self.searching.take(key)
 
     def _chosen(self, page: str) -> None:
         if page in self.book.kinds and page != self.book.now.id:
+            begun(self.visit)
             self.book.open(page)
 
-    def _change_body(self, body: str) -> None:
-        if body in self.visit.atlas.body_names():
-            self.visit.view.change(body=body)
+    def _tell(self) -> None:
+        """Tell the window what has changed of all that it shows as data."""
+        visit, page = self.visit, self.book.now
+        kinds = self.book.kinds.values()
+        plain = self._plain
+        now: dict[str, object] = {
+            "pages": [
+                sent(
+                    Place(
+                        id=one.id, title=visit.say(one.title), icon=one.icon, on=one is type(page)
+                    )
+                )
+                for one in kinds
+                if one.offered or one is type(page)
+            ],
+            "tools": [sent(one) for one in tools_of(visit)],
+            "legend": sent(self.legend.data()),
+            "doors": [sent(one) for one in doors_of(visit)] if plain else [],
+            "settings": [sent(one) for one in settings_of(visit)],
+            "about": self._credit(),
+            "caption": page.caption,
+            "left_title": page.name if page.left is not None else "",
+            "right_title": page.topic,
+            "title": f"{visit.say(page.title)} · NMT Atlas",
+        }
+        self.shell.param.update(
+            **{name: value for name, value in now.items() if self._sent.get(name) != value}
+        )
+        self._sent = now
+
+    @property
+    def _plain(self) -> bool:
+        """True on the first screen: nothing is chosen and nothing was opened."""
+        page = self.book.now
+        state = self.visit.state
+        return page.id == self.book.first and not state.selection and not state.nerve
 
     def _credit(self) -> str:
         info = self.visit.body.context.index.body
-        return f"{info.attribution} {self.visit.say('Teaches; does not diagnose.')}"
+        return f"{info.attribution}\n{self.visit.say('Teaches; does not diagnose.')}"
 
     def _show(self, page: Page) -> None:
-        """Put a page's panels beside the body."""
-        self._page = page.id
-        self._write_bar()
-        self.shell.param.update(left=page.left, right=page.right)
-        self._fit()
+        """Put a page's sheets over the body."""
+        opened = page.sheets_at(self.book.address())
+        left, right = page.left, page.right
+        self._topic = page.topic
+        self.shell.param.update(
+            left=left,
+            right=right,
+            reading=page.reading,
+            left_open="left" in opened and left is not None,
+            right_open="right" in opened and right is not None,
+        )
 
-    @property
-    def narrow(self) -> bool:
-        """True where the panels do not fit beside the body."""
-        return 0 < self.shell.window_width < NARROW
-
-    def _fit(self) -> None:
-        """Open the panels that this page needs and the window has room for."""
+    def _slide(self) -> None:
+        """Slide the right sheet in where it has another topic, and out where it has none."""
         page = self.book.now
-        self._fitted_narrow = self.narrow
-        opened = page.narrow if self.narrow else page.wide
-        self.shell.param.update(left_open="left" in opened, right_open="right" in opened)
+        topic = page.topic
+        if topic == self._topic:
+            return
+        self._topic = topic
+        changes: dict[str, bool] = {"right_open": bool(topic)}
+        if page.reading:
+            changes["left_open"] = not topic
+        self.shell.param.update(**changes)
 
-    def _sized(self, width: object) -> None:
-        if WindowWidth.read(width) is not None and self.narrow != self._fitted_narrow:
-            self._fit()
+    def _follow(self) -> None:
+        """Follow what has changed: the sheets, the window, the address."""
+        before = self._written
+        self._slide()
+        self._write()
+        if self._written.is_step_from(before):
+            begun(self.visit)
+        self._tell()
 
     def _failed(self, why: object) -> None:
         """Draw on the server where the browser cannot."""
         if isinstance(why, str):
             self.still.show(why[:300])
 
-    def _theme(self, dark: bool) -> None:
-        theme = "dark" if dark else "light"
-        self.visit.read_in(self.visit.taste.changed(theme=theme))
-
     def _read_in(self, old: Any, new: Any) -> None:
-        """Write the bar anew in another language; follow the theme."""
+        """Speak another language; follow the theme."""
         self.shell.dark = new.theme == "dark"
         if old.language != new.language:
-            self._write_bar()
-            self._write_foot()
             self.shell.speak(self.visit.say)
 
     # The address
@@ -192,14 +249,12 @@ class Frame:
         """Write the address; what a person would come back to is an entry of the history."""
         if self._coming:
             return
-        if self.visit.state.body != self._written.state.body:
-            self._write_bar()
-            self._write_foot()
         now = self.book.address()
         if now != self._written:
             step = now.is_step_from(self._written) and not self.visit.in_passing
-            self._written = now
-            self.shell.entry = {"search": now.write(), "push": step}
+            before, self._written = self._written, now
+            if now.write() != before.write():
+                self.shell.entry = {"search": now.write(), "push": step}
         self.visit.in_passing = False
 
     def _come_back(self, raw: object) -> None:
@@ -232,11 +287,24 @@ def address_of(atlas: Atlas, search: str, kinds: Sequence[type[Page]] = PAGES) -
     """
     taste, _refused = read_taste(pairs_of(search))
     places = Places(
-        pages={kind.id: kind.keys for kind in kinds},
+        pages={**{kind.id: kind.keys for kind in kinds}, **dict.fromkeys(MOVED, ())},
         bodies=atlas.body_names(),
         known=partial(known_on, atlas),
     )
     return Address.read(search, places, atlas.library.catalogue(taste.language).say)
+
+
+def room_at(address: Address, kinds: Sequence[type[Page]] = PAGES) -> Room:
+    """What will float over the body at an address."""
+    known = {kind.id: kind for kind in kinds}
+    page = known.get(MOVED.get(address.page, address.page), kinds[0])
+    opened = page.sheets_at(address)
+    return Room(
+        left="left" in opened,
+        right="right" in opened,
+        reading=page.reading,
+        doors=address.taste.welcome and page is kinds[0] and not opened,
+    )
 
 
 def page_of(visit: Visit, address: Address) -> Shell:

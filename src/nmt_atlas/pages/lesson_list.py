@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
-
-import panel_material_ui as pmui
+from collections.abc import Iterator, Mapping
 
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.run import END, best_share
-from nmt_atlas.pages.bits import action, alert, column, heading, row, words
 from nmt_atlas.pages.remembered import Standing
+from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Heading, Text, Tone
 
 LEVELS = {
     "beginner": mark("Beginner"),
@@ -24,12 +21,13 @@ _FAULTS = 12
 """So many faults of documents are listed; the others are counted."""
 
 
-def lesson_list(
-    visit: Visit,
-    standings: Mapping[str, Standing],
-    open_lesson: Callable[[str], None],
-    start_over: Callable[[str], None],
-) -> list[Any]:
+def words(text: str | Rich, tone: Tone = "plain", ident: str = "") -> Text:
+    """A paragraph."""
+    runs = Rich.plain(text).runs if isinstance(text, str) else text.runs
+    return Text(runs=runs, tone=tone, id=ident)
+
+
+def lesson_list(visit: Visit, standings: Mapping[str, Standing]) -> list[Block]:
     """Every lesson by its title, and for instructors what could not be used.
 
     Parameters
@@ -38,34 +36,27 @@ def lesson_list(
         The visitor.
     standings
         Lesson id -> how the learner stands; lessons never begun are left out.
-    open_lesson, start_over
-        Called with a lesson's id.
     """
     lessons = sorted(visit.library.lessons.values(), key=lambda one: one.title)
-    cards = [
-        _card(visit.say, one, standings.get(one.id), open_lesson, start_over) for one in lessons
-    ]
-    return [heading(visit.say("Lessons"), 2), *cards, *_faults(visit)]
+    blocks: list[Block] = [Heading(text=visit.say("Lessons"), level=2, id="top")]
+    for one in lessons:
+        blocks += _card(visit.say, one, standings.get(one.id))
+    return [*blocks, *_faults(visit)]
 
 
-def _card(
-    say: Say,
-    lesson: Lesson,
-    standing: Standing | None,
-    open_lesson: Callable[[str], None],
-    start_over: Callable[[str], None],
-) -> Any:
-    return column(
-        heading(lesson.title, 3),
-        words(lesson.summary),
-        words(facts_of(say, lesson), quiet=True),
-        *(_score(say, lesson, standing) if standing else []),
-        row(
-            _begin(say, lesson, standing, open_lesson),
-            *([_over(say, lesson, start_over)] if standing else []),
-            margin=(4, 8, 12, 8),
-        ),
+def _card(say: Say, lesson: Lesson, standing: Standing | None) -> Iterator[Block]:
+    yield Heading(text=lesson.title)
+    yield words(lesson.summary)
+    yield words(facts_of(say, lesson), "quiet")
+    if standing and lesson.questions:
+        percent = round(100 * best_share(lesson, standing.best))
+        yield words(say("Best score {percent} %", percent=percent), "quiet")
+    over = Button(
+        id=f"over:{lesson.id}",
+        label=say("Start over"),
+        told=say("Start {lesson} over", lesson=lesson.title),
     )
+    yield Buttons(buttons=(_begin(say, lesson, standing), *([over] if standing else [])))
 
 
 def facts_of(say: Say, lesson: Lesson) -> str:
@@ -80,51 +71,32 @@ def facts_of(say: Say, lesson: Lesson) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def _score(say: Say, lesson: Lesson, standing: Standing) -> list[Any]:
-    if not lesson.questions:
-        return []
-    percent = round(100 * best_share(lesson, standing.best))
-    bar = pmui.LinearProgress(
-        value=percent, variant="determinate", margin=(4, 10), sizing_mode="stretch_width"
-    )
-    return [bar, words(say("Best score {percent} %", percent=percent), quiet=True)]
-
-
-def _begin(
-    say: Say, lesson: Lesson, standing: Standing | None, open_lesson: Callable[[str], None]
-) -> Any:
+def _begin(say: Say, lesson: Lesson, standing: Standing | None) -> Button:
     if standing is None:
         label, told = say("Begin"), say("Begin {lesson}", lesson=lesson.title)
     elif standing.reached == END:
         label, told = say("See the result"), say("See the result of {lesson}", lesson=lesson.title)
     else:
         label, told = say("Go on"), say("Go on with {lesson}", lesson=lesson.title)
-    begin = partial(open_lesson, lesson.id)
-    return action(label, "play_arrow", begin, variant="contained", description=told)
+    return Button(id=f"begin:{lesson.id}", label=label, main=True, told=told)
 
 
-def _over(say: Say, lesson: Lesson, start_over: Callable[[str], None]) -> Any:
-    told = say("Start {lesson} over", lesson=lesson.title)
-    over = partial(start_over, lesson.id)
-    return action(say("Start over"), "restart_alt", over, description=told)
-
-
-def _faults(visit: Visit) -> list[Any]:
+def _faults(visit: Visit) -> Iterator[Block]:
     """What instructors should know: documents that could not be used, by file and pointer."""
     problems, say = visit.atlas.problems, visit.say
     if not problems:
-        return []
+        return
     count = len(problems)
-    told = (
+    yield words(
         say("For instructors: 1 fault in the documents. What it concerns is left out.")
         if count == 1
         else say(
             "For instructors: {count} faults in the documents. What they concern is left out.",
             count=count,
-        )
+        ),
+        "caution",
     )
-    lines = [words(str(problem), quiet=True) for problem in problems[:_FAULTS]]
+    yield from (words(str(problem), "quiet") for problem in problems[:_FAULTS])
     if count > _FAULTS:
-        lines.append(words(say("… and {count} more", count=count - _FAULTS), quiet=True))
-    mend = say("`nmt-atlas check` lists every fault.")
-    return [alert(told, "warning"), *lines, words(mend, quiet=True)]
+        yield words(say("… and {count} more", count=count - _FAULTS), "quiet")
+    yield words(say("`nmt-atlas check` lists every fault."), "quiet")

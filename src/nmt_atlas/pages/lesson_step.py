@@ -2,148 +2,146 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
-import panel_material_ui as pmui
+from collections.abc import Iterator
+from typing import Any
 
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.questions import Answer, BaseQuestion, outcome_of
-from nmt_atlas.domain.run import Given, Run
+from nmt_atlas.domain.questions import Answer, BaseQuestion, Outcome
+from nmt_atlas.domain.run import HINT_COST, Given, Run
 from nmt_atlas.pages.asking import ASKING, Asked
-from nmt_atlas.pages.asking.ground import InWords
-from nmt_atlas.pages.bits import action, alert, column, heading, row, words
-from nmt_atlas.pages.lesson_list import facts_of
+from nmt_atlas.pages.asking.answering import Answering
+from nmt_atlas.pages.asking.ground import Ground, InWords
+from nmt_atlas.pages.lesson_list import facts_of, words
 from nmt_atlas.pages.lesson_words import paragraphs
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Fold, Heading, Tone
 
-OUTCOMES = {
+OUTCOMES: dict[Outcome, tuple[Tone, str]] = {
     "right": ("success", mark("Right.")),
-    "partly": ("warning", mark("Partly right.")),
-    "wrong": ("error", mark("Not this time.")),
+    "partly": ("info", mark("Partly right.")),
+    "wrong": ("caution", mark("Not this time.")),
 }
+STEP, VERDICT, QUESTION = "step", "verdict", "question"
+"""What the focus is set on: the title of a step, how the answer was, the question."""
 
 
-class Walks(Protocol):
-    """Who is told what the learner does."""
-
-    def give(self, answer: Answer) -> None:
-        """Answer the question."""
-        ...
-
-    def next(self) -> None:
-        """Go one step on."""
-        ...
-
-    def previous(self) -> None:
-        """Go one step back."""
-        ...
-
-    def close(self) -> None:
-        """Leave the lesson."""
-        ...
-
-
-def lesson_step(visit: Visit, run: Run, walks: Walks) -> list[Any]:
+def lesson_step(visit: Visit, run: Run, answering: Answering) -> list[Block]:
     """The step that a run shows."""
     say, lesson, step = visit.say, run.lesson, run.step
     if step is None:
         return []
     count = len(lesson.steps)
+    place = say("Step {number} of {count}", number=run.position + 1, count=count)
     return [
-        row(action(say("All lessons"), "arrow_back", walks.close), margin=(6, 6)),
-        heading(lesson.title, 2),
-        pmui.LinearProgress(
-            value=round(100 * run.position / count),
-            variant="determinate",
-            margin=(4, 10),
-            sizing_mode="stretch_width",
-        ),
-        words(say("Step {number} of {count}", number=run.position + 1, count=count), quiet=True),
+        Buttons(buttons=(Button(id="close:", label=say("All lessons")),)),
+        words(f"{lesson.title} · {place}", "quiet"),
         *_passed(visit, run),
+        Heading(text=step.title, level=2, id=STEP),
         *(_opening(visit, run) if run.position == 0 else []),
-        heading(step.title, 3),
         *map(words, paragraphs(step.words)),
-        *(_question(visit, run, step.question, walks) if step.question else []),
-        _ways_on(visit, run, walks),
+        *([words(say(_BROKEN), "caution")] if step.broken else []),
+        *(_question(visit, run, step.question, answering) if step.question else []),
+        _ways_on(visit, run),
     ]
 
 
-def _passed(visit: Visit, run: Run) -> list[Any]:
+_BROKEN = mark("The question of this step has a fault and is left out.")
+
+
+def _passed(visit: Visit, run: Run) -> list[Block]:
     """Say that a question was skipped."""
     if not run.passed:
         return []
     told = visit.say("The last question is skipped. You can go back and answer it.")
-    return [alert(told, "info")]
+    return [words(told, "info")]
 
 
-def _opening(visit: Visit, run: Run) -> list[Any]:
+def _opening(visit: Visit, run: Run) -> list[Block]:
     """What the lesson is for, on its first page."""
     lesson = run.lesson
     return [
-        words(facts_of(visit.say, lesson), quiet=True),
+        words(facts_of(visit.say, lesson), "quiet"),
         words(visit.say("What you can do afterwards:")),
         *(words(f"• {objective}") for objective in lesson.objectives),
     ]
 
 
-def _ways_on(visit: Visit, run: Run, walks: Walks) -> Any:
+def _ways_on(visit: Visit, run: Run) -> Buttons:
     last = run.position == len(run.lesson.steps) - 1
     say = visit.say
-    return row(
-        action(say("Previous"), "navigate_before", walks.previous, disabled=run.position == 0),
-        action(
-            say("Finish") if last else say("Next"),
-            "navigate_next",
-            walks.next,
-            variant="contained",
-        ),
-        margin=(10, 6),
+    on = say("Finish") if last else say("Skip this question") if _open(run) else say("Next")
+    return Buttons(
+        buttons=(
+            Button(id="previous:", label=say("Previous"), off=run.position == 0),
+            Button(id="next:", label=on, main=not _open(run)),
+        )
     )
 
 
-def _question(visit: Visit, run: Run, question: BaseQuestion[Any], walks: Walks) -> list[Any]:
-    given = run.given
-    answer = question.read(given.answer) if given else None
-    asked = Asked(visit, question, run.choices, walks.give, answer, open=given is None)
-    items = [heading(question.prompt, 4)]
+def _open(run: Run) -> bool:
+    return run.question is not None and run.given is None
+
+
+def _question(
+    visit: Visit, run: Run, question: BaseQuestion[Any], answering: Answering
+) -> list[Block]:
+    told = run.practice or run.given
+    answer = question.read(told.answer) if told and not run.asking else None
+    asked = answering.asked(run, answer)
+    blocks: list[Block] = [Heading(text=question.prompt, level=3, id=QUESTION)]
     if question.id in run.replaced:
         changed = visit.say("This question has changed since you answered it.")
-        items.append(words(changed, quiet=True))
-    if given is not None:
-        items += _verdict(visit, question, given, answer)
-    items += ASKING[type(question)](asked)
-    if given is None and question.hint:
-        items.append(_hint(visit, question.hint))
-    return items
+        blocks.append(words(changed, "quiet"))
+    if run.practising:
+        blocks.append(words(visit.say("For practice: your first answer counts."), "quiet"))
+    if told is not None and not run.asking:
+        blocks += _verdict(visit, question, told, answer, practice=run.practice is not None)
+    blocks += ASKING[type(question)].blocks(asked)
+    return [*blocks, *(_hint(visit, run, question) if run.asking else _again(asked))]
 
 
-def _hint(visit: Visit, hint: str) -> Any:
-    """A button that gives the hint, so that the keyboard reaches it."""
-    place = column()
+def _hint(visit: Visit, run: Run, question: BaseQuestion[Any]) -> Iterator[Block]:
+    """The hint, or the button that gives it for some of the marks."""
+    if not question.hint:
+        return
+    if question.id in run.hinted or run.practising:
+        yield words(question.hint, "info", "hinted")
+    else:
+        percent = round(100 * HINT_COST)
+        label = visit.say("A hint (costs {percent} %)", percent=percent)
+        yield Buttons(buttons=(Button(id="hint:", label=label),))
 
-    def opened() -> None:
-        place.objects = [words(hint)]
 
-    place.append(action(visit.say("A hint"), "lightbulb", opened))
-    return place
+def _again(asked: Asked[Any]) -> Iterator[Block]:
+    label = asked.say("Try it again (does not count)")
+    yield Buttons(buttons=(Button(id="again:", label=label),))
 
 
 def _verdict(
-    visit: Visit, question: BaseQuestion[Any], given: Given, answer: Answer | None
-) -> list[Any]:
+    visit: Visit,
+    question: BaseQuestion[Any],
+    given: Given,
+    answer: Answer | None,
+    *,
+    practice: bool,
+) -> Iterator[Block]:
     """How the answer was, what was chosen, why, and who says so."""
-    outcome = outcome_of(given.score)
-    severity, said = OUTCOMES[outcome]
-    chosen = ""
-    if answer is not None and outcome != "right":
-        chosen = question.spoken(answer, InWords(visit), visit.say)
-    told = " ".join(filter(None, (visit.say(said), chosen, question.explanation)))
+    say = visit.say
+    tone, said = OUTCOMES[given.outcome]
+    parts = [say(said)]
+    if answer is not None:
+        if given.outcome != "right":
+            parts.append(question.spoken(answer, InWords(visit), say))
+        parts.append(question.measured(answer, Ground(visit), say))
+        if question.chosen(answer):
+            parts.append(say("What you chose is hatched on the body."))
+    if given.hinted:
+        parts.append(say("The hint cost {percent} %.", percent=round(100 * HINT_COST)))
+    if practice:
+        parts.append(say("This was practice: your first answer counts."))
+    yield words(" ".join(filter(None, parts)), tone, VERDICT)
+    yield words(question.explanation)
     cited = (visit.library.sources.get(one) for one in question.sources)
-    return [
-        alert(told, severity),
-        *(
-            words(f"{source.authors} ({source.year}). {source.title}.", quiet=True)
-            for source in cited
-            if source is not None
-        ),
-    ]
+    lines = [words(f"{one.authors} ({one.year}). {one.title}.", "quiet") for one in cited if one]
+    if lines:
+        yield Fold(title=say("Sources"), blocks=tuple(lines))

@@ -13,14 +13,15 @@ from typing import Any, ClassVar
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.domain.questions import Answer
 from nmt_atlas.domain.run import Run
 from nmt_atlas.domain.view_state import short
+from nmt_atlas.pages.asking.answering import Answering
 from nmt_atlas.pages.asking.ground import Ground
-from nmt_atlas.pages.bits import column
+from nmt_atlas.pages.desk import Act, Desk
 from nmt_atlas.pages.lesson_list import lesson_list
-from nmt_atlas.pages.lesson_step import lesson_step
+from nmt_atlas.pages.lesson_step import QUESTION, STEP, VERDICT, lesson_step
 from nmt_atlas.pages.lesson_summary import lesson_summary
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.remembered import (
@@ -32,6 +33,7 @@ from nmt_atlas.pages.remembered import (
     standings,
 )
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.leaf import Block
 
 
 class LessonsPage(Page):
@@ -44,11 +46,10 @@ class LessonsPage(Page):
     """
 
     id: ClassVar[str] = "lessons"
-    title: ClassVar[str] = mark("Lessons")
+    title: ClassVar[str] = mark("Learn")
     icon: ClassVar[str] = "school"
     keys: ClassVar[tuple[str, ...]] = ("lesson", "step")
     wide: ClassVar[tuple[str, ...]] = ("left",)
-    narrow: ClassVar[tuple[str, ...]] = ("left",)
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
@@ -56,14 +57,39 @@ class LessonsPage(Page):
         self._standings: Mapping[str, Standing] = {}
         self._opening: dict[str, str] = {}
         self._arriving = False  # by an address: that is no step of the history
-        self._column: Any = None
+        self._desk: Desk | None = None
+        self.answering = Answering(visit, self.give, self._write)
+
+    @property
+    def caption(self) -> str:
+        """The open question, over the body."""
+        return self.run.question.prompt if self.asking and self.run and self.run.question else ""
 
     # The panel
 
     def make_left(self) -> Any:
         """The list, the step or the summary, in the visitor's language."""
-        self._column = column(*self._screen())
-        return self._column
+        self._desk = Desk(self._acts())
+        self._write()
+        return self._desk.leaf
+
+    def _acts(self) -> dict[str, Act]:
+        return {
+            **self.answering.acts(),
+            "begin": lambda lesson, _: self._if_known(self.open, lesson),
+            "over": lambda lesson, _: self._if_known(self.start_over, lesson),
+            "go": lambda position, _: self.go(int(position) if position.isdigit() else 0),
+            "read": lambda key, _: self.visit.go("library", doc=key),
+            "next": lambda *_: self.next(),
+            "previous": lambda *_: self.previous(),
+            "close": lambda *_: self.close(),
+            "hint": lambda *_: self.hint(),
+            "again": lambda *_: self.again(),
+        }
+
+    def _if_known(self, act: Callable[[str], None], lesson: str) -> None:
+        if lesson in self.visit.library.lessons:
+            act(lesson)
 
     def forget(self) -> None:
         """Let go of the panel: language or documents have changed.
@@ -71,24 +97,31 @@ class LessonsPage(Page):
         A lesson whose steps are others by now, or that is gone, is taken to its end as it was.
         """
         super().forget()
-        self._column = None
+        self._desk = None
         run = self.run
         lesson = self.visit.library.lessons.get(run.lesson.id) if run else None
         if run and lesson and _steps(lesson) == _steps(run.lesson):
             self.run = run.told(lesson)
 
     def _write(self) -> None:
-        if self._column is not None:
-            self._column.objects = self._screen()
+        run = self.run
+        if self._desk is not None:
+            self._desk.write(
+                self._screen(), "" if run is None else f"{run.lesson.id}/{run.reached}"
+            )
 
-    def _screen(self) -> list[Any]:
+    def _screen(self) -> list[Block]:
         run = self.run
         if run is None:
-            cards = partial(lesson_list, self.visit, self._standings)
-            return [] if self._opening else cards(self.open, self.start_over)
+            return [] if self._opening else lesson_list(self.visit, self._standings)
         if run.finished:
-            return lesson_summary(self.visit, run, self.go, self.start_over, self.close)
-        return lesson_step(self.visit, run, self)
+            return lesson_summary(self.visit, run)
+        return lesson_step(self.visit, run, self.answering)
+
+    def _attend(self, what: str) -> None:
+        """Move the focus there: what was pressed is gone."""
+        if self._desk is not None:
+            self._desk.leaf.attend(what)
 
     # Coming and going
 
@@ -100,14 +133,24 @@ class LessonsPage(Page):
             self._list()
 
     def leave(self) -> None:
-        """Names are off only while a question is open."""
+        """Names are off, and the brush is held, only while a question is open."""
+        self.answering.stop()
         if self.asking:
-            self.visit.view.change(labels=True)
+            view = self.visit.view
+            view.ask(view.state.changed(labels=True), quiet=False)
+
+    @property
+    def quiet(self) -> bool:
+        """True while a question is open: the address tells nothing of what is shown."""
+        return self.asking
 
     def address(self) -> dict[str, str]:
         """The open lesson and its step."""
         run = self.run
-        return self._opening if run is None else {"lesson": run.lesson.id, "step": run.reached}
+        if run is None:
+            return self._opening
+        step = run.reached if run.finished else str(run.position + 1)
+        return {"lesson": run.lesson.id, "step": step}
 
     def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
         """Open the lesson and step that an address names, or the list."""
@@ -116,7 +159,7 @@ class LessonsPage(Page):
             self.run, self._opening = None, {}
             self._list()
         elif run is not None and run.lesson.id == lesson:
-            if step not in ("", run.reached):
+            if step not in ("", run.reached, str(run.position + 1)):
                 self._moved(lambda run, now: run.go_to(step, now))
         elif lesson not in self.visit.library.lessons:
             return (self.visit.say("The library has no “{name}”.", name=short(lesson)),)
@@ -180,28 +223,59 @@ class LessonsPage(Page):
     @property
     def asking(self) -> bool:
         """True while an answer is awaited."""
-        return self.run is not None and self.run.question is not None and self.run.given is None
+        return self.run is not None and self.run.asking
 
     def on_tap(self, pick: Pick) -> bool:
         """Answer the open question; while it is open clicks do nothing else."""
-        if not self.asking or self.run is None or self.run.question is None:
+        if not self.asking:
             return False
-        if (answer := self.run.question.from_tap(pick)) is not None:
-            self.give(answer)
+        self.answering.take(pick)
         return True
+
+    def on_stroke(self, stroked: Stroked) -> None:
+        """Take a stroke of the brush for the open question."""
+        self.answering.stroke(stroked)
+
+    def hint(self) -> None:
+        """Read the hint, which costs some of the marks."""
+        if self.run is not None:
+            self.run = self.run.read_hint()
+            self._write()
+            self._attend("hinted")
+
+    def again(self) -> None:
+        """Try the question once more, for practice."""
+        if self.run is not None:
+            self.run = self.run.again(self.visit.clock())
+            self._look()
+            self._write()
+            self._attend(QUESTION)
+            self.visit.settled(step=False)
 
     def give(self, answer: Answer) -> None:
         """Answer the open question: show what is right, keep it, say why."""
         visit, run = self.visit, self.run
         if run is None or run.question is None:
             return
-        ground = Ground(visit)
-        self.run, given = run.answer(answer, ground, visit.clock())
-        if given is None:
+        was_asking = run.asking
+        self.run, given = run.answer(answer, Ground(visit), visit.clock())
+        if not was_asking:
             return
-        visit.show(run.question.truth().on(visit.state, ground))
-        visit.keep(lambda: keep_answer(visit.store, visit.learner, run.lesson.id, given))
+        self._explain(answer)
+        if given is not None:
+            visit.keep(lambda: keep_answer(visit.store, visit.learner, run.lesson.id, given))
         self._write()
+        self._attend(VERDICT)
+        visit.settled(step=False)
+
+    def _explain(self, answer: Answer | None) -> None:
+        """Show what is right, with what was chosen marked."""
+        run, visit = self.run, self.visit
+        if run is None or run.question is None:
+            return
+        self.answering.stop()
+        shown = run.question.explains(visit.state, Ground(visit))
+        visit.view.ask(shown, self.answering.beside(answer), quiet=False)
 
     def _moved(self, how: Callable[[Run, datetime], Run]) -> None:
         if self.run is not None:
@@ -232,9 +306,12 @@ class LessonsPage(Page):
         """Show another place of a run, and remember it."""
         visit, now = self.visit, self.visit.clock()
         self.run, self._opening = run, {}
+        moved = self._desk is not None
         self._look()
         visit.keep(lambda: visit.store.reach(visit.learner, run.lesson.id, run.reached, now))
         self._write()
+        if moved and not self._arriving:
+            self._attend(STEP)
         visit.settled(step=not self._arriving)
         self._arriving = False
 
@@ -247,13 +324,19 @@ class LessonsPage(Page):
         question = run.question
         view = step.view if question is None else question.asks(step.view)
         view = visit.body.dressed(view.changed(body=visit.state.body), question is None)
-        if question is not None and run.given is not None:
-            view = question.truth().on(view, Ground(visit))
-        visit.show(view)
+        self.answering.begin(question, open_=run.asking)
+        answer = None
+        if question is not None and not run.asking and run.given is not None:
+            answer = question.read(run.given.answer)
+            view = question.explains(view, Ground(visit))
+        visit.view.ask(view, self.answering.beside(answer), quiet=run.asking)
 
     def _clear(self) -> None:
         """Take away what the last step painted."""
-        self.visit.view.change(labels=True, selection=(), overlay=(), territory=())
+        self.answering.begin(None, open_=False)
+        bare = {"labels": True, "selection": (), "overlay": (), "territory": ()}
+        view = self.visit.view
+        view.ask(view.state.changed(**bare), quiet=False)
 
 
 def _steps(lesson: Lesson) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The Library page: search and shelves on the left, the document that is read on the right."""
+"""The Library page: shelves on the left, the document that is read in a column on the right."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from nmt_atlas.atlas.showing import target_of
+from nmt_atlas.domain.address import Address
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.picks import Pick
@@ -24,20 +25,19 @@ from nmt_atlas.viewer.leaf import (
     Button,
     Buttons,
     Choice,
-    Heading,
     Line,
     Select,
     Shelf,
     Text,
-    Typed,
 )
 
+_LONGEST = 200
 _FEW = 24
 """Shelves are opened at once where so few documents are found."""
 
 
 class LibraryPage(Page):
-    """Search and shelves, and the reader of one document.
+    """Shelves, and the reader of one document.
 
     Attributes
     ----------
@@ -54,8 +54,8 @@ class LibraryPage(Page):
     id = READING
     title = mark("Library")
     icon = "menu_book"
-    keys = ("doc",)
-    narrow = ("left",)
+    keys = ("doc", "shelf", "find", "words")
+    reading = True
 
     document = ""
     plain = False
@@ -66,16 +66,39 @@ class LibraryPage(Page):
     # Its part of the address
 
     def address(self) -> dict[str, str]:
-        """The document that is read."""
-        return {"doc": self.document} if self.document else {}
+        """The document that is read; else the shelf, and what is looked for."""
+        if self.document:
+            return {"doc": self.document, **self._words}
+        where = {"shelf": self.shelf, "find": self.text, **self._words}
+        return {key: value for key, value in where.items() if value}
+
+    @property
+    def _words(self) -> dict[str, str]:
+        return {"words": "plain"} if self.plain else {}
 
     def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
-        """Open the document that an address names."""
+        """Open the document, or the shelf, that an address names."""
         wanted = keys.get("doc", "")
         told = self._missing(wanted)
         self.document = "" if told else wanted
+        self.plain = keys.get("words", "") == "plain"
+        shelf = keys.get("shelf", "")
+        self._look_for(keys.get("find", "")[:_LONGEST], shelf if shelf in SHELVES else "")
         self.refresh()
         return (told,) if told else ()
+
+    @classmethod
+    def sheets_at(cls, address: Address) -> tuple[str, ...]:
+        """The document alone; the shelves where none is read."""
+        return ("right",) if address.keys.get("doc") else ("left",)
+
+    @property
+    def topic(self) -> str:
+        """The title of what is read."""
+        if not self.document:
+            return ""
+        kind, _, ident = self.document.partition("/")
+        return self.visit.say(article(self.visit.library, kind, ident).title)
 
     def open(self, document: str) -> None:
         """Read a document (``kind/id``); where there is none say so and stay."""
@@ -118,14 +141,13 @@ class LibraryPage(Page):
 
     def make_left(self) -> Any:
         """Search and shelves."""
-        self.text = self.shelf = ""
         self._opened: dict[str, bool] = {}
         self._shown: dict[str, int] = {}
         self._found: tuple[Entry, ...] = ()
         self.desk = Desk(
             {
-                "search": lambda _, text: self._search(text=text),
-                "shelf": lambda _, shelf: self._search(shelf=shelf),
+                "shelf": lambda _, shelf: self._search("", shelf),
+                "everything": lambda _, __: self._search("", ""),
                 "open": self._unfold,
                 "more": lambda shelf, _: self._more(shelf),
                 "read": lambda key, _: self.open(key),
@@ -139,14 +161,19 @@ class LibraryPage(Page):
         filled = {entry.shelf for entry in self.visit.library.shelves.entries}
         return [(ident, name) for ident, name in SHELVES.items() if ident in filled]
 
-    def _search(self, text: str | None = None, shelf: str | None = None) -> None:
+    def _search(self, text: str, shelf: str) -> None:
         """Look for something else; the page does not wait for it."""
-        self.text = self.text if text is None else text.strip()
-        self.shelf = self.shelf if shelf is None else shelf
-        self.find()
+        self._look_for(text, shelf)
+        self.visit.settled()
+
+    def _look_for(self, text: str, shelf: str) -> None:
+        if (text.strip(), shelf) != (self.text, self.shelf):
+            self.text, self.shelf = text.strip(), shelf
+            if "left" in self._panels:
+                self.find()
 
     def find(self) -> None:
-        """List what the search field and the kind ask for."""
+        """List what is looked for, on the shelf that was chosen."""
         asked = self.text if len(self.text) > 1 else "", self.shelf
         shelves = self.visit.library.shelves
 
@@ -164,10 +191,12 @@ class LibraryPage(Page):
         kinds = (("", say("Everything")), *((one, say(name)) for one, name in self._kinds()))
         many = len(self._found)
         told = say("{count} documents", count=many) if many else say("Nothing of that is here.")
-        search, hint = say("Search the library"), say("dizziness, piriformis, heel…")
+        for_text = say("Documents with “{name}”", name=short(self.text)) if self.text else ""
+        every = Button(id="everything", label=say("Show everything"))
         self.desk.write(
             (
-                Typed(id="search", label=search, hint=hint),
+                *((Text(runs=Rich.bold(for_text).runs),) if for_text else ()),
+                *((Buttons(buttons=(every,)),) if for_text else ()),
                 Select(id="shelf", label=say("Kind"), options=kinds, value=self.shelf),
                 Text(runs=Rich.plain(told).runs, tone="quiet"),
                 *self._shelves(),
@@ -207,7 +236,12 @@ class LibraryPage(Page):
 
     def make_right(self) -> Any:
         """The document that is read."""
-        deeds = {"text": self._read_text, "side": self._look_on, "show": self._show}
+        deeds = {
+            "text": self._read_text,
+            "side": self._look_on,
+            "show": self._show,
+            "shelves": lambda _: self.open(""),
+        }
         self.reader = Reader(self.visit, lambda: self.side, {**deeds, "read": self.open})
         self.keep(self._key, self._write)
         return self.reader.leaf
@@ -220,29 +254,18 @@ class LibraryPage(Page):
         """Write the document out anew."""
         kind, _, ident = self.document.partition("/")
         if not ident:
-            self.reader.write(self._welcome(), "")
+            self.reader.write((), "")
             return
         page = article(self.visit.library, kind, ident, plain=self.plain)
         say, latin = self.visit.say, Rich.italic(self.visit.say(page.subtitle))
+        back = Button(id="shelves", label=say("All documents"))
         blocks = (
-            Heading(text=say(page.title), level=2),
+            Buttons(buttons=(back,)),
             *((Text(runs=latin.runs, tone="quiet"),) if latin else ()),
             *self._controls(page),
             *body_of(page, self.reader.reading()),
         )
         self.reader.write(blocks, page.key, page)
-
-    def _welcome(self) -> tuple[Block, ...]:
-        say = self.visit.say
-        how = say(
-            "Choose a document on the left, search for a word, or click the body. Every "
-            "statement names the sources that it stands on."
-        )
-        return (
-            Heading(text=say("The library"), level=2),
-            Text(runs=Rich.plain(how).runs),
-            Text(runs=Rich.plain(say("This teaches; it does not diagnose.")).runs, tone="info"),
-        )
 
     def _controls(self, page: Article) -> Iterator[Block]:
         """Which text, which side, and the way to the body."""
@@ -260,6 +283,7 @@ class LibraryPage(Page):
     def _read_text(self, which: str) -> None:
         self.plain = which == "plain"
         self.refresh()
+        self.visit.settled(step=False)
 
     def _look_on(self, side: str) -> None:
         if side in ("right", "left"):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.address import Address
+from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.pages.visit import Visit
 
 
@@ -53,8 +54,12 @@ class Page:
         The name of its Material icon.
     keys
         The keys of the address that are its own.
-    wide, narrow
-        Which panels (``left``, ``right``) are open on arrival in a wide and a narrow window.
+    wide
+        Which sheets (``left``, ``right``) are open on arrival.
+    reading
+        Whether the sheet on the right is a reading column.
+    offered
+        Whether it stands on the rail; a page that is not is only led to.
 
     Parameters
     ----------
@@ -67,12 +72,37 @@ class Page:
     icon: ClassVar[str] = ""
     keys: ClassVar[tuple[str, ...]] = ()
     wide: ClassVar[tuple[str, ...]] = ("left", "right")
-    narrow: ClassVar[tuple[str, ...]] = ()
+    reading: ClassVar[bool] = False
+    offered: ClassVar[bool] = True
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
         self._panels: dict[str, Any] = {}
         self._kept: list[Kept] = []
+
+    @classmethod
+    def sheets_at(cls, address: Address) -> tuple[str, ...]:
+        """Which sheets are open where somebody arrives at an address of this page."""
+        del address
+        return cls.wide
+
+    @property
+    def topic(self) -> str:
+        """What the sheet on the right is about, in words; "" where it has nothing to say.
+
+        Another topic slides the sheet in, none slides it out.
+        """
+        return self.visit.say(self.title) if "right" in self.wide else ""
+
+    @property
+    def name(self) -> str:
+        """What stands over the sheet on the left."""
+        return self.visit.say(self.title)
+
+    @property
+    def caption(self) -> str:
+        """What stands over the body where the sheets lie below it: an open question, or ""."""
+        return ""
 
     @property
     def left(self) -> Any | None:
@@ -128,6 +158,15 @@ class Page:
 
     def leave(self) -> None:
         """Another page is about to be opened."""
+
+    @property
+    def quiet(self) -> bool:
+        """True while what is shown must not stand in the address: a question is open."""
+        return False
+
+    def on_stroke(self, stroked: Stroked) -> None:
+        """Take a stroke of the brush on the skin."""
+        del stroked
 
     def on_tap(self, pick: Pick) -> bool:
         """Take a click on the body; False leaves it to what clicks do everywhere."""

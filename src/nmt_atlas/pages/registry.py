@@ -1,12 +1,26 @@
-"""Every page, in the order in which the bar shows them; the first opens by itself."""
+"""Every page, in the order in which the rail shows them; the first opens by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from nmt_atlas.pages.assess import AssessPage
+from nmt_atlas.pages.client import ClientPage
 from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
-from nmt_atlas.pages.nerves import NervesPage
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.stories import StoriesPage
 
-PAGES: tuple[type[Page], ...] = (ExplorePage, NervesPage, LibraryPage, LessonsPage)
+PAGES: tuple[type[Page], ...] = (
+    ExplorePage,
+    AssessPage,
+    LibraryPage,
+    StoriesPage,
+    LessonsPage,
+    ClientPage,
+)
 """A new page is one file and one name here."""
+
+MOVED: Mapping[str, str] = {"nerves": ExplorePage.id}
+"""Pages of old links -> where what they showed is now."""

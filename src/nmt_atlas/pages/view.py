@@ -9,7 +9,12 @@ from typing import Any
 import param
 
 from nmt_atlas.atlas import Atlas, BodyView
+from nmt_atlas.atlas.aiming import camera_of
+from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
 from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.changes import named
+from nmt_atlas.domain.exploding import middle_of
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, read_camera
@@ -52,6 +57,8 @@ class View(param.Parameterized):
         self.canvas = canvas
         self.pack_url = pack_url
         self._taste = taste
+        self._quiet = False
+        self._beside = NOTHING_BESIDE
         self._past: tuple[ViewState, ...] = ()
         self._future: tuple[ViewState, ...] = ()
         self._sent: dict[str, object] = {"paint": (), "speech": "en"}
@@ -75,6 +82,36 @@ class View(param.Parameterized):
     def change(self, **changes: object) -> None:
         """Show the present state with some values changed."""
         self.show(self.state.changed(**changes))
+
+    @property
+    def beside(self) -> Beside:
+        """What the open page lays over the body."""
+        return self._beside
+
+    @property
+    def quiet(self) -> bool:
+        """True while nothing may tell a name: a question is open."""
+        return self._quiet
+
+    def ask(self, state: ViewState, beside: Beside = NOTHING_BESIDE, *, quiet: bool) -> None:
+        """Show a state with what is laid over it; all in one message.
+
+        Parameters
+        ----------
+        state
+            What is shown.
+        beside
+            What is laid over it.
+        quiet
+            True while a question is open: no name is told, whatever else asks for names.
+        """
+        if (state, beside, quiet) == (self.state, self._beside, self._quiet):
+            return
+        self._beside, self._quiet = beside, quiet
+        if state == self.state:
+            self._draw(state)
+        else:
+            self.show(state)
 
     def undo(self) -> None:
         """Go one step back."""
@@ -100,6 +137,34 @@ class View(param.Parameterized):
         """True where a step was taken back."""
         return bool(self._future)
 
+    @property
+    def undo_name(self) -> str:
+        """What the step back takes back, in the visitor's language; "" where there is none."""
+        return self._named(self._past[-1], self.state) if self._past else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What the step forward does again; "" where there is none."""
+        return self._named(self.state, self._future[-1]) if self._future else ""
+
+    def _named(self, before: ViewState, after: ViewState) -> str:
+        names = self.body.names(self._taste.language)
+        return named(before, after, lambda part: names.get(part, part), self._say())
+
+    @property
+    def eye(self) -> Point:
+        """Where the eye stands now (mm)."""
+        return camera_of(self.state, self.body.context, 1.0).position
+
+    @property
+    def middle(self) -> Point:
+        """The middle of what is selected, or of what is looked at (mm)."""
+        parts = self.body.context.parts
+        chosen = [parts[name] for name in self.state.selection if name in parts]
+        if chosen:
+            return middle_of(chosen)[0]
+        return camera_of(self.state, self.body.context, 1.0).target
+
     def read_in(self, taste: Taste) -> None:
         """Draw with another language or theme."""
         if taste != self._taste:
@@ -123,17 +188,20 @@ class View(param.Parameterized):
     def _draw(self, state: ViewState) -> None:
         """Send the canvas what differs from what it has."""
         body, taste, edition = self.atlas.body(state.body), self._taste, self.atlas.edition
-        scene = resolve(state, body.context, taste)
+        silent = self._quiet or not state.labels
+        shown = state.changed(labels=False) if silent and state.labels else state
+        scene = self._beside.on(resolve(shown, body.context, taste), body)
         changes: dict[str, Any] = {
             "scene": scene.model_dump(mode="json", exclude_defaults=True),
-            "silent": not state.labels,
+            "silent": silent,
         }
         if self._differs("body", body.id):
             changes["index_url"] = self.pack_url(body.id)
         if self._differs("names", (body.id, taste.language, edition)):
             changes["names"] = body.names(taste.language)
-        if self._differs("paint", _paint_key(state, edition)):
-            changes["paint"] = [layer.wire() for layer in body.paint(state)]
+        if self._differs("paint", _paint_key(state, self._beside, edition)):
+            layers = (*body.paint(state), *self._beside.paint(body))
+            changes["paint"] = [layer.wire() for layer in layers]
         if self._differs("speech", taste.language):
             self.canvas.speak(self._say())
         self.canvas.param.update(**changes)
@@ -149,8 +217,9 @@ class View(param.Parameterized):
         return True
 
 
-def _paint_key(state: ViewState, edition: int) -> tuple[object, ...]:
+def _paint_key(state: ViewState, beside: Beside, edition: int) -> tuple[object, ...]:
     """What the paint depends on; empty where there is none."""
-    if not state.overlay and not state.territory:
+    laid = beside.painted, beside.drawn
+    if not state.overlay and not state.territory and not any(laid):
         return ()
-    return state.body, state.overlay, state.territory, edition
+    return state.body, state.overlay, state.territory, edition, *laid

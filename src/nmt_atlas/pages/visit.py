@@ -52,6 +52,8 @@ class Visit(param.Parameterized):
         Where progress is kept, who writes it, whose it is, and the present time (aware).
     opener
         Opens a page; the frame sets it.
+    stepper
+        Goes on (1) or back (-1) in what the open page tells step by step; None where it does not.
     in_passing
         Whether the last change of the address is no step of the history.
 
@@ -96,6 +98,7 @@ class Visit(param.Parameterized):
         self.learner = learner
         self.clock = clock
         self.opener: Callable[[str, Mapping[str, str]], None] = _no_page
+        self.stepper: Callable[[int], None] | None = None
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
 
     # What is shown

@@ -57,16 +57,16 @@ class AtlasView(Bundled):
     scene = param.Dict(
         default={},
         doc="`Scene.model_dump(mode='json', exclude_defaults=True)`: groups, parts, selected, "
-        "markers, labels, camera, clip, theme. A camera is followed where the body is seen from "
-        "another place. `clip` is `{normal, distance}`: what lies beyond the plane (normal · x > "
+        "markers, labels, camera, clips, theme. A camera is followed where the body is seen from "
+        "another place. `clips` are `{normal, distance}`: what lies beyond a plane (normal · x > "
         "distance, mm) is cut away.",
     )
     paint = param.List(
         default=[],
         item_type=dict,
         doc="Overlays on the skin: `{kind, color, vertices, weights}` with kind `essential`, "
-        "`spillover` or `territory`, a hex colour, uint32 (little endian) vertex numbers of "
-        "the pack's skin file as bytes, and as many uint8 weights as bytes.",
+        "`spillover`, `territory` or `drawn`, a hex colour, uint32 (little endian) vertex numbers "
+        "of the pack's skin file as bytes, and as many uint8 weights as bytes.",
     )
     aim = param.Integer(
         default=0,
@@ -76,7 +76,12 @@ class AtlasView(Bundled):
     tool = param.Selector(
         default="pick",
         objects=list(get_args(Tool)),
-        doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns.",
+        doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns, "
+        "`brush` paints the skin, `section` drags a cut.",
+    )
+    brush = param.Dict(
+        default={},
+        doc="The brush: `{size, erase}`, its radius (mm, 3 to 120), and whether it erases.",
     )
     silent = param.Boolean(
         default=False,
@@ -101,9 +106,18 @@ class AtlasView(Bundled):
         "`skin_vertex` is the skin's vertex under the pointer, or -1 (also where the skin, which "
         "comes last when it is not shown, has not arrived yet).",
     )
+    stroked = param.Dict(
+        default={},
+        doc="The latest stroke of the brush: `{n, vertices, erase}`; what it paints is seen until "
+        "`paint` is sent anew.",
+    )
     camera_now = param.Dict(
         default={},
         doc="`{position, target, up}` a moment after the camera stopped moving.",
+    )
+    sectioned = param.Dict(
+        default={},
+        doc="`{n, number, normal, distance}`: which cut was dragged, and where it was let go.",
     )
     ready = param.String(
         default="",
@@ -134,6 +148,7 @@ class AtlasView(Bundled):
     browser_sets: ClassVar[frozenset[str]] = frozenset(kind.parameter for kind in EVENTS)
     _priority_changes: ClassVar[list[str]] = [
         "picked",
+        "stroked",
         "still_clicked",
     ]  # Panel waits 50 ms with others
     _bundle: ClassVar[Any] = BUNDLE  # served by URL; watched by `--dev` autoreload

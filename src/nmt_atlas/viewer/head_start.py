@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any
 
@@ -16,14 +16,22 @@ from nmt_atlas.viewer.bundle import BUNDLE, stamped
 
 @dataclass(frozen=True)
 class Room:
-    """Where on the page the body will be shown, as CSS insets (top, right, bottom, left).
+    """What floats over the body on a new page (``js/src/room.js`` knows where that stands).
 
-    Windows narrower than ``narrow`` CSS pixels have the inset ``slim``.
+    Attributes
+    ----------
+    left, right
+        Which sheets are open.
+    reading
+        Whether the right one is a reading column.
+    doors
+        Whether the first screen's doors are there.
     """
 
-    inset: str = "0"
-    narrow: int = 0
-    slim: str = "0"
+    left: bool = False
+    right: bool = False
+    reading: bool = False
+    doors: bool = False
 
 
 def head_start(
@@ -43,20 +51,18 @@ def head_start(
     detail
         As in ``AtlasView.detail``.
     room
-        Where the picture is shown until the component takes it over; None: the whole window.
+        What floats over the body; None: nothing does, and nothing is ever going to.
     """
     source = stamped(component_resource_path(AtlasView, "_bundle_path", BUNDLE), BUNDLE)
-    place = room or Room()
     values = {
         "type": "module",
         "src": source,
         "data-nmt-pack": index_url,
         "data-nmt-detail": detail,
         "data-nmt-scene": json.dumps(scene, separators=(",", ":"), sort_keys=True),
-        "data-nmt-inset": place.inset,
-        "data-nmt-narrow": str(place.narrow),
-        "data-nmt-inset-narrow": place.slim,
     }
+    if room is not None:
+        values["data-nmt-open"] = json.dumps(asdict(room), separators=(",", ":"))
     written = " ".join(f'{key}="{escape(value)}"' for key, value in values.items())
     return f"<script async {written}></script>"
 

@@ -32,20 +32,28 @@ class Run(Frozen):
 
 
 class Text(Frozen):
-    """A paragraph; all tones but ``plain`` and ``quiet`` stand in a box."""
+    """A paragraph; all tones but ``plain`` and ``quiet`` stand in a box.
+
+    One with an ``id`` is told to screen readers as it comes, and can be given the focus.
+    """
 
     kind: Literal["text"] = "text"
     runs: tuple[Run, ...]
     tone: Tone = "plain"
     inset: bool = False
+    id: str = ""
 
 
 class Heading(Frozen):
-    """A heading; ``level`` is its place in the outline (2 to 6)."""
+    """A heading; ``level`` is its place in the outline (2 to 6).
+
+    One with an ``id`` can be given the focus.
+    """
 
     kind: Literal["heading"] = "heading"
     text: str
     level: Annotated[int, Field(ge=2, le=6)] = 3
+    id: str = ""
 
 
 class Button(Frozen):
@@ -158,6 +166,27 @@ class Shelf(Frozen):
     more: str = ""
 
 
+class Picture(Frozen):
+    """A picture that is a button; ``source`` is a data URL (PNG), empty until it is there.
+
+    ``mark`` tells afterwards which one was right and which one was chosen wrongly.
+    """
+
+    id: str
+    label: str
+    source: str = ""
+    off: bool = False
+    mark: Literal["", "right", "wrong"] = ""
+
+
+class Pictures(Frozen):
+    """Pictures to choose among, two beside each other; ``label`` names the group."""
+
+    kind: Literal["pictures"] = "pictures"
+    label: str
+    pictures: tuple[Picture, ...]
+
+
 class Fold(Frozen):
     """What is seen when it is unfolded; it stays open while the leaf is about the same."""
 
@@ -166,7 +195,9 @@ class Fold(Frozen):
     blocks: tuple[Block, ...]
 
 
-Block = Text | Heading | Buttons | Switch | Choice | Slider | Select | Typed | Shelf | Fold
+Block = (
+    Text | Heading | Buttons | Switch | Choice | Slider | Select | Typed | Shelf | Pictures | Fold
+)
 Fold.model_rebuild()
 
 
@@ -188,10 +219,10 @@ class Leaf(Bundled):
         doc="The blocks as JSON: half of what they take as the wire's own dictionaries.",
     )
     topic = param.String(default="", doc="What it is about; another one folds everything again.")
-    look = param.Selector(
-        default="", objects=["", "bar", "foot"], doc="How it stands: as a page, or in one line."
-    )
     live = param.Boolean(default=False, doc="Whether what is written is read aloud at once.")
+    focus = param.Dict(
+        default={}, doc="`{n, id}`: what is given the focus, anew with each greater `n`."
+    )
     pressed = param.Dict(
         default={}, doc="`{n, id, value}`: what was pressed last; `n` grows with each."
     )
@@ -217,6 +248,10 @@ class Leaf(Bundled):
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         if text != self.text or topic != self.topic:
             self.param.update(text=text, topic=topic)
+
+    def attend(self, ident: str) -> None:
+        """Give the focus to what has this id, once it is written."""
+        self.focus = {"n": int(self.focus.get("n", 0)) + 1, "id": ident}
 
 
 def wire(block: Block) -> dict[str, Any]:

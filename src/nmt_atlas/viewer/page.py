@@ -25,6 +25,7 @@ from panel.io.server import DocHandler
 
 from nmt_atlas.viewer.bundle import BOOT_BUNDLE, require_bundle, stamped
 from nmt_atlas.viewer.hosts import Hosts
+from nmt_atlas.viewer.serving import FACES
 
 _BOKEH = Path(bokeh.server.__file__).parent / "static"
 _MATERIAL = Path(panel_material_ui.__file__).parent / "dist"
@@ -46,12 +47,12 @@ _PAGE = Environment(autoescape=True).from_string("""<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <title>{{ title }}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 {{ look.head | safe }}
 <link rel="icon" href="{{ dist }}images/favicon.ico">
 <style nonce="{{ nonce }}">
-html, body { height: 100%; margin: 0; background: {{ ground }};
- font-family: system-ui, sans-serif; }
+html, body { height: 100%; margin: 0; overflow: hidden; overscroll-behavior: none;
+ background: {{ ground }}; font-family: Inter, system-ui, sans-serif; }
 {{ icons | safe }}
 #visit { display: contents; }
 #trouble { position: fixed; inset: auto 0 0; margin: 0; padding: 12px 16px; background: #ffe08a;
@@ -212,10 +213,25 @@ def scripts() -> tuple[str, ...]:
     return tuple(stamped(url, file) for url, file in _SCRIPTS.items())
 
 
+_LATIN = "U+0-FF, U+131, U+152-153, U+2BB-2BC, U+2C6, U+2DA, U+2DC, U+2000-206F, U+20AC, U+2122"
+_FACES = (
+    ("inter.woff2", "normal", _LATIN),
+    ("inter-italic.woff2", "italic", _LATIN),
+    ("inter-more.woff2", "normal", "U+100-130, U+132-151, U+154-2BA, U+1E00-1EFF, U+2190-21FF"),
+)
+"""Files of the typeface, their style, and the characters that they hold."""
+
+
 @cache
-def _icon_fonts() -> str:
-    """Rules for the icons of Material controls, from the files that their package brings."""
+def _faces() -> str:
+    """Rules for the typeface, and for the icons of Material controls from their package's files."""
     rules = []
+    for name, style, letters in _FACES:
+        url = stamped(f"fonts/{name}", FACES / name) if (FACES / name).is_file() else ""
+        rules.append(
+            f"@font-face {{ font-family: Inter; font-style: {style}; font-weight: 100 900; "
+            f'font-display: swap; src: url("{url}") format("woff2"); unicode-range: {letters}; }}'
+        )
     for family, pattern in _ICONS.items():
         for file in _MATERIAL.glob(f"{pattern}.woff2"):
             url = f"static/extensions/panel-material-ui/{file.name}?v=1"
@@ -237,7 +253,7 @@ def written(look: FirstLook, title: str, token: str, nonce: str) -> str:
         ground="#20262b" if look.dark else "#f3f2ef",
         dist=LOCAL_DIST,
         nonce=nonce,
-        icons=_icon_fonts(),
+        icons=_faces(),
         scripts=scripts(),
         boot=json.dumps(boot).replace("<", "\\u003c"),
         code=require_bundle(BOOT_BUNDLE).read_text(encoding="utf-8"),

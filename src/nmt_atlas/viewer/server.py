@@ -21,9 +21,11 @@ from nmt_atlas.viewer.page import Look, begin_visit, page_handler
 from nmt_atlas.viewer.serving import (
     SafeHeaders,
     compress_ahead,
+    face_routes,
     pack_routes,
     server_options,
 )
+from nmt_atlas.viewer.sheets import sheet_routes
 from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.visitors import visitor_cookie
 
@@ -105,7 +107,12 @@ def build_server(
             start=False,
             prefix=prefix,
             use_xheaders=bool(prefix or tuple(origins)),
-            extra_patterns=[("/alive", Alive, {}), *pack_routes(packs)],
+            extra_patterns=[
+                ("/alive", Alive, {}),
+                *pack_routes(packs),
+                *face_routes(),
+                *sheet_routes(),
+            ],
             sign_sessions=True,
             secret_key=generate_secret_key().encode(),
             include_headers=[],
@@ -127,7 +134,7 @@ def _or_apology(visit: Callable[[], Any], look: Look) -> Callable[[], Any]:
         except Exception:
             log.exception("a visit could not be built")
             words = escape(look(begin_visit()).trouble)
-            return Shell(right_open=False, left=pn.pane.HTML(words, margin=12))
+            return Shell(left_open=True, left=pn.pane.HTML(words, margin=12))
 
     return begin
 

@@ -245,6 +245,29 @@ def pack_routes(packs: Mapping[str, Path]) -> list[Route]:
     return [(r"/pack/([a-z0-9-]+)/(.+)", PackHandler, {"packs": packs})]
 
 
+FACES = Path(__file__).parent / "dist"
+"""Where the build puts the typeface."""
+
+
+class FaceHandler(RequestHandler):
+    """Serves ``/fonts/<file>``: the typeface, kept for ever by the version in its URL."""
+
+    async def get(self, name: str) -> None:
+        """Send a file, as it is: it is compressed already."""
+        file = FACES / name
+        if not file.is_file():
+            self.set_status(404)
+            self.finish("There is no such typeface here.\n")
+            return
+        self.set_header("Content-Type", "font/woff2")
+        self.write(await asyncio.get_running_loop().run_in_executor(None, file.read_bytes))
+
+
+def face_routes() -> list[Route]:
+    """Routes that serve the typeface."""
+    return [(r"/fonts/(inter[a-z-]*\.woff2)", FaceHandler, {})]
+
+
 def compress_ahead(packs: Mapping[str, Path]) -> Thread:
     """Compress the packs' files in the background, so that the first visitor need not wait.
 

@@ -1,7 +1,7 @@
-"""The window around the body: bar, panels, notices and foot as slots of one component.
+"""The window around the body: it fills the window, and everything else floats over it.
 
-It knows no page: what stands in the slots is given from Python and changed as pages change. The
-canvas stays in its slot for the life of the page.
+It knows no page: the sheets are slots, filled from Python as pages change; all else is data
+(:mod:`nmt_atlas.viewer.shell_data`). The canvas stays in its slot for the life of the page.
 """
 
 from __future__ import annotations
@@ -15,34 +15,56 @@ from panel.custom import Child
 
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.viewer.bundle import SHELL_BUNDLE, Bundled, require_bundle
-from nmt_atlas.viewer.head_start import Room
 
 TEXTS: Mapping[str, str] = {
     "skip": mark("Skip to the body"),
-    "left": mark("Left panel"),
-    "right": mark("Right panel"),
-    "dark": mark("Dark ground"),
+    "body": mark("The body"),
+    "pages": mark("Pages"),
+    "left": mark("Page"),
+    "right": mark("Card"),
+    "tools": mark("Tools"),
+    "more": mark("More"),
+    "settings": mark("Settings"),
+    "about": mark("About"),
+    "shortcuts": mark("Keyboard shortcuts"),
+    "shortcutsShort": mark("Keys"),
+    "everywhere": mark("Everywhere"),
+    "onBody": mark("On the body"),
+    "keyTurn": mark("Turn"),
+    "keyMove": mark("Move"),
+    "keyZoom": mark("Zoom"),
+    "keyHome": mark("Show the whole body"),
+    "search": mark("Search"),
+    "searchHint": mark("Muscle, pain, nerve, test…"),
+    "found": mark("What was found"),
+    "close": mark("Close"),
+    "lower": mark("Lower"),
+    "raise": mark("Raise"),
+    "grip": mark("Height of the sheet"),
+    "again": mark("Open the card again"),
+    "legend": mark("Legend"),
+    "look": mark("Look at"),
+    "muscle": mark("Muscle"),
+    "pain": mark("Pain"),
+    "both": mark("Both"),
+    "restore": mark("Put back"),
+    "doors": mark("Where to begin"),
+    "hint": mark("Drag to turn, scroll or pinch to zoom, press a muscle to see its pain."),
     "lost": mark(
         "The connection to the atlas is lost. The body can still be turned; "
         "everything else waits until the server answers again."
     ),
-    "again": mark("The server answers again: the page comes back as it was."),
+    "again_there": mark("The server answers again: the page comes back as it was."),
 }
 """The window's own words."""
-
-LEFT_WIDTH, RIGHT_WIDTH = 320, 380
-"""Widths of the panels beside the body, in CSS pixels."""
-
-_TOP, _FOOT = 56, 46
-"""Heights of the bar above the body and of the line below it (as in ``shell_style.js``)."""
 
 
 class Shell(Bundled):
     """The window of one visit.
 
-    The slots ``bar``, ``left``, ``right``, ``notices``, ``canvas`` and ``foot`` take any Panel
-    object. Material components in them find ``theme_config`` by walking up to this component, as
-    they would on a ``pmui.Page``, and follow ``dark``.
+    The slots ``left``, ``right``, ``notices`` and ``canvas`` take any Panel object. Material
+    components in them find ``theme_config`` by walking up to this component, as they would on a
+    ``pmui.Page``, and follow ``dark``.
 
     Raises
     ------
@@ -50,22 +72,30 @@ class Shell(Bundled):
         Where the package was not built and the bundle is missing.
     """
 
-    bar = Child(doc="What stands in the bar at the top, beside the title.")
-    left = Child(doc="The panel on the left: the open page.")
-    right = Child(doc="The panel on the right.")
+    left = Child(doc="The sheet on the left: what the open page is worked with.")
+    right = Child(doc="The sheet on the right: the card, or what is read.")
     notices = Child(doc="What the visitor should read, over the top of the body.")
-    canvas = Child(doc="The body: it fills the window between the panels.")
-    foot = Child(doc="One line below the body.")
+    canvas = Child(doc="The body: it fills the window.")
 
-    title = param.String(default="NMT Atlas", doc="The name of the page.")
-    left_open = param.Boolean(default=True, doc="Whether the left panel is open.")
-    right_open = param.Boolean(default=True, doc="Whether the right panel is open.")
-    left_width = param.Integer(default=LEFT_WIDTH, doc="CSS pixels of the left panel.")
-    right_width = param.Integer(default=RIGHT_WIDTH, doc="CSS pixels of the right panel.")
-    narrow = param.Integer(
-        default=0, doc="Below this width of the window (CSS pixels) panels slide over the body."
+    title = param.String(default="NMT Atlas", doc="The title of the page.")
+    left_open = param.Boolean(default=False, doc="Whether the left sheet is open.")
+    right_open = param.Boolean(default=False, doc="Whether the right sheet is open.")
+    left_title = param.String(default="", doc="What the left sheet is; '' where there is none.")
+    right_title = param.String(
+        default="", doc="What the right sheet is about; '' where it has nothing to say."
     )
-    dark = param.Boolean(default=False, doc="Dark ground; the button in the bar turns it too.")
+    reading = param.Boolean(default=False, doc="Whether the right sheet is a reading column.")
+    caption = param.String(
+        default="", doc="One or two lines that stand over the body on an upright phone or tablet."
+    )
+    dark = param.Boolean(default=False, doc="Dark ground.")
+    pages = param.List(default=[], item_type=dict, doc="The rail: `Place`s.")
+    tools = param.List(default=[], item_type=dict, doc="What can be done: `Tool`s.")
+    legend = param.Dict(default={}, doc="A `Legend`.")
+    doors = param.List(default=[], item_type=dict, doc="The first screen: `Door`s, or none.")
+    settings = param.List(default=[], item_type=dict, doc="`Setting`s.")
+    about = param.String(default="", doc="Whose body this is, and what the atlas is not.")
+    found = param.Dict(default={}, doc="A `Found`: the answer to what was last typed.")
     theme_config = param.Dict(
         default=None,
         allow_None=True,
@@ -81,11 +111,14 @@ class Shell(Bundled):
         default={},
         doc="`{n, search}`: the address that Back or Forward came to; `n` grows with each.",
     )
+    pressed = param.Dict(default={}, doc="A `ShellPress`: what was pressed or typed last.")
+    commanded = param.Dict(default={}, doc="A `Commanded`: the command asked for last.")
     window_width = param.Integer(default=0, doc="CSS pixels of the browser's window; 0 at first.")
 
     browser_sets: ClassVar[frozenset[str]] = frozenset(
-        {"left_open", "right_open", "dark", "visited", "window_width"}
+        {"left_open", "right_open", "visited", "window_width", "pressed", "commanded"}
     )
+    _priority_changes: ClassVar[list[str]] = ["pressed", "commanded"]  # Panel waits with others
     _bundle: ClassVar[Any] = SHELL_BUNDLE
     _render_policy: ClassVar[Any] = "manual"  # a changed slot leaves the others as they are
 
@@ -104,18 +137,3 @@ class Shell(Bundled):
     def speak(self, say: Say) -> None:
         """Use the reader's language for the window's own words."""
         self.texts = {key: say(text) for key, text in TEXTS.items()}
-
-    @classmethod
-    def room_of(cls, *, left: bool = True, right: bool = True, narrow: int = 0) -> Room:
-        """Where the body will stand in a new window, for the head start of its picture.
-
-        Parameters
-        ----------
-        left, right
-            Which panels will be open.
-        narrow
-            As the parameter of that name.
-        """
-        beside = (RIGHT_WIDTH if right else 0, LEFT_WIDTH if left else 0)
-        inset = f"{_TOP}px {beside[0]}px {_FOOT}px {beside[1]}px"
-        return Room(inset, narrow, f"{_TOP}px 0 {_FOOT}px")

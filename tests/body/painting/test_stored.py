@@ -14,7 +14,7 @@ from nmt_atlas.body.packs.reading import verify
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.painting import surface
 from nmt_atlas.body.painting.painter import Painter, every_painting
-from nmt_atlas.body.painting.patterns import patterns_of
+from nmt_atlas.body.painting.patterns import patterns_of, vertex_areas
 from nmt_atlas.body.painting.precompute import paint_pack, painter_of, stored_paint
 from nmt_atlas.body.painting.stored import (
     NOTHING,
@@ -28,7 +28,7 @@ from nmt_atlas.body.painting.stored import (
 from nmt_atlas.body.painting.zones import SparseWeights
 from nmt_atlas.domain.errors import PackError
 from nmt_atlas.domain.referral import MusclePlace, Stroke
-from nmt_atlas.library import DataPaths, Library, load_library
+from nmt_atlas.library import DataPaths, Library
 
 STROKES = (Stroke(through=("sacrum",), radius=30),)
 
@@ -177,16 +177,21 @@ def test_a_faulty_document_paints_nothing_and_stops_nobody(spoil: Callable, path
     assert paint_pack(paths.pack, library, paths).paint is not None
 
 
-def test_patterns_tell_which_points_reach_a_place(body, library, paths):
+def test_patterns_tell_which_reach_a_place(body, library, paths):
     painter = painter_of(body, library, paths, None)
-    patterns = patterns_of(painter)
+    zones = library.trigger_point("piriformis-1").zones
+    rows = [
+        ([painter.zones.zone(zones[0], side)], [painter.zones.zone(zones[1], side)])
+        for side in ("right", "left")
+    ]
+    areas = vertex_areas(body.skin())
+    patterns = patterns_of([*rows, ([], [])], areas)
     vertices, strength = painter.layers(("piriformis-1:right",), ())["essential"]
-    essential, spillover = patterns.reach(vertices, strength / 255)
-    row = patterns.points.index(("piriformis-1", "right"))
-    assert essential[row] > 0.8
-    assert essential[row] == essential.max()
-    assert spillover[row] < essential[row]
-    shares = patterns.regions(painter.chart)
-    assert shares
-    assert all(0 < share <= 1 for share in shares.values())
-    assert {point for point, _ in shares} <= set(load_library(paths).library.trigger_points)
+    share = (strength / strength.sum()).astype(np.float32)[:, None]
+    essential, spillover = patterns.reach(vertices.astype(np.int64), share)
+    assert essential[0, 0] > 0.8
+    assert essential[0, 0] == essential.max()
+    assert essential[2, 0] == spillover[2, 0] == 0
+    assert (essential + spillover <= 1.001).all()
+    assert patterns.sizes[0] == pytest.approx(float(areas[vertices] @ (strength / 255)), rel=1e-3)
+    assert 0 < patterns.nbytes < 1_000_000

@@ -11,7 +11,16 @@ from question_samples import COMMON, SAMPLES, Sample, SampleBody, SampleNames, S
 
 from nmt_atlas.domain.language import ENGLISH
 from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.domain.questions import KINDS, BaseQuestion, Question, kind_name
+from nmt_atlas.domain.questions import (
+    KINDS,
+    Aside,
+    BaseQuestion,
+    Clicked,
+    Question,
+    kind_name,
+    outcome_of,
+)
+from nmt_atlas.domain.questions.paint_referral import packed, unpacked
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library import schemas
 
@@ -60,13 +69,13 @@ def test_the_prose_of_the_schema_names_the_kind_and_its_own_keys(
 @every_kind
 def test_answers_are_graded(kind: type[BaseQuestion[Any]]) -> None:
     asked, given = question(kind), sample(kind)
-    scores = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
-    answers = [("right", given.right), ("wrong", given.wrong), *given.more.items()]
+    answers = [(1.0, given.right), (0.0, given.wrong), *given.more]
     if given.partly is not None:
-        answers.append(("partly", given.partly))
-    for outcome, answer in answers:
+        answers.append(given.partly[::-1])
+    for score, answer in answers:
         verdict = asked.grade(answer, BODY)
-        assert (verdict.outcome, verdict.score) == (outcome, scores[outcome])
+        assert verdict.score == pytest.approx(score), answer
+        assert verdict.outcome == outcome_of(verdict.score)
         assert verdict.correct in asked.right
 
 
@@ -85,8 +94,13 @@ def test_what_was_chosen_is_said(kind: type[BaseQuestion[Any]]) -> None:
     said = [
         asked.spoken(one, NAMES, ENGLISH.say) for one in (sample(kind).right, sample(kind).wrong)
     ]
-    assert all("the " in one for one in said), "by its name, not by its id alone"
-    assert said[0] != said[1]
+    if kind.takes not in ("place", "strokes"):  # what was placed or painted is measured
+        assert all("the " in one for one in said), "by its name, not by its id alone"
+        assert said[0] != said[1]
+    told = [
+        asked.measured(one, BODY, ENGLISH.say) for one in (sample(kind).right, sample(kind).wrong)
+    ]
+    assert told[0] != told[1] or kind.takes not in ("place", "strokes")
 
 
 @every_kind
@@ -100,19 +114,22 @@ def test_names_are_off_while_it_asks_and_on_with_the_truth(kind: type[BaseQuesti
 
 @every_kind
 def test_it_can_be_answered_by_a_click_or_by_a_choice(kind: type[BaseQuestion[Any]]) -> None:
-    asked = question(kind)
-    taps = {
-        "part": SampleTap(part="soleus-right"),
-        "skin": SampleTap(part="soleus-right", skin_vertex=1),
-        "marker": SampleTap(marker="soleus-tp1:right"),
-    }
-    if kind.takes == "nothing":
-        assert len(asked.choices("")) > 1
-        assert set(asked.right) <= set(asked.choices(""))
-        assert all(asked.from_tap(tap) is None for tap in taps.values())
-    else:
-        assert asked.from_tap(taps[kind.takes]) == sample(kind).right
-        assert asked.from_tap(SampleTap()) is None, "the background is no answer"
+    asked, given = question(kind), sample(kind)
+    assert asked.from_tap(SampleTap()) is None, "the background is no answer"
+    assert asked.from_draft({}) is None, "nothing chosen is no answer"
+    assert asked.from_draft({"choice": "nobody", "0": ""}) is None
+    assert asked.from_strokes(()) is None
+    if given.tap is not None:
+        found = asked.from_tap(given.tap)
+        assert found is not None
+        assert asked.grade(found, BODY).score == 1.0
+    elif kind.takes == "nothing":
+        assert asked.from_tap(SampleTap(part="soleus-right", skin_vertex=1)) is None
+    if given.draft:
+        found = asked.from_draft(given.draft)
+        assert found is not None
+        assert asked.grade(found, BODY).score == 1.0
+    assert given.tap or given.draft or asked.from_strokes(range(100)) == given.right
 
 
 @every_kind
@@ -123,8 +140,9 @@ def test_choices_keep_their_order_in_a_run_and_change_with_it(
     orders = {asked.choices(str(run)) for run in range(40)}
     assert asked.choices("a") == asked.choices("a")
     assert len({frozenset(order) for order in orders}) == 1
-    if kind.takes == "nothing":
+    if asked.choices("a"):
         assert len(orders) > 1
+    assert kind.takes != "nothing" or asked.choices("a") or kind_name(kind) == "type-name"
 
 
 @every_kind
@@ -132,7 +150,7 @@ def test_every_link_is_a_field_and_something_can_be_read_about_it(
     kind: type[BaseQuestion[Any]],
 ) -> None:
     assert set(kind.LINKS) <= set(kind.model_fields)
-    assert [ident for _, ident in question(kind).about()] == list(question(kind).right)
+    assert tuple(ident for _, ident in question(kind).about()) == sample(kind).about
 
 
 def test_a_question_shows_its_own_view_before_its_steps() -> None:
@@ -149,15 +167,46 @@ def test_what_is_asked_by_its_glow_glows() -> None:
 def test_the_truth_selects_and_paints() -> None:
     shown = {kind_name(kind): question(kind).truth().on(ViewState(), BODY) for kind in KINDS}
     assert shown["click-structure"].selection == ("soleus-right",)
-    for kind in ("choose-referral", "point-referral"):
+    for kind in ("choose-referral", "point-referral", "paint-referral", "source-of-pain"):
         assert shown[kind].selection == ("soleus-right",)
         assert shown[kind].overlay == ("soleus-tp1:right",)
+    for kind in ("which-nerve", "what-compresses"):
+        assert shown[kind].nerve == "tibial-nerve:right"
+        assert "nerves" in shown[kind].layers
     assert shown["name-structure"] == ViewState()
+
+
+def test_an_explanation_may_have_a_view_of_its_own() -> None:
+    asked = question(KINDS[0], shows={"camera": "left"})
+    shown = asked.explains(ViewState(camera="posterior", body="other"), BODY)
+    assert (shown.camera, shown.body, shown.selection) == ("left", "other", ("soleus-right",))
+
+
+def test_what_was_chosen_wrongly_is_marked_on_the_body() -> None:
+    asked = question(KINDS[0])
+    assert asked.chosen(sample(KINDS[0]).wrong) == "gastrocnemius-right"
+    assert asked.chosen(sample(KINDS[0]).right) == ""
+
+
+def test_the_painted_pain_has_no_mark_and_the_numbers_no_names() -> None:
+    by_name = {kind_name(kind): question(kind) for kind in KINDS}
+    assert by_name["source-of-pain"].aside().painted == ("soleus-tp1:right",)
+    assert by_name["source-of-pain"].asks(ViewState()).overlay == ()
+    assert by_name["label-picture"].aside().tags[1] == ("plantaris-right", "2")
+    plain = {name for name, one in by_name.items() if one.aside() == Aside()}
+    assert plain == set(by_name) - {"source-of-pain", "label-picture"}
+
+
+def test_what_was_painted_is_kept_in_few_letters() -> None:
+    area = packed(range(5000, 9000))
+    assert len(area) < 200
+    assert unpacked(area) == frozenset(range(5000, 9000))
+    assert unpacked("AAAA") == unpacked("é") == frozenset()
 
 
 def test_either_side_is_right_where_none_is_asked_for() -> None:
     asked = question(KINDS[0], side=None)
-    assert asked.grade(sample(KINDS[0]).partly, BODY).score == 1.0
+    assert asked.grade(Clicked(part="soleus-left"), BODY).score == 1.0
 
 
 def test_a_lesson_tells_the_kinds_apart() -> None:

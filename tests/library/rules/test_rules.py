@@ -102,6 +102,14 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("point-ids", PIRIFORMIS, "/trigger_points/0/id", "gluteus-medius-1", None),
     ("question-ids", LESSON, "/steps/2/question/id", "hip-click-piriformis", None),
     ("question-ids", LESSON, "/steps/2/id", "look", "/steps/2/id"),
+    ("objectives-tested", LESSON, "/steps/1/question/objectives", [], "/objectives/0"),
+    (
+        "objectives-tested",
+        LESSON,
+        "/steps/1/question/objectives",
+        [1, 2],
+        "/steps/1/question/objectives/1",
+    ),
     ("course-in-order", NERVE, "/course/0/at", 0.5, "/course/1/at"),
     ("course-in-order", TRAP, "/nerve", "sacrum", "/course/1/entrapment"),
     ("roots-in-range", NERVE, "/roots", ["L6"], "/roots/0"),
@@ -153,6 +161,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", DANGER, "/sites", [], "/sites"),
     ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
     ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
+    ("organs-flagged", FLAG, "/regions", ["thigh_back"], "/zones/0/regions/0"),
     ("client-told", PIRIFORMIS, "/client", "", "/client"),
     ("client-told", PIRIFORMIS, "/trigger_points/0/client", "", "/trigger_points/0/client"),
     ("client-told", NERVE, "/client", "", "/client"),
@@ -356,7 +365,8 @@ def test_plain_text_with_signs_is_no_markup(spoil: Callable[..., Library]) -> No
 
 def test_a_zone_elsewhere_is_red(library: Library) -> None:
     astray = geometry_problems(library, "zone-centre", Body(region="thigh_back"))
-    assert {problem.pointer for problem in astray} == {"/trigger_points/0/zones/0/strokes"}
+    pointers = {"/trigger_points/0/zones/0/strokes", "/zones/0/strokes"}
+    assert {problem.pointer for problem in astray} == pointers
     assert geometry_problems(library, "zone-centre", Body(region=None))
 
 
@@ -528,3 +538,12 @@ def test_a_pack_behind_its_recipes_is_told_once(paths: DataPaths) -> None:
     missing, gone = (one for one in check_documents(paths).problems if one.file != SPANISH)
     assert "without sacrum (1 in all)" in missing.found
     assert "with the former former (1 in all)" in gone.found
+
+
+def test_an_organ_whose_flags_do_not_stand_where_it_is_felt_is_red(
+    spoil: Callable[..., Library],
+) -> None:
+    library = spoil("conditions/safety/flag-saddle.json", "/regions", ["thigh_back"])
+    (found,) = [one for one in broken_rules(library) if one.rule == "organs-flagged"]
+    assert found.pointer == "/zones/0/regions/0"
+    assert "buttock" in found.found

@@ -5,13 +5,11 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import panel_material_ui as pmui
 import pytest
 from pydantic import ValidationError
 
@@ -74,12 +72,6 @@ def document(**own: Any) -> dict[str, Any]:
     }
 
 
-def walk(thing: Any) -> Iterator[Any]:
-    yield thing
-    for one in getattr(thing, "objects", None) or ():
-        yield from walk(one)
-
-
 def test_a_document_of_the_new_kind_is_read_and_a_bad_one_refused(
     example: tuple[ModuleType, ModuleType],
 ) -> None:
@@ -104,7 +96,7 @@ def test_it_is_asked_answered_and_kept(
 ) -> None:
     require_bundle()
     kind, widget = example
-    monkeypatch.setitem(ASKING, kind.JudgeStatement, widget.ask)  # type: ignore[arg-type]
+    monkeypatch.setitem(ASKING, kind.JudgeStatement, widget.WIDGET)  # type: ignore[arg-type]
     lesson = lesson_type((*KINDS, kind.JudgeStatement)).model_validate(document(true=True))
     paths = small_atlas.paths
     library = small_atlas.library.having("lesson", {"judge": lesson})
@@ -115,14 +107,16 @@ def test_it_is_asked_answered_and_kept(
     visit = Visit(atlas, AtlasView(), url, store=store, learner="l", clock=lambda: now)
     page = LessonsPage(visit)
     page.open("judge")
-    buttons = {one.label: one for one in walk(page.left) if isinstance(one, pmui.Button)}
-    buttons[label].clicks += 1
+    leaf = page.left
+    (answers,) = [one for one in leaf.blocks if one.get("id") == "answers"]
+    (button,) = [one for one in answers["buttons"] if one["label"] == label]
+    leaf.pressed = {"n": 1, "id": button["id"], "value": True}
     (kept,) = store.answers("l", "judge")
     assert (kept.kind, kept.answer, kept.score) == (
         "judge-statement",
         {"true": label == "True"},
         score,
     )
-    (alert,) = [one for one in walk(page.left) if isinstance(one, pmui.Alert)]
-    assert ("You chose" in alert.object) == (label == "False")
+    (told,) = [one for one in leaf.blocks if one.get("id") == "verdict"]
+    assert ("You chose" in told["runs"][0]["text"]) == (label == "False")
     store.close()

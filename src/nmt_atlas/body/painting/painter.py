@@ -181,6 +181,9 @@ def every_painting(library: Library) -> Iterator[tuple[str, tuple[Stroke, ...]]]
     for _, point in library.trigger_points.values():
         for zone in point.zones:
             yield point.id, zone.strokes
+    for origin in library.origins.values():
+        for zone in origin.zones:
+            yield origin.id, zone.strokes
     for documents in (library.nerves, library.entrapments, library.dermatomes, library.conditions):
         for ident in documents:
             strokes = library.territory(ident)

@@ -19,7 +19,7 @@ class SkinPaint:
     Attributes
     ----------
     kind
-        ``essential``, ``spillover`` or ``territory``.
+        ``essential``, ``spillover``, ``territory``, or ``drawn`` by a hand.
     color
         sRGB, ``#rrggbb``.
     vertices

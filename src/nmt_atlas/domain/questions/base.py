@@ -7,18 +7,24 @@ in by two small protocols, :class:`Anatomy` and :class:`Names`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
-from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar
+from collections.abc import Collection, Iterable, Mapping
+from typing import Annotated, Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar
 
 from pydantic import Field, ValidationError
 
-from nmt_atlas.domain.base import Frozen, Id, SideName, Text
+from nmt_atlas.domain.base import Frozen, Id, Point, SideName, Text
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.sided import tag
 from nmt_atlas.domain.view_state import ViewState
 
-Takes = Literal["part", "skin", "marker", "nothing"]
-"""What of the body a question takes as its answer."""
+Takes = Literal["part", "skin", "place", "strokes", "marker", "nothing"]
+"""What of the body a question takes as its answer; a place is one on a part (mm)."""
+
+Draft = Mapping[str, str]
+"""What the controls of a question hold: control -> value as text; what is off is left out."""
+
+CHOICE, WORDS, TYPED = "choice", "words", "typed"
+"""Controls that many kinds have: one of several; a name out of all; words as they were typed."""
 
 Outcome = Literal["right", "partly", "wrong"]
 
@@ -41,6 +47,11 @@ class Tap(Protocol):
         """The skin vertex under the click; negative for none."""
         ...
 
+    @property
+    def point(self) -> Point | None:
+        """Where (mm) the part was clicked; None for the background."""
+        ...
+
 
 class Anatomy(Protocol):
     """What grading looks up on the body that is shown."""
@@ -61,6 +72,32 @@ class Anatomy(Protocol):
         """Body-chart regions that a point's essential and spillover zones name."""
         ...
 
+    def zone_of(self, point: str, side: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Skin vertices of a point's essential zone, and of its spillover."""
+        ...
+
+    def along(self, point: str, side: str, at: Point) -> float | None:
+        """How far (mm) from a point a place lies along its muscle, towards the insertion.
+
+        Negative towards the origin; None where the muscle has no coordinates here.
+        """
+        ...
+
+    def stretch(self, point: str, share: float) -> float | None:
+        """As :meth:`along`, of a share (0..1) of the way from origin to insertion."""
+        ...
+
+    def meant(self, text: str) -> Collection[str]:
+        """The structures that a typed name may stand for, in any language, typing errors forgiven.
+
+        Empty where it is no name, or nearer to none than to another.
+        """
+        ...
+
+    def whole_of(self, structure: str) -> str:
+        """The muscle or bone that a structure is a part of; itself where it is whole."""
+        ...
+
 
 class Names(Protocol):
     """Names in the reader's language."""
@@ -77,6 +114,14 @@ class Names(Protocol):
         """The name of a trigger point."""
         ...
 
+    def muscle(self, point: str) -> str:
+        """The name of the muscle that a trigger point lies in."""
+        ...
+
+    def document(self, kind: str, ident: str) -> str:
+        """The name of a document."""
+        ...
+
     def region(self, region: str) -> str:
         """The name of a body-chart region."""
         ...
@@ -87,7 +132,12 @@ class Names(Protocol):
 
 
 class Answer(Frozen):
-    """What a learner gave; each kind of question has one of its own."""
+    """What a learner gave; each kind of question has one of its own.
+
+    ``hinted`` tells that the hint was read first.
+    """
+
+    hinted: bool = False
 
 
 class Verdict(Frozen):
@@ -117,10 +167,13 @@ class Shown(Frozen):
         Structures with their side, to highlight.
     points
         Trigger points with their side, whose charted pain is painted.
+    nerve
+        ``nerve-id:side`` of a nerve to follow; empty for none.
     """
 
     structures: tuple[tuple[Id, SideName], ...] = ()
     points: tuple[tuple[Id, SideName], ...] = ()
+    nerve: str = ""
 
     def on(self, view: ViewState, anatomy: Anatomy) -> ViewState:
         """The view with the right answer in it, names on."""
@@ -131,7 +184,25 @@ class Shown(Frozen):
             view = view.changed(selection=tuple(parts))
         if self.points:
             view = view.changed(overlay=tuple(tag(*one) for one in self.points))
+        if self.nerve:
+            layers = tuple(dict.fromkeys((*view.layers, "nerves")))
+            view = view.changed(nerve=self.nerve, layers=layers)
         return view
+
+
+class Aside(Frozen):
+    """What a question lays over the body beside its view, of which no name or mark is told.
+
+    Attributes
+    ----------
+    painted
+        ``point-id:side`` of pain that is painted without its marks.
+    tags
+        Part ids with a short text (a number) each, which is written on them.
+    """
+
+    painted: tuple[str, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
 
 
 A = TypeVar("A", bound=Answer)
@@ -151,8 +222,13 @@ class BaseQuestion(Frozen, Generic[A]):
         What of the body it takes as an answer.
     LINKS
         Field -> the kinds of document that its ids name.
+    objectives
+        Which of the lesson's objectives it tests, counted from 1.
+    shows
+        The view that goes with the explanation; without one the truth is laid over the question's.
     """
 
+    SILENT: ClassVar[frozenset[str]] = frozenset({"objectives"})
     answers: ClassVar[type[Answer]]
     takes: ClassVar[Takes] = "nothing"
 
@@ -162,6 +238,8 @@ class BaseQuestion(Frozen, Generic[A]):
     sources: tuple[Id, ...] = Field(min_length=1)
     replaces: Id | None = None
     hint: str = ""
+    objectives: tuple[Annotated[int, Field(ge=1, le=50)], ...] = ()
+    shows: ViewState | None = None
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -174,6 +252,14 @@ class BaseQuestion(Frozen, Generic[A]):
 
     def from_tap(self, tap: Tap) -> A | None:
         """The answer that a click gives; None where the click is none."""
+        return None
+
+    def from_draft(self, draft: Draft) -> A | None:
+        """The answer that the controls give; None while something is missing."""
+        return None
+
+    def from_strokes(self, vertices: Iterable[int]) -> A | None:
+        """The answer that skin vertices give which were painted; None where it takes none."""
         return None
 
     def read(self, kept: object) -> A | None:
@@ -191,13 +277,30 @@ class BaseQuestion(Frozen, Generic[A]):
         """What the body shows while it asks, given what its step shows."""
         return view.changed(labels=False)
 
+    def aside(self) -> Aside:
+        """What it lays over the body while it asks."""
+        return Aside()
+
     def truth(self) -> Shown:
         """What shows the right answer."""
         return Shown()
 
+    def explains(self, view: ViewState, anatomy: Anatomy) -> ViewState:
+        """What the body shows with the explanation, given what it showed while asking."""
+        shown = view if self.shows is None else self.shows.changed(body=view.body)
+        return self.truth().on(shown, anatomy)
+
+    def chosen(self, answer: A) -> str:
+        """The part that was chosen, to be marked where it is not the right one; empty for none."""
+        return ""
+
     def spoken(self, answer: A, names: Names, say: Say) -> str:
         """What was chosen, in a sentence."""
         raise NotImplementedError
+
+    def measured(self, answer: A, anatomy: Anatomy, say: Say) -> str:
+        """How near it came, in a sentence with its measure; empty where nothing is measured."""
+        return ""
 
     def about(self) -> tuple[tuple[str, Id], ...]:
         """The documents (kind and id) to read again where the answer was not right."""
@@ -214,6 +317,12 @@ def own_view(own: ViewState, step: ViewState) -> ViewState:
     return (own if own != ViewState() else step).changed(labels=False)
 
 
+def skin_view(own: ViewState, step: ViewState) -> ViewState:
+    """As :func:`own_view`, on the bare skin with nothing chosen."""
+    bare = {"layers": ("skin",), "skin": 1.0, "selection": (), "overlay": ()}
+    return own_view(own, step).changed(**bare)
+
+
 def shuffled(values: Iterable[str], seed: str) -> tuple[str, ...]:
     """Values in an order that depends on them and the seed alone, so that it never jumps."""
 
@@ -221,3 +330,8 @@ def shuffled(values: Iterable[str], seed: str) -> tuple[str, ...]:
         return hashlib.sha256(f"{seed}{value}".encode()).hexdigest()
 
     return tuple(sorted(values, key=number))
+
+
+def read_numbers(draft: Draft, count: int) -> tuple[int, ...]:
+    """The numbers below ``count`` whose switches are on, in order."""
+    return tuple(n for n in range(count) if draft.get(str(n)))

@@ -9,9 +9,11 @@ from pydantic import Field
 from nmt_atlas.domain.base import Id
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.questions.base import (
+    CHOICE,
     Anatomy,
     Answer,
     BaseQuestion,
+    Draft,
     Names,
     Shown,
     Verdict,
@@ -46,6 +48,11 @@ class ChooseReferral(BaseQuestion[Chosen]):
     def choices(self, seed: str) -> tuple[str, ...]:
         """Trigger point ids whose pictures are offered."""
         return shuffled((self.target, *self.distractors), f"{self.id}{seed}")
+
+    def from_draft(self, draft: Draft) -> Chosen | None:
+        """The picture that was pressed."""
+        one = draft.get(CHOICE, "")
+        return Chosen(point=one) if one in self.choices("") else None
 
     def grade(self, answer: Chosen, anatomy: Anatomy) -> Verdict:
         """Full marks for the right picture."""

@@ -10,9 +10,11 @@ from nmt_atlas.domain.anatomy import split_part_id
 from nmt_atlas.domain.base import Id, SideName, Text
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.questions.base import (
+    WORDS,
     Anatomy,
     Answer,
     BaseQuestion,
+    Draft,
     Names,
     Shown,
     Takes,
@@ -50,6 +52,11 @@ class ClickStructure(BaseQuestion[Clicked]):
         """The part that was clicked; the background is no answer."""
         return Clicked(part=tap.part) if tap.part else None
 
+    def from_draft(self, draft: Draft) -> Clicked | None:
+        """The part that was named."""
+        part = draft.get(WORDS, "")
+        return Clicked(part=part) if part else None
+
     def grade(self, answer: Clicked, anatomy: Anatomy) -> Verdict:
         """Full marks for a right structure; half on the wrong side where a side was asked for."""
         structure, side = split_part_id(answer.part)
@@ -65,6 +72,12 @@ class ClickStructure(BaseQuestion[Clicked]):
     def truth(self) -> Shown:
         """The first structure that is right."""
         return Shown(structures=((self.accept[0], self.side or "right"),))
+
+    def chosen(self, answer: Clicked) -> str:
+        """The part, where it is not right."""
+        structure, side = split_part_id(answer.part)
+        ours = self.side in (None, "midline", side)
+        return "" if structure in self.accept and ours else answer.part
 
     def spoken(self, answer: Clicked, names: Names, say: Say) -> str:
         """What was clicked."""

@@ -10,9 +10,11 @@ from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.base import Id, SideName
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.questions.base import (
+    CHOICE,
     Anatomy,
     Answer,
     BaseQuestion,
+    Draft,
     Names,
     Verdict,
     own_view,
@@ -47,6 +49,11 @@ class NameStructure(BaseQuestion[Named]):
     def choices(self, seed: str) -> tuple[str, ...]:
         """Structure ids whose names are offered."""
         return shuffled((self.target, *self.distractors), f"{self.id}{seed}")
+
+    def from_draft(self, draft: Draft) -> Named | None:
+        """The name that was pressed."""
+        one = draft.get(CHOICE, "")
+        return Named(structure=one) if one in self.choices("") else None
 
     def grade(self, answer: Named, anatomy: Anatomy) -> Verdict:
         """Full marks for the right name."""

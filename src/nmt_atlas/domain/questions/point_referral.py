@@ -7,9 +7,11 @@ from typing import ClassVar, Literal
 from nmt_atlas.domain.base import Id
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.questions.base import (
+    WORDS,
     Anatomy,
     Answer,
     BaseQuestion,
+    Draft,
     Names,
     Shown,
     Takes,
@@ -58,6 +60,11 @@ class PointReferral(BaseQuestion[Pointed]):
     def from_tap(self, tap: Tap) -> Pointed | None:
         """The place on the skin under the click; the background is no answer."""
         return Pointed(vertex=tap.skin_vertex) if tap.skin_vertex >= 0 else None
+
+    def from_draft(self, draft: Draft) -> Pointed | None:
+        """The region that was named."""
+        region = draft.get(WORDS, "")
+        return Pointed(region=region) if region else None
 
     def grade(self, answer: Pointed, anatomy: Anatomy) -> Verdict:
         """Full marks in the essential zone (or a region of it), half in the spillover."""

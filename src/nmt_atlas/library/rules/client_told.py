@@ -1,4 +1,4 @@
-"""Muscles, points, nerves, narrow places, conditions, tests, landmarks speak to clients too."""
+"""Muscles, points, nerves, narrow places, joints, conditions, tests speak to clients too."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from nmt_atlas.domain.clinical import ClinicalTest
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
+from nmt_atlas.domain.origin import Origin
 from nmt_atlas.domain.palpable import Palpable
 from nmt_atlas.domain.referral import Muscle, TriggerPoint
 from nmt_atlas.library.library import Library
@@ -16,7 +17,7 @@ from nmt_atlas.library.walk import walk
 
 RULE = "client-told"
 
-_SPEAK = (Muscle, Nerve, Entrapment, Dermatome, Condition, ClinicalTest, Palpable)
+_SPEAK = (Muscle, Nerve, Entrapment, Dermatome, Condition, ClinicalTest, Palpable, Origin)
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from nmt_atlas.domain.everyday import Everyday
 from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.landmark import Landmarks
+from nmt_atlas.domain.pain import PainDrawing
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.region import Regions, SkinMap
 from nmt_atlas.domain.skin import SkinRecipe
@@ -32,6 +33,7 @@ TYPES: Mapping[str, type[BaseModel]] = {
     "search": Everyday,
     "recipe": Recipe,
     "skin": SkinRecipe,
+    "drawing": PainDrawing,
 }
 """Document type -> the domain type that it is checked against."""
 

@@ -1,20 +1,30 @@
-"""A question as it is put to a learner: what its widget gets, and the pieces widgets share."""
+"""A question as it is put to a learner: what its widget gets, and what a widget is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
 
-import panel_material_ui as pmui
-
-from nmt_atlas.domain.language import Say, mark
-from nmt_atlas.domain.questions import Answer, BaseQuestion
-from nmt_atlas.pages.bits import action, column, words
+from nmt_atlas.domain.language import Say
+from nmt_atlas.domain.questions import Answer, BaseQuestion, Draft
+from nmt_atlas.pages.asking.ground import InWords
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.leaf import Block
 
 Q = TypeVar("Q", bound=BaseQuestion[Any])
-T = TypeVar("T")
+
+Hand = Literal["paint", "erase", "turn"]
+"""What a hand does on the body while it paints an answer."""
+
+
+@dataclass(frozen=True)
+class Brush:
+    """The brush as the learner holds it: what it does, its radius (mm), and how much was drawn."""
+
+    hand: Hand = "paint"
+    size: int = 18
+    strokes: int = 0
 
 
 @dataclass(frozen=True)
@@ -29,8 +39,14 @@ class Asked(Generic[Q]):
         The question.
     choices
         The ids to choose among, in the order of this run.
-    give
-        Called with the answer.
+    draft
+        What the controls hold.
+    query, options
+        What is typed into the field of names, and which names it may mean (id, name).
+    pictures
+        Id -> the picture (data URL) of a choice, as far as they are drawn.
+    brush
+        The brush, for questions that are painted.
     given
         The answer that was given; None where there is none, or where an old log cannot tell.
     open
@@ -40,7 +56,11 @@ class Asked(Generic[Q]):
     visit: Visit
     question: Q
     choices: tuple[str, ...]
-    give: Callable[[Answer], None]
+    draft: Draft = field(default_factory=dict)
+    query: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    brush: Brush = Brush()
     given: Answer | None = None
     open: bool = True
 
@@ -49,76 +69,30 @@ class Asked(Generic[Q]):
         """Texts of the interface in the visitor's language."""
         return self.visit.say
 
-
-Ask = Callable[[Asked[Any]], list[Any]]
-"""Makes the widgets of a question: to answer it while it is open, to look back at afterwards."""
-
-_MARKS = {
-    (True, True): mark("{choice}: your choice, right"),
-    (True, False): mark("{choice}: your choice"),
-    (False, True): mark("{choice}: right"),
-}
+    @property
+    def names(self) -> InWords:
+        """Names in the visitor's language."""
+        return InWords(self.visit)
 
 
-def choice(
-    asked: Asked[Any], label: str, answer: Answer, *, right: bool, **options: Any
-) -> pmui.Button:
-    """A button that gives an answer; afterwards it says what was chosen and what is right."""
-    if not asked.open:
-        told = _MARKS.get((asked.given == answer, right))
-        label = asked.say(told, choice=label) if told else label
-    options = {"sizing_mode": "stretch_width", "margin": (4, 10), **options}
-    return action(
-        label,
-        "",
-        lambda: asked.give(answer),
-        variant="outlined",
-        disabled=not asked.open,
-        **options,
-    )
+Blocks = Callable[[Asked[Any]], list[Block]]
+Words = Callable[[Asked[Any]], Mapping[str, str]]
 
 
-def in_words(
-    asked: Asked[Any], label: str, options: Callable[[], Mapping[str, Answer]]
-) -> pmui.Column:
-    """A way to answer by keyboard: a button that opens a field of names to choose from.
+@dataclass(frozen=True)
+class Widget:
+    """How a kind of question is put.
 
-    Parameters
+    Attributes
     ----------
-    asked
-        The question.
-    label
-        What the field asks for, in the visitor's language.
-    options
-        Name -> the answer that it gives; called when the field is opened.
+    blocks
+        Its controls while it is open, and what is seen of them afterwards.
+    words
+        Id -> name of all that can be answered in words; None where it has no such field.
+    several
+        True where several of these words make the answer, not the first one.
     """
-    place = column()
 
-    def opened() -> None:
-        answers = options()
-        field = pmui.AutocompleteInput(
-            label=label,
-            options=list(answers),
-            case_sensitive=False,
-            search_strategy="includes",
-            min_characters=1,
-            size="small",
-            margin=(6, 10),
-            sizing_mode="stretch_width",
-        )
-        field.param.watch(lambda event: _give(asked, answers, event.new), "value")
-        place.objects = [field]
-
-    place.append(action(asked.say("Answer in words"), "keyboard", opened))
-    return place
-
-
-def _give(asked: Asked[Any], answers: Mapping[str, Answer], name: object) -> None:
-    answer = answers.get(str(name or ""))
-    if answer is not None:
-        asked.give(answer)
-
-
-def told(asked: Asked[Any], text: str) -> pmui.Typography:
-    """What to do, in quiet words."""
-    return words(asked.say(text), quiet=True)
+    blocks: Blocks
+    words: Words | None = None
+    several: bool = False

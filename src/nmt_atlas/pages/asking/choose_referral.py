@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-import base64
-import html
 from string import ascii_uppercase
-from typing import Any
-
-import panel as pn
-import panel_material_ui as pmui
+from typing import Literal
 
 from nmt_atlas.domain.questions import ChooseReferral, Chosen
-from nmt_atlas.pages.asking.asked import Asked, choice
-from nmt_atlas.pages.later import when_done
+from nmt_atlas.pages.asking.asked import Asked, Widget
+from nmt_atlas.pages.asking.forms import looked_back
+from nmt_atlas.viewer.leaf import Block, Picture, Pictures
 
 
-def ask(asked: Asked[ChooseReferral]) -> list[Any]:
-    """A picture of each referral pattern with a button below it."""
-    lettered = zip(ascii_uppercase, asked.choices, strict=False)
-    cards = [_card(asked, letter, point) for letter, point in lettered]
-    return [pmui.Grid(*cards, container=True, spacing=1, margin=(4, 8))]
+def _blocks(asked: Asked[ChooseReferral]) -> list[Block]:
+    """The pictures, each of which is the button itself; a letter is all that names it."""
+    say = asked.say
+    labels = {
+        point: say("Picture {letter}", letter=letter)
+        for letter, point in zip(ascii_uppercase, asked.choices, strict=False)
+    }
+    chosen = asked.given.point if isinstance(asked.given, Chosen) else ""
+    pictures = tuple(
+        Picture(
+            id=f"choose:{point}",
+            label=label,
+            source=asked.pictures.get(point, ""),
+            off=not asked.open,
+            mark=_mark(asked, point, chosen),
+        )
+        for point, label in labels.items()
+    )
+    shown: list[Block] = [Pictures(label=say("Referral pictures"), pictures=pictures)]
+    told = {point: f"{label}, {asked.names.point(point)}" for point, label in labels.items()}
+    return (
+        shown if asked.open else [*shown, *looked_back(asked, told, {chosen}, asked.question.right)]
+    )
 
 
-def _card(asked: Asked[ChooseReferral], letter: str, point: str) -> pmui.Grid:
-    label = asked.say("Picture {letter}", letter=letter)
-    right = point in asked.question.right
-    button = choice(asked, label, Chosen(point=point), right=right, margin=(0, 4, 6, 4))
-    return pmui.Grid(_picture(asked, letter, point), button, size=6)
+def _mark(asked: Asked[ChooseReferral], point: str, chosen: str) -> Literal["", "right", "wrong"]:
+    if asked.open:
+        return ""
+    if point in asked.question.right:
+        return "right"
+    return "wrong" if point == chosen else ""
 
 
-def _picture(asked: Asked[ChooseReferral], letter: str, point: str) -> pn.pane.HTML:
-    """The picture, drawn beside the loop and filled in when it is there."""
-    pane = pn.pane.HTML("", sizing_mode="stretch_width", min_height=120, margin=2)
-    body, question = asked.visit.body, asked.question
-    alt = html.escape(asked.say("Referral picture {letter}", letter=letter))
-
-    def fill(png: bytes) -> None:
-        data = base64.b64encode(png).decode()
-        style = "width:100%;border-radius:6px"
-        pane.object = f'<img alt="{alt}" style="{style}" src="data:image/png;base64,{data}">'
-
-    pictures = asked.visit.atlas.pictures
-    when_done(pictures.pattern(body.id, point, question.side, question.camera), fill)
-    return pane
+WIDGET = Widget(_blocks)

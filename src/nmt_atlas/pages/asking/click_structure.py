@@ -6,22 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.questions import Answer, Clicked, ClickStructure
-from nmt_atlas.pages.asking.asked import Asked, in_words, told
-from nmt_atlas.pages.asking.ground import InWords
+from nmt_atlas.domain.questions import ClickStructure
+from nmt_atlas.pages.asking.asked import Asked, Widget
+from nmt_atlas.pages.asking.forms import quiet, words_field
+from nmt_atlas.viewer.leaf import Block
 
 
-def ask(asked: Asked[ClickStructure]) -> list[Any]:
+def _blocks(asked: Asked[ClickStructure]) -> list[Block]:
     """What to do, and a way without a pointer."""
     if not asked.open:
         return []
-    field = in_words(asked, asked.say("What would you click?"), lambda: _parts(asked))
-    return [told(asked, mark("Click it on the body.")), field]
+    told = quiet(asked, mark("Click it on the body."))
+    return [told, words_field(asked, mark("Or say what you would click"))]
 
 
-def _parts(asked: Asked[ClickStructure]) -> Mapping[str, Answer]:
+def parts(asked: Asked[Any]) -> Mapping[str, str]:
     """Every part that is shown, by its name."""
-    state, names = asked.visit.state, InWords(asked.visit)
+    state, names = asked.visit.state, asked.names
     shown = [part.id for part in asked.visit.body.context.index.parts if part.group in state.layers]
-    named = {names.part(part): Clicked(part=part) for part in shown}
-    return {name: named[name] for name in sorted(named)}
+    return dict(sorted(((part, names.part(part)) for part in shown), key=lambda one: one[1]))
+
+
+WIDGET = Widget(_blocks, parts)

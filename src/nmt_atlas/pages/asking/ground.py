@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from nmt_atlas.atlas.lengthwise import millimetres, share_at
 from nmt_atlas.domain.anatomy import part_id, split_part_id
+from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.naming import meant
 from nmt_atlas.library.words import point_title
 from nmt_atlas.pages.visit import Visit
 
@@ -36,6 +39,32 @@ class Ground:
         spillover = [one for zone in zones if zone.kind == "spillover" for one in zone.regions]
         return tuple(essential), tuple(spillover)
 
+    def zone_of(self, point: str, side: str) -> tuple[frozenset[int], frozenset[int]]:
+        """Skin vertices of a point's essential zone, and of its spillover."""
+        return self._visit.body.zone_of(point, side)
+
+    def along(self, point: str, side: str, at: Point) -> float | None:
+        """How far (mm) from a point a place lies along its muscle, towards the insertion."""
+        body, found = self._visit.body, self._visit.library.trigger_point(point)
+        mesh = body.source.mesh(part_id(found.part, side), "phone")
+        share = share_at(mesh, at)
+        return None if share is None else millimetres(mesh, found.place.along, share)
+
+    def stretch(self, point: str, share: float) -> float | None:
+        """As :meth:`along`, of a share (0..1) of the way from origin to insertion."""
+        found = self._visit.library.trigger_point(point)
+        mesh = self._visit.body.source.mesh(self.part(found.part, "right"), "phone")
+        return millimetres(mesh, found.place.along, share)
+
+    def meant(self, text: str) -> frozenset[str]:
+        """The structures that a typed name may stand for, in any language."""
+        return meant(text, self._visit.body.called)
+
+    def whole_of(self, structure: str) -> str:
+        """The muscle or bone that a structure is a part of; itself where it is whole."""
+        found = self._visit.body.context.structures.get(structure)
+        return found.whole if found else structure
+
 
 class InWords:
     """The :class:`~nmt_atlas.domain.questions.Names` in a visitor's language."""
@@ -60,6 +89,16 @@ class InWords:
         """The name of a trigger point; its id where the documents have none of that."""
         found = self._visit.library.trigger_points.get(point)
         return point_title(*found) if found else point
+
+    def muscle(self, point: str) -> str:
+        """The name of the muscle that a trigger point lies in; its id where there is none."""
+        found = self._visit.library.trigger_points.get(point)
+        return found[0].name if found else point
+
+    def document(self, kind: str, ident: str) -> str:
+        """The name of a document; its id where there is none."""
+        found = self._visit.library.of(kind).get(ident)
+        return str(getattr(found, "name", ident))
 
     def region(self, region: str) -> str:
         """The name of a body-chart region; its id where the chart has none of that."""

@@ -6,20 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.questions import Answer, Pointed, PointReferral
-from nmt_atlas.pages.asking.asked import Asked, in_words, told
+from nmt_atlas.domain.questions import PointReferral
+from nmt_atlas.pages.asking.asked import Asked, Widget
+from nmt_atlas.pages.asking.forms import quiet, words_field
+from nmt_atlas.viewer.leaf import Block
 
 
-def ask(asked: Asked[PointReferral]) -> list[Any]:
+def _blocks(asked: Asked[PointReferral]) -> list[Block]:
     """What to do, and a way without a pointer."""
     if not asked.open:
         return []
-    field = in_words(asked, asked.say("Which region of the body?"), lambda: _regions(asked))
-    return [told(asked, mark("Click the place on the body.")), field]
+    told = quiet(asked, mark("Click the place on the body."))
+    return [told, words_field(asked, mark("Or say which region of the body"))]
 
 
-def _regions(asked: Asked[PointReferral]) -> Mapping[str, Answer]:
+def regions(asked: Asked[Any]) -> Mapping[str, str]:
     """Every region of the body chart, by its name."""
     chart = asked.visit.library.regions.values()
-    named = {one.name: Pointed(region=one.id) for one in chart if one.seeds}
-    return {name: named[name] for name in sorted(named)}
+    named = [(one.id, one.name) for one in chart if one.seeds]
+    return dict(sorted(named, key=lambda one: one[1]))
+
+
+WIDGET = Widget(_blocks, regions)

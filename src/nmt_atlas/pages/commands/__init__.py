@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from nmt_atlas.pages.commands import looking, seen
+from nmt_atlas.pages.commands import handing, inside, looking, seen, telling
 from nmt_atlas.pages.commands.command import Command
 
-COMMANDS: tuple[Command, ...] = (*looking.COMMANDS, *seen.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *looking.COMMANDS,
+    *seen.COMMANDS,
+    *inside.COMMANDS,
+    *handing.COMMANDS,
+    *telling.COMMANDS,
+)
 """A new group is one file and one name here."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.domain.errors import RenderError
-from nmt_atlas.domain.scene import Plane, Scene
+from nmt_atlas.domain.scene import Scene
+from nmt_atlas.domain.sections import Plane
 
 LEAST, MOST = 16, 8192
 """Pixels of a side."""
@@ -62,7 +63,7 @@ class Shot:
     @property
     def planes(self) -> tuple[Plane, ...]:
         """The cuts through the body."""
-        return (self.scene.clip,) if self.scene.clip is not None else ()
+        return self.scene.clips
 
 
 @dataclass(frozen=True)

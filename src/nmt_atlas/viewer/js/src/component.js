@@ -65,13 +65,14 @@ function teller(model, still) {
 function bind(viewer, model) {
   const still = new StillPicture(viewer.stage, model);
   model.on("remove", () => still.dispose());
-  viewer.lastOf = (event) => (event === "picked" ? model.picked?.n : 0) || 0;
+  viewer.lastOf = (event) => /** @type {Record<string, any>} */ (model)[event]?.n || 0;
   /** @type {Record<string, () => void>} */
   const apply = {
     names: () => { viewer.names = model.names ?? {}; },
     texts: () => viewer.speak(model.texts ?? {}),
     paint: () => viewer.paint(model.paint),
     silent: () => viewer.hush(model.silent),
+    brush: () => viewer.strokes.wield(model.brush),
     tool: () => viewer.take(model.tool),
     scene: () => viewer.show(model.scene),
   };

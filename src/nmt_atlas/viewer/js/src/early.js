@@ -2,19 +2,19 @@
 // and the first picture drawn where the canvas will be, while Bokeh still connects. Panel may load
 // this module a second time, hence the window.
 import { keepFirst, keepsakeOf, keyOf } from "./keepsake.js";
+import { planOf } from "./room.js";
 import { Viewer } from "./viewer.js";
+import { beenHere } from "./welcome.js";
 
 const LONGEST_MS = 8000; // the finer picture waits no longer for controls that do not come
 
 /**
- * A place over the page's empty middle, until the component takes the picture over.
+ * A place over the whole page, until the component takes the picture over.
  * @param {HTMLElement} root
- * @param {DOMStringMap} place
  */
-function hold(root, { nmtInset: inset = "0", nmtNarrow: narrow = "0", nmtInsetNarrow: slim = "0" }) {
+function hold(root) {
   const host = document.createElement("div");
-  host.style.cssText = "position:fixed;z-index:0;pointer-events:none";
-  host.style.inset = window.innerWidth < Number(narrow) ? slim : inset;
+  host.style.cssText = "position:fixed;inset:0;z-index:0;pointer-events:none";
   host.append(root);
   document.documentElement.append(host);
   return host;
@@ -26,12 +26,17 @@ export function startEarly() {
   const tag = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[data-nmt-pack]"));
   if (!tag || "nmtAtlasEarly" in window) return;
   const booting = Boolean(document.getElementById("nmt-boot"));
+  const open = JSON.parse(tag.dataset.nmtOpen || "null");
+  if (open) {
+    if (beenHere()) open.doors = false;
+    window.nmtAtlasRoom = planOf(window.innerWidth, window.innerHeight, open).room;
+  }
   if (booting && keepsakeOf(keyOf())) return;
   const viewer = new Viewer();
   window.nmtAtlasEarly = { viewer };
   if (!viewer.drawing) return;
   if (booting) viewer.patience.begin(LONGEST_MS);
-  window.nmtAtlasEarly.host = hold(viewer.stage.root, tag.dataset);
+  window.nmtAtlasEarly.host = hold(viewer.stage.root);
   if (booting) keepFirst(viewer, keyOf());
   viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
   viewer.load(tag.dataset.nmtPack ?? "", tag.dataset.nmtDetail || "auto");

@@ -1,4 +1,5 @@
 // What a tool may do with the viewer, and the light on the part that is pointed at.
+import { around } from "./around.js";
 import { eventOf } from "./events.js";
 
 /** @typedef {import("./types").Touch} Touch */
@@ -14,6 +15,10 @@ export class Hand {
     this.lit = [];
     /** @type {Record<string, number>} */
     this.counts = {};
+  }
+
+  get cutting() {
+    return this.viewer.cutting;
   }
 
   get silent() {
@@ -70,6 +75,28 @@ export class Hand {
   forget() {
     this.lit = [];
     this.over = "";
+  }
+
+  get brush() {
+    return this.viewer.strokes.brush;
+  }
+
+  /**
+   * @param {import("./types").Triple} at
+   * @param {import("./types").Triple | null} normal
+   * @param {number} radius
+   */
+  around(at, normal, radius) {
+    const { skin } = this.viewer;
+    return skin ? around(skin.data, at, normal, radius) : [];
+  }
+
+  /**
+   * @param {Iterable<number>} vertices
+   * @param {boolean} erase
+   */
+  preview(vertices, erase) {
+    this.viewer.strokes.preview(new Set(vertices), erase);
   }
 
   /** @param {import("three").Vector3} point */

@@ -18,7 +18,8 @@ function project(viewer, id) {
     const { firstCorner, corners } = group.data.parts[number];
     const step = Math.max(1, Math.floor(corners / 3 / TRIES)) * 3;
     for (let corner = firstCorner; corner < firstCorner + corners; corner += step) {
-      const spot = screen(viewer, centroid(group.data, corner));
+      const at = centroid(group.data, corner).add(new THREE.Vector3(...(group.state[number].moved ?? [0, 0, 0])));
+      const spot = screen(viewer, at);
       if (!spot || viewer.pickAt(...spot).hit?.part !== id) continue;
       return { x: box.left + spot[0], y: box.top + spot[1] };
     }
@@ -48,7 +49,9 @@ function screen(viewer, point) {
   const { width, height } = viewer.canvas3d;
   const at = point.clone().project(viewer.rig.camera);
   if (Math.abs(at.x) > 0.98 || Math.abs(at.y) > 0.98 || at.z > 1) return null;
-  return [(at.x * 0.5 + 0.5) * width, (0.5 - at.y * 0.5) * height];
+  const [x, y] = [(at.x * 0.5 + 0.5) * width, (0.5 - at.y * 0.5) * height];
+  const { top, right, bottom, left } = viewer.rooming.now; // what lies behind a sheet cannot be clicked
+  return x > left && x < width - right && y > top && y < height - bottom ? [x, y] : null;
 }
 
 /** @param {Viewer} viewer */

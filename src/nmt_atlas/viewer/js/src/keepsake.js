@@ -1,5 +1,6 @@
 // The first picture of a view, kept in the browser, so that who comes again sees the body at once and
 // the controls come before it is drawn. One picture is kept: that of the page opened last.
+import { beenHere } from "./welcome.js";
 
 const KEPT = "nmt-atlas-first-picture";
 const SHOWN = "nmt-keepsake"; // the picture's id on the page
@@ -16,9 +17,11 @@ const QUALITY = 0.85;
 export function keyOf() {
   const tag = /** @type {HTMLElement | null} */ (document.querySelector("script[data-nmt-pack]"));
   if (!tag) return "";
-  const { nmtPack, nmtScene } = tag.dataset;
+  const { nmtPack, nmtScene, nmtOpen } = tag.dataset;
   const window_ = [window.innerWidth, window.innerHeight, window.devicePixelRatio];
-  return JSON.stringify([tag.getAttribute("src"), nmtPack, nmtScene, location.search, window_]);
+  return JSON.stringify([
+    tag.getAttribute("src"), nmtPack, nmtScene, nmtOpen, beenHere(), location.search, window_,
+  ]);
 }
 
 /**

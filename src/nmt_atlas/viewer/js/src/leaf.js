@@ -4,6 +4,7 @@ import { TEXT_BLOCKS, TEXT_UPDATES } from "./leaf_blocks.js";
 import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
 import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
+import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 
 /** @import { BlockData, Context, LeafModel, Update, Write } from "./leaf_types.js" */
@@ -13,6 +14,7 @@ const WRITE = {
   ...TEXT_BLOCKS,
   ...CONTROLS,
   ...FIELDS,
+  ...PICTURES,
   fold({ title = "", blocks = [] }, context) {
     const inner = blocks.map((one) => block(one, context));
     const made = make("details", "", make("summary", "", title), make("div", "", ...inner));
@@ -26,7 +28,7 @@ const WRITE = {
 };
 
 /** @type {Record<string, Update>} */
-const UPDATE = { ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES };
+const UPDATE = { ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES };
 
 /** @type {Write} */
 function block(given, context) {
@@ -83,7 +85,8 @@ function focused(article) {
 
 /** @param {{ model: LeafModel }} given */
 export function render({ model }) {
-  const article = make("article", model.look);
+  const article = make("article", "");
+  article.tabIndex = -1;
   if (model.live) article.setAttribute("role", "status");
   /** @type {Context} */
   const context = {
@@ -108,8 +111,13 @@ export function render({ model }) {
     if (!focus || focused(article) === focus) return;
     const again = article.querySelector(`[data-id="${CSS.escape(focus)}"]`);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+    else article.focus({ preventScroll: true }); // what was pressed is gone: what came instead is read
   };
   draw();
   model.on("text", draw);
-  return make("div", "", make("style", "", LEAF_STYLE), article);
+  model.on("focus", () => {
+    const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
+    if (found instanceof HTMLElement) found.focus();
+  });
+  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE), article);
 }

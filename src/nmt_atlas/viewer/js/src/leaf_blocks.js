@@ -16,6 +16,19 @@ function run({ text = "", style = "", color = "" }) {
 }
 
 /**
+ * Something to read that the focus can be set on, where it has an id.
+ * @template {HTMLElement} T
+ * @param {T} made
+ * @param {string | undefined} id
+ */
+function goal(made, id) {
+  if (!id) return made;
+  made.dataset.id = id;
+  made.tabIndex = -1;
+  return made;
+}
+
+/**
  * @param {ButtonData} given
  * @param {(id: string, value: boolean) => void} tell
  */
@@ -34,13 +47,15 @@ function button({ id, label, main, off, told }, tell) {
 
 /** @type {Record<string, Write>} */
 export const TEXT_BLOCKS = {
-  text({ runs = [], tone = "plain", inset }) {
+  text({ id, runs = [], tone = "plain", inset }) {
     const look = BOXED.has(tone) ? `box ${tone}` : tone === "quiet" ? "quiet" : "";
-    return make("p", `${look}${inset ? " inset" : ""}`.trim(), ...runs.flatMap(run));
+    const made = make("p", `${look}${inset ? " inset" : ""}`.trim(), ...runs.flatMap(run));
+    if (id) made.setAttribute("role", "status");
+    return goal(made, id);
   },
-  heading({ text = "", level = 3 }) {
+  heading({ id, text = "", level = 3 }) {
     const tag = /** @type {"h2"} */ (`h${Math.min(6, Math.max(2, Number(level) || 3))}`);
-    return make(tag, "", text);
+    return goal(make(tag, "", text), id);
   },
   buttons({ id, label, buttons = [], stacked, columns = 0 }, { tell }) {
     const made = make("div", stacked ? "row stacked" : "row", ...buttons.map((one) => button(one, tell)));

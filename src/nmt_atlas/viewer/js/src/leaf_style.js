@@ -3,12 +3,13 @@ export const LEAF_STYLE = `
 :host { display: block; --accent: var(--primary, #0f766e); --edge: color-mix(in srgb, currentColor 22%, transparent);
   --soft: color-mix(in srgb, currentColor 7%, transparent); }
 * { box-sizing: border-box; }
-article { font: inherit; font-size: 15px; line-height: 1.5; padding: 8px 16px 16px; overflow-wrap: anywhere; }
+article { font: inherit; font-size: 16px; line-height: 24px; padding: 0 16px 16px; overflow-wrap: anywhere; }
 article:empty { padding: 0; }
-h2, h3, h4, h5, h6 { margin: 16px 0 4px; font-size: 15px; line-height: 1.4; font-weight: 600; }
-h2 { font-size: 20px; line-height: 1.4; margin-top: 8px; }
+article:focus { outline: none; }
+h2, h3, h4, h5, h6 { margin: 16px 0 4px; font-size: 16px; line-height: 24px; font-weight: 600; }
+h2 { font-size: 20px; line-height: 28px; margin-top: 8px; }
 p { margin: 4px 0; }
-.quiet { color: color-mix(in srgb, currentColor 76%, transparent); font-size: 13px; }
+.quiet { color: color-mix(in srgb, currentColor 76%, transparent); font-size: 14px; line-height: 20px; }
 .inset { margin-left: 44px; }
 small { opacity: .72; font-size: .86em; }
 .dot { display: inline-block; width: .72em; height: .72em; border-radius: 50%; margin-right: .4em; }
@@ -56,13 +57,7 @@ details > div { padding: 0 12px 8px; }
 .shelf li button, .more { width: 100%; border: 0; padding: 4px 12px 4px 28px; min-height: 32px; }
 .shelf li small { display: block; line-height: 1.3; }
 .more { color: var(--accent); }
-article.bar { display: flex; align-items: center; gap: 12px; padding: 0 8px; }
-article.bar .choice { border: 0; margin: 0; gap: 4px; }
-article.bar .choice button { min-height: 40px; padding: 4px 14px; white-space: nowrap; }
-article.bar .labelled { margin: 0; min-width: 150px; max-width: 230px; }
-article.bar .labelled > label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-article.foot { font-size: 11px; line-height: 1.3; padding: 0 12px; }
-article.foot p { margin: 0; font-size: 11px; }
+@media (pointer: coarse) { button, .choice button, select, .field, summary, .shelf li button, label { min-height: 44px; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 @media (forced-colors: active) { input[role=switch] { border: 1px solid ButtonText; } input[role=switch]::after { background: ButtonText; } }
 `;

@@ -2,6 +2,7 @@
 
 export interface Run { text?: string; style?: string; color?: string }
 export interface ButtonData { id: string; label: string; main?: boolean; off?: boolean; told?: string }
+export interface PictureData { id: string; label: string; source?: string; off?: boolean; mark?: string }
 export interface Item { id: string; label: string; hint?: string }
 
 /** A block of any kind: each kind reads the fields that it has. */
@@ -13,7 +14,7 @@ export interface BlockData {
   start?: number; end?: number; step?: number;
   hint?: string; query?: string; suggests?: boolean;
   count?: number; open?: boolean; items?: Item[]; more?: string;
-  blocks?: BlockData[];
+  blocks?: BlockData[]; pictures?: PictureData[];
 }
 
 export interface Context {
@@ -28,7 +29,8 @@ export type Write = (given: BlockData, context: Context) => HTMLElement;
 export type Update = (node: HTMLElement, given: BlockData, before: BlockData) => boolean;
 
 export interface LeafModel {
-  text: string; topic: string; live: boolean; look: string;
+  text: string; topic: string; live: boolean;
   pressed?: { n: number; id: string; value: boolean | string };
+  focus?: { n?: number; id?: string };
   on(names: string | string[], run: () => void): void;
 }

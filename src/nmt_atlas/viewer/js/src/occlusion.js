@@ -20,9 +20,9 @@ float eyeZ(vec2 at) {
 }`;
 
 const gather = /* glsl */ `${HEAD}
-uniform vec2 uTexel, uHalf; // one texel; tangent of half the field of view (x, y)
+uniform vec2 uTexel, uHalf, uShift; // one texel; tangent of half the field of view (x, y); its middle
 uniform float uRadius;
-vec3 eyeAt(vec2 at) { float z = eyeZ(at); return vec3((at * 2.0 - 1.0) * uHalf * z, -z); }
+vec3 eyeAt(vec2 at) { float z = eyeZ(at); return vec3((at * 2.0 - 1.0 + uShift) * uHalf * z, -z); }
 vec3 slope(vec3 a, vec3 p, vec3 b) { vec3 l = p - a; vec3 r = b - p; return abs(l.z) < abs(r.z) ? l : r; }
 void main() {
   float d = texture(uDepth, vUv).r;
@@ -88,7 +88,7 @@ export class Occlusion {
     const uniforms = {
       uDepth: { value: this.depth.depthTexture }, uRaw: { value: this.raw.texture },
       uNearFar: { value: new THREE.Vector2() }, uTexel: { value: new THREE.Vector2() },
-      uHalf: { value: new THREE.Vector2() }, uRadius: { value: 20 },
+      uHalf: { value: new THREE.Vector2() }, uShift: { value: new THREE.Vector2() }, uRadius: { value: 20 },
     };
     const make = (/** @type {string} */ fragmentShader) => new THREE.RawShaderMaterial({
       glslVersion: THREE.GLSL3, vertexShader: vertex, fragmentShader, uniforms,
@@ -116,10 +116,11 @@ export class Occlusion {
   draw(renderer, camera, distance, size, drawDepth) {
     const [w, h] = [Math.max(2, size.x >> 1), Math.max(2, size.y >> 1)];
     for (const one of [this.depth, this.raw, this.soft]) if (one.width !== w || one.height !== h) one.setSize(w, h);
-    const half = Math.tan((camera.fov * Math.PI) / 360);
     this.uniforms.uNearFar.value.set(camera.near, camera.far);
     this.uniforms.uTexel.value.set(1 / w, 1 / h);
-    this.uniforms.uHalf.value.set(half * camera.aspect, half);
+    const lens = camera.projectionMatrix.elements; // the picture may be wider than what is framed
+    this.uniforms.uHalf.value.set(1 / lens[0], 1 / lens[5]);
+    this.uniforms.uShift.value.set(lens[8], lens[9]);
     this.uniforms.uRadius.value = Math.min(34, Math.max(5, distance * 0.026));
     /** @type {[THREE.WebGLRenderTarget, THREE.RawShaderMaterial | null][]} */
     const steps = [

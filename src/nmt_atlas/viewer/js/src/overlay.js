@@ -1,6 +1,7 @@
 // Marks and names over the picture: real buttons and text, so that they are sharp, can be focused
 // and are read aloud. Names that would collide are hidden, the later one first.
 import * as THREE from "three";
+import { beyond } from "./cap.js";
 import { seenPlace, sightOf } from "./sight.js";
 
 /** @typedef {import("./types").Marker} Marker */
@@ -17,6 +18,7 @@ const SHAPES = {
   pin: "M0,-3.4 L0,3.4 M-3.4,0 L3.4,0",
 };
 const WAYS = [[34, -12], [34, 14], [62, -34], [62, 34], [96, 0], [-34, -14], [-62, 26]];
+const SPARE = 0.5; // mm beyond a cut that still belong to its face
 const at = new THREE.Vector3();
 
 /**
@@ -105,7 +107,7 @@ export class Overlay {
    * Ask anew which marks and names have their place in sight; the picture rests.
    * @param {import("./types").Pickable[]} groups
    * @param {THREE.Vector3} eye
-   * @param {THREE.Vector4 | null} clip
+   * @param {import("./types").Cuts | null} clip
    */
   look(groups, eye, clip) {
     for (const { marker, node } of this.marks) node.dataset.sight = sightOf(groups, eye, marker, clip);
@@ -121,12 +123,11 @@ export class Overlay {
    * @param {THREE.PerspectiveCamera} camera
    * @param {number} width CSS pixels
    * @param {number} height
-   * @param {THREE.Vector4 | null} clip
+   * @param {import("./types").Cuts | null} clip
    */
   place(camera, width, height, clip) {
     const unit = height / (2 * Math.tan((camera.fov * Math.PI) / 360));
-    const cut = (/** @type {number[]} */ p) => Boolean(
-      clip && clip.x * p[0] + clip.y * p[1] + clip.z * p[2] > clip.w);
+    const cut = (/** @type {number[]} */ [x, y, z]) => beyond(clip, { x, y, z }, -1, SPARE);
     /** @type {Sight} */
     const sight = { camera, width, height, cut, taken: [] };
     for (const { marker, node } of this.marks) {

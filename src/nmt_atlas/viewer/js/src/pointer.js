@@ -28,7 +28,7 @@ export class Pointer {
     this.ended = new AbortController();
     this.listen("pointerdown", (event) => this.press(event));
     this.listen("pointerup", (event) => this.release(event));
-    this.listen("pointercancel", (event) => this.cancel(event));
+    this.listen("pointercancel", (event) => this.lose(event));
     this.listen("pointermove", (event) => this.move(event));
     this.listen("pointerleave", () => this.clear());
     this.listen("dblclick", (event) => this.tool.double?.(this.hand, this.touch(event)));
@@ -52,6 +52,7 @@ export class Pointer {
    */
   take(id) {
     this.clear();
+    this.tool.cancel?.(this.hand);
     this.tool = toolOf(id);
     this.showCursor();
     return this.tool;
@@ -75,6 +76,7 @@ export class Pointer {
     this.clear();
     this.down.add(event.pointerId);
     this.several = this.down.size > 1; // two fingers zoom: neither taps
+    if (this.several && this.pressed) this.tool.cancel?.(this.hand);
     this.pressed = this.several ? null : { x: event.clientX, y: event.clientY, at: event.timeStamp };
     if (this.pressed) this.tool.press?.(this.hand, this.touch(event));
   }
@@ -87,6 +89,12 @@ export class Pointer {
     const away = Math.hypot(event.clientX - from.x, event.clientY - from.y);
     this.tool.release?.(this.hand, this.touch(event));
     if (event.timeStamp - from.at <= CLICK_MS && away <= CLICK_PX) this.tool.tap?.(this.hand, this.touch(event));
+  }
+
+  /** @param {PointerEvent} event */
+  lose(event) {
+    if (this.pressed) this.tool.cancel?.(this.hand);
+    this.cancel(event);
   }
 
   /** @param {PointerEvent} event */

@@ -42,7 +42,7 @@ export function watchConnection(banner, model) {
     const answered = document.hidden && !lost ? true : await answers();
     if (ended) return;
     if (answered && !isOpen()) {
-      banner.textContent = model.texts.again;
+      banner.textContent = model.texts.again_there;
       window.location.reload();
       return;
     }

@@ -2,7 +2,7 @@
 // Material controls follow ``data-theme`` of the document's root; they find the window's
 // ``theme_config`` by walking up their parents.
 
-const FONT = "system-ui, sans-serif";
+const FONT = "Inter, system-ui, sans-serif";
 const PLAIN = {
   light: { paper: "#fbfaf8", ground: "#f3f2ef", text: "#1f2428", line: "rgb(0 0 0 / .14)" },
   dark: { paper: "#262d33", ground: "#20262b", text: "#e8e6e1", line: "rgb(255 255 255 / .16)" },
@@ -12,12 +12,9 @@ const PLAIN = {
  * What a theme says, as far as it says it.
  * @param {import("./types").Theme} theme
  */
-function said({ palette = {}, components = {}, typography = {} }) {
-  const bar = components.MuiAppBar?.styleOverrides?.root;
+function said({ palette = {}, typography = {} }) {
   return {
     primary: palette.primary?.main,
-    bar: bar?.backgroundColor,
-    onbar: bar?.color,
     paper: palette.background?.paper,
     ground: palette.background?.default,
     text: palette.text?.primary,
@@ -35,8 +32,7 @@ export function colours(config, dark) {
   const mode = dark ? "dark" : "light";
   const theme = (config?.light && config.dark ? config[mode] : config) ?? {};
   const named = Object.fromEntries(Object.entries(said(theme)).filter(([, value]) => value));
-  const { paper, text } = PLAIN[mode];
-  return { primary: "#0f766e", bar: paper, onbar: text, ...PLAIN[mode], font: FONT, ...named };
+  return { primary: "#0f766e", ...PLAIN[mode], font: FONT, ...named };
 }
 
 /**
@@ -54,14 +50,12 @@ const PANEL = {
 /**
  * Colour the window and the document light or dark.
  * @param {HTMLElement} root
- * @param {HTMLElement} toggle
  * @param {import("./types").ShellModel} model
  */
-export function colour(root, toggle, model) {
+export function colour(root, model) {
   const found = colours(model.theme_config, model.dark);
   for (const [name, value] of Object.entries(found)) root.style.setProperty(`--${name}`, value);
   root.classList.toggle("dark", model.dark);
-  toggle.setAttribute("aria-pressed", String(model.dark));
   const page = document.documentElement;
   page.dataset.theme = model.dark ? "dark" : "light";
   page.style.colorScheme = page.dataset.theme;

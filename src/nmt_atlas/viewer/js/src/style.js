@@ -7,7 +7,7 @@ const ground = ({ middle, between, rim }) => (
 
 export const STYLE = `
 .stage { position: relative; width: 100%; height: 100%; min-height: 240px; overflow: hidden;
-  font: 500 13px/1.3 Roboto, system-ui, sans-serif; color: #2a2624; border-radius: inherit;
+  font: 500 13px/1.3 Inter, system-ui, sans-serif; color: #2a2624; border-radius: inherit;
   background: ${ground(LOOK.ground.light)}; overscroll-behavior: contain; touch-action: none; }
 .stage [hidden] { display: none !important; }
 .stage.dark { color: #ece8e2;
@@ -38,7 +38,7 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .dark .mark span, .dark .label, .dark .tip { background: rgb(24 28 33 / .90); color: #ece8e2; }
 .label { position: absolute; left: 0; top: 0; white-space: nowrap; }
 .tip { position: absolute; left: 0; top: 0; pointer-events: none; white-space: nowrap; z-index: 4; }
-.tools { position: absolute; right: 10px; bottom: 10px; display: flex; flex-direction: column; gap: 6px; }
+.tools { position: absolute; right: calc(var(--room-right, 0px) + 12px); bottom: calc(var(--room-bottom, 0px) + 12px); display: flex; flex-direction: column; gap: 6px; }
 .tools button { all: unset; box-sizing: border-box; width: 38px; height: 38px; border-radius: 50%; display: grid; place-items: center; cursor: pointer;
   background: rgb(255 255 255 / .82); color: #2a2624; box-shadow: 0 1px 4px rgb(0 0 0 / .22); font-size: 19px; }
 .dark .tools button { background: rgb(40 46 53 / .85); color: #ece8e2; }

@@ -15,7 +15,7 @@ export interface GroupLook { visible?: boolean; opacity?: number }
 
 export interface PartLook {
   visible?: boolean | null; opacity?: number | null; color?: string | null; glow?: number | null;
-  hatched?: boolean | null; thicker?: number | null;
+  hatched?: boolean | null; thicker?: number | null; moved?: Triple | null;
 }
 
 export interface Marker {
@@ -32,7 +32,8 @@ export interface Scene {
   markers: Marker[];
   labels: Label[];
   camera?: Camera | null;
-  clip?: Plane | null;
+  clips?: Plane[];
+  attached?: string[];
   theme?: "light" | "dark";
 }
 
@@ -73,15 +74,29 @@ export interface PartState {
   visible: boolean; opacity: number; glow: number; selected: boolean; rgb: Triple;
   /** Millimetres that its surface stands out. */
   thicker: number; hatched: boolean;
+  /** Millimetres that it is drawn away from its place. */
+  moved: Triple;
 }
 
 /** A run of a part's corners with a tree of its own. */
 export interface Piece { number: number; start: number; count: number; box: THREE.Box3; tree: MeshBVH | null }
 
+/** The closed face of one part's cut: flat loops on a plane, holes turned the other way. */
+export interface Face {
+  number: number; plane: number; flats: number[][]; area: number;
+  /** A place within it, mm. */
+  at: Triple;
+}
+
+/** The planes that cut the body open, and what lies on them. */
+export type Cuts = readonly THREE.Vector4[];
+
 /** What a picture of parts has to offer to be pointed at. */
 export interface Pickable {
+  name?: string;
   skin: boolean; visible: boolean; data: Pick<GroupData, "positions" | "index" | "scale" | "offset" | "parts">;
-  geometry: THREE.BufferGeometry; root: THREE.Object3D; state: Pick<PartState, "visible" | "opacity">[];
+  geometry: THREE.BufferGeometry; root: THREE.Object3D; state: (Pick<PartState, "visible" | "opacity"> & { moved?: Triple })[];
+  caps?: { faces: Face[]; planes: Plane[] };
   pieces: Piece[] | null; treesBuilt: boolean;
 }
 
@@ -115,10 +130,24 @@ export interface Hand {
   next(event: string): number;
   /** Light up a part and show its name; "" for none. */
   light(part: string, touch: Touch): void;
+  /** The brush that Python chose: its radius (mm), and whether it takes paint away. */
+  readonly brush: { size: number; erase: boolean };
+  /** The skin's vertices within a radius (mm) of a place that look the same way; [] without a skin. */
+  around(at: Triple, normal: Triple | null, radius: number): number[];
+  /** Show paint on the skin until Python sends its own; nothing takes it back. */
+  preview(vertices: Iterable<number>, erase: boolean): void;
   /** Come closer to a place. */
   approach(point: THREE.Vector3): void;
   /** True while nothing may betray a name or lead away: a question is open. */
   readonly silent: boolean;
+  /** The planes that cut the body open. */
+  readonly cutting?: {
+    /** Take hold of a plane; false where there is none. */
+    grasp(touch: Touch): boolean;
+    drag(touch: Touch, tilting: boolean): void;
+    /** Let go; what was held. */
+    release(): { number: number; normal: Triple; distance: number } | null;
+  };
 }
 
 /** What the pointer does on the canvas; one file of tools/ each. */
@@ -133,6 +162,8 @@ export interface Tool {
   press?(hand: Hand, touch: Touch): void;
   drag?(hand: Hand, touch: Touch): void;
   release?(hand: Hand, touch: Touch): void;
+  /** What was begun is given up: another finger came, the browser took the pointer, the tool is put away. */
+  cancel?(hand: Hand): void;
   /** A click or a tap that did not drag. */
   tap?(hand: Hand, touch: Touch): void;
   double?(hand: Hand, touch: Touch): void;
@@ -146,6 +177,7 @@ export interface Tool {
 export interface Model {
   index_url: string; scene: Partial<Scene>; paint: Overlay[]; detail: string; names: Record<string, string>;
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
+  brush?: { size?: number; erase?: boolean }; stroked?: { n?: number }; sectioned?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;
   on(names: string | string[], run: () => void): void;
@@ -157,17 +189,32 @@ export interface Theme {
     primary?: { main?: string }; background?: { paper?: string; default?: string };
     text?: { primary?: string }; divider?: string;
   };
-  components?: { MuiAppBar?: { styleOverrides?: { root?: { backgroundColor?: string; color?: string } } } };
   typography?: { fontFamily?: string };
 }
 
 /** One theme, or one each for light and dark. */
 export interface ThemeConfig extends Theme { light?: Theme; dark?: Theme }
 
+/** What the window shows as data (see viewer/shell_data.py). */
+export interface PlaceData { id: string; title: string; icon: string; on?: boolean; later?: boolean }
+export interface ToolData {
+  id: string; title: string; group: string; icon?: string; key?: string; why?: string; on?: boolean | null;
+  strip?: boolean;
+}
+export interface LegendLineData { id: string; label: string; color: string; pattern?: string; off?: boolean }
+export interface LegendData { lines?: LegendLineData[]; look?: string; taken?: string }
+export interface DoorData { id: string; title: string; text: string; icon: string }
+export interface SettingData { id: string; label: string; options: [string, string][]; value: string }
+export interface FoundLineData { id: string; label: string; hint?: string; icon?: string }
+export interface FoundData { query?: string; note?: string; groups?: { title: string; lines: FoundLineData[] }[] }
+
 /** The model of the window (shell.py) that Panel gives to `render`. */
 export interface ShellModel {
-  left_open: boolean; right_open: boolean; left_width: number; right_width: number; narrow: number;
+  left_open: boolean; right_open: boolean; left_title: string; right_title: string; reading: boolean;
   dark: boolean; title: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
+  pages: PlaceData[]; tools: ToolData[]; legend: LegendData; doors: DoorData[]; settings: SettingData[];
+  about: string; found: FoundData; caption: string;
+  pressed: { n?: number; id?: string; value?: string }; commanded: { n?: number; id?: string };
   entry: { search?: string; push?: boolean }; visited: { n?: number; search?: string }; window_width: number;
   on(names: string | string[], run: () => void): void;
   get_child(name: string): HTMLElement | null;
@@ -191,6 +238,8 @@ declare global {
     nmtAtlasEarly?: { viewer: import("./viewer.js").Viewer; host?: HTMLElement } | null;
     /** The page's viewer, for tests and benchmarks. */
     nmtAtlas?: ReturnType<typeof import("./handle.js").handle>;
+    /** What the window leaves free for the body; an event `nmt-room` tells that it has changed. */
+    nmtAtlasRoom?: import("./room.js").Room;
     /** What three leaves on the page. */
     __THREE__?: string;
   }

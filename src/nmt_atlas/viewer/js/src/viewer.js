@@ -1,8 +1,10 @@
 // The viewer: a pack and a scene in, picks out. Knows nothing of panel and of anatomy.
 import * as THREE from "three";
 import { Arrival } from "./arrival.js";
+import { Attaching } from "./attaching.js";
 import { CameraRig } from "./camera.js";
 import { ContextWatch } from "./context.js";
+import { Cutting } from "./cutting.js";
 import { Drawing } from "./drawing.js";
 import { eventOf } from "./events.js";
 import { Following } from "./following.js";
@@ -17,9 +19,11 @@ import { paintSkin } from "./painting.js";
 import { Patience } from "./patience.js";
 import { pick } from "./picking.js";
 import { Pointer } from "./pointer.js";
+import { Rooming } from "./rooming.js";
 import { seek } from "./sight.js";
 import { Stage } from "./stage.js";
 import { statsOf } from "./stats.js";
+import { Strokes } from "./strokes.js";
 import { warmGroups } from "./warmup.js";
 
 /** @typedef {import("./types").Scene} Scene */
@@ -54,8 +58,12 @@ export class Viewer {
     this.looks = looksOf(this);
     /** @type {import("./types").Overlay[]} */
     this.overlays = [];
-    /** @type {THREE.Vector4 | null} */
+    this.paintMs = 0;
+    this.strokes = new Strokes(this);
+    /** @type {import("./types").Cuts | null} */
     this.clip = null;
+    this.cutting = new Cutting(this);
+    this.attaching = new Attaching(this);
     this.patience = new Patience();
     this.failure = "";
     this.saidStats = "";
@@ -63,6 +71,7 @@ export class Viewer {
     this.ended = new AbortController();
     this.rig = new CameraRig(this.stage.canvas, () => this.moved(), () => this.following.flush());
     this.following = new Following(this);
+    this.rooming = new Rooming(this);
     this.started = performance.now();
     performance.mark("nmt:viewer");
     this.begin();
@@ -95,7 +104,7 @@ export class Viewer {
   }
 
   watch() {
-    const { canvas, root } = this.stage;
+    const { canvas } = this.stage;
     this.context = new ContextWatch(canvas, {
       lost: () => this.stage.say("lost"),
       gone: () => this.fail("gone", null),
@@ -105,10 +114,6 @@ export class Viewer {
       },
     });
     canvas.addEventListener("keydown", (event) => this.key(event), { signal: this.ended.signal });
-    this.observer = new ResizeObserver(() => {
-      if (root.clientWidth && root.clientHeight) this.drawing?.resize(root.clientWidth, root.clientHeight);
-    });
-    this.observer.observe(root);
   }
 
   /** @param {KeyboardEvent} event */
@@ -249,8 +254,7 @@ export class Viewer {
    * @param {import("./types").GroupData} data
    */
   addGroup(name, data) {
-    const drawing = this.canvas3d;
-    const draft = this.groups.get(name);
+    const [drawing, draft] = [this.canvas3d, this.groups.get(name)];
     if (draft) {
       this.hand?.forget();
       drawing.drop(draft);
@@ -260,7 +264,9 @@ export class Viewer {
     this.groups.set(name, group);
     group.clip(Boolean(this.clip));
     group.apply(this.looks);
-    if (group.skin) paintSkin(group, this.overlays);
+    if (group.skin) paintSkin(group, this.overlays, this.strokes.now);
+    this.cutting.stale();
+    this.attaching.take();
     drawing.add(group);
     if (this.loaded?.ready || !drawing.software) drawing.request();
   }
@@ -276,8 +282,9 @@ export class Viewer {
     this.stage.root.classList.toggle("dark", this.look.theme === "dark");
     this.drawing.shared.uDark.value = this.look.theme === "dark" ? 1 : 0;
     this.name();
-    this.cut(this.look.clip);
     for (const group of this.groups.values()) group.apply(this.looks);
+    this.cutting.take(this.look.clips);
+    this.attaching.take();
     this.hand?.forget();
     this.following.aim();
     this.drawing.request();
@@ -285,7 +292,7 @@ export class Viewer {
 
   /** Write marks and names; none where nothing may betray them. */
   name() {
-    this.overlay.set(this.look.markers, this.look.labels, this.silent ? this.stage.words.mark : "");
+    this.overlay.set(this.look.markers, [...this.look.labels, ...this.cutting.labels], this.silent ? this.stage.words.mark : "");
     this.drawing?.request();
   }
 
@@ -308,25 +315,10 @@ export class Viewer {
     this.rig.turns(!tool?.drags);
   }
 
-  /**
-   * Cut away what lies beyond a plane; nothing where it is none.
-   * @param {import("./types").Plane | null | undefined} plane
-   */
-  cut(plane) {
-    const sound = plane && [...(plane.normal ?? []), plane.distance].filter(Number.isFinite).length === 4;
-    this.clip = sound ? this.canvas3d.shared.uClip.value.set(...plane.normal, plane.distance) : null;
-    for (const group of this.groups.values()) group.clip(Boolean(this.clip));
-  }
-
   /** @param {import("./types").Overlay[] | null} overlays */
   paint(overlays) {
     this.overlays = overlays ?? [];
-    const { skin } = this;
-    if (!skin) return;
-    const began = performance.now();
-    paintSkin(skin, this.overlays);
-    this.paintMs = performance.now() - began;
-    this.drawing?.request();
+    this.strokes.done();
   }
 
   /** The camera moved: what was pointed at lies elsewhere now. */
@@ -340,15 +332,18 @@ export class Viewer {
   /** @param {number} now */
   beforeFrame(now) {
     const moving = this.rig.step(now);
-    const { skin } = this;
-    if (skin) this.canvas3d.shared.uGhost.value = skin.visible ? 1 : 0;
-    return moving;
+    this.cutting.close();
+    if (this.skin) this.canvas3d.shared.uGhost.value = this.skin.visible ? 1 : 0;
+    return this.attaching.step() || moving;
   }
 
   /** @param {boolean} fine */
   afterFrame(fine) {
     const drawing = this.canvas3d;
-    if (fine) seek(this);
+    if (fine) {
+      this.cutting.name();
+      seek(this);
+    }
     this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip);
     if (!fine) return;
     const now = JSON.stringify([this.loaded?.bytes, drawing.groups.length]);
@@ -387,11 +382,12 @@ export class Viewer {
     this.abort?.abort();
     this.ended.abort();
     this.patience.end();
-    this.observer?.disconnect();
     this.context?.dispose();
     this.following.dispose();
+    this.rooming.dispose();
     clearTimeout(this.speaking);
     this.pointer?.dispose();
+    this.attaching.clear();
     this.rig.dispose();
     this.drawing?.dispose();
     this.groups.clear();

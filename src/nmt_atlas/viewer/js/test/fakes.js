@@ -64,9 +64,15 @@ export function fakeHand({ silent = false, quick = true, part = "rod" } = {}) {
     silent,
     at: () => ({ hit, skinVertex: part ? 7 : -1, skinPoint: part ? [1, 1, 3] : null }),
     quick: () => quick,
+    brush: { size: 10, erase: false },
+    around: () => [7, 5],
+    preview: () => {},
     tell: (/** @type {string} */ name, /** @type {object} */ fields) => done.push([name, fields]),
     next: () => { count += 1; return count; },
     light: (/** @type {string} */ name) => done.push(["light", name]),
+    cutting: {
+      grasp: () => true, drag: () => done.push(["drag"]), release: () => ({ number: 0, normal: [0, 0, 1], distance: 700 }),
+    },
     approach: (/** @type {THREE.Vector3} */ point) => done.push(["approach", point.toArray()]),
   };
   return { hand: /** @type {import("../src/types").Hand} */ (/** @type {unknown} */ (hand)), done };

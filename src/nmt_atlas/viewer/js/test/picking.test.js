@@ -54,10 +54,10 @@ test("a hidden part is passed through; a faded one unless nothing else is there"
 
 test("what is cut away is passed through, and what is left is met from behind too", () => {
   const beyond = new THREE.Vector4(0, -1, 0, -40); // what lies before y = 40
-  assert.equal(pick([BOTH()], RAY, { clip: beyond }).hit?.part, "far");
+  assert.equal(pick([BOTH()], RAY, { clip: [beyond] }).hit?.part, "far");
   const behind = new THREE.Ray(new THREE.Vector3(50, 500, 50), new THREE.Vector3(0, -1, 0));
   assert.equal(pick([BOTH()], behind).hit, null, "from behind nothing is met");
-  assert.equal(pick([BOTH()], behind, { clip: new THREE.Vector4(0, 1, 0, 40) }).hit?.part, "near");
+  assert.equal(pick([BOTH()], behind, { clip: [new THREE.Vector4(0, 1, 0, 40)] }).hit?.part, "near");
 });
 
 test("the skin's vertex is told though the skin is not shown", () => {

@@ -1,0 +1,183 @@
+"""A document's handout on a body: its words, its picture, and the sheet that both make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from nmt_atlas.atlas.aiming import Box, together
+from nmt_atlas.atlas.painted import legend_of
+from nmt_atlas.atlas.showing import target_of, view_of
+from nmt_atlas.domain.errors import RenderError, UnknownIdError
+from nmt_atlas.domain.handout import (
+    NAME_LENGTH,
+    NOTES_LENGTH,
+    Key,
+    Order,
+    Signed,
+    clean,
+)
+from nmt_atlas.domain.language import Say, mark
+from nmt_atlas.domain.scene import LegendEntry, Scene
+from nmt_atlas.domain.taste import Taste
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.library.ids import did_you_mean
+from nmt_atlas.library.library import Library
+from nmt_atlas.library.writing.handout import HANDED, handout_of, has_handout
+from nmt_atlas.press.printing import printed
+
+if TYPE_CHECKING:
+    from nmt_atlas.atlas.atlas import Atlas
+
+SIZE = (720, 868)
+"""Pixels of the picture."""
+
+_MEANS = {
+    "essential": mark("Pain from {name}"),
+    "spillover": mark("Pain from {name}, at times"),
+    "territory": mark("Where it may tingle or ache"),
+    "nerve": mark("{name}"),
+    "tight": mark("Often tight"),
+    "weak": mark("Often weak"),
+}
+_FROM = {
+    "anterior": mark("from the front"),
+    "posterior": mark("from the back"),
+    "right": mark("from the right"),
+    "left": mark("from the left"),
+    "superior": mark("from above"),
+    "inferior": mark("from below"),
+}
+_SKIN = 0.3
+"""The skin is at least so opaque: a person, no skeleton."""
+_MOST_NAMED = 8
+_AROUND = 60.0
+"""A muscle is of a picture where its middle lies no further (mm) outside what is felt."""
+
+
+def handed_kind(library: Library, ident: str) -> str:
+    """The kind of the document of which a handout is meant.
+
+    Raises
+    ------
+    UnknownIdError
+        With the closest ids.
+    """
+    for kind in HANDED:
+        if has_handout(library, kind, ident):
+            return kind
+    known = [one for kind in HANDED for one in library.of(kind) if has_handout(library, kind, one)]
+    raise UnknownIdError(
+        f"There is no handout of “{ident}”.",
+        remedy=did_you_mean(ident, known)
+        or "Conditions, postures, muscles, trigger points and narrow places have one.",
+    )
+
+
+def handout(atlas: Atlas, order: Order) -> tuple[bytes, ...]:
+    """The sheet of a document: one PDF, or a PNG for each page.
+
+    Raises
+    ------
+    HandoutError
+        Where nothing in plain words is written, a note is too long, or the sheet cannot be set.
+    """
+    language = order.language
+    library, say = atlas.library.in_language(language), atlas.library.catalogue(language).say
+    signed = _checked(order.signed)
+    shown = order.view or view_for(atlas, order.kind, order.id, order.side)
+    legend = legend_of(shown, atlas.library, Taste(language=language))
+    words = handout_of(library, order.kind, order.id, order.side, say).model_copy(
+        update={
+            "language": language,
+            "legend": tuple(_keys(legend, say)),
+            "picture": told(atlas, shown, language),
+            "signed": signed,
+        }
+    )
+    return printed(words, _drawn(atlas, order.kind, shown), order.form, order.paper)
+
+
+def _drawn(atlas: Atlas, kind: str, shown: ViewState) -> bytes:
+    """The picture, fine where this machine can draw so, and plainer where it cannot."""
+    plain = {"selection": ()} if shown.tight or shown.weak else {}
+    bare = shown.changed(labels=False, skin=max(shown.skin, _SKIN), **plain)
+    try:
+        from nmt_atlas.body.pictures.stills import png
+
+        return png(atlas.picture(bare, size=SIZE, change=_for_clients(kind)))
+    except (ModuleNotFoundError, RenderError):
+        return atlas.body(bare.body).picture(bare, SIZE).png()
+
+
+def view_for(atlas: Atlas, kind: str, ident: str, side: str) -> ViewState:
+    """What the picture of a document's handout shows; the whole body where it shows nothing.
+
+    A condition that is felt on some skin is looked at there, however far its muscles reach: those
+    that lie elsewhere are left out.
+    """
+    body = atlas.body()
+    target = target_of(atlas.library, kind, ident)
+    state = view_of(target, ViewState(), body, side or "right") or ViewState()
+    boxes = [box for tag in state.territory if (box := body.box_of(tag))]
+    if kind != "condition" or not boxes:
+        return state
+    felt = together(boxes)
+
+    def near(parts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in parts if _meet(body.context.parts[one].bounds, felt))
+
+    return state.changed(
+        camera=body.views.facing_paint((), state.territory) or state.camera,
+        focus=(),
+        spot=None,
+        zones=state.territory,
+        **{name: near(getattr(state, name)) for name in ("tight", "weak", "selection", "isolated")},
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether the middle of a box lies in another, or near it."""
+    (low, high), (least, most) = one, other
+    middle = [(a + b) / 2 for a, b in zip(low, high, strict=True)]
+    ends = zip(middle, least, most, strict=True)
+    return all(a - _AROUND <= here <= b + _AROUND for here, a, b in ends)
+
+
+def told(atlas: Atlas, state: ViewState, language: str) -> str:
+    """A picture in words: from where, and which parts."""
+    say = atlas.library.catalogue(language).say
+    names = atlas.body(state.body).names(language)
+    shown = [names[part] for part in state.selection if part in names]
+    more = f", … (+{len(shown) - _MOST_NAMED})" if len(shown) > _MOST_NAMED else ""
+    way = state.camera.partition("-")[0] if isinstance(state.camera, str) else ""
+    place = say(_FROM.get(way, mark("from a chosen direction")))
+    chosen = ", ".join(shown[:_MOST_NAMED]) + more
+    nerve = atlas.library.in_language(language).nerves.get(state.nerve.partition(":")[0])
+    named = chosen or (nerve.name if nerve else say("nothing selected"))
+    return say("The body {place}; {chosen}", place=place, chosen=named)
+
+
+def _keys(legend: tuple[LegendEntry, ...], say: Say) -> Iterator[Key]:
+    for one in legend:
+        texture = "lines" if one.hatched else "dots" if one.dotted else ""
+        words = say(_MEANS[one.kind], name=one.name)
+        yield Key.model_validate({"color": one.color, "words": words, "texture": texture})
+
+
+def _for_clients(kind: str) -> Callable[[Scene], Scene]:
+    """Points are marked where the sheet is about them; else they would only ask questions."""
+
+    def quiet(scene: Scene) -> Scene:
+        kept = () if kind == "condition" else scene.markers
+        return scene.model_copy(update={"markers": kept})
+
+    return quiet
+
+
+def _checked(signed: Signed) -> Signed:
+    return Signed(
+        by=clean(signed.by, NAME_LENGTH, "The name"),
+        notes=clean(signed.notes, NOTES_LENGTH, "The note"),
+        day=clean(signed.day, NAME_LENGTH, "The day"),
+    )

@@ -1,0 +1,20 @@
+"""What a moment of a story shows on a body."""
+
+from __future__ import annotations
+
+from nmt_atlas.atlas.showing import Surroundings, view_of
+from nmt_atlas.domain import actions
+from nmt_atlas.domain.story import Cue
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.library.targets import cue_target
+
+
+def staged(cue: Cue, body: Surroundings, side: str = "right") -> ViewState:
+    """The state of a cue on a side of a body; the whole body where the body has nothing of it."""
+    library = body.context.library
+    plain = ViewState(body=body.context.index.body.id, labels=True)
+    state = view_of(cue_target(library, cue), plain, body, side) or plain
+    if cue.look == "skin" and (state.overlay or state.territory):
+        way = body.views.facing_paint(state.overlay, state.territory)
+        state = actions.look_at_pain(state, way or "anterior")
+    return state.changed(camera=cue.camera) if cue.camera else state

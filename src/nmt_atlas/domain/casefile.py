@@ -1,0 +1,119 @@
+"""A case file: what was drawn, found and planned by date, under a label that is no name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from nmt_atlas.domain.base import Frozen, Id, Text
+
+VERSION = 1
+REPEATED = (0.42, 0.63)
+"""How alike (Jaccard) two drawings of one pain by the same person are: on paper, and on a body in
+3D, as published (PubMed 37897081; Ann Rehabil Med, e-arm.org 1948)."""
+
+Label = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
+"""A label of letters, digits and hyphens: not a name."""
+
+
+class Drawn(Frozen):
+    """Painted skin of one body: its vertices, and the area (mm²) that they stand for."""
+
+    body: str = "own"
+    vertices: tuple[Annotated[int, Field(ge=0)], ...]
+    area: float = Field(ge=0)
+
+
+class Finding(Frozen):
+    """Something that was found: a point that is active, a test that was positive, an angle."""
+
+    kind: Literal["trigger-point", "test", "angle", "note"]
+    id: Id | None = None
+    side: Literal["", "right", "left"] = ""
+    words: str = ""
+    degrees: float | None = None
+
+
+class Day(Frozen):
+    """One date of a case."""
+
+    day: date
+    drawings: tuple[Drawn, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    goals: tuple[Text, ...] = ()
+    plan: str = ""
+    review: date | None = None
+
+
+class CaseFile(Frozen):
+    """Everything that is kept of one person, by date."""
+
+    version: Literal[1] = 1
+    label: Label
+    days: tuple[Day, ...] = ()
+
+    def on(self, day: Day) -> CaseFile:
+        """The file with one day more, or in the place of the same date."""
+        others = (one for one in self.days if one.day != day.day)
+        days = tuple(sorted((*others, day), key=lambda one: one.day))
+        return self.model_copy(update={"days": days})
+
+
+class Change(Frozen):
+    """Two dates of one case in numbers.
+
+    Attributes
+    ----------
+    before, after
+        The painted areas (mm²).
+    jaccard
+        The share of all that was painted on either date that was painted on both; None where
+        nothing was painted, or the drawings are of different bodies.
+    beyond
+        Whether the two differ by more than the same person's two drawings of one pain do.
+    """
+
+    before: float
+    after: float
+    jaccard: float | None
+    beyond: bool | None
+
+    @property
+    def area(self) -> float:
+        """The change of the area (mm²)."""
+        return self.after - self.before
+
+
+def compared(before: Day, after: Day, areas: Mapping[int, float]) -> Change:
+    """Two dates compared by what was painted.
+
+    Parameters
+    ----------
+    before, after
+        The dates.
+    areas
+        Vertex -> the area (mm²) of skin that it stands for; a missing one counts as 1.
+    """
+    first, second = _vertices(before.drawings), _vertices(after.drawings)
+    bodies = {one.body for one in (*before.drawings, *after.drawings)}
+    union = _area(first | second, areas)
+    alike = None
+    if union and len(bodies) == 1:
+        alike = _area(first & second, areas) / union
+    return Change(
+        before=sum(one.area for one in before.drawings),
+        after=sum(one.area for one in after.drawings),
+        jaccard=alike,
+        beyond=None if alike is None else alike < REPEATED[0],
+    )
+
+
+def _vertices(drawings: Iterable[Drawn]) -> frozenset[int]:
+    return frozenset(vertex for one in drawings for vertex in one.vertices)
+
+
+def _area(vertices: Iterable[int], areas: Mapping[int, float]) -> float:
+    return sum(areas.get(one, 1.0) for one in vertices)

@@ -1,0 +1,19 @@
+"""Choose the movements that a muscle makes."""
+
+from __future__ import annotations
+
+from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.questions import Ticked, WhichAction
+from nmt_atlas.pages.asking.asked import Asked, Widget
+from nmt_atlas.pages.asking.forms import quiet, several
+from nmt_atlas.viewer.leaf import Block
+
+
+def _blocks(asked: Asked[WhichAction]) -> list[Block]:
+    labels = {key: asked.question.movements[int(key)].words for key in asked.choices}
+    chosen = set(map(str, asked.given.options)) if isinstance(asked.given, Ticked) else set()
+    told = [quiet(asked, mark("Choose every movement that it makes."))] if asked.open else []
+    return [*told, *several(asked, labels, chosen, asked.question.right)]
+
+
+WIDGET = Widget(_blocks)

@@ -1,0 +1,36 @@
+"""What a person sets for the whole atlas: language, ground, and which body is shown."""
+
+from __future__ import annotations
+
+from nmt_atlas.domain.language import mark
+from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.shell_data import Setting
+
+_LATIN = mark("English, Latin names")
+_GROUNDS = {"light": mark("Light"), "dark": mark("Dark")}
+
+
+def settings_of(visit: Visit) -> tuple[Setting, ...]:
+    """What can be set, and how it is set; one body is nothing to choose from."""
+    say, taste, bodies = visit.say, visit.taste, visit.atlas.body_names()
+    languages = (("en", "English"), ("es", "Español"), ("la", say(_LATIN)))
+    grounds = tuple((one, say(name)) for one, name in _GROUNDS.items())
+    body = Setting(
+        id="body", label=say("Body"), options=tuple(bodies.items()), value=visit.state.body
+    )
+    return (
+        Setting(id="language", label=say("Language"), options=languages, value=str(taste.language)),
+        Setting(id="theme", label=say("Ground"), options=grounds, value=taste.theme),
+        *((body,) if len(bodies) > 1 else ()),
+    )
+
+
+def choose(visit: Visit, setting: str, value: str) -> None:
+    """Set something, if it can be set so."""
+    offered = {one.id: dict(one.options) for one in settings_of(visit)}
+    if value not in offered.get(setting, {}):
+        return
+    if setting == "body":
+        visit.view.change(body=value)
+    else:
+        visit.read_in(visit.taste.changed(**{setting: value}))

@@ -1,0 +1,101 @@
+// How the window is shared: what floats where, and the room that is left for the body. Pure, so that
+// the head start of the picture and the window itself say the same.
+
+/** @typedef {"low" | "half" | "full"} Height */
+/** @typedef {{ left?: boolean, right?: boolean, reading?: boolean, doors?: boolean, height?: Height }} Open */
+/** @typedef {{ top: number, right: number, bottom: number, left: number }} Room CSS pixels from each edge */
+/** @typedef {"phone" | "tall" | "short" | "wide"} Mode */
+
+export const RAIL = 72;
+export const BAR = 60;
+export const GAP = 12;
+const SLIM = 60;
+const KEYS = 56; // the legend above a sheet at the bottom
+const TOP = 72;
+const LOW = 76;
+const CARD = 380;
+const COLUMN = 640;
+const LIST = 340;
+const DOORS = { wide: 130, tall: 96, phone: 232, short: 76 };
+
+/**
+ * What kind of window this is: a phone held upright, a tablet held upright, one with little height
+ * (a phone held sideways, a page zoomed in), or a wide one.
+ * @param {number} width
+ * @param {number} height
+ * @returns {Mode}
+ */
+export function modeOf(width, height) {
+  if (height > width && width < 600) return "phone";
+  if (height > width && width < 1000) return "tall";
+  return height < 480 ? "short" : "wide";
+}
+
+const within = (/** @type {number} */ least, /** @type {number} */ wanted, /** @type {number} */ most) => (
+  Math.round(Math.min(most, Math.max(least, wanted))));
+
+/**
+ * Heights of a sheet at the bottom.
+ * @param {Mode} mode
+ * @param {number} height of the window
+ * @returns {Record<Height, number>}
+ */
+export function heightsOf(mode, height) {
+  const bar = mode === "phone" ? BAR : 0;
+  const half = mode === "phone" ? Math.max(180, height * 0.42 - bar / 2) : height / 3 - GAP;
+  return { low: LOW, half: Math.round(half), full: height - bar - 56 };
+}
+
+/**
+ * How wide the sheets at the sides are.
+ * @param {Mode} mode
+ * @param {number} width of the window
+ * @param {boolean} reading
+ */
+function widthsOf(mode, width, reading) {
+  const card = mode === "short" ? within(240, width * 0.42, CARD) : within(280, width / 3 - GAP, CARD);
+  const right = reading && mode === "wide" ? within(CARD, width * 0.45, COLUMN) : card;
+  return { right, left: Math.min(LIST, right) };
+}
+
+/**
+ * What is left for the body beside sheets at the sides.
+ * @param {Mode} mode
+ * @param {Open} open
+ * @param {{ left: number, right: number }} wide
+ * @returns {Room}
+ */
+function beside(mode, open, wide) {
+  const short = mode === "short";
+  const below = short ? 0 : 56;
+  return {
+    top: short ? 8 : TOP - GAP,
+    right: open.right ? wide.right + GAP : 0,
+    bottom: open.doors ? DOORS[mode] : below,
+    left: (short ? SLIM : RAIL) + (open.left ? wide.left + GAP : 0),
+  };
+}
+
+/**
+ * The whole layout of a window.
+ * @param {number} width CSS pixels
+ * @param {number} height
+ * @param {Open} open which sheets are open
+ * @param {number} safe pixels at the bottom that the device keeps for itself
+ */
+export function planOf(width, height, open, safe = 0) {
+  const mode = modeOf(width, height);
+  const phone = mode === "phone";
+  const below = phone || mode === "tall";
+  const heights = heightsOf(mode, height - safe);
+  const wide = widthsOf(mode, width, Boolean(open.reading));
+  const sheet = below && (open.left || open.right) ? heights[open.height ?? "half"] : 0;
+  const room = beside(mode, below ? { doors: open.doors } : open, wide);
+  const under = (phone ? BAR + safe : 0) + Math.min(sheet, heights.half); // what lies at the bottom
+  if (below) {
+    const over = open.doors ? DOORS[mode] : 0;
+    room.bottom = under + (sheet ? KEYS : over);
+    if (phone) room.left = 0;
+  }
+  return { mode, below, under, ...wide, sheet, heights, room, alone: below || width < 1200 };
+}

@@ -1,0 +1,79 @@
+// The camera looks at the room that the window leaves free: what is framed stands in its middle,
+// while the picture goes on behind the sheets.
+
+/** @typedef {import("./room.js").Room} Room */
+
+const MOVE_MS = 200;
+const LEAST = 80; // CSS pixels of room that there always is
+const SLENDER = 0.7; // a room more slender than this is looked at from a wider angle
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * Have a camera frame the room of a canvas.
+ * @param {import("three").PerspectiveCamera} camera
+ * @param {number} field its vertical field of view where the room is not slender, degrees
+ * @param {number} width of the canvas, CSS pixels
+ * @param {number} height
+ * @param {Room} room
+ */
+export function frameRoom(camera, field, width, height, room) {
+  const wide = Math.max(LEAST, width - room.left - room.right);
+  const high = Math.max(LEAST, height - room.top - room.bottom);
+  const half = Math.tan((field * Math.PI) / 360) / Math.min(1, wide / high / SLENDER);
+  camera.fov = (Math.atan(half) * 360) / Math.PI;
+  camera.aspect = wide / high;
+  camera.setViewOffset(wide, high, -room.left, -room.top, width, height);
+}
+
+export class Rooming {
+  /** @param {import("./viewer.js").Viewer} viewer */
+  constructor(viewer) {
+    this.viewer = viewer;
+    this.field = viewer.rig.camera.fov;
+    /** @type {Room} */
+    this.now = window.nmtAtlasRoom ?? { top: 0, right: 0, bottom: 0, left: 0 };
+    this.told = () => this.go(window.nmtAtlasRoom ?? this.now);
+    window.addEventListener("nmt-room", this.told);
+    const { root } = viewer.stage;
+    this.observer = new ResizeObserver(() => {
+      if (!root.clientWidth || !root.clientHeight) return;
+      viewer.drawing?.resize(root.clientWidth, root.clientHeight);
+      this.apply();
+    });
+    this.observer.observe(root);
+  }
+
+  /** Frame the room of the canvas as it is now. */
+  apply() {
+    const { drawing, rig } = this.viewer;
+    if (drawing?.width) frameRoom(rig.camera, this.field, drawing.width, drawing.height, this.now);
+  }
+
+  /**
+   * Move to another room, softly where that is wanted.
+   * @param {Room} room
+   * @param {boolean} instant
+   */
+  go(room, instant = false) {
+    const from = this.now;
+    const began = performance.now();
+    cancelAnimationFrame(this.asked ?? 0);
+    const step = (/** @type {number} */ now) => {
+      const t = instant || still() ? 1 : Math.min(1, Math.max(0, (now - began) / MOVE_MS));
+      const e = t * t * (3 - 2 * t);
+      const mix = (/** @type {keyof Room} */ side) => from[side] + (room[side] - from[side]) * e;
+      this.now = { top: mix("top"), right: mix("right"), bottom: mix("bottom"), left: mix("left") };
+      this.apply();
+      this.viewer.drawing?.request();
+      if (t < 1) this.asked = requestAnimationFrame(step);
+    };
+    step(began);
+  }
+
+  dispose() {
+    cancelAnimationFrame(this.asked ?? 0);
+    window.removeEventListener("nmt-room", this.told);
+    this.observer.disconnect();
+  }
+}

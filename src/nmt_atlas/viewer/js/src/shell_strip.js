@@ -1,0 +1,163 @@
+// The tools on the canvas: what can be done now, by group. A group whose tools have no icon of their own
+// is one button that opens them with words; what does not fit stands behind the last button.
+import { button, heed, icon, keepFocus, make } from "./shell_make.js";
+
+/** @typedef {import("./types").ShellModel} ShellModel */
+/** @typedef {import("./types").ToolData} ToolData */
+
+/**
+ * A key as it is written on a keyboard.
+ * @param {string} key
+ */
+export const spelled = (key) => key.replace("Control+", "Ctrl ").replace("Shift+", "⇧ ")
+  .replace(/[a-z]$/, (letter) => letter.toUpperCase());
+
+/**
+ * What a tool's button says on hovering: word, shortcut, and why it cannot be used now.
+ * @param {ToolData} tool
+ */
+export const toldOf = ({ title, key, why }) => [key ? `${title} (${spelled(key)})` : title, why].filter(Boolean).join(" – ");
+
+export class Strip {
+  /**
+   * @param {ShellModel} model
+   * @param {{ run: (tool: ToolData) => void, popovers: import("./shell_popover.js").Popovers, layers: () => void }} given
+   */
+  constructor(model, { run, popovers, layers }) {
+    this.model = model;
+    this.run = run;
+    this.popovers = popovers;
+    this.root = make("div", { className: "strip", role: "toolbar" });
+    this.first = button("layers", "", layers, "tool first");
+    this.width = 0;
+    this.only = false;
+    this.written = "";
+    heed(model, ["pages", "tools", "texts", "left_title", "left_open"], () => this.write());
+    this.root.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /**
+   * Use so much room; in `only` one button everything stands behind it.
+   * @param {number} width
+   * @param {boolean} only
+   */
+  fit(width, only) {
+    if (width === this.width && only === this.only) return;
+    this.width = width;
+    this.only = only;
+    this.write();
+  }
+
+  /** The groups of tools that stand on the strip. */
+  groups() {
+    /** @type {Map<string, ToolData[]>} */
+    const found = new Map();
+    for (const one of this.model.tools.filter((tool) => tool.strip)) {
+      found.set(one.group, [...(found.get(one.group) ?? []), one]);
+    }
+    return found;
+  }
+
+  write() {
+    const { model } = this;
+    const state = JSON.stringify([model.pages, model.tools, model.texts.tools, this.width, this.only, model.left_title, model.left_open]);
+    if (state === this.written) return;
+    this.written = state;
+    const back = keepFocus(this.root, "data-tool");
+    this.root.setAttribute("aria-label", model.texts.tools);
+    this.first.replaceChildren(icon("layers"), make("span", {}, [model.left_title]));
+    const page = model.pages.find((one) => one.on)?.title;
+    this.first.hidden = !model.left_title || model.left_title === page || this.only;
+    this.first.setAttribute("aria-pressed", String(model.left_open));
+    this.first.title = model.left_title;
+    this.fill();
+    back();
+  }
+
+  /** Put on the buttons that fit: with their words, else as signs, else the first of them. */
+  fill() {
+    const { root, first } = this;
+    const all = this.only ? [] : this.tools();
+    const fits = () => root.scrollWidth <= this.width || !this.width;
+    root.classList.remove("signs");
+    root.replaceChildren(first, ...all, ...(this.only ? [this.rest()] : []));
+    if (this.only || fits()) return;
+    root.classList.add("signs");
+    if (fits()) return;
+    root.append(this.rest());
+    while (all.length && !fits()) all.pop()?.remove();
+  }
+
+  /** A button for each tool with a sign of its own, and one for each group of the others. */
+  tools() {
+    const all = [];
+    for (const [group, tools] of this.groups()) {
+      const signed = tools.filter((tool) => tool.icon);
+      const others = tools.filter((tool) => !tool.icon);
+      if (others.length) all.push(this.menu(group, others));
+      all.push(...signed.map((tool) => this.tool(tool)));
+    }
+    return all;
+  }
+
+  /** @param {ToolData} tool */
+  tool(tool, className = "tool") {
+    const one = button(tool.icon || "chevron_right", tool.title, () => this.run(tool), className);
+    one.dataset.tool = tool.id;
+    one.title = toldOf(tool);
+    if (tool.on !== undefined && tool.on !== null) one.setAttribute("aria-pressed", String(tool.on));
+    if (tool.why) one.setAttribute("aria-disabled", "true");
+    if (tool.key) one.setAttribute("aria-keyshortcuts", tool.key);
+    return one;
+  }
+
+  /**
+   * @param {string} group
+   * @param {ToolData[]} tools
+   */
+  menu(group, tools) {
+    const one = button("3d_rotation", group, () => (
+      this.popovers.toggle(one, group, [this.entries(tools)], "menu")), "tool");
+    one.dataset.tool = `menu:${group}`;
+    one.title = group;
+    one.setAttribute("aria-expanded", "false");
+    return one;
+  }
+
+  /** @param {ToolData[]} tools */
+  entries(tools) {
+    return make("div", { className: "entries" }, tools.map((tool) => {
+      const one = this.tool(tool, "entry");
+      if (!tool.icon) one.firstElementChild?.remove();
+      if (tool.key) one.append(make("kbd", {}, [spelled(tool.key)]));
+      if (tool.why) one.append(make("small", {}, [tool.why]));
+      one.addEventListener("click", () => { if (!tool.why) this.popovers.shut(); });
+      return one;
+    }));
+  }
+
+  /** Everything, behind one button. */
+  rest() {
+    const { texts } = this.model;
+    const one = button(this.only ? "tune" : "more_horiz", this.only ? texts.tools : texts.more, () => {
+      const inside = [...this.groups()].flatMap(([group, tools]) => [make("h3", {}, [group]), this.entries(tools)]);
+      this.popovers.toggle(one, texts.tools, inside, "menu");
+    }, "tool rest");
+    one.dataset.tool = "rest";
+    one.title = texts.tools;
+    one.setAttribute("aria-expanded", "false");
+    return one;
+  }
+
+  /** Arrow keys walk along the strip. @param {KeyboardEvent} event */
+  key(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const all = [...this.root.querySelectorAll("button")].filter((one) => !one.hidden);
+    const at = all.findIndex((one) => event.composedPath().includes(one));
+    if (at < 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    all[(at + step + all.length) % all.length].focus();
+  }
+}

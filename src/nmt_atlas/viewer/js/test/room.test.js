@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PerspectiveCamera, Vector3 } from "three";
+import { modeOf, planOf } from "../src/room.js";
+import { frameRoom } from "../src/rooming.js";
+
+const SIZES = [[1920, 1080], [1366, 768], [1280, 720], [1024, 768], [768, 1024], [390, 844], [320, 568], [844, 390], [568, 320], [683, 384]];
+
+test("every size has its layout", () => {
+  assert.deepEqual(SIZES.map(([width, height]) => modeOf(width, height)), [
+    "wide", "wide", "wide", "wide", "tall", "phone", "phone", "short", "short", "short"]);
+});
+
+test("the body keeps its room beside a card, and two thirds of a tablet", () => {
+  for (const [width, height] of SIZES) {
+    for (const open of [{}, { right: true }, { left: true }, { right: true, reading: true }, { doors: true }]) {
+      const { room } = planOf(width, height, open);
+      const share = ((width - room.left - room.right) * (height - room.top - room.bottom)) / (width * height);
+      assert.ok(share > 0.3, `${width} × ${height}, ${JSON.stringify(open)}: ${share}`);
+    }
+  }
+  const tablet = planOf(768, 1024, { right: true });
+  assert.ok(tablet.sheet <= 1024 / 3);
+  assert.ok(planOf(1024, 768, { right: true }).room.right <= 1024 / 3);
+});
+
+test("a sheet at the bottom has three heights, and the body moves no further than for the half one", () => {
+  const [low, half, full] = /** @type {const} */ (["low", "half", "full"]).map((height) => planOf(390, 844, { right: true, height }));
+  assert.ok(low.sheet < half.sheet && half.sheet < full.sheet && full.sheet < 844);
+  assert.ok(low.room.bottom < half.room.bottom);
+  assert.equal(half.room.bottom, full.room.bottom);
+});
+
+test("what is looked at stands in the middle of the room", () => {
+  const camera = new PerspectiveCamera(30, 1, 10, 5000);
+  camera.position.set(0, -1000, 0);
+  camera.up.set(0, 0, 1);
+  camera.lookAt(0, 0, 0);
+  camera.updateMatrixWorld();
+  const room = { top: 60, right: 392, bottom: 56, left: 72 };
+  frameRoom(camera, 30, 1366, 768, room);
+  const at = new Vector3().project(camera);
+  assert.ok(Math.abs((at.x * 0.5 + 0.5) * 1366 - (72 + 1366 - 392) / 2) < 0.01);
+  assert.ok(Math.abs((0.5 - at.y * 0.5) * 768 - (60 + 768 - 56) / 2) < 0.01);
+  const top = new Vector3(0, 0, 1000 * Math.tan(Math.PI / 12)).project(camera);
+  assert.ok(Math.abs((0.5 - top.y * 0.5) * 768 - 60) < 0.01, "the field of view is the room's");
+});

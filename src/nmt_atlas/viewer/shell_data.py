@@ -1,0 +1,126 @@
+"""What the window shows as data: frozen types of what goes to it and of what it tells.
+
+The browser writes all of it as text. Ids are told back as they are; words are in the reader's
+language already.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.picks import Event
+
+Pattern = Literal["", "dotted", "hatched", "line"]
+Look = Literal["", "muscle", "pain", "both"]
+
+
+class Place(Frozen):
+    """One page on the rail; ``on`` is the open one."""
+
+    id: str
+    title: str
+    icon: str
+    on: bool = False
+
+
+class Tool(Frozen):
+    """Something to do: on the strip where it is ``strip``, by its key, on the sheet of shortcuts.
+
+    ``why`` says why it cannot be done now; ``on`` is None for what is done and over.
+    """
+
+    id: str
+    title: str
+    group: str
+    icon: str = ""
+    key: str = ""
+    why: str = ""
+    on: bool | None = None
+    strip: bool = False
+
+
+class LegendLine(Frozen):
+    """What one colour on the body means; pressing it takes that off the body, and back."""
+
+    id: str
+    label: str
+    color: str
+    pattern: Pattern = ""
+    off: bool = False
+
+
+class Legend(Frozen):
+    """What is said below the body: its colours, what is looked at, and which layers are off."""
+
+    lines: tuple[LegendLine, ...] = ()
+    look: Look = ""
+    taken: str = ""
+
+
+class Door(Frozen):
+    """One way in on the first screen."""
+
+    id: str
+    title: str
+    text: str
+    icon: str
+
+
+class Setting(Frozen):
+    """One of several that a person chooses for the whole atlas."""
+
+    id: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    value: str
+
+
+class FoundLine(Frozen):
+    """One thing that was found; ``hint`` says what it is."""
+
+    id: str
+    label: str
+    hint: str = ""
+    icon: str = ""
+
+
+class FoundGroup(Frozen):
+    """What was found of one kind."""
+
+    title: str
+    lines: tuple[FoundLine, ...]
+
+
+class Found(Frozen):
+    """What was found for what is typed; ``note`` says so where that is not quite it."""
+
+    query: str = ""
+    note: str = ""
+    groups: tuple[FoundGroup, ...] = ()
+
+
+class ShellPress(Event):
+    """Something on the window that was pressed or typed."""
+
+    parameter = "pressed"
+
+    n: Annotated[int, Field(strict=True, ge=0, le=2**53)]
+    id: Annotated[str, StringConstraints(strict=True, max_length=200)]
+    value: Annotated[str, StringConstraints(strict=True, max_length=200)] = ""
+
+
+class Commanded(Event):
+    """A command that was asked for by its button or its key."""
+
+    parameter = "commanded"
+
+    n: Annotated[int, Field(strict=True, ge=0, le=2**53)]
+    id: Annotated[str, StringConstraints(strict=True, max_length=200)]
+
+
+def sent(data: Frozen) -> dict[str, Any]:
+    """Data as it goes to the browser, without what is left at its default."""
+    return data.model_dump(mode="json", exclude_defaults=True)

@@ -1,0 +1,56 @@
+"""Every story of the project's documents: by the template and by hand."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.story import FEWEST, MOST, Moment, Story
+from nmt_atlas.library import Library, data_paths, load_library
+from nmt_atlas.library.telling import storied, stories, story_of, told, words_of
+
+
+@pytest.fixture(scope="module")
+def whole() -> Library:
+    return load_library(data_paths())[0]
+
+
+def test_every_condition_posture_and_narrow_place_has_a_story(whole: Library) -> None:
+    named = {ident for found in stories(whole).values() for ident, _ in found}
+    wanted = {one.id for one in whole.conditions.values() if one.kind in ("condition", "posture")}
+    assert named == wanted | set(whole.entrapments)
+    assert len(stories(whole)["edited"]) >= 20
+
+
+def test_stories_have_six_to_ten_views_with_words_and_sources(whole: Library) -> None:
+    for kind, ident in storied(whole):
+        for story in (told(whole, kind, ident), story_of(whole, ident)):
+            assert FEWEST <= len(story.moments) <= MOST, ident
+            assert story.moments[-1].id in ("refer", "when-to-refer"), ident
+            for moment in story.moments:
+                facts = words_of(whole, (*moment.says, *moment.plain))
+                assert all(one.text and one.sources for one in facts), (ident, moment.id)
+            assert story.told_to(client=True), ident
+
+
+def test_a_text_that_is_not_there_is_named(whole: Library) -> None:
+    for ref in ("condition/nothing#summary", "condition/whiplash#facts.none", "muscle/soleus#id.x"):
+        with pytest.raises(UnknownIdError, match=ref.split("#", maxsplit=1)[0]):
+            words_of(whole, (ref,))
+    with pytest.raises(UnknownIdError):
+        story_of(whole, "nothing")
+
+
+def test_the_template_takes_the_words_from_the_document(whole: Library) -> None:
+    story = told(whole, "condition", "plantar-heel-pain")
+    one = whole.conditions["plantar-heel-pain"]
+    assert words_of(whole, story.moments[0].says)[0] == one.summary
+    assert words_of(whole, story.moments[-1].says)[0] == one.facts["when to refer"]
+    assert story.moments[0].show.nerve == one.nerves[0]
+
+
+def test_two_moments_of_one_id_are_refused() -> None:
+    moment = Moment(id="a", title="A", says=("condition/a#summary",))
+    with pytest.raises(ValidationError, match="two moments of one id"):
+        Story(id="a", title="A", kind="condition", moments=(moment,) * 6)
