@@ -38,7 +38,9 @@ SIZE = (900, 1200)
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("render", help="write a view: picture, turning picture, sheet to print, or model")
+    command = commands.add_parser(
+        "render", help="write a view: picture, turning picture, sheet to print, or model"
+    )
     command.add_argument("structure", nargs="*", help="structure or part ids; none: the whole body")
     command.add_argument(
         "--link", help="what a link shows: its address, or the part from the question mark on"

@@ -22,7 +22,7 @@ from nmt_atlas.domain.picks import Where
 Sort = Literal["note", "favourite", "view"]
 Ident = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 LONGEST_NAME, LONGEST_TEXT, LONGEST_VIEW = 300, 10_000, 4_000
-MOST_STROKES, MOST_POINTS = 60, 400
+MOST_STROKES, MOST_POINTS = 40, 120
 MOST_KEPT = 5_000
 """So many things one person may keep."""
 

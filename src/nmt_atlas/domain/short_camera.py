@@ -6,7 +6,9 @@ Whole millimetres are enough unless the camera stands very close.
 
 from __future__ import annotations
 
+import json
 import math
+from collections.abc import Mapping
 
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.picks import sees
@@ -17,6 +19,15 @@ TURNED = 0.004
 UPRIGHT: Point = (0.0, 0.0, 1.0)
 _LONGEST = 200
 _NAMES = ("position", "target", "up")
+
+
+def of(camera: object) -> str:
+    """A camera's plain data as an address has it: numbers, or the whole where these will not do."""
+    if isinstance(camera, Mapping):
+        values = {name: tuple(camera[name]) for name in _NAMES if name in camera}
+        if text := written(**values):
+            return text
+    return json.dumps(camera, separators=(",", ":"))
 
 
 def written(position: Point, target: Point, up: Point = UPRIGHT) -> str:

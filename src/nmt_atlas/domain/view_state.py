@@ -200,15 +200,11 @@ class ViewState(Frozen):
                 pairs.append((key, ",".join(value)))
             elif isinstance(value, str):
                 pairs.append((key, value))
-            elif key == "camera" and isinstance(self.camera, Camera) and (text := _short(self.camera)):
-                pairs.append((key, text))
+            elif key == "camera":
+                pairs.append((key, short_camera.of(value)))
             else:
                 pairs.append((key, json.dumps(value, separators=(",", ":"))))
         return urlencode(pairs, quote_via=quote, safe=",:")
-
-
-def _short(camera: Camera) -> str:
-    return short_camera.written(camera.position, camera.target, camera.up)
 
 
 PARTS = ("selection", "hidden", "isolated", "faded", "focus", "tight", "weak")

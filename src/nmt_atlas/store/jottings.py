@@ -8,8 +8,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from pydantic import JsonValue
+from sqlalchemy import Connection, Row, func, select
 
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
@@ -19,7 +21,6 @@ from nmt_atlas.store.columns import aware
 from nmt_atlas.store.database import Database, insert_into, is_new
 from nmt_atlas.store.learners import Who
 from nmt_atlas.store.tables import Jotting
-from nmt_atlas.store.written import checked
 
 _TRIES = 5
 
@@ -100,10 +101,9 @@ class Jottings:
         return self._database.read(work)
 
 
-def _events(connection: Connection, learner: int) -> list[Jotting]:
-    columns = (Jotting.thing, Jotting.body, Jotting.at, Jotting.number)
-    chosen = select(*columns).where(Jotting.learner_id == learner).order_by(Jotting.number)
-    return list(connection.execute(chosen))  # type: ignore[arg-type]
+def _events(connection: Connection, learner: int) -> list[Row[tuple[str, Any, datetime]]]:
+    chosen = select(Jotting.thing, Jotting.body, Jotting.at).where(Jotting.learner_id == learner)
+    return list(connection.execute(chosen.order_by(Jotting.number)))
 
 
 def _now(connection: Connection, learner: int) -> tuple[Dated, ...]:
@@ -117,12 +117,10 @@ def _now(connection: Connection, learner: int) -> tuple[Dated, ...]:
             continue
         kept = Kept.model_validate(one.body)
         found[one.thing] = Dated(kept=kept, made_at=made[one.thing], changed_at=one.at)
-    return tuple(sorted(found.values(), key=lambda one: list(made).index(one.kept.id)))
+    return tuple(found[thing] for thing in made if thing in found)
 
 
-def _add(
-    connection: Connection, learner: int, thing: str, body: object, now: datetime
-) -> None:
+def _add(connection: Connection, learner: int, thing: str, body: object, now: datetime) -> None:
     """Add an event after the last one; two programs at once are told apart by their numbers."""
     last = (
         select(func.coalesce(func.max(Jotting.number), 0) + 1)
@@ -135,7 +133,7 @@ def _add(
             learner_id=learner,
             number=last,
             thing=thing,
-            body=None if body is None else checked(body),  # type: ignore[arg-type]
+            body=body,
             at=aware(now),
         )
         if is_new(connection, added):

@@ -27,7 +27,9 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
         kind, _, about = view.about.partition("/")
         if view.about and about not in library.of(kind):
             expected = "kind/id of a document that exists, like muscle/piriformis"
-            yield Problem(library.file_of("view", ident), "/about", f"“{view.about}”", expected, RULE)
+            yield Problem(
+                library.file_of("view", ident), "/about", f"“{view.about}”", expected, RULE
+            )
 
 
 def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator[Problem]:

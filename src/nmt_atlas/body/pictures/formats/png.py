@@ -104,7 +104,9 @@ class _Band:
         font, x, gap = _font(self.unit), self.pad, round(1.6 * self.unit)
         ink = _INK[self.shot.scene.theme]
         for key in self.shot.legend:
-            words = cut(key.words, lambda one: self.pen.textlength(one, font=font), self._room - gap)
+            words = cut(
+                key.words, lambda one: self.pen.textlength(one, font=font), self._room - gap
+            )
             wide = gap + round(self.pen.textlength(words, font=font))
             if x > self.pad and x + wide > self.width - self.pad:
                 x, y = self.pad, y + round(1.6 * self.unit)
