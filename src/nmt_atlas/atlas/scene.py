@@ -48,6 +48,7 @@ def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera
         selected=tuple(part for part in state.selection if part in context.parts),
         markers=(*_points(state, context, taste), *_narrow_places(state, context, taste)),
         labels=_labels(state, context, taste),
+        label_style=state.label_style,
         legend=legend_of(state, context.library, taste),
         camera=camera,
         clips=tuple(plane_of(section, camera.position) for section in state.clip),

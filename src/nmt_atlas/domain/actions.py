@@ -63,6 +63,12 @@ def select(
     return state.changed(selection=(part,), overlay=(), hidden=hidden, layers=layers)
 
 
+def select_several(state: ViewState, parts: Iterable[str]) -> ViewState:
+    """Select parts together with those that are selected; without any the state as it is."""
+    both = tuple(dict.fromkeys((*state.selection, *parts)))
+    return state if both == state.selection else state.changed(selection=both)
+
+
 def reveal(
     state: ViewState, part: str, structure: Structure, camera: Way, zones: Iterable[str] = ()
 ) -> ViewState:

@@ -138,6 +138,35 @@ class Stroked(Event):
     erase: Annotated[bool, Field(strict=True)] = False
 
 
+class Enclosed(Event):
+    """A rectangle that was drawn over the body, with the parts that are seen in it."""
+
+    parameter = "enclosed"
+
+    n: Count
+    parts: Annotated[tuple[Name, ...], Field(max_length=200)] = ()
+
+
+class MenuChosen(Event):
+    """What was chosen on the canvas: in the menu of a part, on the cube, among the regions.
+
+    Attributes
+    ----------
+    n
+        Grows with every choice.
+    id
+        The item's id.
+    part
+        The part whose menu it was; empty for none.
+    """
+
+    parameter = "menu_chosen"
+
+    n: Count
+    id: Name
+    part: Name = ""
+
+
 class CameraNow(Event):
     """Where the camera came to rest; always one that sees something."""
 
@@ -240,6 +269,8 @@ class Stats(Event):
 EVENTS: tuple[type[Event], ...] = (
     Pick,
     Stroked,
+    Enclosed,
+    MenuChosen,
     CameraNow,
     Sectioned,
     StillClick,

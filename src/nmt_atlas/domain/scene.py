@@ -10,7 +10,7 @@ from typing import Literal
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
-from nmt_atlas.domain.view_state import Camera
+from nmt_atlas.domain.view_state import Camera, LabelStyle
 
 
 class GroupLook(Frozen):
@@ -100,6 +100,7 @@ class Scene(Frozen):
     selected: tuple[str, ...] = ()
     markers: tuple[Marker, ...] = ()
     labels: tuple[Label, ...] = ()
+    label_style: LabelStyle = "names"
     legend: tuple[LegendEntry, ...] = ()
     camera: Camera | None = None
     clips: tuple[Plane, ...] = ()

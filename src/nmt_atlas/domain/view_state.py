@@ -74,6 +74,9 @@ def other_way(way: Way) -> Way:
     return cast(Way, way.replace("right", "left"))
 
 
+LabelStyle = Literal["names", "numbers", "touch"]
+"""How names are shown on the body: as they are, as numbers, or where they are touched."""
+
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
 
@@ -143,6 +146,8 @@ class ViewState(Frozen):
         ``nerve-id:side`` of the nerve that is followed.
     tight, weak
         Part ids that are told apart as short or tight, and as weak or held long.
+    labels, label_style
+        Whether there are names on the body, and how they are shown.
     clip
         Up to two planes that cut the body open (:mod:`nmt_atlas.domain.sections`).
     peel
@@ -177,6 +182,7 @@ class ViewState(Frozen):
     tight: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     labels: bool = True
+    label_style: LabelStyle = "names"
     clip: Sections = ()
     peel: float | None = Field(default=None, ge=0, le=1)
     exploded: float = Field(default=0.0, ge=0, le=1)

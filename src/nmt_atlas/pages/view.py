@@ -16,9 +16,10 @@ from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.changes import named
 from nmt_atlas.domain.exploding import middle_of
 from nmt_atlas.domain.language import Say
+from nmt_atlas.domain.picks import CameraNow
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, read_camera
-from nmt_atlas.viewer.atlas_view import AtlasView
+from nmt_atlas.viewer.atlas_view import AtlasView, alike
 
 _LOG = logging.getLogger(__name__)
 _HISTORY = 200
@@ -113,6 +114,11 @@ class View(param.Parameterized):
         else:
             self.show(state)
 
+    def look(self, state: ViewState) -> None:
+        """Show another state and go where it looks from, even where that was asked for before."""
+        self.show(state)
+        self.canvas.aim += 1
+
     def undo(self) -> None:
         """Go one step back."""
         if self._past:
@@ -183,7 +189,14 @@ class View(param.Parameterized):
         if camera is None:
             _LOG.warning("a camera that could not be read: %.120r", event.new)
             return
-        self.state = self.state.changed(camera=camera)
+        if not self._as_sent(event.new):
+            self.state = self.state.changed(camera=camera)
+
+    def _as_sent(self, raw: object) -> bool:
+        """True where the camera stands where the state's way has sent it: that is kept."""
+        there, sent = CameraNow.read(raw), CameraNow.read(self.canvas.scene.get("camera"))
+        on_its_way = isinstance(self.state.camera, str)
+        return on_its_way and there is not None and sent is not None and alike(there, sent)
 
     def _draw(self, state: ViewState) -> None:
         """Send the canvas what differs from what it has."""

@@ -347,7 +347,11 @@ def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera, sight: S
     ahead = np.asarray(camera.target) - np.asarray(camera.position)
     right = np.cross(ahead, np.asarray(camera.up))
     right = right / max(float(np.linalg.norm(right)), 1e-9)
-    places = ((label.text, sight.of_label(label)) for label in scene.labels)
+    numbered = scene.label_style == "numbers"
+    places = (
+        (str(number) if numbered else label.text, sight.of_label(label))
+        for number, label in enumerate(scene.labels, 1)
+    )
     named = [(text, np.asarray(at)) for text, at in places if at is not None]
     for marker in scene.markers:
         if marker.label and sight.of_marker(marker) == "full":

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from nmt_atlas.pages.commands import handing, inside, looking, seen, telling
+from nmt_atlas.pages.commands import (
+    handing,
+    inside,
+    labelling,
+    looking,
+    regions,
+    seen,
+    telling,
+)
 from nmt_atlas.pages.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *looking.COMMANDS,
+    *regions.COMMANDS,
+    *labelling.COMMANDS,
     *seen.COMMANDS,
     *inside.COMMANDS,
     *handing.COMMANDS,

@@ -74,6 +74,9 @@ function bind(viewer, model) {
     silent: () => viewer.hush(model.silent),
     brush: () => viewer.strokes.wield(model.brush),
     tool: () => viewer.take(model.tool),
+    scale: () => viewer.handling?.enlarge(model.scale),
+    menu: () => { if (viewer.handling) viewer.handling.items = model.menu ?? []; },
+    regions: () => viewer.handling?.offer(model.regions ?? []),
     scene: () => viewer.show(model.scene),
   };
   for (const [name, run] of Object.entries(apply)) {

@@ -24,6 +24,12 @@ export interface Marker {
 
 export interface Label { text: string; at: Triple; part?: string }
 
+/** How names are shown on the body. */
+export type LabelStyle = "names" | "numbers" | "touch";
+
+/** Something to choose; `off`: why it cannot be done now. */
+export interface MenuItem { id: string; label: string; off?: string }
+
 /** `Scene` of domain/scene.py as it is sent: defaults left out. */
 export interface Scene {
   groups: Record<string, GroupLook>;
@@ -31,6 +37,7 @@ export interface Scene {
   selected: string[];
   markers: Marker[];
   labels: Label[];
+  label_style?: LabelStyle;
   camera?: Camera | null;
   clips?: Plane[];
   attached?: string[];
@@ -136,6 +143,16 @@ export interface Hand {
   around(at: Triple, normal: Triple | null, radius: number): number[];
   /** Show paint on the skin until Python sends its own; nothing takes it back. */
   preview(vertices: Iterable<number>, erase: boolean): void;
+  /** Name what lies there, unless this machine is too slow for it. */
+  name(touch: Touch): void;
+  /** Have the body stay while the hand does something else. */
+  hold(on: boolean): void;
+  /** Draw a rectangle between two places; none where they are null. */
+  outline(from: Touch | null, to: Touch | null): void;
+  /** The parts that are seen in a rectangle. */
+  within(from: Touch, to: Touch): string[];
+  /** Open the menu of a part. */
+  menu(part: string, touch: Touch): void;
   /** Come closer to a place. */
   approach(point: THREE.Vector3): void;
   /** True while nothing may betray a name or lead away: a question is open. */
@@ -169,6 +186,10 @@ export interface Tool {
   double?(hand: Hand, touch: Touch): void;
   /** A marker was pressed. */
   mark?(hand: Hand, marker: Marker, touch: Touch): void;
+  /** A right click or a long press. */
+  menu?(hand: Hand, touch: Touch): void;
+  /** A rectangle was drawn with shift held. */
+  area?(hand: Hand, from: Touch, to: Touch): void;
   /** The pointer rests. */
   rest?(hand: Hand, touch: Touch): void;
 }
@@ -178,6 +199,7 @@ export interface Model {
   index_url: string; scene: Partial<Scene>; paint: Overlay[]; detail: string; names: Record<string, string>;
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
   brush?: { size?: number; erase?: boolean }; stroked?: { n?: number }; sectioned?: { n?: number };
+  scale: number; menu: MenuItem[]; regions: MenuItem[]; enclosed?: { n?: number }; menu_chosen?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;
   on(names: string | string[], run: () => void): void;

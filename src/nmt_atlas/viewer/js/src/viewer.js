@@ -10,6 +10,7 @@ import { eventOf } from "./events.js";
 import { Following } from "./following.js";
 import { Group } from "./group.js";
 import { Hand } from "./hand.js";
+import { Handling } from "./handling.js";
 import { Loader } from "./loader.js";
 import { tissueOf } from "./look.js";
 import { looksOf } from "./looks.js";
@@ -28,8 +29,6 @@ import { warmGroups } from "./warmup.js";
 
 /** @typedef {import("./types").Scene} Scene */
 
-const SPEAK_MS = 400;
-
 /** @returns {Scene} */
 const nothing = () => ({ groups: {}, parts: {}, selected: [], markers: [], labels: [] });
 
@@ -39,7 +38,7 @@ export class Viewer {
     this.listener = null;
     /** @type {(event: string) => number} the number of the last event of that name which Python has */
     this.lastOf = () => 0;
-    this.overlay = new Overlay((marker, event) => this.pointer?.mark(marker, event));
+    this.overlay = new Overlay((marker, event) => this.pointer?.mark(marker, event), () => this.drawing?.request());
     this.stage = new Stage(this.overlay.root, {
       zoomIn: ["+", () => this.rig.key({ key: "+" })],
       zoomOut: ["−", () => this.rig.key({ key: "-" })],
@@ -94,6 +93,7 @@ export class Viewer {
     }
     this.hand = new Hand(this);
     this.pointer = new Pointer(this.stage.canvas, this.hand);
+    this.handling = new Handling(this);
     this.watch();
   }
 
@@ -113,17 +113,6 @@ export class Viewer {
         this.drawing?.request();
       },
     });
-    canvas.addEventListener("keydown", (event) => this.key(event), { signal: this.ended.signal });
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const done = event.key === "Home" ? this.following.home() : this.rig.key(event);
-    if (!done) return;
-    event.preventDefault();
-    clearTimeout(this.speaking);
-    if (done === "turn") this.speaking = setTimeout(() => this.stage.announce(this.rig.side), SPEAK_MS);
   }
 
   /**
@@ -162,6 +151,7 @@ export class Viewer {
    */
   speak(words) {
     this.stage.speak(words);
+    this.handling?.speak(this.stage.words ?? {});
     this.name();
   }
 
@@ -292,7 +282,9 @@ export class Viewer {
 
   /** Write marks and names; none where nothing may betray them. */
   name() {
-    this.overlay.set(this.look.markers, [...this.look.labels, ...this.cutting.labels], this.silent ? this.stage.words.mark : "");
+    const { mark } = this.stage.words ?? {};
+    const names = [...this.look.labels, ...this.cutting.labels];
+    this.overlay.set(this.look.markers, names, this.silent ? mark : "", { style: this.look.label_style, word: mark });
     this.drawing?.request();
   }
 
@@ -326,6 +318,7 @@ export class Viewer {
     if (!this.drawing) return;
     this.drawing.request();
     this.pointer?.clear();
+    this.handling?.moved();
     this.following.moved();
   }
 
@@ -344,7 +337,8 @@ export class Viewer {
       this.cutting.name();
       seek(this);
     }
-    this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip);
+    this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip, fine);
+    this.handling?.drawn();
     if (!fine) return;
     const now = JSON.stringify([this.loaded?.bytes, drawing.groups.length]);
     if (this.loaded?.ready && now !== this.saidStats) {
@@ -385,7 +379,7 @@ export class Viewer {
     this.context?.dispose();
     this.following.dispose();
     this.rooming.dispose();
-    clearTimeout(this.speaking);
+    this.handling?.dispose();
     this.pointer?.dispose();
     this.attaching.clear();
     this.rig.dispose();
