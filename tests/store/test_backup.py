@@ -18,7 +18,7 @@ from nmt_atlas.store.learners import Identity
 from nmt_atlas.store.progress import ProgressStore
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
-COUNTS = {"learner": 2, "identity": 3, "place": 3, "answer": 45}
+COUNTS = {"learner": 2, "identity": 3, "place": 3, "answer": 45, "jotting": 0}
 
 
 def fill(store: ProgressStore) -> None:
@@ -95,7 +95,7 @@ def damages(lines: list[bytes]) -> dict[str, list[bytes]]:
         "no heading": lines[1:],
         "something else": [b"hello\n"],
         "a list": [b"[]\n"],
-        "a newer one": [lines[0].replace(b'"0002"', b'"9999"'), *lines[1:]],
+        "a newer one": [lines[0].replace(f'"{HEAD}"'.encode(), b'"9999"'), *lines[1:]],
     }
 
 
@@ -157,7 +157,13 @@ def test_a_backup_of_an_older_database_upgrades_it_first(fresh_sqlite, file):
             one.exec_driver_sql(each) for each in script.read_text().split(";\n") if each.strip()
         ]
     )
-    assert back_up(database, file, NOW) == {"learner": 4, "identity": 4, "place": 4, "answer": 4}
+    assert back_up(database, file, NOW) == {
+        "learner": 4,
+        "identity": 4,
+        "place": 4,
+        "answer": 4,
+        "jotting": 0,
+    }
     database.close()
 
 
@@ -183,7 +189,7 @@ def test_the_commands_tell_back_up_and_restore(named, fresh_of, file, monkeypatc
     assert {key: facts[key] for key in ("kind", "state", "revision", "learners", "answers")} == {
         "kind": "sqlite",
         "state": "current",
-        "revision": "0002",
+        "revision": HEAD,
         "learners": 1,
         "answers": 1,
     }
