@@ -35,7 +35,8 @@ def test_links_of_the_old_form_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1,2,3", "1,2,3,4,5,x", "0,0,5,0,0,5", "nan,0,0,1,1,1", "1e999,0,0,1,1,1", "0,0,9,0,0,0"]
+    "text",
+    ["1,2,3", "1,2,3,4,5,x", "0,0,5,0,0,5", "nan,0,0,1,1,1", "1e999,0,0,1,1,1", "0,0,9,0,0,0"],
 )
 def test_what_is_no_camera_is_told(text: str) -> None:
     assert read(text) is None
@@ -46,7 +47,9 @@ def test_what_is_no_camera_is_told(text: str) -> None:
 
 @given(PLACES, PLACES)
 @settings(max_examples=200, deadline=None)
-def test_a_rounded_camera_looks_the_same_way(position: tuple[float, ...], target: tuple[float, ...]) -> None:
+def test_a_rounded_camera_looks_the_same_way(
+    position: tuple[float, ...], target: tuple[float, ...]
+) -> None:
     arm = [b - a for a, b in zip(position, target, strict=True)]
     if math.hypot(*arm) < 1 or math.hypot(arm[0], arm[1]) < 1:
         return

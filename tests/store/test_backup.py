@@ -16,6 +16,7 @@ from nmt_atlas.store.backup import back_up, restore
 from nmt_atlas.store.database import DATABASE, Database
 from nmt_atlas.store.learners import Identity
 from nmt_atlas.store.progress import ProgressStore
+from nmt_atlas.store.upgrading import HEAD
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 COUNTS = {"learner": 2, "identity": 3, "place": 3, "answer": 45, "jotting": 0}

@@ -6,6 +6,7 @@ from functools import partial
 
 from nmt_atlas.atlas.atlas import Atlas
 from nmt_atlas.atlas.showing import target_of, view_of
+from nmt_atlas.domain.address import Address, Places
 from nmt_atlas.domain.anatomy import split_part_id
 from nmt_atlas.domain.based import shortest
 from nmt_atlas.domain.view_state import Known, ViewState
@@ -50,6 +51,11 @@ def shown_by(atlas: Atlas, body_id: str, name: str) -> ViewState | None:
     target = target_of(atlas.library, kind, ident)
     start = ViewState(body=body_id)
     return view_of(target, start, atlas.body(body_id), side or "right") if target else None
+
+
+def read_link(atlas: Atlas, query: str) -> Address:
+    """What a link's query names in this atlas, on any of its bodies."""
+    return Address.read(query, Places(bodies=atlas.body_names(), known=partial(known_on, atlas)))
 
 
 def short_query(atlas: Atlas, state: ViewState) -> str:

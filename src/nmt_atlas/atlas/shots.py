@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.pack import BodyInfo
+from nmt_atlas.domain.prepared import PreparedView
 from nmt_atlas.domain.scene import LegendEntry
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
@@ -24,6 +25,8 @@ _MEANS = {
     "nerve": mark("the nerve that is followed"),
     "tight": mark("tends to be short or tight"),
     "weak": mark("tends to be weak or held long"),
+    "origin": mark("origin"),
+    "insertion": mark("insertion"),
 }
 
 
@@ -67,27 +70,36 @@ def shot_of(
         size=(width, height),
         title=said.title,
         words=said.words,
-        legend=tuple(_keys(scene.legend, say)) if said.legend else (),
+        legend=tuple(keys_of(scene.legend, say)) if said.legend else (),
         credit=_credit(info) if said.legend else "",
         language=taste.language,
     )
 
 
-def written(
-    atlas: Atlas,
-    form: str,
-    state: ViewState,
-    taste: Taste,
-    size: tuple[int, int],
-    title: str,
-    words: str,
-) -> bytes:
-    """A state in a format (id): the work of the drawing worker."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the drawing worker is asked for: a state in a format (id) and a size, with its words."""
+
+    form: str
+    state: ViewState
+    taste: Taste
+    size: tuple[int, int]
+    said: Said
+
+
+def written(atlas: Atlas, order: Order) -> bytes:
+    """A file that was ordered: the work of the drawing worker.
+
+    Raises
+    ------
+    RenderError
+        Where it cannot be written, with what to do about it.
+    """
     from nmt_atlas.body.pictures.formats import format_of
 
-    found = format_of(form)
-    said = Said(title, words)
-    return found.write(shot_of(atlas, state, taste, form=found, size=size, said=said))
+    form = format_of(order.form)
+    shot = shot_of(atlas, order.state, order.taste, form=form, size=order.size, said=order.said)
+    return form.write(shot)
 
 
 def _credit(info: BodyInfo) -> str:
@@ -96,7 +108,8 @@ def _credit(info: BodyInfo) -> str:
     return f"NMT Atlas. {info.attribution}{terms}"
 
 
-def _keys(legend: tuple[LegendEntry, ...], say: Say) -> Iterator[Key]:
+def keys_of(legend: tuple[LegendEntry, ...], say: Say) -> Iterator[Key]:
+    """The lines of a legend in words."""
     from nmt_atlas.body.pictures.formats.base import Key
 
     for one in legend:
@@ -104,3 +117,27 @@ def _keys(legend: tuple[LegendEntry, ...], say: Say) -> Iterator[Key]:
         words = ": ".join(part for part in (one.name, means) if part)
         if words:
             yield Key(one.color, words[:1].upper() + words[1:], one.dotted, one.hatched)
+
+
+_BESIDE = (800, 1000)
+
+
+def pair(atlas: Atlas, one: str, other: str, body: str, taste: Taste) -> bytes:
+    """Two prepared views (ids) as one page, beside each other: the drawing worker's work.
+
+    Raises
+    ------
+    RenderError
+        Where this machine cannot draw.
+    """
+    from nmt_atlas.body.pictures.formats import html
+
+    library = atlas.library.in_language(taste.language)
+    form = html.FORMAT
+    shots = []
+    for ident in (one, other):
+        found: PreparedView = library.of("view")[ident]
+        said = Said(found.title, found.words)
+        state = found.view.changed(body=body)
+        shots.append(shot_of(atlas, state, taste, form=form, size=_BESIDE, said=said))
+    return html.write_beside(tuple(shots))

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import urlsplit
 
-from nmt_atlas.domain.address import Address, Places
 from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import Scene
@@ -153,10 +152,9 @@ def parts_named(index: PackIndex, names: Sequence[str]) -> tuple[str, ...]:
 
 def _linked(atlas: Atlas, link: str) -> tuple[ViewState, Taste]:
     """What a link shows, and in which language; what could not be read is told."""
-    from nmt_atlas.atlas.known import known_on
+    from nmt_atlas.atlas.known import read_link
 
-    places = Places(bodies=atlas.body_names(), known=partial(known_on, atlas))
-    address = Address.read(urlsplit(link).query or link, places)
+    address = read_link(atlas, urlsplit(link).query or link)
     for notice in address.notices:
         print(f"nmt-atlas: {notice}", file=sys.stderr)
     return address.state, address.taste

@@ -1,4 +1,4 @@
-"""QR codes of addresses, made without any service: as one path of a drawing, and as lines of text."""
+"""QR codes of addresses, made without any service: as a path of a drawing, or as lines of text."""
 
 from __future__ import annotations
 

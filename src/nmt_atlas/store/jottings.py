@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from pydantic import JsonValue
 from sqlalchemy import Connection, Row, func, select
 
 from nmt_atlas.domain.errors import StoreError

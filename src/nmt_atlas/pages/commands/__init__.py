@@ -9,6 +9,7 @@ from nmt_atlas.pages.commands import (
     looking,
     regions,
     seen,
+    share,
     telling,
 )
 from nmt_atlas.pages.commands.command import Command
@@ -20,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     *seen.COMMANDS,
     *inside.COMMANDS,
     *handing.COMMANDS,
+    *share.COMMANDS,
     *telling.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -40,15 +40,22 @@ def write(shot: Shot) -> bytes:
         Where nothing is shown.
     """
     model = _Model()
-    for part, opacity, color in _shown(shot):
-        mesh = shot.body.mesh(part.id, shot.body.finest)
-        _add(model, shot, part, mesh, opacity, color)
+    for part, look in _shown(shot):
+        _add(model, shot, part, look)
     if not model.nodes:
         raise RenderError("nothing is shown that could be written.", remedy="Show a layer first.")
     return model.packed(shot)
 
 
-def _shown(shot: Shot) -> Iterator[tuple[Part, float, str]]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a part is drawn: its opacity and its colour."""
+
+    opacity: float
+    color: str
+
+
+def _shown(shot: Shot) -> Iterator[tuple[Part, _Look]]:
     """Every part that is drawn, with its opacity and its colour."""
     for part in shot.body.index.parts:
         group = shot.scene.groups.get(part.group, _HIDDEN)
@@ -61,11 +68,12 @@ def _shown(shot: Shot) -> Iterator[tuple[Part, float, str]]:
             continue
         if visible:
             color = own.color or shot.body.index.colors.get(part.group, LOOK.unknown)
-            yield part, opacity, color
+            yield part, _Look(opacity, color)
 
 
-def _add(model: _Model, shot: Shot, part: Part, mesh: Mesh, opacity: float, color: str) -> None:
-    rgba = None
+def _add(model: _Model, shot: Shot, part: Part, look: _Look) -> None:
+    mesh = shot.body.mesh(part.id, shot.body.finest)
+    rgba, color, opacity = None, look.color, look.opacity
     if part.group == "skin" and shot.paint:
         rgba = skin_colors(len(mesh.points), rgb_of(color), opacity, shot.paint)
         color, opacity = "#ffffff", 1.0 if opacity >= LOOK.solid_from else opacity
@@ -95,7 +103,7 @@ class _Model:
     accessors: list[dict[str, Any]] = field(default_factory=list)
     views: list[dict[str, Any]] = field(default_factory=list)
     chunks: list[bytes] = field(default_factory=list)
-    bytes: int = 0
+    length: int = 0
     _known: dict[tuple[str, float, bool], int] = field(default_factory=dict)
 
     def material(self, color: str, opacity: float, clear: bool) -> int:
@@ -159,10 +167,10 @@ class _Model:
         data += b"\0" * (-len(data) % 4)
         size = values.nbytes
         self.views.append(
-            {"buffer": 0, "byteOffset": self.bytes, "byteLength": size, "target": target}
+            {"buffer": 0, "byteOffset": self.length, "byteLength": size, "target": target}
         )
         self.chunks.append(data)
-        self.bytes += len(data)
+        self.length += len(data)
         found: dict[str, Any] = {
             "bufferView": len(self.views) - 1,
             "componentType": kind,
@@ -201,7 +209,7 @@ class _Model:
             "materials": self.materials,
             "accessors": self.accessors,
             "bufferViews": self.views,
-            "buffers": [{"byteLength": self.bytes}],
+            "buffers": [{"byteLength": self.length}],
         }
         text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode()
         text += b" " * (-len(text) % 4)
@@ -219,7 +227,7 @@ def _unit(normals: NDArray[np.float64]) -> NDArray[np.float32]:
 
 
 def _linear(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
-    """sRGB shares as linear light."""
+    """Shares of sRGB as linear light."""
     return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
 
 

@@ -22,35 +22,58 @@ ul { list-style: none; margin: 0 0 4mm; padding: 0; display: flex; flex-wrap: wr
 li { display: flex; align-items: center; gap: 2mm; }
 svg { width: 5mm; height: 4mm; flex: none; }
 footer { font-size: 8.5pt; color: #5a6068; border-top: .2mm solid #c8ccd0; padding-top: 2mm; }
-@media print { body { padding: 0; max-width: none; } img { max-height: 205mm; } }
+.beside { max-width: none; padding: 4mm 6mm; } .beside main { display: flex; gap: 6mm; }
+.beside section { flex: 1 1 0; min-width: 0; } .beside img { max-height: 72vh; }
+@media print { .beside img { max-height: 130mm; } }
+@media print { body { padding: 0; max-width: none; } .alone img { max-height: 205mm; } }
 """
 
 
 def write(shot: Shot) -> bytes:
     """The shot as a page that stands alone: no other file is asked for."""
+    return page((shot,), (_drawn(shot),)).encode()
+
+
+def write_beside(shots: tuple[Shot, ...]) -> bytes:
+    """Several shots as one page, beside each other: for a class, or for print."""
+    return page(shots, tuple(_drawn(shot) for shot in shots)).encode()
+
+
+def _drawn(shot: Shot) -> bytes:
     from PIL import Image
 
     from nmt_atlas.body.pictures.stills import render
 
     scene = shot.scene.model_copy(update={"theme": "light"})
     picture = render(shot.body, scene, shot.paint, size=shot.size)
-    return page(shot, encoded(Image.fromarray(picture))).encode()
+    return encoded(Image.fromarray(picture))
 
 
-def page(shot: Shot, picture: bytes) -> str:
-    """The page round a picture (PNG)."""
+def page(shots: tuple[Shot, ...], pictures: tuple[bytes, ...]) -> str:
+    """The page round pictures (PNG)."""
+    first = shots[0]
+    title = " | ".join(shot.title for shot in shots if shot.title) or "NMT Atlas"
+    wide = len(shots) > 1
+    size = "<style>@page { size: A4 landscape; }</style>" if wide else ""
+    columns = "".join(_column(*one) for one in zip(shots, pictures, strict=True))
+    return (
+        f'<!doctype html>\n<html lang="{escape(first.language)}">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style>{size}</head>\n"
+        f'<body class="{"beside" if wide else "alone"}">\n<main>{columns}</main>\n'
+        f"<footer>{escape(first.credit)}</footer>\n</body>\n</html>\n"
+    )
+
+
+def _column(shot: Shot, picture: bytes) -> str:
     title = escape(shot.title or "NMT Atlas")
     data = base64.b64encode(picture).decode()
     said = "".join(f"<p>{escape(line)}</p>" for line in shot.words.splitlines() if line.strip())
     legend = "".join(_item(key) for key in shot.legend)
     return (
-        f'<!doctype html>\n<html lang="{escape(shot.language)}">\n<head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body>\n"
-        f'<h1 dir="auto">{title}</h1>\n{said}\n'
+        f'<section><h1 dir="auto">{title}</h1>\n{said}\n'
         f'<img alt="{title}" src="data:image/png;base64,{data}">\n'
-        f"{f'<ul>{legend}</ul>' if legend else ''}\n"
-        f"<footer>{escape(shot.credit)}</footer>\n</body>\n</html>\n"
+        f"{f'<ul>{legend}</ul>' if legend else ''}</section>\n"
     )
 
 

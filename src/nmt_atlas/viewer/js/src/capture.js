@@ -80,7 +80,7 @@ async function picture(viewer, { name, band }) {
   if (!drawing) return false;
   await drawing.settled();
   if (!drawing.attempt(true)) return false; // drawn and read in one go: afterwards it is gone
-  const dark = viewer.scene?.theme === "dark";
+  const dark = viewer.look?.theme === "dark";
   const made = withBand(drawing.renderer.domElement, band, dark);
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => made.toBlob(done, "image/png"));
   if (blob) save(blob, `${name}.png`);
