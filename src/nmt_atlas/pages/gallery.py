@@ -55,7 +55,7 @@ class Gallery:
         self._busy = False
         self.acts: dict[str, Act] = {
             "open": lambda shelf, _: self._unfold(shelf),
-            "find": lambda what, value: self._find(what, value),
+            "find": self._find,
             "see": self._see,
             "go": lambda way, _: self.step(-1 if way == "-1" else 1),
             "list": lambda *_: self.close(),
