@@ -45,6 +45,8 @@ class SharePage(Page):
         self.gallery = Gallery(visit)
         self.keeping = Keeping(visit, self._typed)
         self.sharing = Sharing(visit)
+        self._here = False
+        visit.param.watch(lambda _event: self._follow_up(), "moved")
 
     def make_left(self) -> Any:
         """The tabs, what stands under the open one, and the fields to type in."""
@@ -92,6 +94,11 @@ class SharePage(Page):
         tabs = tuple((tab, say(label)) for tab, label in _TABS.items())
         return Choice(id="tab", label=say(self.title), options=tabs, value=self.tab)
 
+    def _follow_up(self) -> None:
+        """Write anew what has changed without the body changing."""
+        if self._here:
+            self.refresh()
+
     def _typed(self) -> tuple[str, str, str]:
         """What is typed, and the fields empty again; the collection stays."""
         if "left" not in self._panels:
@@ -121,11 +128,13 @@ class SharePage(Page):
 
     def enter(self) -> None:
         """The keys for the next and the last view lead through the deck."""
+        self._here = True
         self.visit.stepper = self.gallery.step
         self.keeping.load()
 
     def leave(self) -> None:
         """The keys are free again."""
+        self._here = False
         self.visit.stepper = None
         self.keeping.pinning = False
 
