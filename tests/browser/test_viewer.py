@@ -14,8 +14,7 @@ import pytest
 from browser_samples import Log, Site, sample_pack, sample_scene, serving, wait_until
 from viewer_samples import BEGUN, READY, Shown, shown_on
 
-from nmt_atlas.body.packs.gltf import GlbFile
-from nmt_atlas.domain.picks import Pick, Sectioned, StillClick
+from nmt_atlas.domain.picks import Sectioned, StillClick
 from nmt_atlas.viewer.atlas_view import AtlasView
 
 pytestmark = pytest.mark.browser

@@ -20,6 +20,7 @@ from nmt_atlas.pages.doors import begun, doors_of, enter
 from nmt_atlas.pages.inside import keep_dragged
 from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.legend import LegendDesk
+from nmt_atlas.pages.menu import BodyMenu
 from nmt_atlas.pages.notice_view import NoticeView
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.registry import MOVED, PAGES
@@ -73,6 +74,7 @@ class Frame:
         self.still = StillView(visit)
         self.notices = NoticeView(visit)
         self.legend = LegendDesk(visit)
+        self.menu = BodyMenu(visit)
         self.searching = Searching(visit)
         self.shell = self._window()
         self._sent: dict[str, object] = {}

@@ -7,6 +7,7 @@ from nmt_atlas.pages.commands import (
     inside,
     labelling,
     looking,
+    quizzes,
     regions,
     seen,
     share,
@@ -23,5 +24,6 @@ COMMANDS: tuple[Command, ...] = (
     *handing.COMMANDS,
     *share.COMMANDS,
     *telling.COMMANDS,
+    *quizzes.COMMANDS,
 )
 """A new group is one file and one name here."""

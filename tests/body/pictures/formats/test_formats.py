@@ -143,7 +143,9 @@ def test_a_model_says_whose_it_is_and_is_read_by_others() -> None:
     assert [one["name"] for one in model["nodes"][:2]] == ["bone", "muscle-right"]
     see_through = [one for one in model["materials"] if one.get("alphaMode") == "BLEND"]
     assert len(see_through) == 1
-    assert see_through[0]["pbrMetallicRoughness"]["baseColorFactor"][0] == pytest.approx(0.2159, abs=1e-3)
+    assert see_through[0]["pbrMetallicRoughness"]["baseColorFactor"][0] == pytest.approx(
+        0.2159, abs=1e-3
+    )
 
 
 def test_a_model_leaves_out_what_is_hidden_or_cut_away() -> None:
@@ -160,7 +162,9 @@ def test_what_is_printed_is_closed_and_in_millimetres() -> None:
     solid = trimesh.load(io.BytesIO(stl.write(shot())), file_type="stl")
     assert solid.is_watertight
     assert np.allclose(np.ptp(solid.bounds, axis=0), 80, atol=0.5)
-    both = trimesh.load(io.BytesIO(stl.write(shot(parts=("bone", "muscle-right")))), file_type="stl")
+    both = trimesh.load(
+        io.BytesIO(stl.write(shot(parts=("bone", "muscle-right")))), file_type="stl"
+    )
     assert both.body_count == 2
 
 

@@ -119,7 +119,7 @@ export class Labels {
    * Ask anew which names have their place in sight; the picture rests.
    * @param {import("./types").Pickable[]} groups
    * @param {THREE.Vector3} eye
-   * @param {THREE.Vector4 | null} clip
+   * @param {import("./types").Cuts | null} clip
    */
   look(groups, eye, clip) {
     for (const one of this.shown) {

@@ -41,7 +41,7 @@ test("opaque skin lets a mark close below it be guessed, and none that is far", 
 
 test("what is cut away covers nothing", () => {
   const group = groupOf([["cover", 20], ["own", DEEP + 1]]);
-  assert.equal(sightOf([group], EYE, mark(), new THREE.Vector4(0, -1, 0, -40)), "full");
+  assert.equal(sightOf([group], EYE, mark(), [new THREE.Vector4(0, -1, 0, -40)]), "full");
 });
 
 test("a name's leader ends on its part, at another place where the first is covered", () => {
