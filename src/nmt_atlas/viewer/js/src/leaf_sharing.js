@@ -57,7 +57,7 @@ export const SHARING = {
     const made = button(id, label, async (say) => {
       const whole = text.startsWith("?") ? new URL(text, document.baseURI).href : text;
       if (await copy(whole)) say(done);
-      else window.prompt(label, whole); // eslint-disable-line no-alert
+      else window.prompt(label, whole);
     });
     return make("div", "row", made);
   },
