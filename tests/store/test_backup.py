@@ -198,7 +198,9 @@ def test_a_backup_of_the_revision_before_is_read(full, file, fresh_sqlite):
 
 def test_a_backup_that_says_an_older_revision_and_is_not_is_damaged(full, file, fresh_sqlite):
     back_up(full.database, file, NOW)
-    file.write_bytes(file.read_bytes().replace(f'"revision":"{HEAD}"'.encode(), b'"revision":"0002"'))
+    file.write_bytes(
+        file.read_bytes().replace(f'"revision":"{HEAD}"'.encode(), b'"revision":"0002"')
+    )
     database = Database(fresh_sqlite())
     with pytest.raises(StoreError, match="no row of this database"):
         restore(file, database)

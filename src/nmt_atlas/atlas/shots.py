@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from nmt_atlas.body.pictures.formats.base import Key, PictureFormat, Shot
 
 _MEANS = {
-    "essential": mark("essential pain"),
-    "spillover": mark("spillover pain"),
+    "essential": mark("main pain"),
+    "spillover": mark("spillover"),
     "territory": mark("skin that the nerve serves"),
     "nerve": mark("the nerve that is followed"),
     "tight": mark("tends to be short or tight"),
