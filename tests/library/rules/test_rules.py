@@ -36,6 +36,7 @@ SPANISH_REST = "languages/es/documents/conditions/safety/self-care-rest.json"
 REST = "Rest when you are tired."
 JOINTS = "meshes/joints.json"
 UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
+STORY = "stories/piriformis-sciatic.json"
 LEAFLET = "conditions/safety/self-care-rest.json"
 HARD = "Musculoskeletal deconditioning necessitates graduated rehabilitation of extremities."
 REFER = {"when to refer": {"text": HARD, "sources": ["gray-2020"]}}
@@ -164,6 +165,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
     ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
     ("organs-flagged", FLAG, "/regions", ["thigh_back"], "/zones/0/regions/0"),
+    ("stories-told", STORY, "/kind", "condition", "/id"),
+    ("stories-told", STORY, "/moments/0/says/0", "nerve/nobody#client", "/moments/0/says/0"),
     ("signs-told", FLAG, "/kind", "posture", "/signs"),
     ("signs-told", FLAG, "/signs", [SIGN, SIGN], "/signs/1/id"),
     ("client-told", FLAG, "/facts", DAILY, "/every_day"),
