@@ -32,9 +32,9 @@ class Step(Frozen):
 
 
 class Lesson(Frozen):
-    """A lesson document."""
+    """A lesson document; ``prerequisites`` are the lessons that come before it."""
 
-    LINKS = MappingProxyType({"regions": ("region",)})
+    LINKS = MappingProxyType({"regions": ("region",), "prerequisites": ("lesson",)})
 
     id: Id
     title: Text
@@ -43,6 +43,7 @@ class Lesson(Frozen):
     minutes: int = Field(gt=0, le=120)
     regions: tuple[RegionId, ...] = ()
     objectives: tuple[str, ...] = Field(min_length=1)
+    prerequisites: tuple[Id, ...] = ()
     language: str = "en"
     author: str = "NMT Atlas"
     licence: str = "CC BY 4.0"
