@@ -4,7 +4,7 @@ import pytest
 
 from nmt_atlas.domain.view_state import Camera, ViewState, read_dict, read_query
 
-FREE = Camera(position=(1.0, 2.5, 3.0), target=(0.0, 0.0, 900.0))
+FREE = Camera(position=(1.0, 2.0, 3.0), target=(0.0, 0.0, 900.0))
 STATES = [
     ViewState(),
     ViewState(selection=("piriformis-right", "soleus-left"), overlay=("piriformis-tp1:right",)),
@@ -39,7 +39,7 @@ def test_unknown_parts_are_dropped_and_named_once():
 
 def test_a_value_that_cannot_be_read_falls_back_alone():
     state, said = read_query("skin=7&camera=posterior&clip=nonsense")
-    assert (state.skin, state.clip, state.camera) == (ViewState().skin, None, "posterior")
+    assert (state.skin, state.clip, state.camera) == (ViewState().skin, (), "posterior")
     assert len(said) == 2
 
 

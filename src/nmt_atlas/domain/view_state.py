@@ -7,17 +7,19 @@ part falls back key by key and says so.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self, cast
 from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import Field, ValidationError, model_validator
 
-from nmt_atlas.domain.anatomy import GROUPS
+from nmt_atlas.domain import short_camera
+from nmt_atlas.domain.anatomy import GROUPS, SEGMENTS
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.language import ENGLISH, Say, mark
 from nmt_atlas.domain.picks import FARTHEST, sees
+from nmt_atlas.domain.sections import Sections
 from nmt_atlas.domain.sided import Sided
 
 VERSION = 1
@@ -71,6 +73,9 @@ def other_way(way: Way) -> Way:
         return cast(Way, way.replace("left", "right"))
     return cast(Way, way.replace("right", "left"))
 
+
+LabelStyle = Literal["names", "numbers", "touch"]
+"""How names are shown on the body: as they are, as numbers, or where they are touched."""
 
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
@@ -141,6 +146,21 @@ class ViewState(Frozen):
         ``nerve-id:side`` of the nerve that is followed.
     tight, weak
         Part ids that are told apart as short or tight, and as weak or held long.
+    labels, label_style
+        Whether there are names on the body, and how they are shown.
+    clip
+        Up to two planes that cut the body open (:mod:`nmt_atlas.domain.sections`).
+    peel
+        How deep (0..1) the body is peeled, from whole skin to bare bones; None leaves it to
+        ``layers`` (:mod:`nmt_atlas.domain.peeling`).
+    exploded
+        How far (0..1) parts are moved apart (:mod:`nmt_atlas.domain.exploding`).
+    where
+        The segments that ``peel`` and ``exploded`` are confined to; empty means all.
+    xray
+        Everything but what is selected is see-through.
+    attachments
+        Origins and insertions of what is selected are painted on the bones.
     """
 
     version: int = VERSION
@@ -162,7 +182,13 @@ class ViewState(Frozen):
     tight: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     labels: bool = True
-    clip: tuple[Literal["x", "y", "z"], Coordinate] | None = None
+    label_style: LabelStyle = "names"
+    clip: Sections = ()
+    peel: float | None = Field(default=None, ge=0, le=1)
+    exploded: float = Field(default=0.0, ge=0, le=1)
+    where: tuple[str, ...] = ()
+    xray: bool = False
+    attachments: bool = False
 
     def changed(self, **changes: object) -> Self:
         """A copy with some values changed (validated)."""
@@ -180,6 +206,8 @@ class ViewState(Frozen):
                 pairs.append((key, ",".join(value)))
             elif isinstance(value, str):
                 pairs.append((key, value))
+            elif key == "camera":
+                pairs.append((key, short_camera.of(value)))
             else:
                 pairs.append((key, json.dumps(value, separators=(",", ":"))))
         return urlencode(pairs, quote_via=quote, safe=",:")
@@ -189,8 +217,10 @@ PARTS = ("selection", "hidden", "isolated", "faded", "focus", "tight", "weak")
 """Fields of part ids."""
 TAGS = ("overlay", "territory", "zones")
 """Fields of ``id:side`` tags."""
-_TUPLES = frozenset({"layers", *PARTS, *TAGS})
-_JSON = frozenset({"version", "skin", "labels", "clip", "spot"})
+_TUPLES = frozenset({"layers", "where", *PARTS, *TAGS})
+_JSON = frozenset(
+    {"version", "skin", "labels", "clip", "spot", "peel", "exploded", "xray", "attachments"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +235,8 @@ class Known:
         Ids that stand before the colon of ``overlay``, ``territory`` and ``nerve``.
     variants
         Structures that show another course of a nerve.
+    shown
+        What a name such as ``muscle/piriformis:right`` shows (:mod:`nmt_atlas.domain.based`).
     """
 
     parts: Container[str] | None = None
@@ -212,11 +244,14 @@ class Known:
     territories: Container[str] | None = None
     nerves: Container[str] | None = None
     variants: Container[str] | None = None
+    shown: Callable[[str], ViewState | None] | None = None
 
     def accepts(self, key: str, item: str) -> bool:
         """Whether a value of the state's ``key`` names something that is here."""
         if key == "layers":
             return item in GROUPS
+        if key == "where":
+            return item in SEGMENTS
         if key in PARTS:
             return self.parts is None or item in self.parts
         if key == "variant":
@@ -345,6 +380,8 @@ _NOT_KNOWN = mark("The atlas has no “{names}” ({key}); everything else was r
 def _parse(key: str, text: str) -> object:
     if key in _TUPLES:
         return tuple(dict.fromkeys(item for item in text.split(",") if item))
+    if key == "camera" and (found := short_camera.read(text)):
+        return found
     if text[:1] in "[{" or key in _JSON:
         try:
             return json.loads(text)

@@ -1,6 +1,7 @@
 // The bridge between panel's model and the viewer. One canvas lives as long as the page: a viewer
 // whose component was taken out of the page waits a moment and moves into the next one.
 import { idle } from "./arrival.js";
+import { offerCapture } from "./capture.js";
 import { takeEarly } from "./early.js";
 import { handle } from "./handle.js";
 import { handOver } from "./keepsake.js";
@@ -65,7 +66,7 @@ function teller(model, still) {
 function bind(viewer, model) {
   const still = new StillPicture(viewer.stage, model);
   model.on("remove", () => still.dispose());
-  viewer.lastOf = (event) => (event === "picked" ? model.picked : event === "stroked" ? model.stroked : null)?.n || 0;
+  viewer.lastOf = (event) => /** @type {Record<string, any>} */ (model)[event]?.n || 0;
   /** @type {Record<string, () => void>} */
   const apply = {
     names: () => { viewer.names = model.names ?? {}; },
@@ -74,6 +75,9 @@ function bind(viewer, model) {
     silent: () => viewer.hush(model.silent),
     brush: () => viewer.strokes.wield(model.brush),
     tool: () => viewer.take(model.tool),
+    scale: () => viewer.handling?.enlarge(model.scale),
+    menu: () => { if (viewer.handling) viewer.handling.items = model.menu ?? []; },
+    regions: () => viewer.handling?.offer(model.regions ?? []),
     scene: () => viewer.show(model.scene),
   };
   for (const [name, run] of Object.entries(apply)) {
@@ -127,6 +131,7 @@ export function render({ model, el }) {
   watchWidth(model);
   bind(viewer, model);
   window.nmtAtlas = handle(viewer);
+  offerCapture(viewer);
   handOver(viewer);
   standing().then(() => viewer.patience.end());
   model.on("remove", () => park(viewer));
