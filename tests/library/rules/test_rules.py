@@ -300,6 +300,13 @@ BEHIND: Line = ((-10, 0, 900), (-90, 10, 900), (-150, -10, 900))
 BEFORE: Line = ((-10, -60, 900), (-90, -70, 900), (-150, -50, 900))
 
 
+def test_a_movement_may_be_quoted_by_a_question(spoil: Callable[..., Library]) -> None:
+    long = "lateral rotation of the thigh while it is straight and the other leg stands still"
+    twice = [{"joint": "hip", "movement": long}] * 2
+    found = RULES["text-once"](spoil(PIRIFORMIS, "/actions", twice), None)
+    assert not list(found)
+
+
 def test_a_number_that_agrees_is_silent(spoil: Callable[..., Library]) -> None:
     for text in (
         "It runs below the muscle in nine of ten.",
