@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from nmt_atlas.pages.commands import handing, looking, seen, telling
+from nmt_atlas.pages.commands import (
+    handing,
+    inside,
+    labelling,
+    looking,
+    quizzes,
+    regions,
+    seen,
+    telling,
+)
 from nmt_atlas.pages.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *looking.COMMANDS,
+    *regions.COMMANDS,
+    *labelling.COMMANDS,
     *seen.COMMANDS,
+    *inside.COMMANDS,
     *handing.COMMANDS,
     *telling.COMMANDS,
+    *quizzes.COMMANDS,
 )
 """A new group is one file and one name here."""
