@@ -141,6 +141,13 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("anchors-read", NERVE, "/territory/0/through/0", "leg back 1%", None),
     ("anchors-read", "meshes/regions.json", "/regions/1/seeds/0", "T9 back", None),
     ("view-states", LESSON, "/steps/0/view", {"selection": ["piriformis"]}, None),
+    (
+        "shown-in-lessons",
+        LESSON,
+        "/steps/0/view",
+        {"layers": ["bones"], "selection": ["piriformis-right"]},
+        "/steps/0/view/selection/0",
+    ),
     ("view-states", LESSON, "/steps/0/view", {"hidden": ["sacrum-right"]}, None),
     ("view-states", LESSON, "/steps/0/view", {"layers": ["clothes"]}, None),
     ("view-states", LESSON, "/steps/0/view", {"overlay": ["piriformis-1"]}, None),
