@@ -10,10 +10,12 @@ from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.pain import PainPage
 from nmt_atlas.pages.stories import StoriesPage
 
 PAGES: tuple[type[Page], ...] = (
     ExplorePage,
+    PainPage,
     AssessPage,
     LibraryPage,
     StoriesPage,

@@ -32,11 +32,12 @@ function goal(made, id) {
  * @param {ButtonData} given
  * @param {(id: string, value: boolean) => void} tell
  */
-function button({ id, label, main, off, told }, tell) {
+export function button({ id, label, main, off, told, on }, tell) {
   const made = make("button", main ? "main" : "", label);
   made.type = "button";
   made.dataset.id = id;
   made.disabled = Boolean(off);
+  if (typeof on === "boolean") made.setAttribute("aria-pressed", String(on));
   if (told) {
     made.setAttribute("aria-label", told);
     made.title = told;
@@ -95,10 +96,12 @@ export const TEXT_UPDATES = {
   buttons(node, given, before) {
     const [buttons, old] = [given.buttons ?? [], before.buttons ?? []];
     if (!sameBut(given, before, "buttons") || buttons.length !== old.length) return false;
-    if (!buttons.every((one, at) => sameBut(one, old[at], "off"))) return false;
-    buttons.forEach(({ off }, at) => {
+    if (!buttons.every((one, at) => sameBut(one, old[at], "off", "on"))) return false;
+    buttons.forEach(({ off, on }, at) => {
       const one = node.children[at];
-      if (one instanceof HTMLButtonElement) one.disabled = Boolean(off);
+      if (!(one instanceof HTMLButtonElement)) return;
+      one.disabled = Boolean(off);
+      if (typeof on === "boolean") one.setAttribute("aria-pressed", String(on));
     });
     return true;
   },
