@@ -104,7 +104,7 @@ def _felt(
     say: Say,
 ) -> Iterator[Advice]:
     for number, step in enumerate(steps, 1):
-        name = point_title(*library.trigger_point(step.trigger_point))
+        name = point_title(*library.trigger_points[step.trigger_point])
         how = library.muscles[step.muscle].palpation
         told = [how.landmark, how.direction, how.avoid] if how else []
         told = [how.position if how else say(LYING_WORDS[step.lying]), *told]

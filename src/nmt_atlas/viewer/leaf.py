@@ -106,7 +106,10 @@ class Choice(Frozen):
 
 
 class Slider(Frozen):
-    """A number between two; it is told as text when the slider is let go."""
+    """A number between two; it is told as text when the slider is let go.
+
+    It is shown with its ``unit``; without one as a share of the way.
+    """
 
     kind: Literal["slider"] = "slider"
     id: str
@@ -115,6 +118,7 @@ class Slider(Frozen):
     end: float = 1.0
     step: float = 0.01
     value: float = 0.0
+    unit: str = ""
 
 
 class Select(Frozen):

@@ -71,6 +71,7 @@ def _tools(hand: Hand) -> Iterator[Block]:
             end=MOST,
             step=2,
             value=hand.size,
+            unit="mm",
         )
     yield Switch(id="mirror:", label=say("Both sides alike"), on=hand.mirror)
     buttons = (

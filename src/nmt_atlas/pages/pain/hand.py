@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.pain import QUALITIES, DrawnSide, Quality
+from nmt_atlas.domain.pain import QUALITIES, DrawnSide
 from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.domain.sketch import Sketch, Steps, depth_of, strength_of
 from nmt_atlas.domain.view_state import short
@@ -173,7 +173,7 @@ class Hand:
 
     def _like(self, value: str) -> None:
         if value in QUALITIES:
-            self.to(self.sketch.like(cast(Quality, value)))
+            self.to(self.sketch.like(value))
 
     def _look(self, view: str) -> None:
         if view in VIEWS:

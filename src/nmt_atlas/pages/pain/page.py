@@ -214,12 +214,14 @@ class PainPage(Page):
 
     def _drawn(self) -> None:
         """Another drawing: what was answered and felt belonged to the one before."""
-        self.looking.forget()
-        self.planned, self._link = False, ("", "")
+        found = self.looking.found
+        if found is None or found.drawing != self.looking.drawing:
+            self.looking.forget()
+            self.planned, self._link = False, ("", "")
+            self.over.lay()
+            self.looking.soon()
         if self.hand.sketch.empty:
             self.asked = False
-        self.over.lay()
-        self.looking.soon()
         self.refresh()
         self.visit.settled(step=False)
 

@@ -51,7 +51,7 @@ def plan_blocks(
 
 def title_of(visit: Visit, step: Step) -> str:
     """A step's point with its side."""
-    name = point_title(*visit.library.trigger_point(step.trigger_point))
+    name = point_title(*visit.library.trigger_points[step.trigger_point])
     return f"{name} ({visit.say(SIDES[step.side])})"
 
 

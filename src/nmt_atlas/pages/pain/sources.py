@@ -112,7 +112,7 @@ def name_of(visit: Visit, row: PainSource) -> str:
     """What a row is called in the visitor's language."""
     library = visit.library
     if row.trigger_point:
-        return point_title(*library.trigger_point(row.trigger_point))
+        return point_title(*library.trigger_points[row.trigger_point])
     kind, ident = document_of(visit, row)
     return str(getattr(library.of(kind)[ident], "name", row.id)) if kind else row.id
 
@@ -174,7 +174,7 @@ def _said(visit: Visit, found: Found, *, plain: bool) -> Iterator[Block]:
     yield Text(runs=Rich.plain(words).runs, tone="quiet")
     if found.together and not plain:
         rows = {(row.what, row.of, row.side): row for row in found.rows}
-        named = [rows[key] for key in found.together.sources if key in rows]  # type: ignore[index]
+        named = [rows[key] for key in found.together.sources if key in rows]
         names = listed([_with_side(visit, row) for row in named], say)
         words = say("No single source explains all of it. Together these do better: {names}.",
                     names=names)  # fmt: skip
@@ -203,9 +203,9 @@ def fits(match: float) -> str:
 def _ranked(visit: Visit, row: PainSource, shown: Shown) -> Ranked:
     say, key = visit.say, key_of(row)
     rank = f"{row.rank}" + ("=" if row.tied else ".")
-    chips = (say(_EVIDENCE[row.evidence]), say(_RARITY[row.rarity]))
+    chips = [say(_EVIDENCE[row.evidence]), say(_RARITY[row.rarity])]
     if row.tied:
-        chips = (*chips, say("tied: cannot be told apart"))
+        chips.append(say("tied: cannot be told apart"))
     notes = [words_of(reason, say) for reason in row.reasons]
     phenomena = _phenomena(visit, row)
     if phenomena:
@@ -223,7 +223,7 @@ def _ranked(visit: Visit, row: PainSource, shown: Shown) -> Ranked:
         hint=say(_SORT[row.what], side=say(SIDES[row.side])),
         bar=min(1.0, row.match / _FULL),
         says=say(fits(row.match)),
-        chips=() if shown.plain else chips,
+        chips=() if shown.plain else tuple(chips),
         notes=((plain,) if plain else ()) if shown.plain else tuple(notes),
         color=shown.on.get(key, ""),
         on=on,
@@ -233,7 +233,7 @@ def _ranked(visit: Visit, row: PainSource, shown: Shown) -> Ranked:
 
 def _phenomena(visit: Visit, row: PainSource) -> str:
     if row.trigger_point:
-        return visit.library.trigger_point(row.trigger_point)[1].phenomena
+        return visit.library.trigger_point(row.trigger_point).phenomena
     return row.phenomena
 
 

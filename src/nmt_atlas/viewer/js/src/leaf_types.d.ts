@@ -15,7 +15,7 @@ export interface BlockData {
   runs?: Run[]; tone?: string; inset?: boolean;
   buttons?: ButtonData[]; stacked?: boolean; columns?: number;
   on?: boolean; value?: string | number; options?: [string, string][];
-  start?: number; end?: number; step?: number;
+  start?: number; end?: number; step?: number; unit?: string;
   hint?: string; query?: string; suggests?: boolean;
   count?: number; open?: boolean; items?: Item[]; more?: string;
   blocks?: BlockData[]; pictures?: PictureData[]; rows?: RankedData[]; why?: string;
