@@ -372,7 +372,7 @@ def test_a_link_is_drawn_with_all_that_it_shows(
     scene = drawn["scene"]
     assert scene.selected == ("piriformis-right",)
     assert scene.theme == "dark"
-    assert scene.clip.normal[0] == 1
+    assert scene.clips[0].normal[0] == 1
     assert {layer.kind for layer in drawn["paint"]} >= {"essential"}
     assert [label.text for label in scene.labels]
     assert drawn["file"].read_bytes().startswith(b"\x89PNG")

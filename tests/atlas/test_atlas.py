@@ -134,6 +134,6 @@ def test_a_picture_has_paint_labels_and_cut_of_the_state(
     assert scene.selected == ("piriformis-right",)
     assert [label.at for label in scene.labels]
     assert scene.markers[0].id == f"{POINT}:right"
-    assert scene.clip is not None
+    assert scene.clips
     assert {layer.kind for layer in asked["paint"]} == {"essential", "spillover"}
     assert asked["size"] == (300, 400)

@@ -51,18 +51,19 @@ def test_painted_skin_is_shown_though_its_layer_is_off(atlas: Atlas) -> None:
 )
 def test_a_cut_takes_the_half_that_faces_the_eye(atlas, camera, clip, gone) -> None:
     scene = resolve(ViewState(camera=camera, clip=clip), atlas.body().context)
-    assert scene.clip.normal == gone
-    assert scene.clip.distance == clip[1] * sum(gone)
+    (plane,) = scene.clips
+    assert plane.normal == gone
+    assert plane.distance == clip[1] * sum(gone)
     eye = np.array(scene.camera.position)
-    assert eye @ scene.clip.normal > scene.clip.distance, "the eye is on the side that is gone"
-    wire = scene.model_dump(mode="json", exclude_defaults=True)["clip"]
-    assert wire == {"normal": list(map(float, gone)), "distance": scene.clip.distance}
+    assert eye @ plane.normal > plane.distance, "the eye is on the side that is gone"
+    wire = scene.model_dump(mode="json", exclude_defaults=True)["clips"]
+    assert wire == [{"normal": list(map(float, gone)), "distance": plane.distance}]
 
 
 def test_a_free_camera_decides_by_where_it_stands_in_the_state(atlas) -> None:
     free = Camera(position=(0, 2000, 900), target=(0, 0, 900))
     scene = resolve(ViewState(camera=free, clip=("y", 0.0)), atlas.body().context)
-    assert scene.clip.normal == (0, 1, 0)
+    assert scene.clips[0].normal == (0, 1, 0)
 
 
 def test_the_picture_without_a_driver_cuts_the_same_half(atlas) -> None:
@@ -71,7 +72,7 @@ def test_the_picture_without_a_driver_cuts_the_same_half(atlas) -> None:
         axis = "y" if camera in ("anterior", "posterior") else "x"
         state = ViewState(layers=("bones",), camera=camera, clip=(axis, 0.0))
         drawn = view.picture(state, (120, 160))
-        plane = resolve(state, view.context).clip
+        (plane,) = resolve(state, view.context).clips
         seen = np.unique(drawn.nearest[drawn.owner == drawn.parts.index("sacrum")])
         points = view.source.mesh("sacrum", "phone").points[seen]
         assert (points @ plane.normal).mean() < plane.distance - 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,61 +12,13 @@ import panel as pn
 import panel_material_ui as pmui
 import pytest
 from browser_samples import Log, Site, sample_pack, sample_scene, serving, wait_until
-from PIL import Image
+from viewer_samples import BEGUN, READY, Shown, shown_on
 
-from nmt_atlas.body.packs.gltf import GlbFile
-from nmt_atlas.domain.picks import Pick, StillClick
+from nmt_atlas.domain.picks import Sectioned, StillClick
 from nmt_atlas.viewer.atlas_view import AtlasView
 
 pytestmark = pytest.mark.browser
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="
-FRONT = [0, -1300, 900]
-CAMERA = "() => nmtAtlas.camera().position"
-READY = "() => window.nmtAtlas?.viewer.loaded?.ready"
-
-
-class Shown:
-    """A served viewer, its page and its Python side."""
-
-    def __init__(self, page: Any, view: AtlasView, folder: Path) -> None:
-        self.page, self.view, self.folder = page, view, folder
-
-    def settle(self) -> None:
-        self.page.evaluate("() => nmtAtlas.frame()")
-
-    def picture(self) -> np.ndarray:
-        self.settle()
-        shot = self.page.get_by_role("application").screenshot()
-        return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB")).astype(int)
-
-    def change(self, **values: Any) -> None:
-        frames = self.page.evaluate("() => nmtAtlas.stats().frames")
-        self.view.param.update(**values)
-        self.page.wait_for_function(f"() => nmtAtlas.stats().frames > {frames}")
-        self.settle()
-
-    def click(self, spot: dict[str, float], **more: Any) -> dict[str, Any]:
-        before = self.view.picked.get("n", 0)
-        self.page.mouse.click(spot["x"], spot["y"], **more)
-        wait_until(lambda: self.view.picked.get("n", 0) > before)
-        assert Pick.read(self.view.picked) is not None
-        return dict(self.view.picked)
-
-    def begin_again(self) -> None:
-        """Take back what a test has changed."""
-        self.page.emulate_media(reduced_motion="reduce")
-        self.page.mouse.move(1, 1)
-        self.view.param.update(scene=sample_scene(), aim=self.view.aim + 1, **BEGUN)
-        wait_until(lambda: self.page.evaluate(CAMERA) == FRONT)
-        self.page.wait_for_function("() => !nmtAtlas.viewer.following.telling")
-        self.settle()
-        wait_until(lambda: self.view.camera_now.get("position", FRONT) == FRONT)
-        self.view.param.update(picked={}, camera_now={})
-        self.page.emulate_media(reduced_motion="no-preference")
-
-    def skin_points(self) -> np.ndarray:
-        file = next(self.folder.glob("skin*.glb"))
-        return GlbFile(file.read_bytes()).mesh("skin").points
 
 
 @pytest.fixture(scope="module")
@@ -75,27 +26,6 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pack") / "sample"
     sample_pack(folder)
     return folder
-
-
-NAMES = {"outer-right": "Outer ball (right)"}
-BEGUN: dict[str, Any] = {
-    "index_url": "pack/sample/index.json",
-    "names": NAMES,
-    "paint": [],
-    "tool": "pick",
-    "silent": False,
-    "texts": AtlasView().texts,
-    "still": "",
-    "still_text": "",
-}
-
-
-def shown_on(page: Any, site: Site, views: list[AtlasView], folder: Path) -> Shown:
-    before = len(views)
-    page.goto(site.url)
-    page.wait_for_function(READY, timeout=60_000)
-    wait_until(lambda: len(views) > before and views[-1].ready == "sample")
-    return Shown(page, views[-1], folder)
 
 
 @pytest.fixture(scope="module")
@@ -244,27 +174,91 @@ def test_the_scene_moves_the_camera(shown: Shown) -> None:
     assert shown.click(centre)["part"] == "outer-right"
 
 
+CUT = {"normal": [0, -1, 0], "distance": -20.0}
+"""Takes away what lies before y = 20, through both balls on the right."""
+
+
 def test_a_cut_takes_away_what_lies_beyond_its_plane(shown: Shown) -> None:
-    centre = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-90, 5, 900])
-    shown.change(scene=sample_scene(clip={"normal": [0, -1, 0], "distance": -2.0}))
+    centre = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-90, 20, 900])
+    aside = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-130, 20, 900])
+    shown.change(scene=sample_scene(clips=[CUT]))
     assert shown.click(centre)["part"] == "inner-right"
-    shown.change(scene=sample_scene(clip={"normal": [0, 1, 0], "distance": 2.0}))
+    met = shown.click(aside)
+    assert met["part"] == "outer-right", "each part has a face of its own"
+    assert met["point"] == pytest.approx([-130, 20, 900], abs=2)
+    assert met["normal"] == pytest.approx([0, -1, 0])
+    shown.change(scene=sample_scene(clips=[{"normal": [0, 1, 0], "distance": 2.0}]))
     assert shown.click(centre)["part"] == "outer-right"  # what faces the eye stays
+
+
+def test_the_faces_of_a_cut_have_their_tissues_colours(shown: Shown) -> None:
+    shown.change(scene=sample_scene(clips=[{"normal": [0, -1, 0], "distance": 0.0}]))
+    picture, box = shown.picture(), shown.page.get_by_role("application").bounding_box()
+
+    def seen(place: list[float]) -> np.ndarray:
+        at = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", place)
+        x, y = int(at["x"] - box["x"]), int(at["y"] - box["y"])
+        return picture[y - 2 : y + 3, x - 2 : x + 3].reshape(-1, 3).mean(axis=0)
+
+    muscle, bone, cortex = seen([-130, 0, 870]), seen([0, 0, 900]), seen([18.6, 0, 900])
+    assert muscle[0] > muscle[1] + 40, "muscle is red"
+    assert bone[0] > bone[2] + 20
+    assert cortex.mean() > bone.mean() + 15, "a bone has a pale rim"
+
+
+def test_a_cut_is_dragged_and_told_when_it_is_let_go(shown: Shown) -> None:
+    shown.change(scene=sample_scene(clips=[CUT]), tool="section")
+    centre = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-130, 20, 900])
+    mouse = shown.page.mouse
+    mouse.move(centre["x"], centre["y"])
+    mouse.down()
+    mouse.move(centre["x"], centre["y"] + 30, steps=3)
+    mouse.up()
+    wait_until(lambda: bool(shown.view.sectioned))
+    told = Sectioned.read(shown.view.sectioned)
+    assert told is not None
+    assert (told.number, told.normal) == (0, (0, -1, 0))
+    assert told.distance < -25, "down is deeper"
+    mouse.move(centre["x"], centre["y"])
+    shown.page.keyboard.down("Shift")
+    mouse.down()
+    mouse.move(centre["x"] + 60, centre["y"], steps=3)
+    mouse.up()
+    shown.page.keyboard.up("Shift")
+    wait_until(lambda: shown.view.sectioned["n"] > told.n)
+    assert abs(shown.view.sectioned["normal"][0]) > 0.2, "Shift tilts it"
+
+
+def test_the_faces_of_a_cut_are_named_unless_nothing_may_be(shown: Shown) -> None:
+    shown.change(scene=sample_scene(clips=[CUT]))
+    label = shown.page.locator(".label", has_text="Outer ball (right)")
+    label.wait_for()
+    shown.change(silent=True)
+    assert label.count() == 0
+
+
+def test_a_part_that_is_moved_is_met_where_it_is_drawn(shown: Shown) -> None:
+    parts = {"rod": {"moved": [0, 0, 90]}}
+    shown.change(scene=sample_scene(parts=parts))
+    there = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [0, 0, 990])
+    before = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [0, 0, 900])
+    assert shown.click(there)["part"] == "rod"
+    assert shown.click(before)["part"] == ""
 
 
 def test_turning_does_not_change_what_is_cut_away(shown: Shown) -> None:
     shown.page.emulate_media(reduced_motion="reduce")
     cut = {"normal": [0, -1, 0], "distance": -2.0}
     behind = {"position": [0, 1300, 900], "target": [0, 0, 900]}
-    shown.change(scene=sample_scene(clip=cut))
-    shown.change(scene=sample_scene(clip=cut, camera=behind))
+    shown.change(scene=sample_scene(clips=[cut]))
+    shown.change(scene=sample_scene(clips=[cut], camera=behind))
     centre = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-90, 60, 900])
     assert shown.click(centre)["part"] == "outer-right"
 
 
 def test_what_is_no_plane_cuts_nothing(shown: Shown) -> None:
     centre = shown.page.evaluate("p => nmtAtlas.projectPoint(p)", [-90, 5, 900])
-    shown.change(scene=sample_scene(clip={"normal": [0, 0], "distance": 1}))
+    shown.change(scene=sample_scene(clips=[{"normal": [0, 0], "distance": 1}]))
     assert shown.click(centre)["part"] == "outer-right"
 
 
@@ -540,7 +534,9 @@ def test_two_fingers_that_drift_do_not_zoom(shown: Shown) -> None:
 
 
 def test_what_the_card_holds_is_given_back(alone: Shown) -> None:
-    alone.change(scene=sample_scene(selected=["rod"], clip={"normal": [0, 0, 1], "distance": 920}))
+    alone.change(
+        scene=sample_scene(selected=["rod"], clips=[{"normal": [0, 0, 1], "distance": 920}])
+    )
     held = alone.page.evaluate("""async () => {
         const { viewer } = nmtAtlas;
         const before = viewer.drawing.held;

@@ -39,7 +39,7 @@ def test_unknown_parts_are_dropped_and_named_once():
 
 def test_a_value_that_cannot_be_read_falls_back_alone():
     state, said = read_query("skin=7&camera=posterior&clip=nonsense")
-    assert (state.skin, state.clip, state.camera) == (ViewState().skin, None, "posterior")
+    assert (state.skin, state.clip, state.camera) == (ViewState().skin, (), "posterior")
     assert len(said) == 2
 
 

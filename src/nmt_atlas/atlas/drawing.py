@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def drawn_state(
     scene = resolve(state, context, Taste(theme=theme), aspect=size[0] / size[1])
     things = [*_parts(body, context, scene), *_skin(body, context, scene, state, paint)]
     camera = scene.camera or frame((-300, -250, -80), (300, 100, 1650))
-    return draw(things, camera, size, theme=theme, clip=scene.clip)
+    return draw(things, camera, size, theme=theme, clips=scene.clips)
 
 
 def pattern_picture(skin: Mesh, paint: Sequence[SkinPaint], camera: str) -> bytes:
@@ -58,6 +59,8 @@ def _parts(body: Body, context: SceneContext, scene: Scene) -> Iterator[Drawn]:
         look = scene.parts.get(part)
         plain = context.index.colors.get(groups[part], LOOK.unknown)
         base = rgb_of((look.color if look else None) or plain)
+        if look and look.moved:
+            mesh = replace(mesh, points=mesh.points + np.asarray(look.moved))
         if part in scene.selected:
             base = (1 - mixed) * base + mixed * accent
         yield Drawn(part, mesh, np.tile(base, (len(mesh.points), 1)))

@@ -62,6 +62,9 @@ def _entries(state: ViewState, library: Library) -> Iterator[LegendEntry]:
         yield LegendEntry(kind="nerve", color=color, name=nerve.name, tags=(state.nerve,))
     if state.tight:
         yield LegendEntry(kind="tight", color=LOOK.apart.tight, tags=state.tight)
+    if state.attachments and state.selection:
+        yield LegendEntry(kind="origin", color=LOOK.attached.origin, hatched=True)
+        yield LegendEntry(kind="insertion", color=LOOK.attached.insertion, hatched=True)
     if state.weak:
         yield LegendEntry(kind="weak", color=LOOK.apart.weak, hatched=True, tags=state.weak)
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from nmt_atlas.atlas.aiming import camera_of
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.following import kin_of, nerve_parts
+from nmt_atlas.atlas.inside import apart, attached, group_looks, peeled_parts, veins
 from nmt_atlas.atlas.painted import legend_of
-from nmt_atlas.domain.anatomy import GROUPS, SIDES, mirror_point, part_id
+from nmt_atlas.domain.anatomy import SIDES, mirror_point, part_id
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Plane, Scene, cut_at
+from nmt_atlas.domain.scene import Label, Marker, PartLook, Scene
+from nmt_atlas.domain.sections import plane_of
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import Camera, ViewState
 
@@ -35,37 +37,28 @@ def resolve(
         Width over height of the picture, so that what a preset frames is seen whole.
     """
     camera = camera_of(state, context, aspect)
+    return apart(_whole(state, context, taste, camera), state, context)
+
+
+def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera) -> Scene:
+    """The scene with every part in its place."""
     return Scene(
-        groups=_groups(state),
+        groups=group_looks(state),
         parts=_parts(state, context),
         selected=tuple(part for part in state.selection if part in context.parts),
         markers=(*_points(state, context, taste), *_narrow_places(state, context, taste)),
         labels=_labels(state, context, taste),
+        label_style=state.label_style,
         legend=legend_of(state, context.library, taste),
         camera=camera,
-        clip=_cut(state, camera),
+        clips=tuple(plane_of(section, camera.position) for section in state.clip),
+        attached=attached(state, context),
         theme=taste.theme,
     )
 
 
-def _cut(state: ViewState, camera: Camera) -> Plane | None:
-    return None if state.clip is None else cut_at(*state.clip, camera.position)
-
-
-def _groups(state: ViewState) -> dict[str, GroupLook]:
-    painted = bool(state.overlay or state.territory)
-    looks = {}
-    for group in GROUPS:
-        visible = group in state.layers
-        if group == "skin":
-            looks[group] = GroupLook(visible=visible or painted, opacity=state.skin)
-        else:
-            looks[group] = GroupLook(visible=visible)
-    return looks
-
-
 def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
-    looks: dict[str, PartLook] = {}
+    looks = veins(context) | peeled_parts(state, context)
     if state.isolated:
         keep = {*state.isolated, *state.selection}
         for part in context.index.parts:
@@ -86,8 +79,9 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
     for part_name in state.selection:
         faded = _faded(state, part_name) if part_name in state.faded else None
         own = looks.get(part_name, PartLook())
+        opacity = 1.0 if state.xray and faded is None else faded
         looks[part_name] = own.model_copy(
-            update={"visible": True, "glow": LOOK.selection_glow, "opacity": faded}
+            update={"visible": True, "glow": LOOK.selection_glow, "opacity": opacity}
         )
     return {name: look for name, look in looks.items() if name in context.parts}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
+from nmt_atlas.domain.peeling import next_stop
+from nmt_atlas.domain.sections import Section, mirrored, turned
 from nmt_atlas.domain.sided import OTHER, Sided, tag
 from nmt_atlas.domain.view_state import (
     DEFAULT_LAYERS,
@@ -59,6 +61,12 @@ def select(
     if structure is not None and structure.group not in layers and structure.group != "skin":
         layers = _in_order((*layers, structure.group))
     return state.changed(selection=(part,), overlay=(), hidden=hidden, layers=layers)
+
+
+def select_several(state: ViewState, parts: Iterable[str]) -> ViewState:
+    """Select parts together with those that are selected; without any the state as it is."""
+    both = tuple(dict.fromkeys((*state.selection, *parts)))
+    return state if both == state.selection else state.changed(selection=both)
 
 
 def reveal(
@@ -153,8 +161,14 @@ def fade(state: ViewState, parts: Iterable[str]) -> ViewState:
 
 
 def show_all(state: ViewState) -> ViewState:
-    """Everything visible and solid again; the camera and the words stay."""
+    """Everything visible, solid, whole and in its place again; the camera and the words stay."""
     return state.changed(
+        clip=(),
+        peel=None,
+        exploded=0.0,
+        where=(),
+        xray=False,
+        attachments=False,
         hidden=(),
         isolated=(),
         faded=(),
@@ -208,7 +222,34 @@ def swap_side(state: ViewState) -> ViewState:
         **{name: tuple(map(other_tag, getattr(state, name))) for name in TAGS},
         spot=spot and (-spot[0], *spot[1:]),
         nerve=other_tag(state.nerve),
+        clip=tuple(map(mirrored, state.clip)),
     )
+
+
+def peel(state: ViewState, *, back: bool = False) -> ViewState:
+    """Take the next layer off, or put the last one back."""
+    return state.changed(peel=next_stop(state.peel, back=back))
+
+
+def dissect(state: ViewState) -> ViewState:
+    """Take off what is selected, as a dissector does: what lay below is seen, the eye stays."""
+    return hide(state, state.selection)
+
+
+def cut(state: ViewState, section: Section) -> ViewState:
+    """Cut the body open: the first plane, or a second one; a third takes the second's place."""
+    return state.changed(clip=(*state.clip[:1], section))
+
+
+def mend(state: ViewState, number: int) -> ViewState:
+    """Take one cut away, by its number; others stay."""
+    return state.changed(clip=tuple(one for k, one in enumerate(state.clip) if k != number))
+
+
+def turn_cut(state: ViewState, number: int) -> ViewState:
+    """Take the other half away at one cut."""
+    kept = (turned(one) if k == number else one for k, one in enumerate(state.clip))
+    return state.changed(clip=tuple(kept))
 
 
 def follow_nerve(

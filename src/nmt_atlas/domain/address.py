@@ -26,7 +26,9 @@ from nmt_atlas.domain.view_state import (
 LONGEST_NOTICE = 300
 """What is told of a link is no longer than so many characters."""
 
-_PASSING = frozenset({"camera", "focus", "zones", "spot", "skin", "labels", "clip", "version"})
+_PASSING = frozenset(
+    {"camera", "focus", "zones", "spot", "skin", "labels", "label_style", "clip", "version"}
+)
 """Keys of the view that a person passes through without wanting to come back to."""
 
 

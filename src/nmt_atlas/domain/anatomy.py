@@ -22,6 +22,22 @@ GROUPS: tuple[str, ...] = (
 )
 """What can be shown and hidden as a whole; each is one file of a mesh pack."""
 
+SEGMENTS: tuple[str, ...] = (
+    "head-neck",
+    "trunk",
+    "back",
+    "shoulder",
+    "arm",
+    "forearm",
+    "hand",
+    "pelvis",
+    "hip",
+    "thigh",
+    "leg",
+    "foot",
+)
+"""The segments of the body that structures belong to (:attr:`Structure.region`)."""
+
 SIDES: tuple[SideName, ...] = ("right", "left", "midline")
 
 

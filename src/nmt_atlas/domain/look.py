@@ -96,6 +96,37 @@ class SightLook(Frozen):
     samples: int
 
 
+class CutLook(Frozen):
+    """The closed face of a cut through one group.
+
+    Attributes
+    ----------
+    face
+        sRGB of the face; "" as the part itself.
+    rim
+        sRGB of a ring along its edge; "" for none.
+    rim_mm, rim_share
+        How wide that is at most: millimetres, and a share of the face's half width.
+    hollow
+        Nothing is drawn within the ring.
+    """
+
+    face: str = ""
+    rim: str = ""
+    rim_mm: float = 0.0
+    rim_share: float = 0.0
+    hollow: bool = False
+
+
+class AttachedLook(Frozen):
+    """Attachments on bones: colours, which way the stripes run, and how near (mm) counts."""
+
+    origin: str
+    insertion: str
+    near: float
+    ends: float
+
+
 class SelectionLook(Frozen):
     """What tells a selected part.
 
@@ -191,6 +222,14 @@ class Look(Frozen):
         The colour of a group that has none.
     stipple_mm
         Distance of the dots of a dotted overlay.
+    cuts
+        The face of a cut, by group.
+    veins, vein
+        What the ids of veins have in them, and their colour.
+    xray, xray_bones
+        Opacity of what is not selected in the view through everything, and of bones there.
+    attached
+        Origins and insertions painted on bones.
     """
 
     field_of_view_deg: float
@@ -216,6 +255,12 @@ class Look(Frozen):
     selection: SelectionLook
     fibre: FibreLook
     markers: Mapping[str, MarkerLook]
+    cuts: Mapping[str, CutLook]
+    veins: tuple[str, ...]
+    vein: str
+    xray: float
+    xray_bones: float
+    attached: AttachedLook
     ground: Mapping[Theme, Ground]
 
 
@@ -229,7 +274,7 @@ LOOK = Look(
     selection_glow=0.5,
     texture_row=1024,
     look_texels=3,
-    measure_texels=3,
+    measure_texels=4,
     tissues=("muscle", "bone", "fibrous", "cartilage", "cord"),
     groups={
         "skin": GroupColor(color="#d8a98d", tissue="skin"),
@@ -279,6 +324,22 @@ LOOK = Look(
         "trigger-point": MarkerLook(color="#ffd21f", radius=4.5),
         "narrow-place": MarkerLook(color="#ff7a1a", radius=6.0),
     },
+    cuts={
+        "skin": CutLook(rim="#e3b79b", rim_mm=3.0, rim_share=0.4, hollow=True),
+        "muscles-superficial": CutLook(face="#a8544c", rim="#d8b3a4", rim_mm=0.5, rim_share=0.2),
+        "muscles-intermediate": CutLook(face="#9a4a43", rim="#d8b3a4", rim_mm=0.5, rim_share=0.2),
+        "muscles-deep": CutLook(face="#8c423c", rim="#d8b3a4", rim_mm=0.5, rim_share=0.2),
+        "bones": CutLook(face="#d9a78c", rim="#f1e8d2", rim_mm=3.0, rim_share=0.35),
+        "cartilage": CutLook(face="#b9ced6"),
+        "ligaments": CutLook(face="#e6dfcc"),
+        "nerves": CutLook(face="#f4dc7a", rim="#c79a1c", rim_mm=0.6, rim_share=0.3),
+        "vessels": CutLook(face="#3a1413", rim_mm=1.2, rim_share=0.38),
+    },
+    veins=("-vein",),
+    vein="#3d5fa8",
+    xray=0.11,
+    xray_bones=0.42,
+    attached=AttachedLook(origin="#c8102e", insertion="#1f57c3", near=5.0, ends=0.07),
     ground={
         "light": Ground(middle="#fbfaf7", between="#f1eee8", rim="#dcd6cc"),
         "dark": Ground(middle="#343a42", between="#20252b", rim="#12151a"),

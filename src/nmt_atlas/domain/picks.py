@@ -23,7 +23,7 @@ FARTHEST = 20_000.0
 _LEAST = 1e-3
 _PARALLEL = 1e-4
 
-Tool = Literal["pick", "orbit", "brush"]
+Tool = Literal["pick", "orbit", "brush", "section"]
 """What the pointer does on the canvas; each is one file of ``viewer/js/src/tools``."""
 
 Modifier = Literal["shift", "ctrl", "alt", "meta"]
@@ -138,6 +138,35 @@ class Stroked(Event):
     erase: Annotated[bool, Field(strict=True)] = False
 
 
+class Enclosed(Event):
+    """A rectangle that was drawn over the body, with the parts that are seen in it."""
+
+    parameter = "enclosed"
+
+    n: Count
+    parts: Annotated[tuple[Name, ...], Field(max_length=200)] = ()
+
+
+class MenuChosen(Event):
+    """What was chosen on the canvas: in the menu of a part, on the cube, among the regions.
+
+    Attributes
+    ----------
+    n
+        Grows with every choice.
+    id
+        The item's id.
+    part
+        The part whose menu it was; empty for none.
+    """
+
+    parameter = "menu_chosen"
+
+    n: Count
+    id: Name
+    part: Name = ""
+
+
 class CameraNow(Event):
     """Where the camera came to rest; always one that sees something."""
 
@@ -152,6 +181,27 @@ class CameraNow(Event):
         if not sees(self.position, self.target, self.up):
             raise ValueError("a camera that sees nothing")
         return self
+
+
+class Sectioned(Event):
+    """Where a cut was let go.
+
+    Attributes
+    ----------
+    n
+        Grows with each.
+    number
+        Which of the planes.
+    normal, distance
+        As :class:`nmt_atlas.domain.sections.Plane`.
+    """
+
+    parameter = "sectioned"
+
+    n: Count
+    number: Annotated[int, Field(strict=True, ge=0, le=1)]
+    normal: Direction
+    distance: Millimetres
 
 
 class StillClick(Event):
@@ -219,7 +269,10 @@ class Stats(Event):
 EVENTS: tuple[type[Event], ...] = (
     Pick,
     Stroked,
+    Enclosed,
+    MenuChosen,
     CameraNow,
+    Sectioned,
     StillClick,
     Ready,
     Failure,

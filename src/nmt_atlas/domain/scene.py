@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Literal
 
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
-from nmt_atlas.domain.view_state import Camera
+from nmt_atlas.domain.view_state import Camera, LabelStyle
 
 
 class GroupLook(Frozen):
@@ -29,6 +30,8 @@ class PartLook(Frozen):
     hatched: bool | None = None
     thicker: float | None = None
     """So much (mm) its surface stands out, so that a thin part is seen."""
+    moved: Point | None = None
+    """So far (mm) it is drawn from its place, in the exploded view. Cuts go through its place."""
 
 
 class Marker(Frozen):
@@ -74,7 +77,9 @@ class LegendEntry(Frozen):
         The ``id:side`` tags or part ids of the state that it stands for, to switch it.
     """
 
-    kind: Literal["essential", "spillover", "territory", "nerve", "tight", "weak"]
+    kind: Literal[
+        "essential", "spillover", "territory", "nerve", "tight", "weak", "origin", "insertion"
+    ]
     color: str
     name: str = ""
     dotted: bool = False
@@ -82,33 +87,12 @@ class LegendEntry(Frozen):
     tags: tuple[str, ...] = ()
 
 
-class Plane(Frozen):
-    """A cut through the body: what lies beyond the plane is taken away.
-
-    Attributes
-    ----------
-    normal
-        Unit vector towards what is taken away.
-    distance
-        Points with ``normal · x > distance`` (mm) are not drawn and cannot be picked.
-    """
-
-    normal: Point
-    distance: float
-
-
-def cut_at(axis: Literal["x", "y", "z"], value: float, eye: Point) -> Plane:
-    """The cut square to an axis at a coordinate (mm) that takes away the half facing the eye."""
-    number = "xyz".index(axis)
-    sign = 1.0 if eye[number] >= value else -1.0
-    x, y, z = (sign if number == k else 0.0 for k in range(3))
-    return Plane(normal=(x, y, z), distance=sign * value)
-
-
 class Scene(Frozen):
     """Everything that a renderer needs but the meshes and the painted skin.
 
-    ``clip`` is decided once by the state: turning a free camera does not flip it.
+    ``clips`` are decided once by the state: turning a free camera does not flip them. What lies
+    beyond any of them is taken away, and the faces of the cut are closed. ``attached`` are the
+    part ids (muscles, or bones with all their muscles) whose attachments are painted on bones.
     """
 
     groups: dict[str, GroupLook]
@@ -116,7 +100,9 @@ class Scene(Frozen):
     selected: tuple[str, ...] = ()
     markers: tuple[Marker, ...] = ()
     labels: tuple[Label, ...] = ()
+    label_style: LabelStyle = "names"
     legend: tuple[LegendEntry, ...] = ()
     camera: Camera | None = None
-    clip: Plane | None = None
+    clips: tuple[Plane, ...] = ()
+    attached: tuple[str, ...] = ()
     theme: Theme = "light"

@@ -14,10 +14,11 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import Field, ValidationError, model_validator
 
-from nmt_atlas.domain.anatomy import GROUPS
+from nmt_atlas.domain.anatomy import GROUPS, SEGMENTS
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.language import ENGLISH, Say, mark
 from nmt_atlas.domain.picks import FARTHEST, sees
+from nmt_atlas.domain.sections import Sections
 from nmt_atlas.domain.sided import Sided
 
 VERSION = 1
@@ -71,6 +72,9 @@ def other_way(way: Way) -> Way:
         return cast(Way, way.replace("left", "right"))
     return cast(Way, way.replace("right", "left"))
 
+
+LabelStyle = Literal["names", "numbers", "touch"]
+"""How names are shown on the body: as they are, as numbers, or where they are touched."""
 
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
@@ -141,6 +145,21 @@ class ViewState(Frozen):
         ``nerve-id:side`` of the nerve that is followed.
     tight, weak
         Part ids that are told apart as short or tight, and as weak or held long.
+    labels, label_style
+        Whether there are names on the body, and how they are shown.
+    clip
+        Up to two planes that cut the body open (:mod:`nmt_atlas.domain.sections`).
+    peel
+        How deep (0..1) the body is peeled, from whole skin to bare bones; None leaves it to
+        ``layers`` (:mod:`nmt_atlas.domain.peeling`).
+    exploded
+        How far (0..1) parts are moved apart (:mod:`nmt_atlas.domain.exploding`).
+    where
+        The segments that ``peel`` and ``exploded`` are confined to; empty means all.
+    xray
+        Everything but what is selected is see-through.
+    attachments
+        Origins and insertions of what is selected are painted on the bones.
     """
 
     version: int = VERSION
@@ -162,7 +181,13 @@ class ViewState(Frozen):
     tight: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     labels: bool = True
-    clip: tuple[Literal["x", "y", "z"], Coordinate] | None = None
+    label_style: LabelStyle = "names"
+    clip: Sections = ()
+    peel: float | None = Field(default=None, ge=0, le=1)
+    exploded: float = Field(default=0.0, ge=0, le=1)
+    where: tuple[str, ...] = ()
+    xray: bool = False
+    attachments: bool = False
 
     def changed(self, **changes: object) -> Self:
         """A copy with some values changed (validated)."""
@@ -189,8 +214,10 @@ PARTS = ("selection", "hidden", "isolated", "faded", "focus", "tight", "weak")
 """Fields of part ids."""
 TAGS = ("overlay", "territory", "zones")
 """Fields of ``id:side`` tags."""
-_TUPLES = frozenset({"layers", *PARTS, *TAGS})
-_JSON = frozenset({"version", "skin", "labels", "clip", "spot"})
+_TUPLES = frozenset({"layers", "where", *PARTS, *TAGS})
+_JSON = frozenset(
+    {"version", "skin", "labels", "clip", "spot", "peel", "exploded", "xray", "attachments"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +244,8 @@ class Known:
         """Whether a value of the state's ``key`` names something that is here."""
         if key == "layers":
             return item in GROUPS
+        if key == "where":
+            return item in SEGMENTS
         if key in PARTS:
             return self.parts is None or item in self.parts
         if key == "variant":

@@ -12,9 +12,10 @@ from nmt_atlas.domain.language import mark
 from nmt_atlas.pages.bits import GROUP_NAMES
 from nmt_atlas.pages.card import Card
 from nmt_atlas.pages.desk import Desk
+from nmt_atlas.pages.inside import Inside
 from nmt_atlas.pages.nerves import followed
 from nmt_atlas.pages.page import Page
-from nmt_atlas.viewer.leaf import Block, Select, Slider, Switch
+from nmt_atlas.viewer.leaf import Block, Heading, Select, Slider, Switch
 
 
 class ExplorePage(Page):
@@ -26,9 +27,11 @@ class ExplorePage(Page):
     wide = ()
 
     def make_left(self) -> Any:
-        """The layers, and which nerve is followed."""
+        """How deep it is peeled, where it is cut, the layers, and which nerve is followed."""
+        self.inside = Inside(self.visit)
         self.desk = Desk(
             {
+                **self.inside.acts,
                 "layer": self._layer,
                 "skin": lambda _, value: self._skin(value),
                 "nerve": lambda _, nerve: self._follow(nerve),
@@ -56,17 +59,19 @@ class ExplorePage(Page):
     @property
     def name(self) -> str:
         """What the left sheet is."""
-        return self.visit.say("Layers")
+        return self.visit.say("Inside and layers")
 
     # What is shown
 
     def _key(self) -> object:
         """What the controls depend on; turning the body is not among it."""
         state = self.visit.state
-        return state.body, state.layers, state.skin, state.nerve, self.visit.taste.language
+        return state.body, state.layers, state.skin, state.nerve, self.inside.key()
 
     def _blocks(self) -> Iterator[Block]:
         say, state = self.visit.say, self.visit.state
+        yield from self.inside.blocks()
+        yield Heading(text=say("Layers"), level=3)
         for group in GROUPS:
             on = group in state.layers
             yield Switch(id=f"layer:{group}", label=say(GROUP_NAMES[group]), on=on)

@@ -17,8 +17,10 @@ from nmt_atlas.domain.taste import read_taste
 from nmt_atlas.domain.view_state import pairs_of
 from nmt_atlas.pages.book import Book
 from nmt_atlas.pages.doors import begun, doors_of, enter
+from nmt_atlas.pages.inside import keep_dragged
 from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.legend import LegendDesk
+from nmt_atlas.pages.menu import BodyMenu
 from nmt_atlas.pages.notice_view import NoticeView
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.registry import MOVED, PAGES
@@ -72,6 +74,7 @@ class Frame:
         self.still = StillView(visit)
         self.notices = NoticeView(visit)
         self.legend = LegendDesk(visit)
+        self.menu = BodyMenu(visit)
         self.searching = Searching(visit)
         self.shell = self._window()
         self._sent: dict[str, object] = {}
@@ -100,6 +103,7 @@ class Frame:
         visit.param.watch(lambda _event: self._note(), ["taste", "moved"])
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
+        visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
         shell.param.watch(lambda event: self._come_back(event.new), "visited")
         shell.param.watch(lambda event: self._wide(event.new), "window_width")
         shell.param.watch(lambda event: self._pressed(event.new), "pressed")

@@ -8,6 +8,7 @@ from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.scene import LegendEntry
 from nmt_atlas.domain.view_state import DEFAULT_LAYERS, ViewState
 from nmt_atlas.pages.bits import GROUP_NAMES, listed
+from nmt_atlas.pages.inside import chips
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.shell_data import Legend, LegendLine, Look, Pattern
 
@@ -18,6 +19,8 @@ _SAID = {
     "nerve": "{name}",
     "tight": mark("Tight"),
     "weak": mark("Weak"),
+    "origin": mark("Origin"),
+    "insertion": mark("Insertion"),
 }
 _FIELD = {
     "essential": "overlay",
@@ -72,6 +75,8 @@ class LegendDesk:
             self.visit.show(state.changed(**{field: (*kept, *more)}))
         elif key in now and now[key].kind == "nerve":
             self.visit.show(actions.leave_nerve(state))
+        elif key in now and now[key].kind not in _FIELD:
+            self.visit.view.change(attachments=False)
         elif key in now:
             one = now[key]
             field = _FIELD[one.kind]
@@ -85,7 +90,7 @@ class LegendDesk:
         state = self.visit.state
         for layer in actions.taken_off(state):
             state = actions.show_layer(state, layer, on=True)
-        self.visit.show(state)
+        self.visit.show(state.changed(peel=None, exploded=0.0, where=(), clip=()))
 
 
 def _key(one: LegendEntry) -> str:
@@ -114,6 +119,10 @@ def _look(state: ViewState) -> Look:
 
 
 def _taken(state: ViewState, say: Say) -> str:
+    """What is not as usual: what is peeled off, cut and moved apart, or the layers that are off."""
+    inside = [words for _, words in chips(state, say)]
+    if inside:
+        return " · ".join(inside)
     off = actions.taken_off(state)
     if not off or state.nerve or len(off) == len(DEFAULT_LAYERS):
         return ""

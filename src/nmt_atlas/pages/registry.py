@@ -11,6 +11,7 @@ from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.pain import PainPage
+from nmt_atlas.pages.review import ReviewPage
 from nmt_atlas.pages.stories import StoriesPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -20,6 +21,7 @@ PAGES: tuple[type[Page], ...] = (
     LibraryPage,
     StoriesPage,
     LessonsPage,
+    ReviewPage,
     ClientPage,
 )
 """A new page is one file and one name here."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.anatomy import split_part_id
+from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.browse import SHELVES, Entry
 from nmt_atlas.library.library import Library
@@ -20,6 +21,7 @@ _EACH = 5
 """So many lines of one kind stand under its heading."""
 _LEAST = 2
 _COMMANDS = 4
+_RESTS = mark("The search rests while a question is open.")
 _DANGER = "safety"
 _EXAMPLES = (
     "muscle/piriformis",
@@ -67,7 +69,7 @@ class Searching:
 
     def ask(self, text: str) -> None:
         """Look for what is typed so far; the page does not wait for it."""
-        text = text.strip()
+        text = "" if self._rests() else text.strip()
         self._asked = text
         library = self.visit.library
 
@@ -80,6 +82,8 @@ class Searching:
 
     def enter(self, text: str) -> None:
         """Go to what is meant by a text that was entered before its answer came."""
+        if self._rests():
+            return
         text = text.strip()
         hit = next(iter(self.visit.library.search(text, 1)), None)
         if hit is None:
@@ -91,6 +95,8 @@ class Searching:
     def take(self, key: str) -> None:
         """Go to a line that was chosen: ``kind/id``, ``do:command`` or ``all:text``."""
         head, _, rest = key.partition(":")
+        if head != "do" and self._rests():
+            return
         if head == "do":
             command(self.visit, rest)
         elif head == "all":
@@ -98,6 +104,12 @@ class Searching:
         else:
             kind, _, ident = key.partition("/")
             self._go(kind, ident)
+
+    def _rests(self) -> bool:
+        """Whether a question is open, which a search could answer; then that is said."""
+        if self.visit.view.quiet:
+            self.visit.tell(self.visit.say(_RESTS), "search")
+        return self.visit.view.quiet
 
     def _go(self, kind: str, ident: str) -> None:
         visit, library, side = self.visit, self.visit.atlas.library, self.side()

@@ -42,7 +42,7 @@ class StoriesPage(Page):
     id: ClassVar[str] = "stories"
     title: ClassVar[str] = mark("Stories")
     icon: ClassVar[str] = "auto_stories"
-    keys: ClassVar[tuple[str, ...]] = ("story", "moment", "words", "side")
+    keys: ClassVar[tuple[str, ...]] = ("story", "moment", "telling", "side")
     wide: ClassVar[tuple[str, ...]] = ("left",)
     narrow: ClassVar[tuple[str, ...]] = ("left",)
 
@@ -204,13 +204,13 @@ class StoriesPage(Page):
         if self.story is None:
             return {}
         found = {"story": self.story.id, "moment": self.moments[self.at].id}
-        found |= {"words": "plain"} if self.client else {}
+        found |= {"telling": "plain"} if self.client else {}
         return found | ({"side": "left"} if self.side == "left" else {})
 
     def restore(self, keys: Mapping[str, str]) -> tuple[str, ...]:
         """Take up the story that an address names."""
         ident = keys.get("story", "")
-        self.client = keys.get("words") == "plain"
+        self.client = keys.get("telling") == "plain"
         self.side = "left" if keys.get("side") == "left" else "right"
         if not ident:
             self.story, self.at = None, 0

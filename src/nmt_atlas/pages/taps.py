@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.picks import Enclosed, Pick
 
 _LOG = logging.getLogger(__name__)
 
@@ -13,6 +13,10 @@ _LOG = logging.getLogger(__name__)
 def nobody(_pick: Pick) -> bool:
     """Take no click."""
     return False
+
+
+def nothing(_found: Enclosed) -> None:
+    """Take no rectangle."""
 
 
 class Taps:
@@ -27,11 +31,18 @@ class Taps:
     ----------
     otherwise
         Given the clicks that nobody took.
+    several
+        Given the parts of each rectangle that was drawn.
     """
 
-    def __init__(self, otherwise: Callable[[Pick], None]) -> None:
+    def __init__(
+        self,
+        otherwise: Callable[[Pick], None],
+        several: Callable[[Enclosed], None] = nothing,
+    ) -> None:
         self.first: Callable[[Pick], bool] = nobody
         self.otherwise = otherwise
+        self.several = several
 
     def take(self, raw: object) -> None:
         """Take a click as the browser told it; what is no click is dropped and logged."""
@@ -40,3 +51,11 @@ class Taps:
             _LOG.warning("a click that could not be read: %.120r", raw)
         elif not self.first(pick):
             self.otherwise(pick)
+
+    def enclose(self, raw: object) -> None:
+        """Take a rectangle as the browser told it."""
+        found = Enclosed.read(raw)
+        if found is None:
+            _LOG.warning("a rectangle that could not be read: %.120r", raw)
+        else:
+            self.several(found)

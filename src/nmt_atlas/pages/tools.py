@@ -20,7 +20,7 @@ def tools_of(visit: Visit, commands: Iterable[Command] = COMMANDS) -> tuple[Tool
     return tuple(
         Tool(
             id=one.id,
-            title=say(one.title),
+            title=one.label(visit),
             group=say(one.group),
             icon=one.icon,
             key=one.key,

@@ -9,12 +9,17 @@ from typing import Any
 import param
 
 from nmt_atlas.atlas import Atlas, BodyView
+from nmt_atlas.atlas.aiming import camera_of
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
 from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.changes import named
+from nmt_atlas.domain.exploding import middle_of
 from nmt_atlas.domain.language import Say
+from nmt_atlas.domain.picks import CameraNow
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, read_camera
-from nmt_atlas.viewer.atlas_view import AtlasView
+from nmt_atlas.viewer.atlas_view import AtlasView, alike
 
 _LOG = logging.getLogger(__name__)
 _HISTORY = 200
@@ -109,6 +114,11 @@ class View(param.Parameterized):
         else:
             self.show(state)
 
+    def look(self, state: ViewState) -> None:
+        """Show another state and go where it looks from, even where that was asked for before."""
+        self.show(state)
+        self.canvas.aim += 1
+
     def undo(self) -> None:
         """Go one step back."""
         if self._past:
@@ -133,6 +143,34 @@ class View(param.Parameterized):
         """True where a step was taken back."""
         return bool(self._future)
 
+    @property
+    def undo_name(self) -> str:
+        """What the step back takes back, in the visitor's language; "" where there is none."""
+        return self._named(self._past[-1], self.state) if self._past else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What the step forward does again; "" where there is none."""
+        return self._named(self.state, self._future[-1]) if self._future else ""
+
+    def _named(self, before: ViewState, after: ViewState) -> str:
+        names = self.body.names(self._taste.language)
+        return named(before, after, lambda part: names.get(part, part), self._say())
+
+    @property
+    def eye(self) -> Point:
+        """Where the eye stands now (mm)."""
+        return camera_of(self.state, self.body.context, 1.0).position
+
+    @property
+    def middle(self) -> Point:
+        """The middle of what is selected, or of what is looked at (mm)."""
+        parts = self.body.context.parts
+        chosen = [parts[name] for name in self.state.selection if name in parts]
+        if chosen:
+            return middle_of(chosen)[0]
+        return camera_of(self.state, self.body.context, 1.0).target
+
     def read_in(self, taste: Taste) -> None:
         """Draw with another language or theme."""
         if taste != self._taste:
@@ -151,7 +189,14 @@ class View(param.Parameterized):
         if camera is None:
             _LOG.warning("a camera that could not be read: %.120r", event.new)
             return
-        self.state = self.state.changed(camera=camera)
+        if not self._as_sent(event.new):
+            self.state = self.state.changed(camera=camera)
+
+    def _as_sent(self, raw: object) -> bool:
+        """True where the camera stands where the state's way has sent it: that is kept."""
+        there, sent = CameraNow.read(raw), CameraNow.read(self.canvas.scene.get("camera"))
+        on_its_way = isinstance(self.state.camera, str)
+        return on_its_way and there is not None and sent is not None and alike(there, sent)
 
     def _draw(self, state: ViewState) -> None:
         """Send the canvas what differs from what it has."""

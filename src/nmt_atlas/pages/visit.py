@@ -16,7 +16,7 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import StoreError
-from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.picks import Enclosed, Pick
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, Way
 from nmt_atlas.library.library import Library
@@ -115,7 +115,7 @@ class Visit(param.Parameterized):
         super().__init__(taste=taste)
         self.atlas = atlas
         self.view = View(atlas, canvas, pack_url, taste, state=state or ViewState())
-        self.taps = Taps(self._tapped)
+        self.taps = Taps(self._tapped, self._enclosed)
         self.in_passing = False
         self.store = store or ProgressStore("sqlite://")
         self.recorder: Records = recorder or AtOnce()
@@ -127,6 +127,7 @@ class Visit(param.Parameterized):
         self.pointed = -1
         self.width = 0
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
+        canvas.param.watch(lambda event: self.taps.enclose(event.new), "enclosed")
 
     # What is shown
 
@@ -297,6 +298,11 @@ class Visit(param.Parameterized):
         point, _, side = pick.marker.partition(":")
         if point in self.atlas.library.trigger_points:
             self.view.change(overlay=(f"{point}:{side}",))
+
+    def _enclosed(self, found: Enclosed) -> None:
+        """Select what was enclosed together with what is selected; an empty rectangle nothing."""
+        parts = [part for part in found.parts if part in self.body.context.parts]
+        self.show(actions.select_several(self.state, parts))
 
 
 def _ignore(_found: Any) -> None:

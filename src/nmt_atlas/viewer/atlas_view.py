@@ -14,7 +14,8 @@ from nmt_atlas.viewer.bundle import BUNDLE, Bundled, require_bundle
 
 TEXTS: Mapping[str, str] = {
     "canvas": mark(
-        "Three-dimensional body. Arrow keys turn it, plus and minus zoom, Home shows it whole."
+        "Three-dimensional body. Arrow keys turn it, plus and minus zoom, Home shows it whole. "
+        "N goes to the next structure, shift and N back, Enter selects it."
     ),
     "zoomIn": mark("Zoom in"),
     "zoomOut": mark("Zoom out"),
@@ -24,6 +25,20 @@ TEXTS: Mapping[str, str] = {
     "gone": mark("The graphics card was reset and does not come back; load the page again."),
     "pack": mark("The body could not be loaded."),
     "mark": mark("Marked place {n}"),
+    "structure": mark("{name}, {n} of {count}"),
+    "place": mark("Place {n} of {count}"),
+    "cube": mark("Look from a side"),
+    "regions": mark("Regions"),
+    "faceFront": mark("Front"),
+    "faceBack": mark("Back"),
+    "faceRight": mark("Right"),
+    "faceLeft": mark("Left"),
+    "faceAbove": mark("Top"),
+    "faceBelow": mark("Below"),
+    "markRight": mark("R"),
+    "markLeft": mark("L"),
+    "markFront": mark("A"),
+    "markBack": mark("P"),
     "front": mark("Front"),
     "back": mark("Back"),
     "left": mark("Left side"),
@@ -57,8 +72,8 @@ class AtlasView(Bundled):
     scene = param.Dict(
         default={},
         doc="`Scene.model_dump(mode='json', exclude_defaults=True)`: groups, parts, selected, "
-        "markers, labels, camera, clip, theme. A camera is followed where the body is seen from "
-        "another place. `clip` is `{normal, distance}`: what lies beyond the plane (normal · x > "
+        "markers, labels, camera, clips, theme. A camera is followed where the body is seen from "
+        "another place. `clips` are `{normal, distance}`: what lies beyond a plane (normal · x > "
         "distance, mm) is cut away.",
     )
     paint = param.List(
@@ -77,7 +92,7 @@ class AtlasView(Bundled):
         default="pick",
         objects=list(get_args(Tool)),
         doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns, "
-        "`brush` paints the skin.",
+        "`brush` paints the skin, `section` drags a cut.",
     )
     brush = param.Dict(
         default={},
@@ -99,6 +114,22 @@ class AtlasView(Bundled):
         doc="The component's own words in the page's language, by the keys of `TEXTS`. Missing "
         "ones are English.",
     )
+    scale = param.Number(
+        default=1.0,
+        bounds=(0.5, 4.0),
+        doc="Names on the body are so many times as large; before a class 1.85 makes 24 pixels.",
+    )
+    menu = param.List(
+        default=[],
+        item_type=dict,
+        doc="What a right click or a long press on a part offers: `{id, label, off}`; `off` says "
+        "why it cannot be done now, or ''.",
+    )
+    regions = param.List(
+        default=[],
+        item_type=dict,
+        doc="The regions that can be looked at: `{id, label}`, chosen beside the cube.",
+    )
     picked = param.Dict(
         default={},
         doc="The latest click: `{n, part, point, normal, marker, skin_vertex, skin_point, "
@@ -111,9 +142,22 @@ class AtlasView(Bundled):
         doc="The latest stroke of the brush: `{n, vertices, erase}`; what it paints is seen until "
         "`paint` is sent anew.",
     )
+    enclosed = param.Dict(
+        default={},
+        doc="`{n, parts}`: the parts seen in a rectangle that was drawn with shift held.",
+    )
+    menu_chosen = param.Dict(
+        default={},
+        doc="`{n, id, part}`: the latest choice in a part's menu, on the cube (`view-anterior` …, "
+        "without a part) or among the regions.",
+    )
     camera_now = param.Dict(
         default={},
         doc="`{position, target, up}` a moment after the camera stopped moving.",
+    )
+    sectioned = param.Dict(
+        default={},
+        doc="`{n, number, normal, distance}`: which cut was dragged, and where it was let go.",
     )
     ready = param.String(
         default="",
@@ -145,6 +189,8 @@ class AtlasView(Bundled):
     _priority_changes: ClassVar[list[str]] = [
         "picked",
         "stroked",
+        "enclosed",
+        "menu_chosen",
         "still_clicked",
     ]  # Panel waits 50 ms with others
     _bundle: ClassVar[Any] = BUNDLE  # served by URL; watched by `--dev` autoreload
@@ -163,7 +209,7 @@ class AtlasView(Bundled):
         """
         wanted = _camera_in(event.new)
         there = CameraNow.read(self.camera_now)
-        if wanted and there and wanted == _camera_in(event.old) and not _alike(wanted, there):
+        if wanted and there and wanted == _camera_in(event.old) and not alike(wanted, there):
             self.aim += 1
 
     def speak(self, say: Say) -> None:
@@ -176,7 +222,7 @@ def _camera_in(scene: Mapping[str, Any]) -> CameraNow | None:
     return CameraNow.read(scene.get("camera"))
 
 
-def _alike(one: CameraNow, other: CameraNow, within: float = 0.05) -> bool:
+def alike(one: CameraNow, other: CameraNow, within: float = 0.05) -> bool:
     """True where two cameras show the same picture; ``within`` in mm."""
     return all(
         math.dist(a, b) <= within

@@ -10,7 +10,7 @@ from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.pictures.raster import Drawn, Picture, draw
 from nmt_atlas.body.pictures.tint import rgb_of
 from nmt_atlas.domain.framing import frame
-from nmt_atlas.domain.scene import Plane
+from nmt_atlas.domain.sections import Plane
 
 CAMERA = frame((-100, -100, -100), (100, 100, 100), "anterior")
 
@@ -61,12 +61,12 @@ def test_a_cut_takes_the_half_beyond_the_plane_and_shows_the_inside():
     whole = draw(things, CAMERA, (120, 120))
     assert whole.part_at(0.5, 0.5)[0] == "shell"
     facing = Plane(normal=(0, -1, 0), distance=0)
-    cut = draw(things, CAMERA, (120, 120), clip=facing)
+    cut = draw(things, CAMERA, (120, 120), clips=(facing,))
     assert cut.part_at(0.5, 0.5)[0] == "core", "it was hidden in the shell"
     assert cut.part_at(0.3, 0.5)[0] == "shell", "the far half's inside closes the view"
     shown = things[0].mesh.points[cut.nearest[60, 25]]
     assert shown[1] > 0, "the near half is gone"
-    upper = draw(things, CAMERA, (120, 120), clip=Plane(normal=(0, 0, 1), distance=0))
+    upper = draw(things, CAMERA, (120, 120), clips=(Plane(normal=(0, 0, 1), distance=0),))
     assert upper.part_at(0.5, 0.2) == ("", -1)
     assert upper.part_at(0.5, 0.7)[0] == "shell"
 

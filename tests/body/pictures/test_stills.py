@@ -13,7 +13,8 @@ from nmt_atlas.body.pictures.fibres import fibre_image
 from nmt_atlas.body.pictures.stills import SkinPaint, picture_of, png, render
 from nmt_atlas.body.pictures.tint import skin_colors
 from nmt_atlas.domain.errors import RenderError
-from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Plane, Scene
+from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Scene
+from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.view_state import Camera
 
 SIZE = (120, 120)
@@ -105,7 +106,7 @@ class TestPictures:
 
     def test_clip_leaves_what_lies_below(self, body):
         cut = Plane(normal=(0, 0, 1), distance=900)
-        picture = render(body, scene("bones", clip=cut), size=SIZE, focus=["sacrum"])
+        picture = render(body, scene("bones", clips=(cut,)), size=SIZE, focus=["sacrum"])
         shown = covered(picture)
         assert not shown[30, 60]
         assert shown[90, 60]

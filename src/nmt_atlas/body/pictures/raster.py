@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.pictures.tint import rgb_of
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.scene import Plane, Scene
+from nmt_atlas.domain.scene import Scene
+from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import Camera
 
@@ -104,7 +105,7 @@ def draw(
     *,
     field_of_view: float = LOOK.field_of_view_deg,
     theme: Theme = "light",
-    clip: Plane | None = None,
+    clips: Sequence[Plane] = (),
 ) -> Picture:
     """Draw meshes with perspective, hidden surfaces and one light.
 
@@ -122,8 +123,8 @@ def draw(
         Vertical, in degrees.
     theme
         ``light`` or ``dark`` background.
-    clip
-        What lies beyond it is cut away, and cut parts show their inside.
+    clips
+        What lies beyond any of them is cut away, and cut parts show their inside.
     """
     width, height = size
     pixels = np.tile(rgb_of(LOOK.ground[theme].between), (width * height, 1))
@@ -131,7 +132,7 @@ def draw(
     nearest = np.full(width * height, -1, dtype=np.int32)
     drawn = list(things)
     if drawn:
-        seen = _seen(_Pile.of(drawn), _View(camera, size, field_of_view), clip)
+        seen = _seen(_Pile.of(drawn), _View(camera, size, field_of_view), clips)
         pixels[seen.place], owner[seen.place] = seen.colors, seen.thing
         nearest[seen.place] = seen.vertex
     shown = (np.clip(pixels, 0, 1) * 255).astype(np.uint8).reshape(height, width, 3)
@@ -221,19 +222,19 @@ class _View:
         return Projected(x, y, away)
 
 
-def _seen(pile: _Pile, view: _View, clip: Plane | None) -> _Seen:
+def _seen(pile: _Pile, view: _View, clips: Sequence[Plane]) -> _Seen:
     """What is nearest at each pixel."""
     at = view.project(pile.points)
-    corners = _facing(pile.faces, at, both=clip is not None)
+    corners = _facing(pile.faces, at, both=bool(clips))
     hits = covered(corners, at, view.size)
-    if clip is not None:
+    for clip in clips:
         beyond = pile.points @ np.asarray(clip.normal) - clip.distance
         hits = hits.where(np.einsum("ij,ij->i", hits.weight, beyond[corners[hits.triangle]]) <= 0)
     near = _nearest(hits, view.size[0] * view.size[1])
     triangle, weight = corners[hits.triangle[near]], hits.weight[near]
     light = 0.34 + 0.66 * np.clip(np.abs(pile.normals @ _light_of(view)), 0, 1)
     shown = np.einsum("ij,ij->i", weight, light[triangle])
-    if clip is not None:
+    if clips:
         shown = np.where(at.turned(triangle) > 0, shown, _CUT_FACE)
     vertex = np.take_along_axis(triangle, weight.argmax(axis=1)[:, None], axis=1)[:, 0]
     thing = pile.thing[vertex]

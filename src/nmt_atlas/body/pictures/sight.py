@@ -77,9 +77,10 @@ class Sight:
         nearest, first = np.inf, None
         for name, opacity in self._shown.items():
             part = self.body.parts[name]
-            if (opacity < _SOLID and name != own) or not _met(part, self.eye, way):
+            moved = self._moved(name)
+            if (opacity < _SOLID and name != own) or not _met(part, self.eye - moved, way):
                 continue
-            distance = self._distance(self.body.mesh(name, self._detail(part)), way)
+            distance = self._distance(self.body.mesh(name, self._detail(part)), way, moved)
             if distance < nearest:
                 nearest, first = distance, part
         return first, length - nearest if first else 0.0
@@ -87,7 +88,12 @@ class Sight:
     def _detail(self, part: Part) -> Literal["standard", "phone"]:
         return "standard" if part.group == "skin" else "phone"
 
-    def _distance(self, mesh: Mesh, way: Floats) -> float:
+    def _moved(self, name: str) -> Floats:
+        """How far a part is drawn from its place."""
+        look = self.scene.parts.get(name)
+        return np.asarray((look and look.moved) or (0.0, 0.0, 0.0))
+
+    def _distance(self, mesh: Mesh, way: Floats, moved: Floats) -> float:
         """How far the eye's ray goes to a mesh's front; infinite where it misses."""
         a, b, c = (mesh.points[mesh.faces[:, k]] for k in range(3))
         one, two = b - a, c - a
@@ -95,21 +101,21 @@ class Sight:
         scale = np.einsum("ij,ij->i", one, across)
         front = scale > 1e-9
         safe = np.where(front, scale, 1.0)
-        start = self.eye - a
+        start = self.eye - moved - a
         u = np.einsum("ij,ij->i", start, across) / safe
         other = np.cross(start, one)
         v = other @ way / safe
         t = np.einsum("ij,ij->i", two, other) / safe
         hit = front & (u >= 0) & (v >= 0) & (u + v <= 1) & (t > 0)
-        if self.scene.clip is not None:
-            at = self.eye + t[:, None] * way
-            hit &= at @ np.asarray(self.scene.clip.normal) <= self.scene.clip.distance
+        at = self.eye + t[:, None] * way - moved
+        for clip in self.scene.clips:
+            hit &= at @ np.asarray(clip.normal) <= clip.distance
         return float(t[hit].min(initial=np.inf))
 
     def _samples(self, name: str) -> Iterator[Point]:
         if name not in self._shown:
             return
-        points = self.body.mesh(name, "phone").points
+        points = self.body.mesh(name, "phone").points + self._moved(name)
         step = max(1, len(points) // LOOK.sight.samples)
         yield from map(tuple, points[step // 2 :: step].tolist())
 

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.pictures.attached_actors import add_attachments
+from nmt_atlas.body.pictures.cap_actors import add_caps
 from nmt_atlas.body.pictures.fibres import fibre_image
 from nmt_atlas.body.pictures.opengl import need_opengl
 from nmt_atlas.body.pictures.sight import Seen, Sight
@@ -128,6 +130,8 @@ def _scenery(
     for part in shown:
         if all_parts or _in_sight(part, camera, size[0] / size[1]):
             _add_part(scenery, body, scene, part)
+    if scene.attached:
+        add_attachments(scenery, body, scene)
     _add_skin(scenery, body, scene, paint)
     scenery.camera.position = camera.position
     scenery.camera.focal_point = camera.target
@@ -233,15 +237,19 @@ def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) ->
     if own.thicker:
         mesh = replace(mesh, points=mesh.points + own.thicker * mesh.normals())
     surface = _clipped(_polydata(mesh), scene)
+    if opacity >= LOOK.solid_from:
+        add_caps(scenery, mesh, scene, part, own.color or color)
     if not surface.n_points:
         return
+    if own.moved:
+        surface = surface.translate(own.moved)
     options: dict[str, Any] = {"color": color}
     if mesh.uv is not None and part.group.startswith(_FIBROUS):
         options = {"texture": _fibres(body, part, color, bool(own.hatched))}
     actor = scenery.add_mesh(
         surface,
         opacity=opacity,
-        culling="back" if opacity < LOOK.solid_from and scene.clip is None else None,
+        culling="back" if opacity < LOOK.solid_from else None,
         ambient=0.12 + 0.5 * (own.glow or 0.0) + (0.22 if selected else 0.0),
         diffuse=0.95,
         specular=0.22 if part.group != "bones" else 0.10,
@@ -297,6 +305,8 @@ def _add_skin(
     rgba = skin_colors(len(mesh.points), base, opacity, paint)
     surface = _polydata(mesh)
     surface.point_data["rgba"] = (rgba * 255).round().astype(np.uint8)
+    if visible:
+        add_caps(scenery, mesh, scene, part, own.color or body.index.colors.get("skin", ""))
     actor = scenery.add_mesh(
         _clipped(surface, scene),
         scalars="rgba",
@@ -337,7 +347,11 @@ def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera, sight: S
     ahead = np.asarray(camera.target) - np.asarray(camera.position)
     right = np.cross(ahead, np.asarray(camera.up))
     right = right / max(float(np.linalg.norm(right)), 1e-9)
-    places = ((label.text, sight.of_label(label)) for label in scene.labels)
+    numbered = scene.label_style == "numbers"
+    places = (
+        (str(number) if numbered else label.text, sight.of_label(label))
+        for number, label in enumerate(scene.labels, 1)
+    )
     named = [(text, np.asarray(at)) for text, at in places if at is not None]
     for marker in scene.markers:
         if marker.label and sight.of_marker(marker) == "full":
@@ -373,11 +387,11 @@ def _polydata(mesh: Mesh) -> pyvista.PolyData:
 
 
 def _clipped(surface: pyvista.PolyData, scene: Scene) -> pyvista.PolyData:
-    """What the scene's cut leaves."""
-    if scene.clip is None:
-        return surface
-    normal = np.asarray(scene.clip.normal)
-    return surface.clip(normal=normal, origin=normal * scene.clip.distance, invert=True)
+    """What the scene's cuts leave."""
+    for plane in scene.clips:
+        normal = np.asarray(plane.normal)
+        surface = surface.clip(normal=normal, origin=normal * plane.distance, invert=True)
+    return surface
 
 
 def _box(body: Body, focus: Sequence[str], shown: Sequence[Part]) -> tuple[Point, Point]:

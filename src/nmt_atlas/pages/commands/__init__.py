@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from nmt_atlas.pages.commands import handing, hurting, looking, seen, telling
+from nmt_atlas.pages.commands import (
+    handing,
+    hurting,
+    inside,
+    labelling,
+    looking,
+    quizzes,
+    regions,
+    seen,
+    telling,
+)
 from nmt_atlas.pages.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *looking.COMMANDS,
+    *regions.COMMANDS,
+    *labelling.COMMANDS,
     *seen.COMMANDS,
+    *inside.COMMANDS,
     *handing.COMMANDS,
     *hurting.COMMANDS,
     *telling.COMMANDS,
+    *quizzes.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -40,6 +40,9 @@ class Command:
         Whether it is on now; None for what is done and over.
     places
         Where it is offered.
+    named
+        What it would do now, in the visitor's language ("Undo: hide Trapezius"), where the title
+        alone says less; "" for the title.
     """
 
     id: str
@@ -51,3 +54,8 @@ class Command:
     refused: Callable[[Visit], str] = _always
     on: Callable[[Visit], bool] | None = None
     places: frozenset[Place] = frozenset({"strip", "search"})
+    named: Callable[[Visit], str] = _always
+
+    def label(self, visit: Visit) -> str:
+        """What stands on it now, in the visitor's language."""
+        return self.named(visit) or visit.say(self.title)

@@ -43,7 +43,7 @@ COMMANDS = (
         _run,
         GROUP,
         "record_voice_over",
-        "Shift+C",
+        "Shift+H",
         _refused,
         places=frozenset({"strip", "menu", "search"}),
     ),

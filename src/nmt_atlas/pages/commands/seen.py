@@ -23,6 +23,10 @@ def _does(action: Callable[[ViewState], ViewState]) -> Callable[[Visit], None]:
     return lambda visit: visit.show(action(visit.state))
 
 
+def _with(visit: Visit, words: str, what: str) -> str:
+    return visit.say(words, what=what) if what else ""
+
+
 COMMANDS = (
     Command(
         "isolate",
@@ -67,6 +71,7 @@ COMMANDS = (
         "undo",
         "Control+z",
         lambda visit: "" if visit.hand.can_undo else mark("There is nothing to undo."),
+        named=lambda visit: _with(visit, mark("Undo: {what}"), visit.hand.undo_name),
     ),
     Command(
         "redo",
@@ -76,6 +81,7 @@ COMMANDS = (
         "redo",
         "Control+y",
         lambda visit: "" if visit.hand.can_redo else mark("There is nothing to redo."),
+        named=lambda visit: _with(visit, mark("Redo: {what}"), visit.hand.redo_name),
     ),
     Command(
         "labels",

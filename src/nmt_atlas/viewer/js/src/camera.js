@@ -1,18 +1,22 @@
 // The camera: orbiting by hand, going somewhere softly, turning by keys, whole-body framing.
 import * as THREE from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
+import { Flight } from "./flight.js";
 import { LOOK } from "./look.js";
 import { Zooming } from "./zooming.js";
 
 /** @typedef {import("./types").Camera} Camera */
 
 const FIELD = LOOK.field_of_view_deg;
-const EASE_MS = 420;
 const STEP = Math.PI / 24;
 const CLOSER = 0.88;
 const PARALLEL = 1e-4;
 const SAME_MM = 0.05;
 const POLE = 0.02;
+const TILT = 0.002; // off the axis, so that there is an up
+const NEAREST = 30; // mm from the point that is looked at
+const FARTHEST = 7000;
+const SWIPE = Math.PI / 600; // radians a pixel of a trackpad's swipe
 
 /** @type {Record<string, number>} */
 const ZOOMS = { "+": CLOSER, "=": CLOSER, "-": 1 / CLOSER, _: 1 / CLOSER };
@@ -76,17 +80,20 @@ export class CameraRig {
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.enableDamping = false;
     this.controls.zoomToCursor = true;
-    this.controls.minDistance = 30;
-    this.controls.maxDistance = 7000;
+    this.controls.minDistance = NEAREST;
+    this.controls.maxDistance = FARTHEST;
     this.controls.rotateSpeed = 0.8;
     this.controls.touches = { ONE: THREE.TOUCH.ROTATE, TWO: THREE.TOUCH.DOLLY_PAN };
-    this.zooming = new Zooming(this.controls, canvas);
+    this.zooming = new Zooming(this, canvas);
+    this.height = 1; // CSS pixels
     this.onChange = onChange;
     this.controls.addEventListener("change", () => onChange());
     this.controls.addEventListener("start", () => this.stop());
-    this.controls.addEventListener("end", () => this.zooming.wheel || onRest());
-    /** @type {{began: number, from: THREE.Vector3, to: THREE.Vector3, targetFrom: THREE.Vector3, targetTo: THREE.Vector3} | null} */
+    this.controls.addEventListener("end", () => onRest());
+    /** @type {Flight | null} */
     this.move = null;
+    /** @type {(x: number, y: number) => THREE.Vector3 | null} what lies under a place of the canvas */
+    this.under = () => null;
   }
 
   /** From the point looked at to the eye. */
@@ -116,6 +123,7 @@ export class CameraRig {
    * @param {number} height
    */
   resize(width, height) {
+    this.height = height;
     this.camera.aspect = width / Math.max(1, height);
     this.camera.updateProjectionMatrix();
   }
@@ -142,17 +150,17 @@ export class CameraRig {
     if (!sees(wanted)) return false;
     const { position, target, up = [0, 0, 1] } = wanted;
     const [eye, centre] = [new THREE.Vector3(...position), new THREE.Vector3(...target)];
-    this.setUp(new THREE.Vector3(...up));
+    this.stop();
     if (instant || still()) {
-      this.move = null;
+      this.setUp(new THREE.Vector3(...up));
       this.place(eye, centre);
       return true;
     }
-    this.move = {
-      began: performance.now(),
-      from: this.arm, to: eye.sub(centre),
-      targetFrom: this.controls.target.clone(), targetTo: centre,
-    };
+    const [from, to] = [
+      { eye: this.camera.position, centre: this.controls.target, up: this.camera.up },
+      { eye, centre, up: new THREE.Vector3(...up) },
+    ];
+    this.move = new Flight(from, to, performance.now());
     this.onChange();
     return true;
   }
@@ -174,28 +182,29 @@ export class CameraRig {
    * @param {number} now as of performance.now()
    */
   step(now) {
-    const move = this.move;
+    const { move } = this;
     if (!move) return false;
-    const t = Math.min(1, (now - move.began) / EASE_MS);
-    const e = t * t * (3 - 2 * t);
-    const [lengthA, lengthB] = [move.from.length() || 1, move.to.length() || 1];
-    const a = move.from.clone().divideScalar(lengthA);
-    const b = move.to.clone().divideScalar(lengthB);
-    const turn = new THREE.Quaternion().setFromUnitVectors(a, b);
-    const part = new THREE.Quaternion().slerp(turn, e);
-    const arm = a.applyQuaternion(part).multiplyScalar(lengthA * (lengthB / lengthA) ** e);
-    const target = move.targetFrom.clone().lerp(move.targetTo, e);
-    if (t >= 1) {
-      this.move = null;
-      this.place(move.targetTo.clone().add(move.to), move.targetTo);
+    const { done, eye, centre, turn, up } = move.at(now);
+    if (done) {
+      this.stop();
+      this.place(move.to.eye, move.to.centre);
       return false;
     }
-    this.place(target.clone().add(arm), target);
+    this.camera.position.copy(eye);
+    this.camera.up.copy(up);
+    this.camera.quaternion.copy(turn);
+    this.controls.target.copy(centre);
+    this.onChange();
     return true;
   }
 
+  /** Stay here; where a flight was under way, upright as it would have ended. */
   stop() {
+    const { move } = this;
+    if (!move) return;
     this.move = null;
+    this.setUp(move.to.up);
+    this.controls.update();
   }
 
   /**
@@ -243,6 +252,7 @@ export class CameraRig {
    * @returns {"" | "turn" | "pan" | "zoom"} what was done; "" where the key is not ours
    */
   key({ key, shiftKey = false }) {
+    if (key in SHIFTS || key in ZOOMS) this.stop();
     if (shiftKey && key in SHIFTS) {
       this.shift(SHIFTS[key]);
       return "pan";
@@ -259,13 +269,77 @@ export class CameraRig {
   /** @param {[number, number]} steps to the right and up, in shares of the distance */
   shift([right, above]) {
     const step = this.distance * 0.04;
-    const way = new THREE.Vector3().setFromMatrixColumn(this.camera.matrix, 0).multiplyScalar(right * step)
-      .addScaledVector(new THREE.Vector3().setFromMatrixColumn(this.camera.matrix, 1), above * step);
+    this.slide(right * step, above * step);
+  }
+
+  /**
+   * @param {number} right millimetres
+   * @param {number} above
+   */
+  slide(right, above) {
+    const way = new THREE.Vector3().setFromMatrixColumn(this.camera.matrix, 0).multiplyScalar(right)
+      .addScaledVector(new THREE.Vector3().setFromMatrixColumn(this.camera.matrix, 1), above);
     this.place(this.camera.position.clone().add(way), this.controls.target.clone().add(way));
+  }
+
+  /**
+   * Come closer or go away; what lies under a place of the canvas stays there.
+   * @param {number} factor below 1 comes closer
+   * @param {number} x CSS pixels from the canvas's corner
+   * @param {number} y
+   */
+  zoomAt(factor, x, y) {
+    const { target } = this.controls;
+    const by = Math.min(FARTHEST, Math.max(NEAREST, this.distance * factor)) / this.distance;
+    const fixed = this.under(x, y) ?? target;
+    const towards = (/** @type {THREE.Vector3} */ from) => from.clone().sub(fixed).multiplyScalar(by).add(fixed);
+    this.place(towards(this.camera.position), towards(target));
+  }
+
+  /**
+   * A trackpad's swipe turns the body with it.
+   * @param {number} x CSS pixels
+   * @param {number} y
+   */
+  swipe(x, y) {
+    this.turn([(x * SWIPE) / STEP, (y * SWIPE) / STEP]);
+  }
+
+  /**
+   * Move sideways so many CSS pixels to the right and up.
+   * @param {number} x
+   * @param {number} y
+   */
+  pan(x, y) {
+    const unit = (2 * this.distance * Math.tan((this.camera.fov * Math.PI) / 360)) / Math.max(1, this.height);
+    this.slide(x * unit, y * unit);
+  }
+
+  /**
+   * Look from a direction at what is looked at now, from as far away.
+   * @param {THREE.Vector3} way from the body to the eye, of length 1
+   */
+  lookFrom(way) {
+    const centre = this.controls.target.clone();
+    const eye = way.clone().multiplyScalar(this.distance).add(centre);
+    const up = Math.abs(way.z) > 0.99 ? [0, -1, 0] : [0, 0, 1];
+    this.go({ position: eye.toArray(), target: centre.toArray(), up: /** @type {import("./types").Triple} */ (up) });
+  }
+
+  /** From here on the body turns around its own axis, also where it was looked at along that. */
+  upright() {
+    const { up } = this.camera;
+    if (Math.abs(up.z) > 0.9) return;
+    const arm = this.arm;
+    const tilt = arm.length() * TILT * (arm.z > 0 ? -1 : 1);
+    const eye = arm.clone().addScaledVector(up, tilt).setLength(arm.length()).add(this.controls.target);
+    this.setUp(new THREE.Vector3(0, 0, 1));
+    this.place(eye, this.controls.target.clone());
   }
 
   /** @param {[number, number]} steps around the body's axis and down */
   turn([around, down]) {
+    this.upright();
     const arm = this.arm;
     const round = new THREE.Spherical().setFromVector3(new THREE.Vector3(arm.x, arm.z, -arm.y));
     round.theta += around * STEP;

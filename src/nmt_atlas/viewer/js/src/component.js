@@ -65,7 +65,7 @@ function teller(model, still) {
 function bind(viewer, model) {
   const still = new StillPicture(viewer.stage, model);
   model.on("remove", () => still.dispose());
-  viewer.lastOf = (event) => (event === "picked" ? model.picked : event === "stroked" ? model.stroked : null)?.n || 0;
+  viewer.lastOf = (event) => /** @type {Record<string, any>} */ (model)[event]?.n || 0;
   /** @type {Record<string, () => void>} */
   const apply = {
     names: () => { viewer.names = model.names ?? {}; },
@@ -74,6 +74,9 @@ function bind(viewer, model) {
     silent: () => viewer.hush(model.silent),
     brush: () => viewer.strokes.wield(model.brush),
     tool: () => viewer.take(model.tool),
+    scale: () => viewer.handling?.enlarge(model.scale),
+    menu: () => { if (viewer.handling) viewer.handling.items = model.menu ?? []; },
+    regions: () => viewer.handling?.offer(model.regions ?? []),
     scene: () => viewer.show(model.scene),
   };
   for (const [name, run] of Object.entries(apply)) {

@@ -1,5 +1,5 @@
 // What becomes of the picture when the graphics card is reset: a word at once, a failure only where
-// it does not come back.
+// it does not come back while somebody looks. A page in the background is given nothing back.
 
 const PATIENCE_MS = 3000;
 
@@ -13,16 +13,28 @@ export class ContextWatch {
     this.waiting = undefined;
     this.ended = new AbortController();
     const about = { signal: this.ended.signal };
+    this.lost = false;
+    this.page = canvas.ownerDocument;
+    this.gone = tell.gone;
     canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault(); // asks the browser to bring it back
-      clearTimeout(this.waiting);
+      this.lost = true;
       tell.lost();
-      this.waiting = setTimeout(() => tell.gone(), PATIENCE_MS);
+      this.wait();
     }, about);
     canvas.addEventListener("webglcontextrestored", () => {
+      this.lost = false;
       clearTimeout(this.waiting);
       tell.back();
     }, about);
+    this.page.addEventListener("visibilitychange", () => this.wait(), about);
+  }
+
+  /** Wait for it, as long as the page is seen. */
+  wait() {
+    clearTimeout(this.waiting);
+    if (!this.lost || this.page.hidden) return;
+    this.waiting = setTimeout(() => this.gone(), PATIENCE_MS);
   }
 
   dispose() {

@@ -1,13 +1,26 @@
 // One group on the GPU: a merged mesh, its table of parts and its passes.
 import * as THREE from "three";
 import { depthOf, LOOK, tissueOf } from "./look.js";
-import { setClipped, skinMaterials, tissueMaterials } from "./materials.js";
+import { Caps } from "./cap.js";
+import { capMaterial, setClipped, skinMaterials, tissueMaterials } from "./materials.js";
 import { PartTable } from "./parts.js";
 
 /** @typedef {import("./types").PartState} PartState */
 
 /** @type {Record<string, number>} pass -> order of drawing */
 const ORDER = { solid: 0, shape: 1, mask: 2, veiled: 3, outline: 4, fadedDepth: 10, faded: 11, skinDepth: 20, skin: 21 };
+
+/**
+ * What is solid from outside inwards: what it covers costs nothing. What is see-through the other way
+ * round, a group after the other, so that all of them are seen through each other.
+ * @param {string} pass
+ * @param {number} order
+ * @param {number} depth of the group, from outside
+ */
+function orderOf(pass, order, depth) {
+  if (pass === "faded") return ORDER.fadedDepth + 0.05 - 0.1 * depth;
+  return pass === "fadedDepth" ? order - 0.1 * depth : order + 0.01 * depth;
+}
 
 const SELECTION = ["shape", "mask", "veiled", "outline"];
 
@@ -59,7 +72,7 @@ export class Group {
     for (const [pass, order] of Object.entries(ORDER)) {
       if (!this.materials[pass]) continue;
       const mesh = new THREE.Mesh(this.geometry, this.materials[pass]);
-      mesh.renderOrder = order + 0.01 * depthOf(name); // what lies outside first: what it covers costs nothing
+      mesh.renderOrder = orderOf(pass, order, depthOf(name));
       mesh.frustumCulled = false;
       this.meshes[pass] = mesh;
       this.root.add(mesh);
@@ -68,10 +81,11 @@ export class Group {
     /** @type {import("./types").Piece[] | null} for pointing; cut when first asked for */
     this.pieces = null;
     this.treesBuilt = false;
-    /** @type {Pick<PartState, "visible" | "opacity">[]} */
+    /** @type {(Pick<PartState, "visible" | "opacity"> & {moved?: import("./types").Triple})[]} */
     this.state = data.parts.map(() => ({ visible: false, opacity: 1 }));
     this.visible = false;
     this.painted = false;
+    this.caps = new Caps(this, capMaterial(shared, this.table, name));
   }
 
   /**
@@ -109,11 +123,20 @@ export class Group {
     setClipped(this.materials, on);
   }
 
+  /**
+   * Close the faces of cuts.
+   * @param {import("./types").Plane[]} planes
+   */
+  close(planes) {
+    this.caps.update(planes);
+  }
+
   get triangles() {
     return this.data.index.length / 3;
   }
 
   dispose() {
+    this.caps.dispose();
     this.geometry.dispose();
     this.table.dispose();
     for (const one of Object.values(this.materials)) one.dispose();

@@ -1,6 +1,8 @@
 // What a tool may do with the viewer, and the light on the part that is pointed at.
 import { around } from "./around.js";
 import { eventOf } from "./events.js";
+import { Haste } from "./haste.js";
+import { seenParts } from "./seen.js";
 
 /** @typedef {import("./types").Touch} Touch */
 /** @typedef {import("./types").Hand} Allowed */
@@ -15,6 +17,11 @@ export class Hand {
     this.lit = [];
     /** @type {Record<string, number>} */
     this.counts = {};
+    this.haste = new Haste();
+  }
+
+  get cutting() {
+    return this.viewer.cutting;
   }
 
   get silent() {
@@ -45,6 +52,49 @@ export class Hand {
   next(event) {
     this.counts[event] = Math.max(this.counts[event] ?? 0, this.viewer.lastOf(event)) + 1;
     return this.counts[event];
+  }
+
+  /**
+   * Name what lies there, unless this machine is too slow for it.
+   * @param {Touch} touch
+   */
+  name(touch) {
+    if (this.haste.allows) this.haste.measure(() => this.light(this.at(touch, false).hit?.part ?? "", touch));
+  }
+
+  /**
+   * Have the body stay while the hand does something else.
+   * @param {boolean} on
+   */
+  hold(on) {
+    this.viewer.rig.controls.enabled = !on;
+  }
+
+  /**
+   * Draw a rectangle between two places; none where they are null.
+   * @param {Touch | null} from
+   * @param {Touch | null} to
+   */
+  outline(from, to) {
+    this.viewer.stage.outline(from, to);
+  }
+
+  /**
+   * The parts that are seen in a rectangle.
+   * @param {Touch} from
+   * @param {Touch} to
+   */
+  within(from, to) {
+    return seenParts((x, y) => this.viewer.pickAt(x, y, false).hit?.part ?? "", from, to).map(({ part }) => part);
+  }
+
+  /**
+   * Open the menu of a part.
+   * @param {string} part
+   * @param {Touch} touch
+   */
+  menu(part, touch) {
+    this.viewer.handling?.openMenu(part, touch);
   }
 
   /**

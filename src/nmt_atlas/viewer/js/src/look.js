@@ -45,6 +45,17 @@ export function paintOf(kind) {
   return PAINT[kind] ?? Object.values(PAINT)[0];
 }
 
+/** @type {Record<string, {face: string, rim: string, rim_mm: number, rim_share: number, hollow: boolean}>} */
+const CUTS = LOOK.cuts;
+
+/**
+ * The closed face of a cut through a group.
+ * @param {string} group
+ */
+export function cutOf(group) {
+  return CUTS[group] ?? { face: "", rim: "", rim_mm: 0, rim_share: 0, hollow: false };
+}
+
 /**
  * `#rrggbb` as three bytes; what is no such text is the look's unknown colour.
  * @param {string | null | undefined} hex

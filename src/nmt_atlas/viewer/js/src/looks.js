@@ -24,6 +24,7 @@ export function looksOf(viewer) {
       glow: Number(own.glow),
       thicker: Number(own.thicker),
       hatched: Boolean(own.hatched),
+      moved: own.moved ?? [0, 0, 0],
       selected: chosen.has(part),
       rgb: bytesOf(own.color || colors[part] || colors[structure] || colors[group]),
     };

@@ -1,11 +1,13 @@
 // Materials of each group: which tissue it is, in which passes it is drawn.
 import * as THREE from "three";
-import { LOOK, numberOf } from "./look.js";
+import { attachedFragment, attachedVertex, capFragment, capVertex } from "./cap_shaders.js";
+import { bytesOf, cutOf, depthOf, float, LOOK, numberOf, tissueOf } from "./look.js";
 import {
   depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex, veiledFragment,
 } from "./shaders.js";
 
-const ONE_SIDED = new Set(["shape", "mask", "veiled", "outline"]);
+// What is drawn from outside only; a cut closes it with a face. The skin is open: it has an inside.
+const ONE_SIDED = new Set(["solid", "depth", "shape", "mask", "veiled", "outline", "fadedDepth", "faded"]);
 
 // Bits of the stencil: where anything selected lies, and where it is seen.
 const [SHAPE, SEEN] = [2, 1];
@@ -37,7 +39,7 @@ export function sharedUniforms(noise) {
     uResolution: { value: new THREE.Vector2(1, 1) },
     uOutline: { value: LOOK.selection.outline_px },
     uHatch: { value: LOOK.hatch.px },
-    uClip: { value: new THREE.Vector4(0, 0, 0, 0) },
+    uClip: { value: [new THREE.Vector4(0, 0, 0, 1), new THREE.Vector4(0, 0, 0, 1)] },
     uAccent: { value: new THREE.Color(...LOOK.selection.accent) },
     uDark: { value: 0 },
     uGhost: { value: 1 },
@@ -85,7 +87,7 @@ export function tissueMaterials(shared, table, tissue, hasUv) {
     material(shared, table, tissueVertex, fragment, { ...defines, PASS: pass }, more);
   return {
     solid: make(0, tissueFragment),
-    fadedDepth: make(1, depthFragment, { colorWrite: false }),
+    fadedDepth: make(1, depthFragment, { transparent: true, colorWrite: false }), // in its turn among what is see-through
     faded: make(1, tissueFragment, {
       transparent: true, depthWrite: false, depthFunc: THREE.LessEqualDepth,
     }),
@@ -115,11 +117,49 @@ export function skinMaterials(shared, table) {
    */
   const make = (fragment, more) => material(shared, table, skinVertex, fragment, {}, more);
   return {
-    skinDepth: make(depthFragment, { colorWrite: false }),
+    skinDepth: make(depthFragment, { transparent: true, colorWrite: false }), // after what is seen through it
     skin: make(skinFragment, {
       transparent: true, depthWrite: false, depthFunc: THREE.LessEqualDepth,
     }),
   };
+}
+
+/** @param {string} hex a colour, or nothing: the part's own */
+function inked(hex) {
+  const [r, g, b] = bytesOf(hex).map((value) => (value / 255) ** 2.2);
+  return new THREE.Vector4(r, g, b, hex ? 1 : 0);
+}
+
+/**
+ * The closed faces of a cut.
+ * @param {Shared} shared
+ * @param {PartTable} table
+ * @param {string} group
+ */
+export function capMaterial(shared, table, group) {
+  const { face, rim } = cutOf(group);
+  const tissue = tissueOf(group);
+  const one = material(shared, table, capVertex, capFragment, {}, { side: THREE.DoubleSide });
+  Object.assign(one.defines, {
+    RANK: float(2 * depthOf(group)),
+    GRAIN: tissue === "bone" ? "0.55" : tissue === "muscle" ? "0.34" : "0.0",
+    ...(tissue === "skin" ? { SKIN: 1 } : {}),
+  });
+  one.uniforms.uFace = { value: inked(face) };
+  one.uniforms.uRim = { value: inked(rim) };
+  return one;
+}
+
+/**
+ * Attachments on bones.
+ * @param {Shared} shared
+ * @param {PartTable} table of the bones
+ */
+export function attachedMaterial(shared, table) {
+  const one = material(shared, table, attachedVertex, attachedFragment, {});
+  one.uniforms.uOrigin = { value: inked(LOOK.attached.origin) };
+  one.uniforms.uInsertion = { value: inked(LOOK.attached.insertion) };
+  return one;
 }
 
 /**

@@ -1,12 +1,13 @@
 // Marks and names over the picture: real buttons and text, so that they are sharp, can be focused
-// and are read aloud. Names that would collide are hidden, the later one first.
+// and are read aloud.
 import * as THREE from "three";
-import { seenPlace, sightOf } from "./sight.js";
+import { beyond } from "./cap.js";
+import { Labels } from "./labels.js";
+import { sightOf } from "./sight.js";
 
 /** @typedef {import("./types").Marker} Marker */
 /** @typedef {import("./types").Label} Label */
-/** @typedef {[number, number, number, number]} Box left, top, right, bottom; CSS pixels */
-/** @typedef {{camera: THREE.PerspectiveCamera, width: number, height: number, cut: (p: import("./types").Triple) => boolean, taken: Box[]}} Sight */
+/** @typedef {import("./label_layout.js").Box} Box */
 
 const SVG = "http://www.w3.org/2000/svg";
 const PLAIN = "trigger-point";
@@ -16,7 +17,7 @@ const SHAPES = {
   "narrow-place": "M-4,-4 Q0,-1 4,-4 M-4,4 Q0,1 4,4",
   pin: "M0,-3.4 L0,3.4 M-3.4,0 L3.4,0",
 };
-const WAYS = [[34, -12], [34, 14], [62, -34], [62, 34], [96, 0], [-34, -14], [-62, 26]];
+const SPARE = 0.5; // mm beyond a cut that still belong to its face
 const at = new THREE.Vector3();
 
 /**
@@ -58,8 +59,11 @@ function markButton(marker, name, shown) {
 }
 
 export class Overlay {
-  /** @param {(marker: Marker, event: MouseEvent) => void} onPick */
-  constructor(onPick) {
+  /**
+   * @param {(marker: Marker, event: MouseEvent) => void} onPick
+   * @param {() => void} onChange called when it has to be placed anew
+   */
+  constructor(onPick, onChange = () => {}) {
     this.onPick = onPick;
     this.root = document.createElement("div");
     this.root.className = "overlay";
@@ -68,8 +72,7 @@ export class Overlay {
     this.root.append(this.lines);
     /** @type {{marker: Marker, node: HTMLButtonElement}[]} */
     this.marks = [];
-    /** @type {{label: Label, at: import("./types").Triple, covered: boolean, node: HTMLElement, line: SVGElement, width: number, height: number}[]} */
-    this.labels = [];
+    this.names = new Labels(this.root, this.lines, onChange);
     this.written = "";
   }
 
@@ -78,42 +81,32 @@ export class Overlay {
    * @param {Marker[]} markers
    * @param {Label[]} labels
    * @param {string} neutral where it is given no name is shown; a mark is called this, with its number for {n}
+   * @param {{style?: import("./types").LabelStyle, word?: string}} how names are shown, and what one that is not said is called
    */
-  set(markers, labels, neutral = "") {
-    const text = JSON.stringify([markers, labels, neutral]);
+  set(markers, labels, neutral = "", { style = "names", word = "" } = {}) {
+    const text = JSON.stringify([markers, labels, neutral, style, word]);
     if (text === this.written) return;
     this.written = text;
-    for (const { node } of [...this.marks, ...this.labels]) node.remove();
-    for (const { line } of this.labels) line.remove();
+    for (const { node } of this.marks) node.remove();
     this.marks = markers.map((marker, k) => {
       const name = neutral ? neutral.replace("{n}", String(k + 1)) : marker.label || marker.id;
       const node = markButton(marker, name, !neutral && Boolean(marker.label));
       node.addEventListener("click", (event) => this.onPick(marker, event));
       return { marker, node };
     });
-    this.labels = (neutral ? [] : labels).map((label) => {
-      const node = document.createElement("div");
-      node.className = "label";
-      node.textContent = label.text;
-      const line = element("line", {}, this.lines);
-      return { label, at: label.at, covered: false, node, line, width: 0, height: 0 };
-    });
-    this.root.append(...[...this.marks, ...this.labels].map(({ node }) => node));
+    this.root.append(...this.marks.map(({ node }) => node));
+    this.names.set(neutral ? [] : labels, style, word);
   }
 
   /**
    * Ask anew which marks and names have their place in sight; the picture rests.
    * @param {import("./types").Pickable[]} groups
    * @param {THREE.Vector3} eye
-   * @param {THREE.Vector4 | null} clip
+   * @param {import("./types").Cuts | null} clip
    */
   look(groups, eye, clip) {
     for (const { marker, node } of this.marks) node.dataset.sight = sightOf(groups, eye, marker, clip);
-    for (const one of this.labels) {
-      const place = seenPlace(groups, eye, one.label, clip);
-      one.at = place ?? one.label.at;
-      one.covered = !place;
-    }
+    this.names.look(groups, eye, clip);
   }
 
   /**
@@ -121,14 +114,14 @@ export class Overlay {
    * @param {THREE.PerspectiveCamera} camera
    * @param {number} width CSS pixels
    * @param {number} height
-   * @param {THREE.Vector4 | null} clip
+   * @param {import("./types").Cuts | null} clip
+   * @param {boolean} settle the picture rests: names may find better places
    */
-  place(camera, width, height, clip) {
+  place(camera, width, height, clip, settle = false) {
     const unit = height / (2 * Math.tan((camera.fov * Math.PI) / 360));
-    const cut = (/** @type {number[]} */ p) => Boolean(
-      clip && clip.x * p[0] + clip.y * p[1] + clip.z * p[2] > clip.w);
-    /** @type {Sight} */
-    const sight = { camera, width, height, cut, taken: [] };
+    const cut = (/** @type {number[]} */ [x, y, z]) => beyond(clip, { x, y, z }, -1, SPARE);
+    /** @type {Box[]} */
+    const taken = [];
     for (const { marker, node } of this.marks) {
       at.fromArray(marker.at).applyMatrix4(camera.matrixWorldInverse);
       const size = Math.min(16, Math.max(9, (marker.radius * unit) / Math.max(1, -at.z)));
@@ -137,41 +130,8 @@ export class Overlay {
       node.hidden = at.z > 1 || x < 0 || y < 0 || x > width || y > height || cut(marker.at);
       node.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
       node.style.setProperty("--r", `${size.toFixed(1)}px`);
-      if (!node.hidden) sight.taken.push([x - size, y - size, x + size, y + size]);
+      if (!node.hidden) taken.push([x - size, y - size, x + size, y + size]);
     }
-    for (const one of this.labels) {
-      if (!one.width) this.measure(one); // it was not on the page yet when it was written
-      this.placeLabel(one, sight);
-    }
-  }
-
-  /** @param {Overlay["labels"][number]} one */
-  measure(one) {
-    one.node.hidden = false;
-    [one.width, one.height] = [one.node.offsetWidth, one.node.offsetHeight];
-  }
-
-  /**
-   * @param {Overlay["labels"][number]} one
-   * @param {Sight} sight
-   */
-  placeLabel({ at: anchor, covered, node, line, width: w, height: h }, { camera, width, height, cut, taken }) {
-    at.fromArray(anchor).project(camera);
-    const [x, y] = [(at.x * 0.5 + 0.5) * width, (0.5 - at.y * 0.5) * height];
-    const side = x < width / 2 ? -1 : 1;
-    const free = (/** @type {Box} */ box) => box[0] > 2 && box[1] > 2 && box[2] < width - 2 && box[3] < height - 2
-      && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
-    const seen = !covered && at.z < 1 && x > 0 && y > 0 && x < width && y < height && !cut(anchor);
-    const spot = seen && WAYS.map(([dx, dy]) => {
-      const end = x + side * dx;
-      const left = side * dx < 0 ? end - w : end;
-      return { end, y: y + dy, box: /** @type {Box} */ ([left, y + dy - h / 2, left + w, y + dy + h / 2]) };
-    }).find(({ box }) => free(box));
-    node.hidden = !spot;
-    line.style.display = spot ? "" : "none";
-    if (!spot) return;
-    taken.push(spot.box);
-    node.style.transform = `translate(${spot.box[0].toFixed(1)}px, ${spot.box[1].toFixed(1)}px)`;
-    for (const [key, value] of Object.entries({ x1: x, y1: y, x2: spot.end, y2: spot.y })) line.setAttribute(key, value.toFixed(1));
+    this.names.place({ camera, width, height, cut, taken, settle });
   }
 }

@@ -5,6 +5,7 @@ import { LOOK } from "./look.js";
 
 const { texture_row: ROW, look_texels: LOOKS, measure_texels: MEASURES } = LOOK;
 const HOVERED = 7; // RGBA8: colour + opacity; visible, glow, selected, hovered; thicker, hatched
+const MOVED = 3; // the texel of measures that holds how far a part is moved
 export const THICKEST = 8; // mm that a full byte stands for
 
 /**
@@ -41,13 +42,27 @@ export class PartTable {
    * @param {number} number
    * @param {import("./types").PartState} look
    */
-  set(number, { rgb, opacity, visible, glow, selected, thicker, hatched }) {
+  set(number, { rgb, opacity, visible, glow, selected, thicker, hatched, moved }) {
+    this.move(number, moved);
     const [on, off] = [255, 0];
     this.bytes.set([
       ...rgb, Math.round(opacity * on), visible ? on : off, Math.round(glow * on), selected ? on : off, off,
       Math.round(Math.min(1, thicker / THICKEST) * on), hatched ? on : off, off, off,
     ], number * LOOKS * 4);
     this.looks.needsUpdate = true;
+  }
+
+  /**
+   * Draw a part away from its place.
+   * @param {number} number
+   * @param {import("./types").Triple} by mm
+   */
+  move(number, by) {
+    const held = /** @type {Float32Array} */ (this.measures.image.data);
+    const at = (number * MEASURES + MOVED) * 4;
+    if (by.every((value, k) => Math.fround(value) === held[at + k])) return;
+    held.set(by, at);
+    this.measures.needsUpdate = true;
   }
 
   /**

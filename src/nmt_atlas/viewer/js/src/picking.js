@@ -1,55 +1,23 @@
-// What lies under the pointer: exact, by bounding-volume trees. Every part is cut into pieces with
-// a small tree each, so that no single build holds the page up and a ray asks only what it meets.
+// What lies under the pointer: exact, by bounding-volume trees, a small one for each piece of a part.
 import * as THREE from "three";
 import { MeshBVH } from "three-mesh-bvh";
+import { beyond, facesOn } from "./cap.js";
+import { depthOf } from "./look.js";
+import { piecesOf } from "./pieces.js";
 
 /** @typedef {import("./types").Pickable} Pickable */
 /** @typedef {import("./types").Piece} Piece */
 /** @typedef {import("./types").Hit} Hit */
 
 const SEE_THROUGH = 0.5; // parts fainter than this are passed through
-const PIECE = 4000 * 3; // corners a tree; a few milliseconds to build
 
 const ray = new THREE.Ray();
 const inverse = new THREE.Matrix4();
-
-/**
- * The box of a run of corners in the group's own coordinates (0..1).
- * @param {Pickable["data"]} data
- * @param {number} start
- * @param {number} count
- */
-function boxOf({ positions, index }, start, count) {
-  const [low, high] = [[65535, 65535, 65535], [0, 0, 0]];
-  for (let corner = start; corner < start + count; corner++) {
-    const o = index[corner] * 4;
-    for (let k = 0; k < 3; k++) {
-      const value = positions[o + k];
-      if (value < low[k]) low[k] = value;
-      if (value > high[k]) high[k] = value;
-    }
-  }
-  const vector = (/** @type {number[]} */ v, /** @type {number} */ by) => new THREE.Vector3().fromArray(v).addScalar(by).divideScalar(65535);
-  return new THREE.Box3(vector(low, -0.5), vector(high, 0.5));
-}
-
-/**
- * The pieces of a group's parts, cut when first asked for.
- * @param {Pickable} group
- */
-function piecesOf(group) {
-  if (group.pieces) return group.pieces;
-  /** @type {Piece[]} */
-  const pieces = [];
-  group.data.parts.forEach(({ firstCorner, corners }, number) => {
-    for (let start = firstCorner; start < firstCorner + corners; start += PIECE) {
-      const count = Math.min(PIECE, firstCorner + corners - start);
-      pieces.push({ number, start, count, box: boxOf(group.data, start, count), tree: null });
-    }
-  });
-  group.pieces = pieces;
-  return pieces;
-}
+const moved = new THREE.Vector3();
+/** @type {import("./types").Triple} */
+const STILL = [0, 0, 0];
+const LIFT = 0.1; // mm by which an inner group's face lies over an outer one's, as it is drawn
+const NO_FACE = { a: -1, b: -1, c: -1 };
 
 /**
  * @param {Pickable} group
@@ -77,26 +45,45 @@ export function buildTrees(group, until) {
 }
 
 /**
+ * Faces of cuts that a ray meets, as hits.
+ * @param {Pickable} group
+ * @param {THREE.Ray} world
+ * @param {import("./types").Cuts | null} clip
+ * @returns {Hit[]}
+ */
+function cutFaces(group, world, clip) {
+  return facesOn(group, world, clip).map(({ number, point, normal }) => ({
+    group, number, part: group.data.parts[number].id, point, state: group.state[number],
+    normal, face: NO_FACE, distance: point.distanceTo(world.origin) - LIFT * depthOf(group.name ?? ""),
+  }));
+}
+
+/**
  * Hits of a world ray with one group, nearest first.
  * @param {Pickable} group
  * @param {THREE.Ray} world
  * @param {THREE.Side} side
- * @param {THREE.Vector4 | null} clip
+ * @param {import("./types").Cuts | null} clip
  */
 function hitsOf(group, world, side, clip) {
   inverse.copy(group.root.matrixWorld).invert();
-  ray.copy(world).applyMatrix4(inverse);
   /** @type {Hit[]} */
-  const found = [];
+  const found = cutFaces(group, world, clip);
   for (const piece of piecesOf(group)) {
     const { number } = piece;
     const state = group.state[number];
-    if (!(state.visible || group.skin) || !ray.intersectsBox(piece.box)) continue;
+    if (!(state.visible || group.skin)) continue;
+    moved.fromArray(state.moved ?? STILL);
+    ray.copy(world);
+    ray.origin.sub(moved);
+    ray.applyMatrix4(inverse);
+    if (!ray.intersectsBox(piece.box)) continue;
     for (const hit of treeOf(group, piece).raycast(ray, side)) {
       const { face } = hit;
       if (!face) continue;
       const point = hit.point.clone().applyMatrix4(group.root.matrixWorld);
-      if (clip && clip.x * point.x + clip.y * point.y + clip.z * point.z > clip.w) continue;
+      if (beyond(clip, point)) continue;
+      point.add(moved);
       found.push({
         group, number, part: group.data.parts[number].id, point, state,
         normal: face.normal, face, distance: point.distanceTo(world.origin),
@@ -142,7 +129,7 @@ const isSolid = ({ opacity }) => opacity >= SEE_THROUGH;
  * The nearest solid thing on a world ray, opaque skin too; undefined where there is none.
  * @param {Pickable[]} groups
  * @param {THREE.Ray} world
- * @param {THREE.Vector4 | null} clip
+ * @param {import("./types").Cuts | null} clip
  * @param {string} own a part that counts as solid however faint it is
  */
 export function nearestSolid(groups, world, clip, own = "") {
@@ -161,7 +148,7 @@ export function nearestSolid(groups, world, clip, own = "") {
  * Hidden and cut-away parts are never hit; a faded skin is passed through.
  * @param {Pickable[]} groups
  * @param {THREE.Ray} world
- * @param {{clip?: THREE.Vector4 | null, skin?: boolean}} how without the skin's vertex it is quicker
+ * @param {{clip?: import("./types").Cuts | null, skin?: boolean}} how without the skin's vertex it is quicker
  * @returns {import("./types").Found}
  */
 export function pick(groups, world, { clip = null, skin = true } = {}) {
@@ -175,7 +162,7 @@ export function pick(groups, world, { clip = null, skin = true } = {}) {
   for (const group of groups) {
     if (group.skin ? !skin : !group.visible) continue;
     const hits = hitsOf(group, world, side, clip);
-    if (group.skin) skinHit = hits[0];
+    if (group.skin) skinHit = hits.find(({ face }) => face !== NO_FACE);
     const shown = hits.filter((hit) => hit.state.visible);
     solid = nearer(solid, shown.find((hit) => hit.state.opacity >= SEE_THROUGH));
     if (!group.skin) faint = nearer(faint, shown.find((hit) => hit.state.opacity < SEE_THROUGH));

@@ -1,12 +1,19 @@
-// The pointer: presses, drags, taps and rests on the canvas, handed to the tool that is held.
+// The pointer: presses, drags, taps, long presses and rests on the canvas, handed to the tool that
+// is held.
 import { toolOf } from "./tools/index.js";
 
 /** @typedef {import("./types").Tool} Tool */
 /** @typedef {import("./types").Touch} Touch */
+/** @typedef {{x: number, y: number, at: number}} Pressed */
 
 const CLICK_MS = 600;
 const CLICK_PX = 6;
+const FINGER_PX = 10; // a finger never lies quite still
 const REST_MS = 70;
+const LONG_MS = 550;
+const DOUBLE_MS = 350;
+const DOUBLE_PX = 28;
+const RIGHT = 2;
 const NONE = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
 
 export class Pointer {
@@ -17,21 +24,33 @@ export class Pointer {
   constructor(canvas, hand) {
     this.canvas = canvas;
     this.hand = hand;
-    /** @type {{x: number, y: number, at: number} | null} */
+    /** @type {Pressed | null} */
     this.pressed = null;
+    /** @type {Pressed | null} the last tap of a finger */
+    this.tapped = null;
+    /** @type {Touch | null} where the pointer is, while it could rest there */
+    this.there = null;
+    /** @type {Touch | null} where a rectangle was begun */
+    this.corner = null;
     /** @type {Set<number>} */
     this.down = new Set();
     this.several = false;
+    this.drawing = false; // a rectangle
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.longer = undefined;
     this.tool = toolOf("");
     this.ended = new AbortController();
-    this.listen("pointerdown", (event) => this.press(event));
+    this.listen("pointerdown", (event) => this.press(event), true); // before the orbit controls
     this.listen("pointerup", (event) => this.release(event));
     this.listen("pointercancel", (event) => this.lose(event));
     this.listen("pointermove", (event) => this.move(event));
-    this.listen("pointerleave", () => this.clear());
-    this.listen("dblclick", (event) => this.tool.double?.(this.hand, this.touch(event)));
+    this.listen("pointerleave", () => {
+      this.there = null;
+      this.clear();
+    });
+    this.listen("dblclick", (event) => this.double(event));
     this.listen("contextmenu", (event) => event.preventDefault());
     this.showCursor();
   }
@@ -41,8 +60,8 @@ export class Pointer {
    * @param {Name} name
    * @param {(event: HTMLElementEventMap[Name]) => void} handler
    */
-  listen(name, handler) {
-    this.canvas.addEventListener(name, handler, { signal: this.ended.signal });
+  listen(name, handler, capture = false) {
+    this.canvas.addEventListener(name, handler, { signal: this.ended.signal, capture });
   }
 
   /**
@@ -74,21 +93,78 @@ export class Pointer {
   /** @param {PointerEvent} event */
   press(event) {
     this.clear();
+    clearTimeout(this.longer);
     this.down.add(event.pointerId);
     this.several = this.down.size > 1; // two fingers zoom: neither taps
     if (this.several && this.pressed) this.tool.cancel?.(this.hand);
     this.pressed = this.several ? null : { x: event.clientX, y: event.clientY, at: event.timeStamp };
-    if (this.pressed) this.tool.press?.(this.hand, this.touch(event));
+    if (!this.pressed) return;
+    const touch = this.touch(event);
+    if (event.shiftKey && !event.button && event.pointerType !== "touch" && this.tool.area) this.corner = touch;
+    this.hand.hold(Boolean(this.corner));
+    if (event.pointerType === "touch") this.longer = setTimeout(() => this.long(touch), LONG_MS);
+    this.tool.press?.(this.hand, touch);
+  }
+
+  /**
+   * A finger was held still.
+   * @param {Touch} touch
+   */
+  long(touch) {
+    if (!this.pressed || !this.tool.menu) return;
+    this.pressed = null;
+    this.hand.hold(true); // what the finger does now turns nothing
+    this.tool.menu(this.hand, touch);
   }
 
   /** @param {PointerEvent} event */
   release(event) {
-    const from = this.pressed;
+    const { pressed: from, corner } = this;
+    const drawn = this.drawing;
     this.cancel(event);
     if (!from) return;
-    const away = Math.hypot(event.clientX - from.x, event.clientY - from.y);
-    this.tool.release?.(this.hand, this.touch(event));
-    if (event.timeStamp - from.at <= CLICK_MS && away <= CLICK_PX) this.tool.tap?.(this.hand, this.touch(event));
+    const touch = this.touch(event);
+    this.tool.release?.(this.hand, touch);
+    if (corner && drawn) this.tool.area?.(this.hand, corner, touch);
+    else if (event.timeStamp - from.at <= CLICK_MS && this.near(from, event)) this.tap(touch, event);
+  }
+
+  /**
+   * Whether a pointer is still where it was pressed, as far as its kind can hold still.
+   * @param {Pressed} from
+   * @param {PointerEvent} event
+   */
+  near(from, event) {
+    return Math.hypot(event.clientX - from.x, event.clientY - from.y) <= (event.pointerType === "touch" ? FINGER_PX : CLICK_PX);
+  }
+
+  /**
+   * @param {Touch} touch
+   * @param {PointerEvent} event
+   */
+  tap(touch, event) {
+    if (event.button === RIGHT && this.tool.menu) {
+      this.tool.menu(this.hand, touch);
+      return;
+    }
+    this.tool.tap?.(this.hand, touch);
+    if (event.pointerType !== "touch") return;
+    const before = this.tapped;
+    this.tapped = { x: event.clientX, y: event.clientY, at: event.timeStamp };
+    const soon = before && event.timeStamp - before.at <= DOUBLE_MS;
+    if (!soon || Math.hypot(event.clientX - before.x, event.clientY - before.y) > DOUBLE_PX) return;
+    this.tool.double?.(this.hand, touch);
+  }
+
+  /**
+   * A mouse's double click; browsers that make one of two taps are not asked twice.
+   * @param {MouseEvent} event
+   */
+  double(event) {
+    const { tapped } = this;
+    this.tapped = null;
+    if (tapped && event.timeStamp - tapped.at < 2 * DOUBLE_MS) return;
+    this.tool.double?.(this.hand, this.touch(event));
   }
 
   /** @param {PointerEvent} event */
@@ -99,17 +175,36 @@ export class Pointer {
 
   /** @param {PointerEvent} event */
   cancel(event) {
+    clearTimeout(this.longer);
     this.down.delete(event.pointerId);
     this.pressed = null;
+    if (this.corner) this.hand.outline(null, null);
+    this.corner = null;
+    this.drawing = false;
+    if (!this.down.size) this.hand.hold(false);
   }
 
   /** @param {PointerEvent} event */
   move(event) {
-    if (this.pressed) this.tool.drag?.(this.hand, this.touch(event));
-    if (this.down.size || event.pointerType === "touch") return;
     const touch = this.touch(event);
+    if (this.pressed) {
+      if (!this.near(this.pressed, event)) {
+        clearTimeout(this.longer);
+        this.drawing = Boolean(this.corner);
+      }
+      if (this.drawing) this.hand.outline(this.corner, touch);
+      this.tool.drag?.(this.hand, touch);
+    }
+    if (this.down.size || event.pointerType === "touch") return;
+    this.there = touch;
+    this.wait();
+  }
+
+  /** What lies under the pointer is named once it rests there for a moment. */
+  wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.tool.rest?.(this.hand, touch), REST_MS);
+    const { there } = this;
+    if (there && !this.down.size) this.timer = setTimeout(() => this.tool.rest?.(this.hand, there), REST_MS);
   }
 
   /**
@@ -130,5 +225,6 @@ export class Pointer {
   dispose() {
     this.ended.abort();
     clearTimeout(this.timer);
+    clearTimeout(this.longer);
   }
 }

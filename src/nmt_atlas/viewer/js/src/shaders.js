@@ -17,14 +17,8 @@ const [COARSE, MIDDLE, SMALL] = FIBRE.octaves;
 const octave = ({ along, across }, one, other) => (
   `noise(along / ${float(along)} + seed * ${one}, across / (${float(across)} * fine) + seed * ${other})`);
 
-const PART = /* glsl */ `
-precision highp float;
-precision highp int;
-precision highp sampler2D;
-in vec3 position;
-in vec3 normal;
-in float part;
-uniform mat4 modelMatrix, viewMatrix, projectionMatrix;
+/** How a shader looks a part up. */
+export const PART = /* glsl */ `
 uniform sampler2D uLooks, uMeasures;
 const int ROW = ${LOOK.texture_row};
 vec4 look(int part, int k) { int i = part * ${LOOK.look_texels} + k; return texelFetch(uLooks, ivec2(i % ROW, i / ROW), 0); }
@@ -32,8 +26,18 @@ vec4 measure(int part, int k) { int i = part * ${LOOK.measure_texels} + k; retur
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
+const PLACE = /* glsl */ `
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+in vec3 position;
+in vec3 normal;
+in float part;
+uniform mat4 modelMatrix, viewMatrix, projectionMatrix;
+${PART}`;
+
 /** Vertex shader of everything but skin. PASS: 0 solid, 1 faded; of the selection 2 mask, 3 outline, 4 what something covers. */
-export const tissueVertex = /* glsl */ `${PART}
+export const tissueVertex = /* glsl */ `${PLACE}
 #ifdef HAS_UV
 in vec2 uv;
 #endif
@@ -58,9 +62,10 @@ void main() {
   if (!drawn || vState.r < 0.5) { gl_Position = NOWHERE; return; }
   vec4 world = modelMatrix * vec4(position, 1.0);
   world.xyz += normal * vMore.r * ${float(THICKEST)};
+  vWorld = world.xyz; // where it belongs: fibres and cuts stay with it when it is moved
+  world.xyz += measure(n, 3).xyz;
   vec4 eye = viewMatrix * world;
   vec3 facing = normalize(mat3(viewMatrix) * normal);
-  vWorld = world.xyz;
   vView = eye.xyz;
   vNormal = facing;
   gl_Position = projectionMatrix * eye;
@@ -85,18 +90,11 @@ void main() {
 #endif
 }`;
 
-/** Light, tone and the clip plane, shared by all fragments. */
-const LIGHT = /* glsl */ `
+/** Tones, shared by all fragments. */
+export const FACE = /* glsl */ `
 precision highp float;
+precision highp int;
 precision highp sampler2D;
-uniform mat4 viewMatrix;
-uniform vec4 uClip;
-uniform sampler2D uOcclusion;
-uniform float uOccluded;
-uniform vec2 uResolution;
-uniform float uDark;
-in vec3 vView, vNormal, vWorld;
-out vec4 outColor;
 
 vec3 linear(vec3 c) { return pow(c, vec3(2.2)); }
 
@@ -115,6 +113,18 @@ vec3 display(vec3 c) {
   }
   return pow(max(c, 0.0), vec3(1.0 / 2.2));
 }
+`;
+
+/** Light and the planes of cuts. */
+const LIGHT = /* glsl */ `${FACE}
+uniform mat4 viewMatrix;
+uniform vec4 uClip[2];
+uniform sampler2D uOcclusion;
+uniform float uOccluded;
+uniform vec2 uResolution;
+uniform float uDark;
+in vec3 vView, vNormal, vWorld;
+out vec4 outColor;
 
 struct Surface { vec3 albedo; vec3 glowThrough; float rough; float gloss; float wrap; };
 
@@ -158,7 +168,7 @@ float stripes() {
 }
 void clip() {
 #ifdef CLIPPED
-  if (dot(vWorld, uClip.xyz) > uClip.w) discard;
+  for (int k = 0; k < 2; k++) if (dot(vWorld, uClip[k].xyz) > uClip[k].w) discard;
 #endif
 }
 `;
@@ -301,7 +311,7 @@ export const depthFragment = /* glsl */ `${LIGHT}
 void main() { clip(); outColor = vec4(1.0); }`;
 
 /** Skin: drawn a little in front of itself so that what lies at its surface never cuts through. */
-export const skinVertex = /* glsl */ `${PART}
+export const skinVertex = /* glsl */ `${PLACE}
 in vec4 paint;
 in float stipple;
 out vec3 vView, vNormal, vWorld, vFacing;

@@ -16,7 +16,7 @@ const at = new THREE.Vector3();
  * @param {Pickable[]} groups
  * @param {THREE.Vector3} eye
  * @param {THREE.Vector3} place
- * @param {THREE.Vector4 | null} clip
+ * @param {import("./types").Cuts | null} clip
  * @param {string} own a part that counts as solid however faint it is
  */
 function before(groups, eye, place, clip, own = "") {
@@ -33,7 +33,7 @@ function before(groups, eye, place, clip, own = "") {
  * @param {Pickable[]} groups
  * @param {THREE.Vector3} eye
  * @param {import("./types").Marker} marker
- * @param {THREE.Vector4 | null} clip
+ * @param {import("./types").Cuts | null} clip
  * @returns {Sight}
  */
 export function sightOf(groups, eye, marker, clip) {
@@ -47,7 +47,7 @@ export function sightOf(groups, eye, marker, clip) {
  * @param {Pickable[]} groups
  * @param {THREE.Vector3} eye
  * @param {import("./types").Label} label
- * @param {THREE.Vector4 | null} clip
+ * @param {import("./types").Cuts | null} clip
  * @returns {import("./types").Triple | null}
  */
 export function seenPlace(groups, eye, label, clip) {
@@ -66,16 +66,18 @@ export function seenPlace(groups, eye, label, clip) {
  * @returns {import("./types").Triple[]}
  */
 function samplesOf(groups, part) {
-  for (const { data } of groups) {
-    const range = data.parts.find(({ id }) => id === part);
-    if (!range) continue;
+  for (const { data, state } of groups) {
+    const number = data.parts.findIndex(({ id }) => id === part);
+    if (number < 0) continue;
+    const range = data.parts[number];
+    const [mx, my, mz] = state[number].moved ?? [0, 0, 0];
     const step = Math.max(1, Math.floor(range.vertices / SAMPLES));
     const places = [];
     for (let vertex = range.firstVertex + (step >> 1); vertex < range.firstVertex + range.vertices; vertex += step) {
       const [x, y, z] = data.positions.subarray(vertex * 4, vertex * 4 + 3);
       const by = data.scale / 65535;
       places.push(/** @type {import("./types").Triple} */ (
-        [x * by + data.offset[0], y * by + data.offset[1], z * by + data.offset[2]]));
+        [x * by + data.offset[0] + mx, y * by + data.offset[1] + my, z * by + data.offset[2] + mz]));
     }
     return places;
   }

@@ -32,7 +32,10 @@ export class Stage {
     this.root.append(overlay);
     this.tip = add(this.root, "div", "tip", { role: "tooltip" });
     this.tip.hidden = true;
-    this.tools = add(this.root, "div", "tools");
+    this.frame = add(this.root, "div", "outline");
+    this.frame.hidden = true;
+    this.corner = add(this.root, "div", "corner");
+    this.tools = add(this.corner, "div", "tools");
     /** @type {Record<string, HTMLButtonElement>} */
     this.buttons = {};
     for (const [key, [sign, action]] of Object.entries(tools)) {
@@ -100,12 +103,33 @@ export class Stage {
   }
 
   /**
+   * Have a screen reader say a text when it has a moment.
+   * @param {string} text
+   */
+  tell(text) {
+    this.spoken.textContent = text;
+  }
+
+  /**
+   * A rectangle between two places (CSS pixels); none where they are null.
+   * @param {{x: number, y: number} | null} from
+   * @param {{x: number, y: number} | null} to
+   */
+  outline(from, to) {
+    this.frame.hidden = !from || !to;
+    if (!from || !to) return;
+    this.frame.style.width = `${Math.abs(to.x - from.x)}px`;
+    this.frame.style.height = `${Math.abs(to.y - from.y)}px`;
+    this.frame.style.transform = `translate(${Math.min(from.x, to.x)}px, ${Math.min(from.y, to.y)}px)`;
+  }
+
+  /**
    * Nothing can be drawn: canvas and tools give way.
    * @param {boolean} on
    */
   blind(on) {
     this.canvas.hidden = on;
-    this.tools.hidden = on;
+    this.corner.hidden = on;
   }
 
   /**

@@ -36,9 +36,53 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .mark:hover, .mark:focus-visible { z-index: 3; }
 .mark span, .label, .tip { background: rgb(255 255 255 / .90); color: #2a2624; padding: 2px 7px; border-radius: 5px; box-shadow: 0 1px 3px rgb(0 0 0 / .22); }
 .dark .mark span, .dark .label, .dark .tip { background: rgb(24 28 33 / .90); color: #ece8e2; }
-.label { position: absolute; left: 0; top: 0; white-space: nowrap; }
+.overlay circle { fill: currentColor; stroke: rgb(255 255 255 / .9); stroke-width: 1.2; }
+.dark .overlay circle { stroke: rgb(24 28 33 / .9); }
+.mark svg circle { stroke: inherit; }
+.mark span, .label, .tip { font-size: calc(13px * var(--scale, 1)); line-height: 1.3; }
+.label { position: absolute; left: 0; top: 0; white-space: nowrap; border: 0; font-family: inherit; font-weight: inherit; }
+button.label { pointer-events: auto; cursor: pointer; min-width: 24px; min-height: 24px; text-align: center; }
+.label.numbers { font-weight: 700; font-variant-numeric: tabular-nums; border-radius: 12px; }
+.label.touch:not(.open) { width: 24px; height: 24px; padding: 0; background: none; box-shadow: none; }
+.label.touch:not(.open)::before { content: ""; display: block; width: 10px; height: 10px; margin: 5px auto; border-radius: 50%;
+  background: #0f766e; border: 2px solid #fff; box-shadow: 0 1px 3px rgb(0 0 0 / .4); }
+button.label:focus-visible { outline: 3px solid #1596b8; z-index: 3; }
 .tip { position: absolute; left: 0; top: 0; pointer-events: none; white-space: nowrap; z-index: 4; }
-.tools { position: absolute; right: calc(var(--room-right, 0px) + 12px); bottom: calc(var(--room-bottom, 0px) + 12px); display: flex; flex-direction: column; gap: 6px; }
+.outline { position: absolute; left: 0; top: 0; pointer-events: none; border: 1.5px dashed #0f766e; background: rgb(15 118 110 / .12); border-radius: 2px; }
+.dark .outline { border-color: #5eead4; background: rgb(94 234 212 / .12); }
+.corner { position: absolute; right: calc(10px + var(--room-right, 0px)); bottom: calc(10px + var(--room-bottom, 0px));
+  display: flex; flex-direction: column; align-items: center; gap: 8px; }
+.tools { display: flex; flex-direction: column; gap: 6px; }
+.cube { position: relative; width: 96px; height: 92px; }
+.cube button { all: unset; box-sizing: border-box; position: absolute; left: calc(50% - 25px); top: calc(50% - 25px); width: 50px; height: 50px;
+  display: grid; place-items: center; cursor: pointer; font-size: 12px; font-weight: 600; color: #2a2624; user-select: none; -webkit-user-select: none;
+  background: rgb(255 255 255 / .9); border: 1px solid rgb(60 70 75 / .45); filter: brightness(var(--light, 1)); }
+.dark .cube button { background: rgb(58 67 75 / .95); color: #ece8e2; border-color: rgb(200 210 215 / .35); }
+.cube button:hover { background: #d5efec; }
+.dark .cube button:hover { background: #17605a; }
+.cube button.away { opacity: 0; pointer-events: none; }
+.cube button:focus-visible { outline: 3px solid #1596b8; z-index: 2; }
+.cube button.away:focus-visible { opacity: 1; transform: none !important; }
+.cube .letter { position: absolute; top: calc(50% - 9px); width: 16px; text-align: center; font-size: 14px; font-weight: 700; line-height: 18px;
+  text-shadow: 0 0 3px #fff, 0 0 3px #fff; }
+.dark .cube .letter { text-shadow: 0 0 3px #000, 0 0 3px #000; }
+.cube .letter.left { left: -5px; }
+.cube .letter.right { right: -5px; }
+.more { all: unset; box-sizing: border-box; cursor: pointer; font-size: 13px; line-height: 24px; min-height: 26px; padding: 1px 10px; border-radius: 14px;
+  background: rgb(255 255 255 / .82); color: #2a2624; box-shadow: 0 1px 4px rgb(0 0 0 / .22); }
+.dark .more { background: rgb(40 46 53 / .85); color: #ece8e2; }
+.more:focus-visible { outline: 3px solid #1596b8; }
+.menu { position: absolute; left: 0; top: 0; z-index: 6; min-width: 180px; max-width: 300px; max-height: calc(100% - 12px); overflow-y: auto; overscroll-behavior: contain;
+  padding: 6px; border-radius: 10px; background: #fff; color: #2a2624; box-shadow: 0 4px 24px rgb(0 0 0 / .28); touch-action: pan-y; }
+.dark .menu { background: #2a3138; color: #ece8e2; }
+.menu p { margin: 2px 10px 6px; font-weight: 600; }
+.menu button { all: unset; box-sizing: border-box; display: block; width: 100%; min-height: 36px; padding: 8px 10px; border-radius: 6px; cursor: pointer; font-size: 14px; }
+.menu button small { display: block; font-size: 12px; }
+.menu button[aria-disabled] { opacity: .62; cursor: default; }
+.menu button:hover, .menu button:focus { background: #e3f1ef; }
+.dark .menu button:hover, .dark .menu button:focus { background: #38454c; }
+.menu button:focus-visible { outline: 2px solid #1596b8; outline-offset: -2px; }
+@media (pointer: coarse) { .menu button { min-height: 44px; } }
 .tools button { all: unset; box-sizing: border-box; width: 38px; height: 38px; border-radius: 50%; display: grid; place-items: center; cursor: pointer;
   background: rgb(255 255 255 / .82); color: #2a2624; box-shadow: 0 1px 4px rgb(0 0 0 / .22); font-size: 19px; }
 .dark .tools button { background: rgb(40 46 53 / .85); color: #ece8e2; }
@@ -55,7 +99,7 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 
 /** Words that the component shows or speaks; a page may give its own by the same keys. */
 export const WORDS = {
-  canvas: "Three-dimensional body. Arrow keys turn it, plus and minus zoom, Home shows it whole.",
+  canvas: "Three-dimensional body. Arrow keys turn it, plus and minus zoom, Home shows it whole. N goes to the next structure, shift and N back, Enter selects it.",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   home: "Show the whole body",
@@ -64,6 +108,20 @@ export const WORDS = {
   gone: "The graphics card was reset and does not come back; load the page again.",
   pack: "The body could not be loaded.",
   mark: "Marked place {n}",
+  structure: "{name}, {n} of {count}",
+  place: "Place {n} of {count}",
+  cube: "Look from a side",
+  regions: "Regions",
+  faceFront: "Front",
+  faceBack: "Back",
+  faceRight: "Right",
+  faceLeft: "Left",
+  faceAbove: "Top",
+  faceBelow: "Below",
+  markRight: "R",
+  markLeft: "L",
+  markFront: "A",
+  markBack: "P",
   front: "Front",
   back: "Back",
   left: "Left side",

@@ -15,7 +15,7 @@ export interface GroupLook { visible?: boolean; opacity?: number }
 
 export interface PartLook {
   visible?: boolean | null; opacity?: number | null; color?: string | null; glow?: number | null;
-  hatched?: boolean | null; thicker?: number | null;
+  hatched?: boolean | null; thicker?: number | null; moved?: Triple | null;
 }
 
 export interface Marker {
@@ -24,6 +24,12 @@ export interface Marker {
 
 export interface Label { text: string; at: Triple; part?: string }
 
+/** How names are shown on the body. */
+export type LabelStyle = "names" | "numbers" | "touch";
+
+/** Something to choose; `off`: why it cannot be done now. */
+export interface MenuItem { id: string; label: string; off?: string }
+
 /** `Scene` of domain/scene.py as it is sent: defaults left out. */
 export interface Scene {
   groups: Record<string, GroupLook>;
@@ -31,8 +37,10 @@ export interface Scene {
   selected: string[];
   markers: Marker[];
   labels: Label[];
+  label_style?: LabelStyle;
   camera?: Camera | null;
-  clip?: Plane | null;
+  clips?: Plane[];
+  attached?: string[];
   theme?: "light" | "dark";
 }
 
@@ -73,15 +81,29 @@ export interface PartState {
   visible: boolean; opacity: number; glow: number; selected: boolean; rgb: Triple;
   /** Millimetres that its surface stands out. */
   thicker: number; hatched: boolean;
+  /** Millimetres that it is drawn away from its place. */
+  moved: Triple;
 }
 
 /** A run of a part's corners with a tree of its own. */
 export interface Piece { number: number; start: number; count: number; box: THREE.Box3; tree: MeshBVH | null }
 
+/** The closed face of one part's cut: flat loops on a plane, holes turned the other way. */
+export interface Face {
+  number: number; plane: number; flats: number[][]; area: number;
+  /** A place within it, mm. */
+  at: Triple;
+}
+
+/** The planes that cut the body open, and what lies on them. */
+export type Cuts = readonly THREE.Vector4[];
+
 /** What a picture of parts has to offer to be pointed at. */
 export interface Pickable {
+  name?: string;
   skin: boolean; visible: boolean; data: Pick<GroupData, "positions" | "index" | "scale" | "offset" | "parts">;
-  geometry: THREE.BufferGeometry; root: THREE.Object3D; state: Pick<PartState, "visible" | "opacity">[];
+  geometry: THREE.BufferGeometry; root: THREE.Object3D; state: (Pick<PartState, "visible" | "opacity"> & { moved?: Triple })[];
+  caps?: { faces: Face[]; planes: Plane[] };
   pieces: Piece[] | null; treesBuilt: boolean;
 }
 
@@ -121,10 +143,28 @@ export interface Hand {
   around(at: Triple, normal: Triple | null, radius: number): number[];
   /** Show paint on the skin until Python sends its own; nothing takes it back. */
   preview(vertices: Iterable<number>, erase: boolean): void;
+  /** Name what lies there, unless this machine is too slow for it. */
+  name(touch: Touch): void;
+  /** Have the body stay while the hand does something else. */
+  hold(on: boolean): void;
+  /** Draw a rectangle between two places; none where they are null. */
+  outline(from: Touch | null, to: Touch | null): void;
+  /** The parts that are seen in a rectangle. */
+  within(from: Touch, to: Touch): string[];
+  /** Open the menu of a part. */
+  menu(part: string, touch: Touch): void;
   /** Come closer to a place. */
   approach(point: THREE.Vector3): void;
   /** True while nothing may betray a name or lead away: a question is open. */
   readonly silent: boolean;
+  /** The planes that cut the body open. */
+  readonly cutting?: {
+    /** Take hold of a plane; false where there is none. */
+    grasp(touch: Touch): boolean;
+    drag(touch: Touch, tilting: boolean): void;
+    /** Let go; what was held. */
+    release(): { number: number; normal: Triple; distance: number } | null;
+  };
 }
 
 /** What the pointer does on the canvas; one file of tools/ each. */
@@ -146,6 +186,10 @@ export interface Tool {
   double?(hand: Hand, touch: Touch): void;
   /** A marker was pressed. */
   mark?(hand: Hand, marker: Marker, touch: Touch): void;
+  /** A right click or a long press. */
+  menu?(hand: Hand, touch: Touch): void;
+  /** A rectangle was drawn with shift held. */
+  area?(hand: Hand, from: Touch, to: Touch): void;
   /** The pointer rests. */
   rest?(hand: Hand, touch: Touch): void;
 }
@@ -154,7 +198,8 @@ export interface Tool {
 export interface Model {
   index_url: string; scene: Partial<Scene>; paint: Overlay[]; detail: string; names: Record<string, string>;
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
-  brush?: { size?: number; erase?: boolean }; stroked?: { n?: number };
+  brush?: { size?: number; erase?: boolean }; stroked?: { n?: number }; sectioned?: { n?: number };
+  scale: number; menu: MenuItem[]; regions: MenuItem[]; enclosed?: { n?: number }; menu_chosen?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;
   on(names: string | string[], run: () => void): void;

@@ -1,13 +1,16 @@
 // The viewer: a pack and a scene in, picks out. Knows nothing of panel and of anatomy.
 import * as THREE from "three";
 import { Arrival } from "./arrival.js";
+import { Attaching } from "./attaching.js";
 import { CameraRig } from "./camera.js";
 import { ContextWatch } from "./context.js";
+import { Cutting } from "./cutting.js";
 import { Drawing } from "./drawing.js";
 import { eventOf } from "./events.js";
 import { Following } from "./following.js";
 import { Group } from "./group.js";
 import { Hand } from "./hand.js";
+import { Handling } from "./handling.js";
 import { Loader } from "./loader.js";
 import { tissueOf } from "./look.js";
 import { looksOf } from "./looks.js";
@@ -26,8 +29,6 @@ import { warmGroups } from "./warmup.js";
 
 /** @typedef {import("./types").Scene} Scene */
 
-const SPEAK_MS = 400;
-
 /** @returns {Scene} */
 const nothing = () => ({ groups: {}, parts: {}, selected: [], markers: [], labels: [] });
 
@@ -37,7 +38,7 @@ export class Viewer {
     this.listener = null;
     /** @type {(event: string) => number} the number of the last event of that name which Python has */
     this.lastOf = () => 0;
-    this.overlay = new Overlay((marker, event) => this.pointer?.mark(marker, event));
+    this.overlay = new Overlay((marker, event) => this.pointer?.mark(marker, event), () => this.drawing?.request());
     this.stage = new Stage(this.overlay.root, {
       zoomIn: ["+", () => this.rig.key({ key: "+" })],
       zoomOut: ["−", () => this.rig.key({ key: "-" })],
@@ -58,8 +59,10 @@ export class Viewer {
     this.overlays = [];
     this.paintMs = 0;
     this.strokes = new Strokes(this);
-    /** @type {THREE.Vector4 | null} */
+    /** @type {import("./types").Cuts | null} */
     this.clip = null;
+    this.cutting = new Cutting(this);
+    this.attaching = new Attaching(this);
     this.patience = new Patience();
     this.failure = "";
     this.saidStats = "";
@@ -90,6 +93,7 @@ export class Viewer {
     }
     this.hand = new Hand(this);
     this.pointer = new Pointer(this.stage.canvas, this.hand);
+    this.handling = new Handling(this);
     this.watch();
   }
 
@@ -109,17 +113,6 @@ export class Viewer {
         this.drawing?.request();
       },
     });
-    canvas.addEventListener("keydown", (event) => this.key(event), { signal: this.ended.signal });
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const done = event.key === "Home" ? this.following.home() : this.rig.key(event);
-    if (!done) return;
-    event.preventDefault();
-    clearTimeout(this.speaking);
-    if (done === "turn") this.speaking = setTimeout(() => this.stage.announce(this.rig.side), SPEAK_MS);
   }
 
   /**
@@ -158,6 +151,7 @@ export class Viewer {
    */
   speak(words) {
     this.stage.speak(words);
+    this.handling?.speak(this.stage.words ?? {});
     this.name();
   }
 
@@ -250,8 +244,7 @@ export class Viewer {
    * @param {import("./types").GroupData} data
    */
   addGroup(name, data) {
-    const drawing = this.canvas3d;
-    const draft = this.groups.get(name);
+    const [drawing, draft] = [this.canvas3d, this.groups.get(name)];
     if (draft) {
       this.hand?.forget();
       drawing.drop(draft);
@@ -262,6 +255,8 @@ export class Viewer {
     group.clip(Boolean(this.clip));
     group.apply(this.looks);
     if (group.skin) paintSkin(group, this.overlays, this.strokes.now);
+    this.cutting.stale();
+    this.attaching.take();
     drawing.add(group);
     if (this.loaded?.ready || !drawing.software) drawing.request();
   }
@@ -277,8 +272,9 @@ export class Viewer {
     this.stage.root.classList.toggle("dark", this.look.theme === "dark");
     this.drawing.shared.uDark.value = this.look.theme === "dark" ? 1 : 0;
     this.name();
-    this.cut(this.look.clip);
     for (const group of this.groups.values()) group.apply(this.looks);
+    this.cutting.take(this.look.clips);
+    this.attaching.take();
     this.hand?.forget();
     this.following.aim();
     this.drawing.request();
@@ -286,7 +282,9 @@ export class Viewer {
 
   /** Write marks and names; none where nothing may betray them. */
   name() {
-    this.overlay.set(this.look.markers, this.look.labels, this.silent ? this.stage.words.mark : "");
+    const { mark } = this.stage.words ?? {};
+    const names = [...this.look.labels, ...this.cutting.labels];
+    this.overlay.set(this.look.markers, names, this.silent ? mark : "", { style: this.look.label_style, word: mark });
     this.drawing?.request();
   }
 
@@ -309,16 +307,6 @@ export class Viewer {
     this.rig.turns(!tool?.drags);
   }
 
-  /**
-   * Cut away what lies beyond a plane; nothing where it is none.
-   * @param {import("./types").Plane | null | undefined} plane
-   */
-  cut(plane) {
-    const sound = plane && [...(plane.normal ?? []), plane.distance].filter(Number.isFinite).length === 4;
-    this.clip = sound ? this.canvas3d.shared.uClip.value.set(...plane.normal, plane.distance) : null;
-    for (const group of this.groups.values()) group.clip(Boolean(this.clip));
-  }
-
   /** @param {import("./types").Overlay[] | null} overlays */
   paint(overlays) {
     this.overlays = overlays ?? [];
@@ -330,22 +318,27 @@ export class Viewer {
     if (!this.drawing) return;
     this.drawing.request();
     this.pointer?.clear();
+    this.handling?.moved();
     this.following.moved();
   }
 
   /** @param {number} now */
   beforeFrame(now) {
     const moving = this.rig.step(now);
-    const { skin } = this;
-    if (skin) this.canvas3d.shared.uGhost.value = skin.visible ? 1 : 0;
-    return moving;
+    this.cutting.close();
+    if (this.skin) this.canvas3d.shared.uGhost.value = this.skin.visible ? 1 : 0;
+    return this.attaching.step() || moving;
   }
 
   /** @param {boolean} fine */
   afterFrame(fine) {
     const drawing = this.canvas3d;
-    if (fine) seek(this);
-    this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip);
+    if (fine) {
+      this.cutting.name();
+      seek(this);
+    }
+    this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip, fine);
+    this.handling?.drawn();
     if (!fine) return;
     const now = JSON.stringify([this.loaded?.bytes, drawing.groups.length]);
     if (this.loaded?.ready && now !== this.saidStats) {
@@ -386,8 +379,9 @@ export class Viewer {
     this.context?.dispose();
     this.following.dispose();
     this.rooming.dispose();
-    clearTimeout(this.speaking);
+    this.handling?.dispose();
     this.pointer?.dispose();
+    this.attaching.clear();
     this.rig.dispose();
     this.drawing?.dispose();
     this.groups.clear();

@@ -7,7 +7,7 @@ import { LOOK } from "./look.js";
 /** @typedef {import("./types").PartState} PartState */
 
 /** @type {PartState} */
-const SOLID = { visible: true, opacity: 1, rgb: [0, 0, 0], glow: 0, selected: false, thicker: 0, hatched: false };
+const SOLID = { visible: true, opacity: 1, rgb: [0, 0, 0], glow: 0, selected: false, thicker: 0, hatched: false, moved: [0, 0, 0] };
 
 /** @type {[string, boolean, PartState][]} tissue, whether it comes with fibres, how it is shown */
 const USUAL = [["muscle", true, SOLID], ["bone", false, SOLID], ["skin", false, { ...SOLID, opacity: 0.5 }]];
@@ -20,7 +20,7 @@ function triangle(uvs) {
   return {
     positions: new Uint16Array(12), normals: new Int8Array(12), index: new Uint32Array([0, 1, 2]),
     uvs: uvs ? new Uint16Array(6) : null, scale: 1, offset: [0, 0, 0], bytes: 0,
-    measures: new Float32Array(12),
+    measures: new Float32Array(4 * LOOK.measure_texels),
     parts: [{ id: "", extras: {}, fibres: false, firstVertex: 0, vertices: 3, firstCorner: 0, corners: 3 }],
   };
 }

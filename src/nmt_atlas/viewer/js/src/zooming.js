@@ -1,9 +1,7 @@
-// How far a wheel's notch and two fingers zoom, over what the orbit controls make of them.
+// How wheel, trackpad and two fingers move the camera, over what the orbit controls make of them.
+import { Wheel } from "./wheel.js";
 
-const NOTCH = 2; // about a tenth closer or farther a notch: 0.95 squared
 const STILL_PX = 12; // two fingers that drift less are panning
-
-/** @typedef {import("three/addons/controls/OrbitControls.js").OrbitControls} OrbitControls */
 
 /** Tells whether two fingers zoom already: not before their distance has changed by a little. */
 export class Pinch {
@@ -53,44 +51,62 @@ export class Pinch {
 
 export class Zooming {
   /**
-   * @param {OrbitControls} controls
+   * @param {import("./camera.js").CameraRig} rig
    * @param {HTMLElement} canvas
    */
-  constructor(controls, canvas) {
-    this.controls = controls;
+  constructor(rig, canvas) {
+    this.rig = rig;
+    this.canvas = canvas;
     this.pinch = new Pinch();
-    this.wheel = false; // what moves the camera now is the wheel: many small moves, each with an end
+    this.wheel = new Wheel();
+    this.fresh = false; // pressed and not moved yet
     this.ended = new AbortController();
     const about = { signal: this.ended.signal, capture: true };
-    canvas.addEventListener("wheel", () => this.allow(NOTCH, true), { ...about, passive: true });
+    canvas.addEventListener("wheel", (event) => this.roll(event), { ...about, passive: false });
     canvas.addEventListener("pointerdown", (event) => this.down(event), about);
     canvas.ownerDocument.addEventListener("pointermove", (event) => this.move(event), about);
     for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
-      canvas.ownerDocument.addEventListener(end, (event) => this.pinch.up(event.pointerId), about);
+      canvas.ownerDocument.addEventListener(end, (event) => this.up(event), about);
     }
   }
 
-  /** @param {number} speed */
-  allow(speed, wheel = false) {
-    this.wheel = wheel;
-    this.controls.enableZoom = true;
-    this.controls.zoomSpeed = speed;
+  /** @param {WheelEvent} event */
+  roll(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation(); // the orbit controls know notches only
+    const meant = this.wheel.read(event);
+    const box = this.canvas.getBoundingClientRect();
+    this.rig.stop();
+    if (meant.what === "zoom") this.rig.zoomAt(meant.factor, event.clientX - box.left, event.clientY - box.top);
+    else if (meant.what === "turn") this.rig.swipe(meant.x, meant.y);
+    else this.rig.pan(meant.x, -meant.y);
   }
 
   /** @param {PointerEvent} event */
   down({ pointerType, pointerId, pageX, pageY }) {
-    this.allow(1);
+    const { controls } = this.rig;
+    controls.enableZoom = true;
+    this.fresh = true;
     if (pointerType !== "touch") return;
     this.pinch.down(pointerId, pageX, pageY);
-    this.controls.enableZoom = this.pinch.fingers.size < 2;
+    controls.enableZoom = this.pinch.fingers.size < 2;
   }
 
   /** @param {PointerEvent} event */
   move({ pointerType, pointerId, pageX, pageY }) {
+    if (this.fresh) this.rig.upright();
+    this.fresh = false;
     if (pointerType !== "touch" || !this.pinch.move(pointerId, pageX, pageY)) return;
-    this.allow(1);
-    const held = /** @type {{_dollyStart?: import("three").Vector2}} */ (/** @type {unknown} */ (this.controls));
+    const { controls } = this.rig;
+    controls.enableZoom = true;
+    const held = /** @type {{_dollyStart?: import("three").Vector2}} */ (/** @type {unknown} */ (controls));
     held._dollyStart?.set(0, this.pinch.spread); // from here on, not from where the fingers landed
+  }
+
+  /** @param {PointerEvent} event */
+  up({ pointerId }) {
+    this.fresh = false;
+    this.pinch.up(pointerId);
   }
 
   dispose() {

@@ -99,3 +99,44 @@ test("a tool that draws has the drag for itself", () => {
   rig.turns(false);
   assert.equal(rig.controls.enableRotate, false);
 });
+
+test("zooming keeps what lies under the pointer where it is", () => {
+  const rig = rigAt();
+  rig.resize(400, 400);
+  const spot = new THREE.Vector3(60, -90, 960);
+  rig.under = () => spot;
+  const seen = () => {
+    rig.camera.updateMatrixWorld();
+    return spot.clone().project(rig.camera);
+  };
+  const before = seen();
+  rig.zoomAt(0.8, 0, 0);
+  assert.ok(Math.hypot(seen().x - before.x, seen().y - before.y) < 1e-6);
+  assert.ok(Math.abs(rig.distance - 1040) < 1e-6);
+  for (let n = 0; n < 60; n++) rig.zoomAt(0.8, 0, 0);
+  assert.ok(rig.distance >= 29.9, "no nearer than is sensible");
+  for (let n = 0; n < 90; n++) rig.zoomAt(1.25, 0, 0);
+  assert.ok(rig.distance <= 7000.1);
+});
+
+test("a swipe turns; a side is looked from where one is", () => {
+  const rig = rigAt();
+  rig.swipe(50, 0);
+  assert.ok(rig.arm.x > 100);
+  rig.lookFrom(new THREE.Vector3(0, 1, 0));
+  assert.equal(rig.side, "back");
+  assert.ok(Math.abs(rig.distance - 1300) < 1e-6);
+});
+
+test("looked at from above, the body turns around its own axis once it is turned", () => {
+  const rig = rigAt(changed({ position: [0, 0, 3000], up: [0, -1, 0] }));
+  rig.turn([1, 0]);
+  assert.deepEqual(rig.now().up, [0, 0, 1]);
+  assert.equal(rig.side, "above");
+  assert.ok(Math.abs(rig.distance - 2100) < 1e-3);
+  const below = rigAt(changed({ position: [0, 0, -1200], up: [0, -1, 0] }));
+  below.upright();
+  below.camera.updateMatrixWorld();
+  const up = new THREE.Vector3(0, 1, 0).applyQuaternion(below.camera.quaternion);
+  assert.ok(up.y < -0.99, "the picture does not jump");
+});

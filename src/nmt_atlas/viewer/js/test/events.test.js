@@ -16,5 +16,8 @@ test("an unknown field, a missing one and an unknown event are mistakes", () => 
 });
 
 test("the viewer knows every event that Python reads", () => {
-  assert.deepEqual(NAMES, ["picked", "stroked", "camera_now", "still_clicked", "ready", "failure", "window_width", "stats"]);
+  assert.deepEqual(NAMES, [
+    "picked", "stroked", "enclosed", "menu_chosen", "camera_now", "sectioned", "still_clicked", "ready", "failure",
+    "window_width", "stats",
+  ]);
 });

@@ -70,7 +70,44 @@ export function fakeHand({ silent = false, quick = true, part = "rod" } = {}) {
     tell: (/** @type {string} */ name, /** @type {object} */ fields) => done.push([name, fields]),
     next: () => { count += 1; return count; },
     light: (/** @type {string} */ name) => done.push(["light", name]),
+    cutting: {
+      grasp: () => true, drag: () => done.push(["drag"]), release: () => ({ number: 0, normal: [0, 0, 1], distance: 700 }),
+    },
+    name: () => done.push(["light", part]),
+    hold: (/** @type {boolean} */ on) => done.push(["hold", on]),
+    outline: (/** @type {unknown} */ from) => done.push(["outline", Boolean(from)]),
+    within: () => ["rod", "outer-right"],
+    menu: (/** @type {string} */ name) => done.push(["menu", name]),
     approach: (/** @type {THREE.Vector3} */ point) => done.push(["approach", point.toArray()]),
   };
   return { hand: /** @type {import("../src/types").Hand} */ (/** @type {unknown} */ (hand)), done };
+}
+
+const SCALE = 100;
+
+/**
+ * Squares across y, as a group that can be pointed at; each 80 mm wide, at a depth.
+ * @param {[string, number][]} squares id and y, mm
+ * @param {boolean} skin
+ */
+export function groupOf(squares, skin = false) {
+  const corners = [[10, 10], [90, 10], [90, 90], [10, 90]];
+  const positions = new Uint16Array(squares.flatMap(([, y], n) => (
+    corners.flatMap(([x, z]) => [x, y, z].map((value) => (value / SCALE) * 65535).concat(n)))));
+  const index = new Uint32Array(squares.flatMap((_, n) => [0, 1, 2, 0, 2, 3].map((corner) => corner + n * 4)));
+  const geometry = new THREE.BufferGeometry();
+  const packed = new THREE.InterleavedBuffer(positions, 4);
+  geometry.setAttribute("position", new THREE.InterleavedBufferAttribute(packed, 3, 0, true));
+  geometry.setIndex(new THREE.BufferAttribute(index, 1));
+  const root = new THREE.Group();
+  root.scale.setScalar(SCALE);
+  root.updateMatrixWorld(true);
+  const parts = squares.map(([id], n) => ({ id, extras: {}, fibres: false, firstVertex: n * 4, vertices: 4, firstCorner: n * 6, corners: 6 }));
+  /** @type {import("../src/types").Pickable} */
+  const group = {
+    skin, visible: !skin, geometry, root, pieces: null, treesBuilt: false,
+    data: { positions, index, scale: SCALE, offset: [0, 0, 0], parts },
+    state: squares.map(() => ({ visible: true, opacity: 1 })),
+  };
+  return group;
 }

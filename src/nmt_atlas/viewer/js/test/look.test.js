@@ -43,7 +43,7 @@ test("a part's own look goes over its group's", () => {
   const look = { groups: { bones: { opacity: 0.5 } }, parts: { rod: { color: "#010203", visible: null } }, selected: ["rod"], markers: [], labels: [] };
   const infos = new Map([["ball", /** @type {any} */ ({ structure: "sphere" })]]);
   const of = looksOf({ look, infos, colors: { bones: "#040506", sphere: "#070809" } });
-  assert.deepEqual(of("rod", "bones"), { visible: true, opacity: 0.5, glow: 0, thicker: 0, hatched: false, selected: true, rgb: [1, 2, 3] });
+  assert.deepEqual(of("rod", "bones"), { visible: true, opacity: 0.5, glow: 0, thicker: 0, hatched: false, moved: [0, 0, 0], selected: true, rgb: [1, 2, 3] });
   assert.deepEqual(of("ball", "bones").rgb, [7, 8, 9]);
   assert.deepEqual(of("other", "bones").rgb, [4, 5, 6]);
   assert.equal(of("other", "nerves").visible, false);

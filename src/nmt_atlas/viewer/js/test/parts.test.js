@@ -4,7 +4,7 @@ import { LOOK } from "../src/look.js";
 import { PartTable } from "../src/parts.js";
 
 /** @type {import("../src/types").PartState} */
-const SHOWN = { rgb: [10, 20, 30], opacity: 0.5, visible: true, glow: 1, selected: true, thicker: 1, hatched: true };
+const SHOWN = { rgb: [10, 20, 30], opacity: 0.5, visible: true, glow: 1, selected: true, thicker: 1, hatched: true, moved: [0, 0, 0] };
 
 /** @param {number} count */
 function tableOf(count) {
@@ -29,4 +29,15 @@ test("tables grow by rows of the length that the shaders know", () => {
   assert.deepEqual([looks.image.width, looks.image.height], [LOOK.texture_row, LOOK.look_texels]);
   assert.deepEqual([measures.image.width, measures.image.height], [LOOK.texture_row, LOOK.measure_texels]);
   assert.equal(/** @type {Float32Array} */ (measures.image.data)[5], 5);
+});
+
+test("how far a part is moved stands in its own texel, and is sent once", () => {
+  const table = tableOf(2);
+  const sent = table.measures.version;
+  table.set(1, { ...SHOWN, moved: [1.5, -20, 300] });
+  const held = /** @type {Float32Array} */ (table.measures.image.data);
+  assert.deepEqual([...held.slice(28, 31)], [1.5, -20, 300]);
+  assert.equal(table.measures.version, sent + 1);
+  table.set(1, { ...SHOWN, moved: [1.5, -20, 300] });
+  assert.equal(table.measures.version, sent + 1);
 });

@@ -2,35 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as THREE from "three";
 import { buildTrees, pick } from "../src/picking.js";
-
-const SCALE = 100;
-
-/**
- * Squares across y, as a group that can be pointed at; each 80 mm wide, at a depth.
- * @param {[string, number][]} squares id and y, mm
- * @param {boolean} skin
- */
-function groupOf(squares, skin = false) {
-  const corners = [[10, 10], [90, 10], [90, 90], [10, 90]];
-  const positions = new Uint16Array(squares.flatMap(([, y], n) => (
-    corners.flatMap(([x, z]) => [x, y, z].map((value) => (value / SCALE) * 65535).concat(n)))));
-  const index = new Uint32Array(squares.flatMap((_, n) => [0, 1, 2, 0, 2, 3].map((corner) => corner + n * 4)));
-  const geometry = new THREE.BufferGeometry();
-  const packed = new THREE.InterleavedBuffer(positions, 4);
-  geometry.setAttribute("position", new THREE.InterleavedBufferAttribute(packed, 3, 0, true));
-  geometry.setIndex(new THREE.BufferAttribute(index, 1));
-  const root = new THREE.Group();
-  root.scale.setScalar(SCALE);
-  root.updateMatrixWorld(true);
-  const parts = squares.map(([id], n) => ({ id, extras: {}, fibres: false, firstVertex: n * 4, vertices: 4, firstCorner: n * 6, corners: 6 }));
-  /** @type {import("../src/types").Pickable} */
-  const group = {
-    skin, visible: !skin, geometry, root, pieces: null, treesBuilt: false,
-    data: { positions, index, scale: SCALE, offset: [0, 0, 0], parts },
-    state: squares.map(() => ({ visible: true, opacity: 1 })),
-  };
-  return group;
-}
+import { groupOf } from "./fakes.js";
 
 const RAY = new THREE.Ray(new THREE.Vector3(50, -500, 50), new THREE.Vector3(0, 1, 0));
 const BOTH = () => groupOf([["near", 20], ["far", 60]]);
@@ -54,10 +26,10 @@ test("a hidden part is passed through; a faded one unless nothing else is there"
 
 test("what is cut away is passed through, and what is left is met from behind too", () => {
   const beyond = new THREE.Vector4(0, -1, 0, -40); // what lies before y = 40
-  assert.equal(pick([BOTH()], RAY, { clip: beyond }).hit?.part, "far");
+  assert.equal(pick([BOTH()], RAY, { clip: [beyond] }).hit?.part, "far");
   const behind = new THREE.Ray(new THREE.Vector3(50, 500, 50), new THREE.Vector3(0, -1, 0));
   assert.equal(pick([BOTH()], behind).hit, null, "from behind nothing is met");
-  assert.equal(pick([BOTH()], behind, { clip: new THREE.Vector4(0, 1, 0, 40) }).hit?.part, "near");
+  assert.equal(pick([BOTH()], behind, { clip: [new THREE.Vector4(0, 1, 0, 40)] }).hit?.part, "near");
 });
 
 test("the skin's vertex is told though the skin is not shown", () => {

@@ -53,6 +53,96 @@ test("the background has no part and no place", () => {
   assert.deepEqual([told()[0].part, told()[0].point, told()[0].skin_vertex], ["", null, -1]);
 });
 
+test("a right click opens the menu of what lies there and is no click", () => {
+  const { on, told, done } = pointerOver();
+  on("pointerdown", { button: 2 });
+  on("pointerup", { button: 2 });
+  assert.deepEqual(told(), []);
+  assert.deepEqual(done.filter(([name]) => name === "menu"), [["menu", "rod"]]);
+  on("pointerdown", { button: 2 });
+  on("pointermove", { clientX: 60 });
+  on("pointerup", { button: 2, clientX: 60 });
+  assert.equal(done.filter(([name]) => name === "menu").length, 1, "a drag with it moves the body");
+});
+
+test("a finger held still opens the menu, one that moves does not", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const finger = { pointerType: "touch" };
+  const { on, told, done } = pointerOver();
+  const menus = () => done.filter(([name]) => name === "menu").length;
+  on("pointerdown", finger);
+  on("pointermove", { ...finger, clientX: 14 });
+  mock.timers.tick(600);
+  assert.equal(menus(), 1);
+  on("pointerup", { ...finger, timeStamp: 610 });
+  assert.deepEqual(told(), [], "and taps nothing");
+  assert.deepEqual(done.at(-1), ["hold", false], "the body is let go");
+  on("pointerdown", finger);
+  on("pointermove", { ...finger, clientX: 40 });
+  mock.timers.tick(600);
+  on("pointerup", { ...finger, clientX: 40 });
+  assert.equal(menus(), 1);
+  mock.timers.reset();
+});
+
+test("in a question there is no menu and no rectangle", () => {
+  const { on, done } = pointerOver({ silent: true });
+  on("pointerdown", { button: 2 });
+  on("pointerup", { button: 2 });
+  on("pointerdown", { shiftKey: true });
+  on("pointermove", { clientX: 60 });
+  on("pointerup", { clientX: 60, shiftKey: true });
+  assert.equal(done.some(([name]) => name === "menu" || name === "enclosed"), false);
+});
+
+test("two taps of a finger come closer, once also where the browser makes a double click of them", () => {
+  const finger = { pointerType: "touch" };
+  const { on, done } = pointerOver();
+  const came = () => done.filter(([name]) => name === "approach").length;
+  on("pointerdown", finger);
+  on("pointerup", finger);
+  on("pointerdown", { ...finger, timeStamp: 200 });
+  on("pointerup", { ...finger, timeStamp: 220 });
+  assert.equal(came(), 1);
+  on("dblclick", { timeStamp: 222 });
+  assert.equal(came(), 1);
+  on("pointerdown", { ...finger, timeStamp: 2000 });
+  on("pointerup", { ...finger, timeStamp: 2010 });
+  on("pointerdown", { ...finger, timeStamp: 2600 });
+  on("pointerup", { ...finger, timeStamp: 2610 });
+  assert.equal(came(), 1, "too slow for a double tap");
+});
+
+test("shift and a drag tell what is seen in the rectangle, and turn nothing", () => {
+  const { on, told, done } = pointerOver();
+  on("pointerdown", { shiftKey: true });
+  assert.deepEqual(done.at(-1), ["hold", true]);
+  on("pointermove", { clientX: 80, clientY: 70, shiftKey: true });
+  assert.deepEqual(done.at(-1), ["outline", true]);
+  on("pointerup", { clientX: 80, clientY: 70, shiftKey: true });
+  const enclosed = done.filter(([name]) => name === "enclosed").map(([, fields]) => fields);
+  assert.deepEqual(enclosed, [{ n: 1, parts: ["rod", "outer-right"] }]);
+  assert.deepEqual(told(), []);
+  assert.ok(done.some(([name, on_]) => name === "outline" && on_ === false), "the rectangle is taken away");
+});
+
+test("once the camera rests, what lies under a resting pointer is named anew", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { on, done, pointer } = pointerOver();
+  on("pointermove");
+  pointer.clear();
+  mock.timers.tick(500);
+  assert.deepEqual(done.at(-1), ["light", ""]);
+  pointer.wait();
+  mock.timers.tick(100);
+  assert.deepEqual(done.at(-1), ["light", "rod"]);
+  on("pointerleave");
+  pointer.wait();
+  mock.timers.tick(100);
+  assert.deepEqual(done.at(-1), ["light", ""], "a pointer that has left points at nothing");
+  mock.timers.reset();
+});
+
 test("a resting pointer names, a moving or pressed one does not", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { on, done, pointer } = pointerOver();
@@ -68,7 +158,7 @@ test("a resting pointer names, a moving or pressed one does not", () => {
   on("pointerdown");
   on("pointermove");
   mock.timers.tick(500);
-  assert.deepEqual(done.slice(1), [["light", ""]]);
+  assert.deepEqual(done.slice(1), [["light", ""], ["hold", false]]);
   pointer.dispose();
   mock.timers.reset();
 });

@@ -19,9 +19,10 @@ for (const tool of TOOLS) {
     const { hand, done } = fakeHand({ part });
     const event = /** @type {any} */ (pointing("click", { shiftKey: true, button: 2 }));
     for (const gesture of GESTURES) tool[gesture]?.(hand, { x: 1, y: 1, event });
+    tool.area?.(hand, { x: 0, y: 0, event }, { x: 9, y: 9, event });
     tool.mark?.(hand, MARKER, { x: 1, y: 1, event });
     for (const [name, fields] of done) {
-      if (name === "light" || name === "approach") continue;
+      if (["light", "approach", "drag"].includes(name)) continue;
       if (!tool.tells.includes(name)) throw new Error(`the tool “${tool.id}” tells “${name}” and does not say so`);
       print(name, eventOf(name, /** @type {Record<string, unknown>} */ (fields)));
     }
@@ -33,6 +34,7 @@ const following = new Following(/** @type {any} */ (viewer));
 following.moved();
 following.flush();
 
+print("menu_chosen", eventOf("menu_chosen", { n: 1, id: "hide", part: "rod" }));
 print("still_clicked", eventOf("still_clicked", { n: 1, x: 0, y: 0.5 }));
 print("stats", eventOf("stats", statsOf(/** @type {any} */ ({ groups: new Map(), drawing: null }))));
 print("tools", TOOLS.map(({ id }) => id));

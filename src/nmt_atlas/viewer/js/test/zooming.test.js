@@ -17,21 +17,46 @@ test("two fingers zoom once their distance has changed by a little", () => {
   assert.equal(pinch.move(2, 0, 0), false, "a finger that is gone moves nothing");
 });
 
-test("the wheel goes faster than fingers, which begin from where they are", () => {
-  const canvas = new FakeElement();
+/** A rig that remembers what it was asked for. */
+function fakeRig() {
+  /** @type {unknown[][]} */
+  const done = [];
   const start = { y: 0, set(/** @type {number} */ _x, /** @type {number} */ y) { this.y = y; } };
-  const controls = /** @type {any} */ ({ enableZoom: true, zoomSpeed: 1, _dollyStart: start });
-  const zooming = new Zooming(controls, /** @type {any} */ (canvas));
-  canvas.dispatchEvent(new Event("wheel"));
-  assert.deepEqual([controls.zoomSpeed, zooming.wheel], [2, true]);
+  const note = (/** @type {string} */ name) => (/** @type {unknown[]} */ ...given) => done.push([name, ...given]);
+  const rig = {
+    controls: { enableZoom: true, _dollyStart: start }, stop() {}, upright: note("upright"),
+    zoomAt: note("zoom"), swipe: note("swipe"), pan: note("pan"),
+  };
+  return { rig: /** @type {any} */ (rig), done, start };
+}
+
+/** @param {Record<string, unknown>} values */
+const rolled = (values) => pointing("wheel", { deltaX: 0, deltaY: 0, deltaMode: 0, ...values });
+
+test("a notch zooms where the pointer is, a swipe turns, with shift it moves", () => {
+  const canvas = new FakeElement();
+  const { rig, done } = fakeRig();
+  const zooming = new Zooming(rig, /** @type {any} */ (canvas));
+  canvas.dispatchEvent(rolled({ deltaY: 100, clientX: 60, clientY: 70 }));
+  canvas.dispatchEvent(rolled({ deltaX: 4, deltaY: 6, timeStamp: 1000 }));
+  canvas.dispatchEvent(rolled({ deltaX: 4, deltaY: 6, shiftKey: true, timeStamp: 1010 }));
+  assert.deepEqual(done, [["zoom", 1.1, 50, 50], ["swipe", 4, 6], ["pan", 4, -6]]);
+  zooming.dispose();
+  canvas.dispatchEvent(rolled({ deltaY: 100 }));
+  assert.equal(done.length, 3);
+});
+
+test("fingers begin to zoom from where they are", () => {
+  const canvas = new FakeElement();
+  const { rig, done, start } = fakeRig();
+  const zooming = new Zooming(rig, /** @type {any} */ (canvas));
   canvas.dispatchEvent(pointing("pointerdown", { pointerType: "touch", pointerId: 1, pageX: 0 }));
   canvas.dispatchEvent(pointing("pointerdown", { pointerType: "touch", pointerId: 2, pageX: 100 }));
-  assert.deepEqual([controls.enableZoom, controls.zoomSpeed, zooming.wheel], [false, 1, false]);
+  assert.equal(rig.controls.enableZoom, false);
   canvas.ownerDocument.dispatchEvent(pointing("pointermove", { pointerType: "touch", pointerId: 2, pageX: 105 }));
-  assert.equal(controls.enableZoom, false);
+  assert.equal(rig.controls.enableZoom, false);
   canvas.ownerDocument.dispatchEvent(pointing("pointermove", { pointerType: "touch", pointerId: 2, pageX: 140 }));
-  assert.deepEqual([controls.enableZoom, start.y], [true, 140]);
+  assert.deepEqual([rig.controls.enableZoom, start.y], [true, 140]);
+  assert.deepEqual(done, [["upright"]], "a press that moves has the body turn around its own axis");
   zooming.dispose();
-  canvas.dispatchEvent(new Event("wheel"));
-  assert.equal(zooming.wheel, false);
 });

@@ -3,9 +3,10 @@
 import { brush } from "./brush.js";
 import { orbit } from "./orbit.js";
 import { pick } from "./pick.js";
+import { section } from "./section.js";
 
 /** @type {readonly import("../types").Tool[]} */
-export const TOOLS = [pick, orbit, brush];
+export const TOOLS = [pick, orbit, brush, section];
 
 /**
  * A tool by its id; the first where there is none of that name.

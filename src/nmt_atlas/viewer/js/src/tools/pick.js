@@ -1,10 +1,13 @@
-// Points at parts: a click is told, a double click comes closer, a resting pointer names.
+// Points at parts: a click is told, a double click comes closer, a resting pointer names, a right
+// click or a long press opens the menu, shift and a drag take all that is seen in a rectangle.
+
+const MOST = 200; // parts that one rectangle tells
 
 /** @type {import("../types").Tool} */
 export const pick = {
   id: "pick",
   cursor: "grab",
-  tells: ["picked"],
+  tells: ["picked", "enclosed"],
 
   tap(hand, touch) {
     const { hit, skinVertex, skinPoint } = hand.at(touch);
@@ -28,7 +31,17 @@ export const pick = {
   },
 
   rest(hand, touch) {
-    if (hand.quick()) hand.light(hand.at(touch, false).hit?.part ?? "", touch);
+    if (hand.quick()) hand.name(touch);
+  },
+
+  menu(hand, touch) {
+    if (!hand.silent) hand.menu(hand.at(touch, false).hit?.part ?? "", touch);
+  },
+
+  area(hand, from, to) {
+    if (hand.silent) return;
+    const parts = hand.within(from, to).slice(0, MOST);
+    hand.tell("enclosed", { n: hand.next("enclosed"), parts });
   },
 };
 
