@@ -108,14 +108,14 @@ class Beside:
 def rim_of(
     vertices: NDArray[np.uint32], faces: NDArray[np.int32], count: int
 ) -> NDArray[np.uint32]:
-    """Of painted vertices those with an unpainted neighbour."""
+    """The edge of what is painted: the vertices on both sides of it, so that it is a closed band."""
     inside = np.zeros(count, bool)
     inside[vertices] = True
     corners = inside[faces]
     crossing = faces[corners.any(axis=1) & ~corners.all(axis=1)]
     edge = np.zeros(count, bool)
     edge[crossing] = True
-    return np.flatnonzero(edge & inside).astype(np.uint32)
+    return np.flatnonzero(edge).astype(np.uint32)
 
 
 NOTHING_BESIDE = Beside()

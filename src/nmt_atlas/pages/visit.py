@@ -46,6 +46,14 @@ class Undoer(Protocol):
     def can_redo(self) -> bool:
         """True where a step was taken back."""
 
+    @property
+    def undo_name(self) -> str:
+        """What the step back takes back, in the visitor's language; "" where there is none."""
+
+    @property
+    def redo_name(self) -> str:
+        """What the step forward does again; "" where there is none."""
+
     def undo(self) -> None:
         """Go one step back."""
 

@@ -75,13 +75,15 @@ class Buttons(Frozen):
     """Buttons beside each other; ``stacked`` ones below each other, as links.
 
     With ``columns`` they stand in a grid. With an ``id`` and a ``label`` they are a named group,
-    which is kept in the browser while only some of it goes on or off.
+    which is kept in the browser while only some of it goes on or off. A ``pair`` stays on one line:
+    the first takes the room, the second stands at the end.
     """
 
     kind: Literal["buttons"] = "buttons"
     buttons: tuple[Button, ...]
     stacked: bool = False
     columns: Annotated[int, Field(ge=0, le=6)] = 0
+    pair: bool = False
     id: str = ""
     label: str = ""
 

@@ -55,8 +55,8 @@ def drawing_blocks(hand: Hand, opened: frozenset[str]) -> Iterator[Block]:
     yield Text(runs=Rich.plain(say(_HOW[hand.tool])).runs, tone="quiet")
     yield from _tools(hand)
     yield from _views(hand)
-    yield from _words(hand, opened)
     yield from areas_blocks(hand)
+    yield from _words(hand, opened)
 
 
 def _tools(hand: Hand) -> Iterator[Block]:
@@ -131,7 +131,7 @@ def areas_blocks(hand: Hand) -> Iterator[Block]:
         here = number == sketch.now
         drop = Button(id=f"drop:{number}", label="×", told=say("Take out {name}", name=title))
         choose = Button(id=f"area:{number}", label=f"{number + 1}. {title}", on=here)
-        yield Buttons(id=f"area-{number}", label=title, buttons=(choose, drop))
+        yield Buttons(id=f"area-{number}", label=title, buttons=(choose, drop), pair=True)
     yield from _about(hand)
 
 

@@ -88,6 +88,16 @@ class Hand:
         """True where a step was taken back."""
         return bool(self.steps.future)
 
+    @property
+    def undo_name(self) -> str:
+        """What the step back takes back; "" where there is none."""
+        return self.visit.say("a change of the drawing") if self.can_undo else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What the step forward does again; "" where there is none."""
+        return self.visit.say("a change of the drawing") if self.can_redo else ""
+
     def undo(self) -> None:
         """Take the last step back."""
         self.steps = self.steps.undone()

@@ -42,7 +42,7 @@ VIEWS: Mapping[str, Fixed] = {
     "left": Fixed(mark("Left"), "left"),
     "face": Fixed(mark("Face"), "anterior", "face"),
     "palm": Fixed(mark("Palm"), "anterior", "hand"),
-    "hand": Fixed(mark("Back of hand"), "posterior", "hand"),
+    "hand": Fixed(mark("Hand"), "posterior", "hand"),
     "foot": Fixed(mark("Foot"), "superior-anterior", "foot"),
     "sole": Fixed(mark("Sole"), "inferior", "foot"),
 }

@@ -58,8 +58,9 @@ export const TEXT_BLOCKS = {
     const tag = /** @type {"h2"} */ (`h${Math.min(6, Math.max(2, Number(level) || 3))}`);
     return goal(make(tag, "", text), id);
   },
-  buttons({ id, label, buttons = [], stacked, columns = 0 }, { tell }) {
+  buttons({ id, label, buttons = [], stacked, columns = 0, pair }, { tell }) {
     const made = make("div", stacked ? "row stacked" : "row", ...buttons.map((one) => button(one, tell)));
+    if (pair) made.classList.add("pair");
     if (columns) made.style.cssText = `display:grid;grid-template-columns:repeat(${Number(columns)},minmax(0,1fr))`;
     if (id && label) {
       made.setAttribute("role", "group");

@@ -116,6 +116,8 @@ export const RANKING_UPDATES = {
 };
 
 export const RANKING_STYLE = `
+.row.pair { flex-wrap: nowrap; }
+.row.pair button:first-child { flex: 1; }
 .ranking { list-style: none; margin: 8px 0; padding: 0; display: grid; gap: 8px; }
 .ranking > li { border: 1px solid var(--edge); border-radius: 12px; padding: 4px 8px 8px; }
 .ranking > li.on { border-color: var(--accent); box-shadow: inset 3px 0 0 var(--accent); }

@@ -13,7 +13,7 @@ export interface Item { id: string; label: string; hint?: string }
 export interface BlockData {
   kind: string; id?: string; label?: string; title?: string; text?: string; level?: number;
   runs?: Run[]; tone?: string; inset?: boolean;
-  buttons?: ButtonData[]; stacked?: boolean; columns?: number;
+  buttons?: ButtonData[]; stacked?: boolean; columns?: number; pair?: boolean;
   on?: boolean; value?: string | number; options?: [string, string][];
   start?: number; end?: number; step?: number; unit?: string;
   hint?: string; query?: string; suggests?: boolean;
