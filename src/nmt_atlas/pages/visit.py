@@ -26,6 +26,7 @@ from nmt_atlas.pages.taps import Taps
 from nmt_atlas.pages.view import PackUrl, View
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
+from nmt_atlas.viewer.shell_data import PAIN
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -285,7 +286,7 @@ class Visit(param.Parameterized):
         elif what == "both" and state.selection:
             way = views.facing_several(state.selection, state.overlay)
             self.show(actions.look_at_both(state, way))
-        elif what == "pain":
+        elif what == PAIN:
             state = state if state.overlay or state.territory else self.with_pain(state)
             painted = views.facing_paint(state.overlay, state.territory)
             if painted is not None:

@@ -214,8 +214,8 @@ def test_a_bad_link_is_told_and_the_rest_taken_up(page: PainPage, make_visit: An
     )
     assert len(told) == 2
     assert "another skin" in " ".join(told)
-    address = address_of(visit.atlas, "?page=pain&drawn=junk&words=plain")
-    assert address.keys == {"drawn": "junk", "words": "plain"}
+    address = address_of(visit.atlas, "?page=pain&drawn=junk&client=on")
+    assert address.keys == {"drawn": "junk", "client": "on"}
 
 
 def test_nothing_and_everything_and_the_unknown_have_words(page: PainPage) -> None:
@@ -307,7 +307,7 @@ def test_a_client_reads_plain_words_in_large(page: PainPage) -> None:
     assert "charted" not in shown
     assert len(shown_on(page.right, "ranking")["rows"]) == 5
     assert page.left.large
-    assert page.address()["words"] == "plain"
+    assert page.address()["client"] == "on"
 
 
 def test_a_handout_is_one_press_away(page: PainPage) -> None:

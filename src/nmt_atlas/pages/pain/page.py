@@ -58,7 +58,7 @@ class PainPage(Page):
     id: ClassVar[str] = "pain"
     title: ClassVar[str] = mark("Pain")
     icon: ClassVar[str] = "personal_injury"
-    keys: ClassVar[tuple[str, ...]] = ("drawn", "told", "felt", "words", "plan", "here")
+    keys: ClassVar[tuple[str, ...]] = ("drawn", "told", "felt", "client", "plan", "here")
     wide: ClassVar[tuple[str, ...]] = ("left",)
 
     def __init__(self, visit: Visit) -> None:
@@ -308,13 +308,13 @@ class PainPage(Page):
     def address(self) -> dict[str, str]:
         """The drawing as compact text, what was answered and felt, and how it is read."""
         sketch, ground = self.hand.sketch, self.hand.ground
-        words = "plain" if self.plain else ""
+        client = "on" if self.plain else ""
         if sketch.empty:
-            return {"words": words}
+            return {"client": client}
         return {
             "drawn": write_sketch(sketch, ground.skin, ground.named),
             **self.looking.address(),
-            "words": words,
+            "client": client,
             "plan": "on" if self.planned else "",
         }
 
@@ -323,7 +323,7 @@ class PainPage(Page):
         lost: tuple[Lost, ...] = ()
         hand, ground = self.hand, self.hand.ground
         if keys:
-            self.plain = keys.get("words") == "plain"
+            self.plain = bool(keys.get("client"))
         if keys.get("drawn"):
             regions = self.visit.library.regions
             sketch, lost = read_sketch(keys["drawn"], ground.skin, ground.count, regions)

@@ -57,6 +57,7 @@ function line({ id, rank = "", label, hint = "", bar = 0, says = "", chips = [],
   fill.style.width = `${Math.round(100 * Math.min(1, Math.max(0, bar)))}%`;
   const track = make("span", "bar", fill);
   track.setAttribute("aria-hidden", "true");
+  /** @type {HTMLElement[]} */
   const parts = [head, make("p", "match", track, make("span", "", says)),
     ...(chips.length ? [make("p", "chips", ...chips.map((one) => make("span", "", one)))] : [])];
   if (notes.length) {

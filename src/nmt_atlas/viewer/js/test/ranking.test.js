@@ -22,12 +22,11 @@ test("only the line on which a pointer rests is told, and that it went", async (
 
 test("a line that is shown keeps its element; other words make the list anew", () => {
   const [head, dot] = [{ pressed: "" }, {}];
+  const button = {
+    setAttribute(/** @type {string} */ _, /** @type {string} */ to) { head.pressed = to; },
+  };
   const node = /** @type {any} */ ({
-    children: [{
-      className: "",
-      querySelector: (/** @type {string} */ name) => (name === "button"
-        ? { setAttribute: (/** @type {string} */ _, /** @type {string} */ to) { head.pressed = to; } } : dot),
-    }],
+    children: [{ className: "", querySelector: (/** @type {string} */ name) => (name === "button" ? button : dot) }],
   });
   globalThis.HTMLElement ??= /** @type {any} */ (class {});
   const row = { id: "x", label: "Soleus" };
