@@ -108,7 +108,7 @@ class Beside:
 def rim_of(
     vertices: NDArray[np.uint32], faces: NDArray[np.int32], count: int
 ) -> NDArray[np.uint32]:
-    """The edge of what is painted: the vertices on both sides of it, so that it is a closed band."""
+    """The edge of what is painted: the vertices on both sides of it, as a closed band."""
     inside = np.zeros(count, bool)
     inside[vertices] = True
     corners = inside[faces]

@@ -71,8 +71,8 @@ def _step(
         if how.avoid:
             yield Text(runs=Rich.plain(how.avoid).runs, tone="caution")
     for near in step.near[:2]:
-        head = Rich.bold(say("{name}, {mm} mm away: ", name=near.name, mm=near.millimetres))
-        yield Text(runs=(head + near.words.text).runs, tone="caution")
+        head = Rich.bold(say("{name}, {mm} mm away:", name=near.name, mm=near.millimetres))
+        yield Text(runs=(head + " " + near.words.text).runs, tone="caution")
     options = tuple((key, say(name)) for key, name in SHORT.items())
     value = findings.get((step.trigger_point, step.side), "")
     yield Choice(
