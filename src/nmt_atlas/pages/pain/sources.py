@@ -29,6 +29,8 @@ from nmt_atlas.viewer.leaf import (
 
 FIRST, ALL = 8, 30
 """So many sources are listed at first, and in all."""
+FLAGS = 4
+"""So many flags stand above the list; all stand below with their signs."""
 FEW = 5
 """So many are shown to a client."""
 FITS = (
@@ -145,23 +147,25 @@ def _flags(visit: Visit, flags: tuple[Flag, ...], *, plain: bool) -> Iterator[Bl
     always = [one for one in flags if one.because == "always"]
     if near:
         yield Heading(text=visit.say("First ask about these"), level=2, id="flags")
-    for flag in near[:3]:
-        yield _flag(visit, flag, plain=plain)
-    rest = tuple(_flag(visit, flag, plain=plain) for flag in (*near[3:], *always))
+    for flag in near[:FLAGS]:
+        yield _flag(visit, flag, plain=plain, whole=plain)
+    said = near[FLAGS:] if plain else near
+    rest = tuple(_flag(visit, flag, plain=plain, whole=True) for flag in (*said, *always))
     if rest:
-        title = visit.say("Ask about these too ({count})", count=len(rest))
+        title = visit.say("The signs, and what to do ({count})", count=len(rest))
         yield Fold(title=title, blocks=rest)
 
 
-def _flag(visit: Visit, flag: Flag, *, plain: bool) -> Text:
+def _flag(visit: Visit, flag: Flag, *, plain: bool, whole: bool) -> Text:
+    """A flag by its urgency and name; ``whole`` with its signs and what to do."""
     one = visit.library.conditions.get(flag.id)
     urgency, tone = URGENCY[flag.urgency]
     words = flag.client if plain else flag.words
     if one is not None:
         words = one.client if plain else one.summary.text
     head = Rich.bold(f"{visit.say(urgency)}: ")
-    name = Rich() if plain else Rich.bold(f"{one.name if one else flag.name}. ")
-    return Text(runs=(head + name + words).runs, tone=tone)
+    name = Rich() if plain else Rich.plain(f"{one.name if one else flag.name}. ")
+    return Text(runs=(head + name + (words if whole else "")).runs, tone=tone)
 
 
 def _said(visit: Visit, found: Found, *, plain: bool) -> Iterator[Block]:
