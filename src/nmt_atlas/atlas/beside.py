@@ -39,7 +39,7 @@ class Beside:
     hued
         Such tags with a colour (hex) each, painted in that.
     bare
-        Whether the skin is shown and hides all below it: it is drawn on.
+        Whether the skin is shown alone: it is drawn on.
     rim
         Whether only the edge of what was painted is shown, so that a pattern is seen within.
     """
@@ -79,9 +79,13 @@ class Beside:
             color = LOOK.paint["drawn"].color
             look = own.model_copy(update={"visible": True, "color": color, "hatched": True})
             changes["parts"] = {**scene.parts, self.marked: look}
-        if self.key or self.bare:
-            solid = {"opacity": 1.0} if self.bare else {}
-            skin = scene.groups["skin"].model_copy(update={"visible": True, **solid})
+        if self.bare:
+            changes["groups"] = {
+                name: look.model_copy(update={"visible": name == "skin", "opacity": 1.0})
+                for name, look in scene.groups.items()
+            }
+        elif self.key:
+            skin = scene.groups["skin"].model_copy(update={"visible": True})
             changes["groups"] = {**scene.groups, "skin": skin}
         return scene.model_copy(update=changes) if changes else scene
 

@@ -84,12 +84,16 @@ class PainPage(Page):
         return self.visit.say("Where does it hurt?")
 
     @property
+    def narrow(self) -> bool:
+        """True where the sheets do not stand beside each other."""
+        return 0 < self.visit.width < _WIDE
+
+    @property
     def topic(self) -> str:
         """Where it may come from, once anything is drawn and there is room, or it was asked for."""
         if self.hand.sketch.empty:
             return ""
-        narrow = 0 < self.visit.width < _WIDE
-        return "" if narrow and not self.asked else self.visit.say("Where it may come from")
+        return "" if self.narrow and not self.asked else self.visit.say("Where it may come from")
 
     def make_left(self) -> Any:
         """What is drawn with."""
@@ -136,24 +140,15 @@ class PainPage(Page):
         yield Switch(id="plain:", label=say("For a client: plain words, large"), on=self.plain)
 
     def _right_key(self) -> object:
-        visit = self.visit
-        wide = visit.width >= _WIDE
-        return (
-            self.looking.count,
-            self.over.on(),
-            self.more,
-            self.plain,
-            self.planned,
-            wide,
-            visit.taste,
-        )
+        how = self.more, self.plain, self.planned, self.narrow
+        return self.looking.count, self.over.on(), how, self.visit.taste
 
     def _right_blocks(self) -> Iterator[Block]:
         say, found = self.visit.say, self.looking.found
         if found is None:
             return
         buttons = []
-        if 0 < self.visit.width < _WIDE:
+        if self.narrow:
             buttons.append(Button(id="back:", label=say("Back to the drawing")))
         plan = say("Back to the sources") if self.planned else say("What to feel for")
         if found.rows and not self.plain:
@@ -292,6 +287,8 @@ class PainPage(Page):
         bare: dict[str, Any] = {"selection": (), "nerve": "", "tight": (), "weak": ()}
         if not self._linked:
             bare |= {"overlay": (), "territory": (), "focus": (), "zones": ()}
+        elif not visit.state.overlay and visit.state.camera == "anterior":
+            bare["camera"] = self.hand.ground.facing(self.hand.sketch.areas)
         self._linked = False
         visit.show(visit.state.changed(**bare))
         self.hand.hold()

@@ -167,6 +167,14 @@ class Ground:
             spot = self._spot(fixed.region, pair or ("" if fixed.region == "face" else "right"))
         return state.changed(camera=fixed.way, focus=(), zones=(), spot=spot)
 
+    def facing(self, areas: Iterable[PainArea]) -> Way:
+        """The side from which areas are looked at; the front where nothing is drawn."""
+        drawn = sorted(frozenset[int]().union(*map(self.vertices_of, areas)))
+        if not drawn:
+            return "anterior"
+        x, y, z = self.body.source.skin().points[drawn].mean(axis=0).tolist()
+        return self.body.views.facing_point((x, y, z))
+
     def _spot(self, region: str, side: str) -> tuple[float, float, float, float] | None:
         area = PainArea.model_validate({"regions": (region,), "side": side or "both"})
         inside = sorted(self.vertices_of(area))
