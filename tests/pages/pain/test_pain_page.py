@@ -194,6 +194,7 @@ def test_an_address_holds_the_drawing(page: PainPage, make_visit: Any) -> None:
     visit = page.visit
     keys = {name: value for name, value in page.address().items() if value}
     other = opened(make_visit(visit.atlas), **keys)
+    assert other.visit.state.camera == "posterior", "what is drawn is looked at"
     assert other.hand.sketch.areas == page.hand.sketch.areas
     assert other.looking.answers == {asked: "yes"}
     assert [row.key for row in other.looking.rows] == [row.key for row in page.looking.rows]

@@ -18,6 +18,8 @@ from nmt_atlas.pages.visit import Visit
 _MOSTLY = 0.5
 """A region counts as filled where so much of it is painted."""
 _AROUND = 1.15
+_ASIDE = 1.6
+"""An area is looked at from the side where its skin looks so much more sideways than ahead."""
 _TOLD = 2
 SIDED: Mapping[str, str] = {
     "right": mark("{name} (right)"),
@@ -172,8 +174,14 @@ class Ground:
         drawn = sorted(frozenset[int]().union(*map(self.vertices_of, areas)))
         if not drawn:
             return "anterior"
-        x, y, z = self.body.source.skin().points[drawn].mean(axis=0).tolist()
-        return self.body.views.facing_point((x, y, z))
+        skin = self.body.source.skin()
+        inside = np.zeros(len(skin.points), bool)
+        inside[drawn] = True
+        a, b, c = (skin.points[skin.faces[inside[skin.faces].all(axis=1), k]] for k in range(3))
+        x, y, _ = np.cross(b - a, c - a).sum(axis=0).tolist()
+        if abs(x) > _ASIDE * abs(y):
+            return "left" if x > 0 else "right"
+        return "posterior" if y > 0 else "anterior"
 
     def _spot(self, region: str, side: str) -> tuple[float, float, float, float] | None:
         area = PainArea.model_validate({"regions": (region,), "side": side or "both"})
