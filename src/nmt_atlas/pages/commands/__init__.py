@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
     handing,
+    hurting,
     inside,
     labelling,
     looking,
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     *inside.COMMANDS,
     *handing.COMMANDS,
     *share.COMMANDS,
+    *hurting.COMMANDS,
     *telling.COMMANDS,
     *quizzes.COMMANDS,
 )

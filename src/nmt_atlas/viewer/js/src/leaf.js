@@ -5,6 +5,7 @@ import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
 import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
 import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
+import { RANKINGS, RANKING_STYLE, RANKING_UPDATES } from "./leaf_ranking.js";
 import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 
@@ -17,6 +18,7 @@ const WRITE = {
   ...FIELDS,
   ...PICTURES,
   ...SHARING,
+  ...RANKINGS,
   fold({ title = "", blocks = [] }, context) {
     const inner = blocks.map((one) => block(one, context));
     const made = make("details", "", make("summary", "", title), make("div", "", ...inner));
@@ -30,7 +32,9 @@ const WRITE = {
 };
 
 /** @type {Record<string, Update>} */
-const UPDATE = { ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES };
+const UPDATE = {
+  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...RANKING_UPDATES,
+};
 
 /** @type {Write} */
 function block(given, context) {
@@ -90,6 +94,9 @@ export function render({ model }) {
   const article = make("article", "");
   article.tabIndex = -1;
   if (model.live) article.setAttribute("role", "status");
+  const size = () => article.classList.toggle("large", Boolean(model.large));
+  size();
+  model.on("large", size);
   /** @type {Context} */
   const context = {
     open: new Set(),
@@ -121,5 +128,6 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE + SHARING_STYLE), article);
+  const style = LEAF_STYLE + PICTURE_STYLE + SHARING_STYLE + RANKING_STYLE;
+  return make("div", "", make("style", "", style), article);
 }
