@@ -119,5 +119,5 @@ def _switched(
 
 def _names(parts: list[str], name_of: NameOf, say: Say) -> str:
     if len(parts) > _MOST:
-        return say("{count} structures", count=len(parts))
+        return say.plural(len(parts), "{count} structure", "{count} structures")
     return ", ".join(map(name_of, parts))

@@ -6,6 +6,7 @@ from nmt_atlas.pages.commands import (
     handing,
     inside,
     labelling,
+    listing,
     looking,
     regions,
     seen,
@@ -21,5 +22,6 @@ COMMANDS: tuple[Command, ...] = (
     *inside.COMMANDS,
     *handing.COMMANDS,
     *telling.COMMANDS,
+    *listing.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -6,6 +6,7 @@ import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
 import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
 import { LEAF_STYLE } from "./leaf_style.js";
+import { TABLES, TABLE_STYLE } from "./leaf_table.js";
 
 /** @import { BlockData, Context, LeafModel, Update, Write } from "./leaf_types.js" */
 
@@ -15,6 +16,7 @@ const WRITE = {
   ...CONTROLS,
   ...FIELDS,
   ...PICTURES,
+  ...TABLES,
   fold({ title = "", blocks = [] }, context) {
     const inner = blocks.map((one) => block(one, context));
     const made = make("details", "", make("summary", "", title), make("div", "", ...inner));
@@ -119,5 +121,5 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE), article);
+  return make("div", "", make("style", "", LEAF_STYLE + TABLE_STYLE + PICTURE_STYLE), article);
 }

@@ -8,11 +8,14 @@ const HTML_OF = { strong: "strong", em: "em", small: "small" };
 const BOXED = new Set(["info", "success", "caution", "emergency"]);
 
 /** @param {Run} run */
-function run({ text = "", style = "", color = "" }) {
+function run({ text = "", style = "", color = "", lang = "" }) {
   const dot = color ? [make("span", "dot")] : [];
   if (color) dot[0].style.background = color;
   const tag = Object.hasOwn(HTML_OF, style) ? HTML_OF[style] : null;
-  return [...dot, tag ? make(tag, "", text) : document.createTextNode(text)];
+  if (!tag && !lang) return [...dot, document.createTextNode(text)];
+  const made = make(tag ?? "span", "", text);
+  if (lang) made.lang = lang;
+  return [...dot, made];
 }
 
 /**

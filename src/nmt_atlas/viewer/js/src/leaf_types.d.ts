@@ -1,9 +1,10 @@
 // What travels between Python and a leaf (see viewer/leaf.py), and between the leaf's files.
 
-export interface Run { text?: string; style?: string; color?: string }
+export interface Run { text?: string; style?: string; color?: string; lang?: string }
 export interface ButtonData { id: string; label: string; main?: boolean; off?: boolean; told?: string }
 export interface PictureData { id: string; label: string; source?: string; off?: boolean; mark?: string }
-export interface Item { id: string; label: string; hint?: string }
+export interface Item { id: string; label: string; hint?: string; on?: boolean }
+export interface RowData { id: string; cells: string[]; on?: boolean }
 
 /** A block of any kind: each kind reads the fields that it has. */
 export interface BlockData {
@@ -13,7 +14,8 @@ export interface BlockData {
   on?: boolean; value?: string | number; options?: [string, string][];
   start?: number; end?: number; step?: number;
   hint?: string; query?: string; suggests?: boolean;
-  count?: number; open?: boolean; items?: Item[]; more?: string;
+  count?: number; counted?: string; open?: boolean; items?: Item[]; more?: string;
+  caption?: string; heads?: string[]; rows?: RowData[]; langs?: string[];
   blocks?: BlockData[]; pictures?: PictureData[];
 }
 

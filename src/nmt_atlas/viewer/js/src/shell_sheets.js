@@ -100,9 +100,12 @@ export class Sheets {
     for (const mode of ["phone", "tall", "short", "wide"]) root.classList.toggle(mode, plan.mode === mode);
     for (const one of HEIGHTS) root.classList.toggle(one, this.height === one);
     root.classList.toggle("below-sheets", plan.below);
-    this.fold("left", shown.left);
-    this.fold("right", shown.right);
     this.again.hidden = !model.right_title || shown.right;
+    const [left, right] = [this.fold("left", shown.left), this.fold("right", shown.right)];
+    if (left && shown.right && plan.alone) this.right.box.focus({ preventScroll: true });
+    else if (right && shown.left && plan.alone) this.left.box.focus({ preventScroll: true });
+    else if (right && !this.again.hidden) this.again.focus({ preventScroll: true });
+    else if (left || right) this.lost?.();
     for (const side of /** @type {Side[]} */ (["left", "right"])) root.style.setProperty(`--${side}`, `${plan[side]}px`);
     root.style.setProperty("--sheet", `${plan.sheet}px`);
     root.style.setProperty("--below", `${plan.under}px`);
@@ -111,7 +114,7 @@ export class Sheets {
   }
 
   /**
-   * Show or put away a sheet.
+   * Show or put away a sheet; true where the focus was in one that is put away.
    * @param {Side} side
    * @param {boolean} shown
    */
@@ -120,7 +123,7 @@ export class Sheets {
     const had = !shown && holdsFocus(box);
     this.root.classList.toggle(`${side}-open`, shown);
     box.inert = !shown;
-    if (had) this.lost?.();
+    return had;
   }
 
   /**
