@@ -57,10 +57,8 @@ def test_a_translation_with_other_blanks_falls_back_to_english(text: str) -> Non
 
 
 def test_counts_numbers_and_days_are_written_as_the_language_has_them() -> None:
-    spanish = Catalogue(
-        language="es",
-        interface={"{count} bone": "{count} hueso", "{count} bones": "{count} huesos"},
-    )
+    words = {"{count} bone": "{count} hueso", "{count} bones": "{count} huesos"}
+    spanish = Catalogue(language="es", interface=words)
     for say, one, many in ((ENGLISH.say, "1 bone", "1,206 bones"), (spanish.say, "1 hueso", "")):
         assert say.plural(1, "{count} bone", "{count} bones") == one
         assert say.plural(1206, "{count} bone", "{count} bones") == (many or "1206 huesos")

@@ -40,6 +40,7 @@ function button({ id, label, main, off, told }, tell) {
   made.type = "button";
   made.dataset.id = id;
   made.disabled = Boolean(off);
+  made.dir = "auto";
   if (told) {
     made.setAttribute("aria-label", told);
     made.title = told;
@@ -53,12 +54,15 @@ export const TEXT_BLOCKS = {
   text({ id, runs = [], tone = "plain", inset }) {
     const look = BOXED.has(tone) ? `box ${tone}` : tone === "quiet" ? "quiet" : "";
     const made = make("p", `${look}${inset ? " inset" : ""}`.trim(), ...runs.flatMap(run));
+    made.dir = "auto";
     if (id) made.setAttribute("role", "status");
     return goal(made, id);
   },
   heading({ id, text = "", level = 3 }) {
     const tag = /** @type {"h2"} */ (`h${Math.min(6, Math.max(2, Number(level) || 3))}`);
-    return goal(make(tag, "", text), id);
+    const made = make(tag, "", text);
+    made.dir = "auto";
+    return goal(made, id);
   },
   buttons({ id, label, buttons = [], stacked, columns = 0 }, { tell }) {
     const made = make("div", stacked ? "row stacked" : "row", ...buttons.map((one) => button(one, tell)));

@@ -46,7 +46,7 @@ export class Sheets {
    * @param {HTMLElement} slot
    */
   sheet(side, slot) {
-    const name = make("h2", { className: "name" });
+    const name = make("h2", { className: "name", dir: "auto" });
     const grip = make("button", { type: "button", className: "grip" }, [make("i")]);
     const lower = signButton("expand_more", "", () => this.step(-1), "round lower");
     const raise = signButton("expand_less", "", () => this.step(1), "round raise");
