@@ -8,6 +8,7 @@ from nmt_atlas.pages.commands import (
     labelling,
     listing,
     looking,
+    quizzes,
     regions,
     seen,
     telling,
@@ -23,5 +24,6 @@ COMMANDS: tuple[Command, ...] = (
     *handing.COMMANDS,
     *telling.COMMANDS,
     *listing.COMMANDS,
+    *quizzes.COMMANDS,
 )
 """A new group is one file and one name here."""
