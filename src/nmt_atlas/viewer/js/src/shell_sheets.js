@@ -101,16 +101,26 @@ export class Sheets {
     for (const one of HEIGHTS) root.classList.toggle(one, this.height === one);
     root.classList.toggle("below-sheets", plan.below);
     this.again.hidden = !model.right_title || shown.right;
-    const [left, right] = [this.fold("left", shown.left), this.fold("right", shown.right)];
-    if (left && shown.right && plan.alone) this.right.box.focus({ preventScroll: true });
-    else if (right && shown.left && plan.alone) this.left.box.focus({ preventScroll: true });
-    else if (right && !this.again.hidden) this.again.focus({ preventScroll: true });
-    else if (left || right) this.lost?.();
+    const had = /** @type {Side[]} */ (["left", "right"]).filter((side) => this.fold(side, shown[side]));
+    if (had.length) this.pass(had[0], shown, plan.alone);
     for (const side of /** @type {Side[]} */ (["left", "right"])) root.style.setProperty(`--${side}`, `${plan[side]}px`);
     root.style.setProperty("--sheet", `${plan.sheet}px`);
     root.style.setProperty("--below", `${plan.under}px`);
     this.tellRoom(plan.room);
     this.laid?.();
+  }
+
+  /**
+   * Give the focus of a sheet that was put away to the one in its place, or to what opens it again.
+   * @param {Side} side
+   * @param {Record<Side, boolean>} shown
+   * @param {boolean} alone whether there is one sheet at a time
+   */
+  pass(side, shown, alone) {
+    const other = side === "left" ? "right" : "left";
+    if (alone && shown[other]) this[other].box.focus({ preventScroll: true });
+    else if (side === "right" && !this.again.hidden) this.again.focus({ preventScroll: true });
+    else this.lost?.();
   }
 
   /**
