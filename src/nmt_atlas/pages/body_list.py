@@ -29,9 +29,9 @@ from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Choice, Line, Shelf, Table, TableRow, Text
 
 _ORDERS = {
-    "region": mark("By region"),
-    "system": mark("By system"),
-    "chart": mark("Under the skin"),
+    "region": mark("Region"),
+    "system": mark("System"),
+    "chart": mark("Skin over it"),
 }
 _FORMS = {"list": mark("List"), "table": mark("Table")}
 _SIDES = {"right": mark("Right"), "left": mark("Left")}
@@ -150,7 +150,7 @@ class BodyListPage(Page):
         say = self.visit.say
         yield Text(runs=Rich.plain(self._selected()).runs, id="selected")
         for ident, label, words, value in (
-            ("by", say("Grouped"), _ORDERS, self.order),
+            ("by", say("Grouped by"), _ORDERS, self.order),
             ("on", say("Side"), _SIDES, self.side),
             ("as", say("Shown as"), _FORMS, self.form),
         ):
