@@ -36,6 +36,7 @@ _PLAIN = {
     "overlay": mark("paint pain"),
     "layers": mark("change the layers"),
     "skin": mark("change the skin"),
+    "label_style": mark("show names in another way"),
     "where": mark("change what is peeled"),
 }
 _CAMERA = frozenset({"camera", "focus", "zones", "spot"})
