@@ -12,6 +12,7 @@ from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.review import ReviewPage
+from nmt_atlas.pages.share_page import SharePage
 from nmt_atlas.pages.stories import StoriesPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -19,6 +20,7 @@ PAGES: tuple[type[Page], ...] = (
     AssessPage,
     LibraryPage,
     StoriesPage,
+    SharePage,
     LessonsPage,
     ReviewPage,
     ClientPage,

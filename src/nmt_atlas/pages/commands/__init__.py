@@ -11,6 +11,7 @@ from nmt_atlas.pages.commands import (
     quizzes,
     regions,
     seen,
+    share,
     telling,
 )
 from nmt_atlas.pages.commands.command import Command
@@ -22,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     *seen.COMMANDS,
     *inside.COMMANDS,
     *handing.COMMANDS,
+    *share.COMMANDS,
     *telling.COMMANDS,
     *listing.COMMANDS,
     *quizzes.COMMANDS,

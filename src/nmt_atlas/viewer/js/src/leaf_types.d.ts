@@ -17,6 +17,8 @@ export interface BlockData {
   count?: number; counted?: string; open?: boolean; items?: Item[]; more?: string;
   caption?: string; heads?: string[]; rows?: RowData[]; langs?: string[];
   blocks?: BlockData[]; pictures?: PictureData[];
+  done?: string; href?: string; size?: number; path?: string;
+  what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }
 
 export interface Context {
