@@ -63,6 +63,7 @@ def test_every_field_of_the_state_has_some_name() -> None:
         "where": ("hand",),
         "tight": ("a",),
         "weak": ("a",),
+        "label_style": "numbers",
         "attachments": True,
         "spot": (0, 0, 0, 5),
         "zones": ("a:left",),

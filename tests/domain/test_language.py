@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -52,3 +54,18 @@ def test_notices_of_a_link_are_in_the_readers_language() -> None:
 def test_a_translation_with_other_blanks_falls_back_to_english(text: str) -> None:
     spoilt = Catalogue(language="es", interface={"{count} things": text})
     assert spoilt.say("{count} things", count=3) == "3 things"
+
+
+def test_counts_numbers_and_days_are_written_as_the_language_has_them() -> None:
+    words = {"{count} bone": "{count} hueso", "{count} bones": "{count} huesos"}
+    spanish = Catalogue(language="es", interface=words)
+    for say, one, many in ((ENGLISH.say, "1 bone", "1,206 bones"), (spanish.say, "1 hueso", "")):
+        assert say.plural(1, "{count} bone", "{count} bones") == one
+        assert say.plural(1206, "{count} bone", "{count} bones") == (many or "1206 huesos")
+        assert say.plural(0, "{count} bone", "{count} bones").startswith("0 ")
+    assert spanish.say.plural(12_345, "{count} bone", "{count} bones") == "12.345 huesos"
+    assert (ENGLISH.say.number(12_345.5), spanish.say.number(12_345.5)) == ("12,345.5", "12.345,5")
+    day = date(2026, 11, 30)
+    assert ENGLISH.say.date(day) == "November 30, 2026"
+    assert spanish.say.date(day) == "30 de noviembre de 2026"
+    assert Catalogue(language="la").say.number(0.5) == "0.5"

@@ -88,6 +88,8 @@ def test_a_faulty_catalogue_is_told_and_left_out(
 def test_texts_are_found_in_code() -> None:
     code = 'x = {"a": mark("One")}\nself.say("{n} two", n=2)\nsay(name)\nsay(f"{name}")\n'
     assert sorted(texts_in(code)) == [("One", 1), ("{n} two", 2)]
+    counted = 'say.plural(n, "{count} bone", "{count} bones", of=n)\n'
+    assert list(texts_in(counted)) == [("{count} bone", 1), ("{count} bones", 1)]
 
 
 def test_the_browser_side_says_the_same() -> None:

@@ -36,6 +36,7 @@ _PLAIN = {
     "overlay": mark("paint pain"),
     "layers": mark("change the layers"),
     "skin": mark("change the skin"),
+    "label_style": mark("show names in another way"),
     "where": mark("change what is peeled"),
 }
 _CAMERA = frozenset({"camera", "focus", "zones", "spot"})
@@ -119,5 +120,5 @@ def _switched(
 
 def _names(parts: list[str], name_of: NameOf, say: Say) -> str:
     if len(parts) > _MOST:
-        return say("{count} structures", count=len(parts))
+        return say.plural(len(parts), "{count} structure", "{count} structures")
     return ", ".join(map(name_of, parts))

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from nmt_atlas.domain.base import Frozen, Text
 from nmt_atlas.domain.condition import Urgency
 from nmt_atlas.domain.errors import AtlasError
+from nmt_atlas.domain.foreign import legible
 from nmt_atlas.domain.view_state import ViewState
 
 Paper = Literal["a4", "us-letter"]
@@ -147,7 +148,7 @@ def clean(text: str, most: int, what: str) -> str:
         Where there are more than ``most`` characters.
     """
     lines = text.replace("\r\n", "\n").split("\n")
-    shown = ("".join(one if one.isprintable() else " " for one in line).rstrip() for line in lines)
+    shown = (legible(line).rstrip() for line in lines)
     found = "\n".join(shown).strip()
     if len(found) > most:
         raise HandoutError(

@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError, model_validator
 from nmt_atlas.domain import short_camera
 from nmt_atlas.domain.anatomy import GROUPS, SEGMENTS
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.foreign import isolated, legible
 from nmt_atlas.domain.language import ENGLISH, Say, mark
 from nmt_atlas.domain.picks import FARTHEST, sees
 from nmt_atlas.domain.sections import Sections
@@ -350,8 +351,9 @@ def short(value: object, most: int = 40) -> str:
         text = value if isinstance(value, str) else repr(value)
     except (ValueError, RecursionError):
         return "…"
-    line = "".join(char if char.isprintable() else " " for char in text[: 4 * most]).strip()
-    return line if len(line) <= most and len(text) <= 4 * most else f"{line[: most - 1]}…"
+    line = legible(text[: 4 * most]).strip()
+    whole = len(line) <= most and len(text) <= 4 * most
+    return isolated(line if whole else f"{line[: most - 1]}…")
 
 
 def short_list(items: Iterable[object], most: int = 3) -> str:

@@ -101,12 +101,12 @@ def _read_layer(paths: DataPaths, layer: Path, problems: list[Problem]) -> dict[
 def interface_texts() -> Mapping[str, str]:
     """Every English text of the interface -> the place in the code where it first stands.
 
-    They are the first arguments of ``say(…)`` and ``mark(…)``.
+    They are the first arguments of ``say(…)`` and ``mark(…)``, and both of ``say.plural(…)``.
     """
     found: dict[str, str] = {}
     for file in sorted(_PACKAGE.rglob("*.py")):
         code = file.read_text(encoding="utf-8")
-        if "say(" in code or "mark(" in code:
+        if any(word in code for word in ("say(", "mark(", "plural(")):
             for text, line in texts_in(code):
                 found.setdefault(text, f"{file.relative_to(_PACKAGE).as_posix()}:{line}")
     return MappingProxyType(found)
@@ -119,9 +119,10 @@ def texts_in(code: str) -> Iterator[tuple[str, int]]:
             continue
         called = node.func
         name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-        first = node.args[0]
-        if name in ("say", "mark") and isinstance(first, ast.Constant):
-            yield str(first.value), first.lineno
+        said = node.args[:1] if name in ("say", "mark") else node.args[1:3]
+        for text in said if name in ("say", "mark", "plural") else ():
+            if isinstance(text, ast.Constant):
+                yield str(text.value), text.lineno
 
 
 def translated(document: Document, texts: Mapping[str, str]) -> Document:

@@ -9,7 +9,7 @@ from functools import cached_property
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.generating import Kit
-from nmt_atlas.domain.language import ENGLISH, Catalogue
+from nmt_atlas.domain.language import ENGLISH, Catalogue, Say
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.referral import Muscle, TriggerPoint
@@ -41,9 +41,10 @@ class Library(Documents):
     kinds: tuple[Kind, ...] = KINDS
     said: Catalogue = ENGLISH
 
-    def say(self, text: str, /, **values: object) -> str:
-        """A text of the interface in the language that these documents tell."""
-        return self.said.say(text, **values)
+    @property
+    def say(self) -> Say:
+        """Gives texts of the interface in the language that these documents tell."""
+        return self.said.say
 
     def catalogue(self, language: str) -> Catalogue:
         """The texts of a language; the English ones where there is no such catalogue.

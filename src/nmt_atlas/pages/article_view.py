@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from nmt_atlas.domain.language import Say
@@ -17,6 +17,7 @@ from nmt_atlas.library.articles import (
     Section,
 )
 from nmt_atlas.library.library import Library
+from nmt_atlas.library.walk import prose
 from nmt_atlas.library.writing.evidence import EVIDENCE
 from nmt_atlas.pages.bits import ESSENTIAL, SPILLOVER
 from nmt_atlas.pages.rich import Rich
@@ -51,6 +52,10 @@ class Reading:
         The structure of the nerve's course that is drawn; empty for the usual one.
     linked
         Whether documents that are named can be opened.
+    original
+        The library in English, where another language is read; None else.
+    english
+        Texts of the page that stand in English on a page of another language.
     """
 
     say: Say
@@ -59,12 +64,22 @@ class Reading:
     painted: tuple[str, ...] = ()
     course: str = ""
     linked: bool = True
+    original: Library | None = None
+    english: frozenset[str] = frozenset()
+
+    def of(self, page: Article) -> Reading:
+        """The same for one page: with its texts that are not translated."""
+        kept = self.original.kept if self.original else {}
+        document = kept.get(page.kind, {}).get(page.id)
+        if document is None:
+            return self
+        return replace(self, english=frozenset(str(one.value) for one in prose(document)))
 
 
 def blocks_of(page: Article, reading: Reading) -> tuple[Block, ...]:
     """An article as blocks, from its title to its sources."""
     say = reading.say
-    subtitle = Text(runs=Rich.italic(say(page.subtitle)).runs, tone="quiet")
+    subtitle = Text(runs=subtitle_of(page, say).runs, tone="quiet")
     return (
         Heading(text=say(page.title), level=2),
         *((subtitle,) if page.subtitle else ()),
@@ -72,8 +87,14 @@ def blocks_of(page: Article, reading: Reading) -> tuple[Block, ...]:
     )
 
 
+def subtitle_of(page: Article, say: Say) -> Rich:
+    """The Latin name, or what kind of thing it is."""
+    return Rich.latin(page.subtitle) if page.is_latin else Rich.italic(say(page.subtitle))
+
+
 def body_of(page: Article, reading: Reading) -> tuple[Block, ...]:
     """An article as blocks without its title."""
+    reading = reading.of(page)
     return (
         *(block for one in page.sections for block in _section(one, page, reading)),
         *_evidence(page, reading),
@@ -190,7 +211,8 @@ def _rich(passage: Passage, page: Article, reading: Reading) -> Rich:
     found = Rich.dot(_ZONES[passage.zone]) if passage.zone else Rich()
     if passage.label:
         found += Rich.bold(say(passage.label)) + "  "
-    found += say(passage.text)
+    text = say(passage.text)
+    found += Rich.english(text) if text in reading.english else text
     if passage.after:
         found += " " + say(passage.after)
     if passage.note:

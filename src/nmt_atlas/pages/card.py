@@ -52,7 +52,7 @@ class Card:
         """The name of what is selected or followed; "" where that is nothing."""
         visit, parts = self.visit, self._parts()
         if len(parts) > 1:
-            return visit.say("{count} structures", count=len(parts))
+            return visit.say.plural(len(parts), "{count} structure", "{count} structures")
         if parts:
             return visit.body.context.name(parts[0].structure, visit.taste.language)
         nerve, _ = followed(visit)
@@ -128,7 +128,7 @@ class Card:
 
     def _head(self, part: Part) -> tuple[Block, ...]:
         say, context = self.visit.say, self.visit.body.context
-        latin = Rich.italic(context.structures[part.structure].latin)
+        latin = Rich.latin(context.structures[part.structure].latin)
         side = say(_SIDES[part.side]) if part.side in _SIDES else ""
         below = latin + (" · " if latin and side else "") + side
         lent = Rich.plain(say("Shown from the atlas's own body: this body lacks it."))

@@ -183,12 +183,20 @@ class Frame:
             "caption": page.caption,
             "left_title": page.name if page.left is not None else "",
             "right_title": page.topic,
-            "title": f"{visit.say(page.title)} · NMT Atlas",
+            "title": self._title(page),
+            "language": "es" if visit.taste.language == "es" else "en",
         }
         self.shell.param.update(
             **{name: value for name, value in now.items() if self._sent.get(name) != value}
         )
         self._sent = now
+
+    def _title(self, page: Page) -> str:
+        """The page and what it is about, which stays unsaid while a question is open."""
+        title = self.visit.say(page.title)
+        silent = self.visit.view.quiet or page.quiet
+        topic = "" if silent or page.topic == title else page.topic
+        return " · ".join(filter(None, (topic, title, "NMT Atlas")))
 
     @property
     def _plain(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from nmt_atlas.domain.foreign import told_apart
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.run import END, best_share
@@ -39,8 +40,10 @@ def lesson_list(visit: Visit, standings: Mapping[str, Standing]) -> list[Block]:
     """
     lessons = sorted(visit.library.lessons.values(), key=lambda one: one.title)
     blocks: list[Block] = [Heading(text=visit.say("Lessons"), level=2, id="top")]
-    for one in lessons:
-        blocks += _card(visit.say, one, standings.get(one.id))
+    titles = told_apart((one.title for one in lessons), visit.say("Without a name"))
+    for one, title in zip(lessons, titles, strict=True):
+        named = one.model_copy(update={"title": title})
+        blocks += _card(visit.say, named, standings.get(one.id))
     return [*blocks, *_faults(visit)]
 
 
@@ -64,8 +67,8 @@ def facts_of(say: Say, lesson: Lesson) -> str:
     count = len(lesson.questions)
     facts = (
         say(LEVELS[lesson.level]),
-        say("{minutes} minutes", minutes=lesson.minutes),
-        say("1 question") if count == 1 else say("{questions} questions", questions=count),
+        say.plural(lesson.minutes, "{count} minute", "{count} minutes"),
+        say.plural(count, "{count} question", "{count} questions"),
         say("by {author}", author=lesson.author) if lesson.author else "",
     )
     return " · ".join(fact for fact in facts if fact)
@@ -88,15 +91,14 @@ def _faults(visit: Visit) -> Iterator[Block]:
         return
     count = len(problems)
     yield words(
-        say("For instructors: 1 fault in the documents. What it concerns is left out.")
-        if count == 1
-        else say(
+        say.plural(
+            count,
+            "For instructors: {count} fault in the documents. What it concerns is left out.",
             "For instructors: {count} faults in the documents. What they concern is left out.",
-            count=count,
         ),
         "caution",
     )
     yield from (words(str(problem), "quiet") for problem in problems[:_FAULTS])
     if count > _FAULTS:
-        yield words(say("… and {count} more", count=count - _FAULTS), "quiet")
+        yield words(say("… and {count} more", count=say.number(count - _FAULTS)), "quiet")
     yield words(say("`nmt-atlas check` lists every fault."), "quiet")

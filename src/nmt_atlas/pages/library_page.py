@@ -14,7 +14,7 @@ from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.articles import PLAIN, Article, article
 from nmt_atlas.library.browse import SHELVES, Entry
-from nmt_atlas.pages.article_view import body_of
+from nmt_atlas.pages.article_view import body_of, subtitle_of
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.later import aside
 from nmt_atlas.pages.page import Page
@@ -190,7 +190,8 @@ class LibraryPage(Page):
         say = self.visit.say
         kinds = (("", say("Everything")), *((one, say(name)) for one, name in self._kinds()))
         many = len(self._found)
-        told = say("{count} documents", count=many) if many else say("Nothing of that is here.")
+        counted = say.plural(many, "{count} document", "{count} documents")
+        told = counted if many else say("Nothing of that is here.")
         for_text = say("Documents with “{name}”", name=short(self.text)) if self.text else ""
         every = Button(id="everything", label=say("Show everything"))
         self.desk.write(
@@ -206,6 +207,7 @@ class LibraryPage(Page):
     def _shelves(self) -> Iterator[Shelf]:
         """What was found, shelf by shelf; only what is open is sent."""
         text, shelf = self._asked
+        say = self.visit.say
         few = len(self._found) <= _FEW or bool(shelf)
         for number, (name, group) in enumerate(_by_shelf(self._found)):
             opened = self._opened.get(name, few or (bool(text) and number == 0))
@@ -217,7 +219,7 @@ class LibraryPage(Page):
                 count=len(group),
                 open=opened,
                 items=tuple(self._line(entry) for entry in shown),
-                more=self.visit.say("Show more ({count})", count=rest) if opened and rest else "",
+                more=say("Show more ({count})", count=say.number(rest)) if opened and rest else "",
             )
 
     def _line(self, entry: Entry) -> Line:
@@ -257,7 +259,7 @@ class LibraryPage(Page):
             self.reader.write((), "")
             return
         page = article(self.visit.library, kind, ident, plain=self.plain)
-        say, latin = self.visit.say, Rich.italic(self.visit.say(page.subtitle))
+        say, latin = self.visit.say, subtitle_of(page, self.visit.say)
         back = Button(id="shelves", label=say("All documents"))
         blocks = (
             Buttons(buttons=(back,)),

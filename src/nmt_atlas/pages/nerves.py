@@ -30,7 +30,7 @@ def nerve_blocks(visit: Visit, page: Article, reading: Reading) -> tuple[Block, 
         Button(id=f"read:{page.key}", label=say("Read it in the library")),
     )
     return (
-        Text(runs=Rich.italic(page.subtitle).runs, tone="quiet"),
+        Text(runs=Rich.latin(page.subtitle).runs, tone="quiet"),
         Choice(id="nerve-side", label=say("Side"), options=sides, value=reading.side),
         Buttons(buttons=ways),
         *body_of(page, reading),

@@ -70,6 +70,7 @@ class Reader:
             painted=visit.state.overlay,
             course=visit.state.variant,
             linked=linked,
+            original=visit.atlas.library if visit.taste.language == "es" else None,
         )
 
     def write(self, blocks: Iterable[Block], topic: str, article: Article | None = None) -> None:

@@ -132,7 +132,7 @@ class ReviewPage(Page):
                 "that comes back when you are about to forget it."
             )
         elif due:
-            told = say("1 card is due.") if due == 1 else say("{count} cards are due.", count=due)
+            told = say.plural(due, "{count} card is due.", "{count} cards are due.")
         else:
             told = say("Nothing is due. Well done.")
         buttons = [
@@ -184,17 +184,21 @@ class ReviewPage(Page):
         days = {local_day(one.at, one.offset_minutes) for one in past}
         right = sum(one.rating > 1 for one in past) / len(past)
         leeches = sum(one.leech for one in standing.memories.values())
+        answers = say.plural(len(past), "{count} answer", "{count} answers")
+        on = say.plural(len(days), "{count} day", "{count} days")
         rows: list[Block] = [
-            _words(say("{count} answers on {days} days", count=len(past), days=len(days))),
+            _words(say("{answers} on {days}", answers=answers, days=on)),
             _words(say("{share} % of them remembered", share=round(100 * right))),
         ]
         if leeches:
             rows.append(
                 _words(
-                    say(
+                    say.plural(
+                        leeches,
+                        "{count} card is forgotten again and again. Look at it in another "
+                        "way: a drawing, a rhyme, your own hand on the muscle.",
                         "{count} cards are forgotten again and again. Look at them in another "
                         "way: a drawing, a rhyme, your own hand on the muscle.",
-                        count=leeches,
                     )
                 )
             )

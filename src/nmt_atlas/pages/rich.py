@@ -44,6 +44,16 @@ class Rich:
         return cls((Run(text=text, style="em"),) if text else ())
 
     @classmethod
+    def latin(cls, text: str) -> Rich:
+        """A Latin name: in slanted letters, and read aloud as Latin."""
+        return cls((Run(text=text, style="em", lang="la"),) if text else ())
+
+    @classmethod
+    def english(cls, text: str) -> Rich:
+        """English text on a page of another language."""
+        return cls((Run(text=text, lang="en"),) if text else ())
+
+    @classmethod
     def small(cls, text: str) -> Rich:
         """Text in small letters."""
         return cls((Run(text=text, style="small"),) if text else ())

@@ -16,6 +16,7 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Enclosed, Pick
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, Way
@@ -161,9 +162,10 @@ class Visit(param.Parameterized):
         """Every document in the visitor's language."""
         return self.atlas.library.in_language(self.taste.language)
 
-    def say(self, text: str, /, **values: object) -> str:
-        """An English text of the interface in the visitor's language, its blanks filled in."""
-        return self.atlas.library.catalogue(self.taste.language).say(text, **values)
+    @property
+    def say(self) -> Say:
+        """Gives English texts of the interface in the visitor's language, blanks filled in."""
+        return self.atlas.library.catalogue(self.taste.language).say
 
     def read_in(self, taste: Taste) -> None:
         """Take another language or theme; no undo takes it back."""

@@ -19,16 +19,22 @@ from nmt_atlas.domain.picks import Event
 from nmt_atlas.viewer.bundle import LEAF_BUNDLE, Bundled, require_bundle
 
 Tone = Literal["plain", "quiet", "info", "success", "caution", "emergency"]
+Lang = Literal["", "en", "es", "la"]
 
 
 class Run(Frozen):
-    """Some words in one style; ``color`` (hex) is that of a dot before them."""
+    """Some words in one style; ``color`` (hex) is that of a dot before them.
+
+    ``lang`` (``la``, ``en``) is their language where it is not the page's, so that they are
+    pronounced rightly.
+    """
 
     model_config = ConfigDict(str_strip_whitespace=False)  # runs stand beside each other
 
     text: str = ""
     style: Literal["", "strong", "em", "small"] = ""
     color: Annotated[str, StringConstraints(pattern=r"^(#[0-9a-f]{6})?$")] = ""
+    lang: Lang = ""
 
 
 class Text(Frozen):
@@ -150,15 +156,16 @@ class Typed(Frozen):
 
 
 class Line(Frozen):
-    """One line of a shelf; ``id`` is told when it is pressed."""
+    """One line of a shelf; ``id`` is told when it is pressed, ``on`` marks what is chosen."""
 
     id: str
     label: str
     hint: str = ""
+    on: bool = False
 
 
 class Shelf(Frozen):
-    """Lines below a title with how many there are in all.
+    """Lines below a title with how many there are in all, in words where they are ``counted``.
 
     ``open:<id>`` tells that it was unfolded or folded; ``more`` is the label of a last button,
     which tells ``more:<id>``.
@@ -168,9 +175,29 @@ class Shelf(Frozen):
     id: str
     title: str
     count: int = 0
+    counted: str = ""
     open: bool = False
     items: tuple[Line, ...] = ()
     more: str = ""
+
+
+class TableRow(Frozen):
+    """A row of a table: its first cell is a button, whose ``id`` is told when it is pressed."""
+
+    id: str
+    cells: tuple[str, ...]
+    on: bool = False
+
+
+class Table(Frozen):
+    """A table; ``langs`` are the languages of its columns where they are not the page's."""
+
+    kind: Literal["table"] = "table"
+    id: str
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    langs: tuple[Lang, ...] = ()
 
 
 class Picture(Frozen):
@@ -304,6 +331,7 @@ Block = (
     | Select
     | Typed
     | Shelf
+    | Table
     | Pictures
     | Copy
     | File

@@ -78,6 +78,7 @@ class Shell(Bundled):
     canvas = Child(doc="The body: it fills the window.")
 
     title = param.String(default="NMT Atlas", doc="The title of the page.")
+    language = param.String(default="en", doc="The language of the page (ISO 639-1).")
     left_open = param.Boolean(default=False, doc="Whether the left sheet is open.")
     right_open = param.Boolean(default=False, doc="Whether the right sheet is open.")
     left_title = param.String(default="", doc="What the left sheet is; '' where there is none.")

@@ -30,6 +30,7 @@ class Place(Frozen):
 class Tool(Frozen):
     """Something to do: on the strip where it is ``strip``, by its key, on the sheet of shortcuts.
 
+    One that is ``skip`` stands beside the link that skips to the body, before everything else.
     ``why`` says why it cannot be done now; ``on`` is None for what is done and over.
     """
 
@@ -41,6 +42,7 @@ class Tool(Frozen):
     why: str = ""
     on: bool | None = None
     strip: bool = False
+    skip: bool = False
 
 
 class LegendLine(Frozen):

@@ -37,6 +37,11 @@ class Reference(Frozen):
     name: str
 
     @property
+    def is_latin(self) -> bool:
+        """Whether the subtitle is the Latin name."""
+        return self.kind in ("muscle", "nerve", "structure", "landmark")
+
+    @property
     def key(self) -> str:
         """``kind/id``, as addresses name it."""
         return f"{self.kind}/{self.id}"
@@ -201,6 +206,11 @@ class Article(Frozen):
     actions: tuple[Action, ...] = ()
     plain: bool = False
     short: bool = False
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether the subtitle is the Latin name."""
+        return self.kind in ("muscle", "nerve", "structure", "landmark")
 
     @property
     def key(self) -> str:

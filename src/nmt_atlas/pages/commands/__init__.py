@@ -7,6 +7,7 @@ from nmt_atlas.pages.commands import (
     hurting,
     inside,
     labelling,
+    listing,
     looking,
     quizzes,
     regions,
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *share.COMMANDS,
     *hurting.COMMANDS,
     *telling.COMMANDS,
+    *listing.COMMANDS,
     *quizzes.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -8,8 +8,9 @@ from typing import Literal
 
 from nmt_atlas.pages.visit import Visit
 
-Place = Literal["strip", "menu", "search"]
-"""Where a command is offered: the strip of tools, the menu on a part, the search."""
+Place = Literal["strip", "menu", "search", "skip"]
+"""Where a command is offered: the strip of tools, the menu on a part, the search, the links that
+come before everything else for the keyboard and the screen reader."""
 
 
 def _always(_visit: Visit) -> str:

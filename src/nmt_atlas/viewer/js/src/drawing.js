@@ -23,7 +23,7 @@ const WANTED = { alpha: true, depth: true, stencil: true, powerPreference: "high
 function contextOf(canvas) {
   const carded = { ...WANTED, antialias: true, failIfMajorPerformanceCaveat: true };
   const gl = canvas.getContext("webgl2", carded) ?? canvas.getContext("webgl2", { ...WANTED, antialias: false });
-  if (!gl) throw new Error("no WebGL 2");
+  if (!gl) throw new Error(""); // what the stage says of it says it all;
   return gl;
 }
 

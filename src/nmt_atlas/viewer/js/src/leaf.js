@@ -8,6 +8,7 @@ import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
 import { RANKINGS, RANKING_STYLE, RANKING_UPDATES } from "./leaf_ranking.js";
 import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
+import { TABLES, TABLE_STYLE } from "./leaf_table.js";
 
 /** @import { BlockData, Context, LeafModel, Update, Write } from "./leaf_types.js" */
 
@@ -19,6 +20,7 @@ const WRITE = {
   ...PICTURES,
   ...SHARING,
   ...RANKINGS,
+  ...TABLES,
   fold({ title = "", blocks = [] }, context) {
     const inner = blocks.map((one) => block(one, context));
     const made = make("details", "", make("summary", "", title), make("div", "", ...inner));
@@ -128,6 +130,6 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  const style = LEAF_STYLE + PICTURE_STYLE + SHARING_STYLE + RANKING_STYLE;
+  const style = LEAF_STYLE + TABLE_STYLE + PICTURE_STYLE + SHARING_STYLE + RANKING_STYLE;
   return make("div", "", make("style", "", style), article);
 }

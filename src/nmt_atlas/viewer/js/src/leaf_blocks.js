@@ -8,11 +8,14 @@ const HTML_OF = { strong: "strong", em: "em", small: "small" };
 const BOXED = new Set(["info", "success", "caution", "emergency"]);
 
 /** @param {Run} run */
-function run({ text = "", style = "", color = "" }) {
+function run({ text = "", style = "", color = "", lang = "" }) {
   const dot = color ? [make("span", "dot")] : [];
   if (color) dot[0].style.background = color;
   const tag = Object.hasOwn(HTML_OF, style) ? HTML_OF[style] : null;
-  return [...dot, tag ? make(tag, "", text) : document.createTextNode(text)];
+  if (!tag && !lang) return [...dot, document.createTextNode(text)];
+  const made = make(tag ?? "span", "", text);
+  if (lang) made.lang = lang;
+  return [...dot, made];
 }
 
 /**
@@ -38,6 +41,7 @@ export function button({ id, label, main, off, told, on }, tell) {
   made.dataset.id = id;
   made.disabled = Boolean(off);
   if (typeof on === "boolean") made.setAttribute("aria-pressed", String(on));
+  made.dir = "auto";
   if (told) {
     made.setAttribute("aria-label", told);
     made.title = told;
@@ -51,12 +55,15 @@ export const TEXT_BLOCKS = {
   text({ id, runs = [], tone = "plain", inset }) {
     const look = BOXED.has(tone) ? `box ${tone}` : tone === "quiet" ? "quiet" : "";
     const made = make("p", `${look}${inset ? " inset" : ""}`.trim(), ...runs.flatMap(run));
+    made.dir = "auto";
     if (id) made.setAttribute("role", "status");
     return goal(made, id);
   },
   heading({ id, text = "", level = 3 }) {
     const tag = /** @type {"h2"} */ (`h${Math.min(6, Math.max(2, Number(level) || 3))}`);
-    return goal(make(tag, "", text), id);
+    const made = make(tag, "", text);
+    made.dir = "auto";
+    return goal(made, id);
   },
   buttons({ id, label, buttons = [], stacked, columns = 0, pair }, { tell }) {
     const made = make("div", stacked ? "row stacked" : "row", ...buttons.map((one) => button(one, tell)));

@@ -14,10 +14,11 @@ const percent = (/** @type {HTMLInputElement} */ range) => {
  * @param {Item} item
  * @param {(id: string, value: boolean) => void} tell
  */
-function line({ id, label, hint }, tell) {
+function line({ id, label, hint, on }, tell) {
   const made = make("button", "", label, ...(hint ? [make("small", "", hint)] : []));
   made.type = "button";
   made.dataset.id = id;
+  if (on) made.setAttribute("aria-current", "true");
   made.addEventListener("click", () => tell(id, true));
   return make("li", "", made);
 }
@@ -47,13 +48,13 @@ export const CONTROLS = {
     list.addEventListener("change", () => tell(id, list.value));
     return labelled(label, list);
   },
-  shelf({ id = "", title = "", count = 0, open, items = [], more = "" }, { tell }) {
+  shelf({ id = "", title = "", count = 0, counted = "", open, items = [], more = "" }, { tell }) {
     const rest = make("button", "more", more);
     rest.type = "button";
     rest.dataset.id = `more:${id}`;
     rest.addEventListener("click", () => tell(`more:${id}`, true));
     const lines = make("ul", "", ...items.map((one) => line(one, tell)));
-    const made = make("details", "shelf", make("summary", "", title, make("small", "", String(count))),
+    const made = make("details", "shelf", make("summary", "", title, make("small", "", counted || String(count))),
       lines, ...(more ? [rest] : []));
     made.open = Boolean(open);
     made.addEventListener("toggle", () => {

@@ -1,6 +1,7 @@
 // The style sheet of a leaf (it lives in a shadow root). Colours come from the window around it.
 export const LEAF_STYLE = `
-:host { display: block; --accent: var(--primary, #0f766e); --edge: color-mix(in srgb, currentColor 22%, transparent);
+:host { display: block; --accent: var(--primary, #0f766e); --told: color-mix(in srgb, var(--accent) 76%, var(--text, #1f2428));
+  --bound: color-mix(in srgb, currentColor 56%, transparent); --edge: color-mix(in srgb, currentColor 22%, transparent);
   --soft: color-mix(in srgb, currentColor 7%, transparent); }
 * { box-sizing: border-box; }
 article { font: inherit; font-size: 16px; line-height: 24px; padding: 0 16px 16px; overflow-wrap: anywhere; }
@@ -13,7 +14,7 @@ p { margin: 4px 0; }
 .inset { margin-left: 44px; }
 small { opacity: .72; font-size: .86em; }
 .dot { display: inline-block; width: .72em; height: .72em; border-radius: 50%; margin-right: .4em; }
-.box { border: 1px solid var(--line-of); border-left-width: 4px; border-radius: 8px; padding: 8px 12px; margin: 8px 0; }
+.box { --line: color-mix(in srgb, var(--line-of) 68%, currentColor); border: 1px solid var(--line); border-left-width: 4px; border-radius: 8px; padding: 8px 12px; margin: 8px 0; }
 .info { --line-of: #2f79a8; } .success { --line-of: #2e7d4f; } .caution { --line-of: #c27c0e; } .emergency { --line-of: #c62828; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0; align-items: center; }
 .row.stacked { flex-direction: column; align-items: stretch; }
@@ -26,11 +27,11 @@ button.main { border-color: var(--accent); color: var(--accent); font-weight: 60
 .stacked button { border-color: transparent; }
 .choice { gap: 0; flex-wrap: nowrap; border: 1px solid var(--edge); border-radius: 8px; padding: 2px; }
 .choice button { flex: 1 1 0; border: 0; border-radius: 6px; text-align: center; min-height: 32px; }
-button[aria-pressed=true] { background: color-mix(in srgb, var(--accent) 16%, transparent); color: var(--accent); font-weight: 600; }
+button[aria-pressed=true] { background: color-mix(in srgb, var(--accent) 16%, transparent); color: var(--told); font-weight: 600; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 label { display: flex; gap: 12px; align-items: center; margin: 2px 0; min-height: 32px; cursor: pointer; }
 input[role=switch] { appearance: none; flex: none; width: 36px; height: 20px; margin: 0 4px; border-radius: 10px; cursor: pointer;
-  background: color-mix(in srgb, currentColor 28%, transparent); position: relative; transition: background .12s; }
+  background: var(--bound); position: relative; transition: background .12s; }
 input[role=switch]::after { content: ""; position: absolute; top: 2px; left: 2px; width: 16px; height: 16px; border-radius: 50%;
   background: #fff; box-shadow: 0 1px 2px rgb(0 0 0 / .35); transition: translate .12s; }
 input[role=switch]:checked { background: var(--accent); }
@@ -41,7 +42,7 @@ input[role=switch]:checked::after { translate: 16px 0; }
 .slider input { grid-column: 1 / -1; width: 100%; margin: 4px 0; accent-color: var(--accent); cursor: pointer; }
 output { font-size: 13px; opacity: .8; }
 select, .field { font: inherit; color: inherit; width: 100%; min-height: 40px; padding: 4px 12px; border-radius: 8px;
-  border: 1px solid var(--edge); background: var(--paper, Field); }
+  border: 1px solid var(--bound); background: var(--paper, Field); }
 select option { color: var(--text, FieldText); background: var(--paper, Field); }
 .options { position: absolute; top: 100%; left: 0; right: 0; z-index: 9; margin: 4px 0 0; padding: 4px; list-style: none; max-height: 320px;
   overflow: auto; border: 1px solid var(--edge); border-radius: 8px; background: var(--paper, Canvas); box-shadow: 0 6px 20px rgb(0 0 0 / .22); }
@@ -55,6 +56,7 @@ details > div { padding: 0 12px 8px; }
 .shelf summary small { margin-left: 8px; font-weight: 400; }
 .shelf ul { list-style: none; margin: 0 0 8px; padding: 0; }
 .shelf li button, .more { width: 100%; border: 0; padding: 4px 12px 4px 28px; min-height: 32px; }
+[aria-current=true] { background: color-mix(in srgb, var(--accent) 14%, transparent); font-weight: 600; }
 .shelf li small { display: block; line-height: 1.3; }
 .more { color: var(--accent); }
 @media (pointer: coarse) { button, .choice button, select, .field, summary, .shelf li button, label { min-height: 44px; } }

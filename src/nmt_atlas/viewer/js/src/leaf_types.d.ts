@@ -1,13 +1,14 @@
 // What travels between Python and a leaf (see viewer/leaf.py), and between the leaf's files.
 
-export interface Run { text?: string; style?: string; color?: string }
+export interface Run { text?: string; style?: string; color?: string; lang?: string }
 export interface ButtonData { id: string; label: string; main?: boolean; off?: boolean; told?: string; on?: boolean | null }
 export interface PictureData { id: string; label: string; source?: string; off?: boolean; mark?: string }
 export interface RankedData {
   id: string; rank?: string; label: string; hint?: string; bar?: number; says?: string;
   chips?: string[]; notes?: string[]; color?: string; on?: boolean; buttons?: ButtonData[];
 }
-export interface Item { id: string; label: string; hint?: string }
+export interface Item { id: string; label: string; hint?: string; on?: boolean }
+export interface RowData { id: string; cells: string[]; on?: boolean }
 
 /** A block of any kind: each kind reads the fields that it has. */
 export interface BlockData {
@@ -17,8 +18,9 @@ export interface BlockData {
   on?: boolean; value?: string | number; options?: [string, string][];
   start?: number; end?: number; step?: number; unit?: string;
   hint?: string; query?: string; suggests?: boolean;
-  count?: number; open?: boolean; items?: Item[]; more?: string;
-  blocks?: BlockData[]; pictures?: PictureData[]; rows?: RankedData[]; why?: string;
+  count?: number; counted?: string; open?: boolean; items?: Item[]; more?: string;
+  caption?: string; heads?: string[]; rows?: any[]; langs?: string[];
+  blocks?: BlockData[]; pictures?: PictureData[]; why?: string;
   done?: string; href?: string; size?: number; path?: string;
   what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }

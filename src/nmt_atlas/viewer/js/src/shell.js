@@ -59,11 +59,12 @@ function frame() {
   const slots = Object.fromEntries(SLOTS.map((name) => [name, slot(name)]));
   const title = make("h1", { className: "unseen" });
   const skip = make("a", { className: "skip", href: "#" });
+  const also = make("div", { className: "also" });
   const lost = make("div", { className: "lost", role: "alert", "aria-live": "assertive", hidden: "" });
   const caption = make("button", { type: "button", className: "caption", hidden: "" });
   const spoken = make("div", { className: "unseen", role: "status" });
   const main = make("main", { id: "main", tabindex: "-1" }, [title, slots.canvas]);
-  return { slots, title, skip, lost, caption, spoken, main };
+  return { slots, title, skip, also, lost, caption, spoken, main };
 }
 
 /**
@@ -102,6 +103,25 @@ function pieces(model, at, root) {
 }
 
 /**
+ * What can be done before everything else, by the keyboard: links that are seen when they are reached.
+ * @param {HTMLElement} root
+ * @param {ShellModel} model
+ */
+function skipping(root, model) {
+  const wanted = model.tools.filter(({ skip }) => skip);
+  if (root.dataset.of === JSON.stringify(wanted)) return;
+  root.dataset.of = JSON.stringify(wanted);
+  root.replaceChildren(...wanted.map(({ id, title }) => {
+    const one = make("a", { className: "skip", href: "#" }, [title]);
+    one.addEventListener("click", (event) => {
+      event.preventDefault();
+      model.commanded = { n: (model.commanded.n || 0) + 1, id };
+    });
+    return one;
+  }));
+}
+
+/**
  * The words of the window in the page's language.
  * @param {ReturnType<typeof frame>} at
  * @param {ShellModel} model
@@ -111,6 +131,7 @@ function speak(at, model) {
   at.title.textContent = model.title;
   at.main.setAttribute("aria-label", model.texts.body);
   document.title = model.title;
+  document.documentElement.lang = model.language;
 }
 
 /**
@@ -128,14 +149,15 @@ export function render({ model, el }) {
   }
   const { tell, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
-  root.append(at.skip, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
+  root.append(at.skip, at.also, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
     legend(model, tell), doors(model, tell), at.slots.notices, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();
   });
   at.caption.addEventListener("click", () => sheets.open("left", true));
-  heed(model, ["texts", "title"], () => speak(at, model));
+  heed(model, ["texts", "title", "language"], () => speak(at, model));
+  heed(model, ["tools"], () => skipping(at.also, model));
   heed(model, ["dark", "theme_config"], () => colour(root, model));
   heed(model, ["caption"], () => {
     at.caption.textContent = model.caption;

@@ -46,7 +46,7 @@ export class Sheets {
    * @param {HTMLElement} slot
    */
   sheet(side, slot) {
-    const name = make("h2", { className: "name" });
+    const name = make("h2", { className: "name", dir: "auto" });
     const grip = make("button", { type: "button", className: "grip" }, [make("i")]);
     const lower = signButton("expand_more", "", () => this.step(-1), "round lower");
     const raise = signButton("expand_less", "", () => this.step(1), "round raise");
@@ -100,9 +100,9 @@ export class Sheets {
     for (const mode of ["phone", "tall", "short", "wide"]) root.classList.toggle(mode, plan.mode === mode);
     for (const one of HEIGHTS) root.classList.toggle(one, this.height === one);
     root.classList.toggle("below-sheets", plan.below);
-    this.fold("left", shown.left);
-    this.fold("right", shown.right);
     this.again.hidden = !model.right_title || shown.right;
+    const had = /** @type {Side[]} */ (["left", "right"]).filter((side) => this.fold(side, shown[side]));
+    if (had.length) this.pass(had[0], shown, plan.alone);
     for (const side of /** @type {Side[]} */ (["left", "right"])) root.style.setProperty(`--${side}`, `${plan[side]}px`);
     root.style.setProperty("--sheet", `${plan.sheet}px`);
     root.style.setProperty("--below", `${plan.under}px`);
@@ -111,7 +111,20 @@ export class Sheets {
   }
 
   /**
-   * Show or put away a sheet.
+   * Give the focus of a sheet that was put away to the one in its place, or to what opens it again.
+   * @param {Side} side
+   * @param {Record<Side, boolean>} shown
+   * @param {boolean} alone whether there is one sheet at a time
+   */
+  pass(side, shown, alone) {
+    const other = side === "left" ? "right" : "left";
+    if (alone && shown[other]) this[other].box.focus({ preventScroll: true });
+    else if (side === "right" && !this.again.hidden) this.again.focus({ preventScroll: true });
+    else this.lost?.();
+  }
+
+  /**
+   * Show or put away a sheet; true where the focus was in one that is put away.
    * @param {Side} side
    * @param {boolean} shown
    */
@@ -120,7 +133,7 @@ export class Sheets {
     const had = !shown && holdsFocus(box);
     this.root.classList.toggle(`${side}-open`, shown);
     box.inert = !shown;
-    if (had) this.lost?.();
+    return had;
   }
 
   /**

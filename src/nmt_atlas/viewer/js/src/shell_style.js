@@ -2,7 +2,7 @@
 const BASE = `
 .shell { position: fixed; inset: 0; overflow: hidden; overscroll-behavior: none; color: var(--text); background: var(--ground);
   font: 400 16px/24px var(--font); --safe: env(safe-area-inset-bottom, 0px); --rail: 72px; --line2: color-mix(in srgb, currentColor 14%, transparent);
-  --soft: color-mix(in srgb, currentColor 8%, transparent); --glass: color-mix(in srgb, var(--paper) 94%, transparent);
+  --soft: color-mix(in srgb, currentColor 8%, transparent); --told: color-mix(in srgb, var(--primary) 76%, var(--text)); --glass: color-mix(in srgb, var(--paper) 94%, transparent);
   --lift: 0 1px 2px rgb(0 0 0 / .10), 0 4px 16px rgb(0 0 0 / .12); --move: 200ms cubic-bezier(.2, 0, 0, 1); }
 .shell.dark { --lift: 0 1px 2px rgb(0 0 0 / .4), 0 6px 20px rgb(0 0 0 / .35); }
 .shell * { box-sizing: border-box; }
@@ -31,7 +31,7 @@ const TOP = `
   gap: 4px; padding: 12px 4px; background: var(--glass); border-right: 1px solid var(--line); overflow: hidden auto; scrollbar-width: none; }
 .shell .place { width: 64px; min-height: 56px; border-radius: 12px; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 2px; flex: none; }
 .place span:last-child { font-size: 12px; line-height: 16px; font-weight: 500; max-width: 64px; overflow: hidden; text-overflow: ellipsis; }
-.place[aria-current] { color: var(--primary); background: color-mix(in srgb, var(--primary) 14%, transparent); }
+.place[aria-current] { color: var(--told); background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .rail .gap { flex: 1; }
 .phone-only { display: none !important; }
 .top { position: absolute; z-index: 9; left: calc(var(--rail) + 12px); right: calc(var(--room-right, 0px) + 12px); top: 12px; display: flex; gap: 12px;
@@ -41,7 +41,7 @@ const TOP = `
 .field { display: flex; align-items: center; gap: 8px; height: 48px; padding: 0 8px 0 12px; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); }
 .field .icon { opacity: .7; }
 .field input { all: unset; flex: 1; min-width: 0; height: 48px; font: 400 16px/24px var(--font); color: inherit; }
-.field input::placeholder { color: inherit; opacity: .62; }
+.field input::placeholder { color: inherit; opacity: .72; }
 .field input::-webkit-search-cancel-button { display: none; }
 .field:focus-within { outline: 2px solid var(--primary); outline-offset: 0; }
 .shell .field input:focus-visible { outline: none; }
@@ -61,7 +61,7 @@ const TOP = `
 .tool span:last-child { font-size: 11px; line-height: 14px; font-weight: 500; white-space: nowrap; }
 .shell .signs .tool { min-width: 44px; padding: 0 4px; }
 .signs .tool span:last-child:not(.icon) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.tool[aria-pressed=true], .entry[aria-pressed=true] { color: var(--primary); background: color-mix(in srgb, var(--primary) 14%, transparent); }
+.tool[aria-pressed=true], .entry[aria-pressed=true] { color: var(--told); background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .tool[aria-disabled=true], .entry[aria-disabled=true] { opacity: .42; cursor: default; }
 `;
 
@@ -86,7 +86,7 @@ const SHEETS = `
 .keys { display: flex; flex-wrap: wrap; gap: 0 4px; max-height: 96px; overflow: hidden auto; }
 .shell .key { display: flex; align-items: center; gap: 8px; min-height: 36px; padding: 4px 12px; border-radius: 8px; font-size: 14px; line-height: 20px; text-align: left; }
 .key:hover, .looks button:hover { background: var(--soft); }
-.key[aria-checked=false] { opacity: .55; text-decoration: line-through; }
+.key[aria-checked=false] { opacity: .72; text-decoration: line-through; }
 .key[aria-checked=false] .chip { background: none; }
 .chip { width: 20px; height: 14px; border-radius: 4px; background: var(--ink); border: 1px solid color-mix(in srgb, var(--ink) 70%, #000); flex: none; }
 .chip.dotted { background: radial-gradient(circle at 25% 50%, var(--ink) 0 2.2px, transparent 2.6px) 0 0 / 7px 7px, color-mix(in srgb, var(--ink) 18%, var(--paper)); }
@@ -94,7 +94,7 @@ const SHEETS = `
 .chip.line { height: 6px; border-radius: 3px; }
 .looks { display: flex; padding: 2px; border-radius: 8px; border: 1px solid var(--line2); }
 .shell .looks button { min-height: 32px; padding: 4px 12px; border-radius: 6px; font-size: 14px; line-height: 20px; }
-.looks button[aria-pressed=true] { color: var(--primary); font-weight: 600; background: color-mix(in srgb, var(--primary) 14%, transparent); }
+.looks button[aria-pressed=true] { color: var(--told); font-weight: 600; background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .taken { display: flex; align-items: center; gap: 8px; padding: 4px 4px 4px 16px; font-size: 14px; line-height: 20px; }
 .shell .restore { display: flex; align-items: center; gap: 4px; min-height: 32px; padding: 4px 12px; border-radius: 8px; color: var(--primary); font-weight: 600; }
 .restore .icon { font-size: 18px; } .shell .restore { flex: none; white-space: nowrap; }
@@ -123,7 +123,7 @@ const SHEETS = `
 .setting { padding: 4px 8px; } .setting p { margin: 8px 0 4px; font-size: 13px; line-height: 20px; opacity: .75; }
 .options { display: flex; gap: 4px; } .many .options { display: grid; }
 .shell .options button { min-height: 40px; padding: 4px 16px; border-radius: 8px; border: 1px solid var(--line2); flex: 1; }
-.options button[aria-pressed=true] { border-color: var(--primary); color: var(--primary); font-weight: 600; background: color-mix(in srgb, var(--primary) 12%, transparent); }
+.options button[aria-pressed=true] { border-color: var(--primary); color: var(--told); font-weight: 600; background: color-mix(in srgb, var(--primary) 12%, transparent); }
 .about { max-width: 48ch; margin: 4px 8px 8px; white-space: pre-line; }
 .popover.shortcuts { width: 720px; columns: 2 300px; column-gap: 24px; }
 .popover.shortcuts > header { column-span: all; }

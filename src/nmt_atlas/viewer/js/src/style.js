@@ -19,11 +19,11 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .overlay { position: absolute; inset: 0; pointer-events: none; overflow: hidden; }
 .overlay > svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 .overlay line { stroke: currentColor; stroke-width: 1; opacity: .55; }
-.mark { all: unset; position: absolute; left: 0; top: 0; width: calc(2 * var(--r)); height: calc(2 * var(--r));
-  margin: calc(-1 * var(--r)) 0 0 calc(-1 * var(--r)); border-radius: 50%; pointer-events: auto; cursor: pointer; }
-.mark svg { position: absolute; inset: 0; width: 100%; height: 100%;
+.mark { all: unset; --box: max(24px, calc(2 * var(--r))); position: absolute; left: 0; top: 0; width: var(--box); height: var(--box);
+  margin: calc(var(--box) / -2) 0 0 calc(var(--box) / -2); border-radius: 50%; pointer-events: auto; cursor: pointer; }
+.mark svg { position: absolute; inset: calc(var(--box) / 2 - var(--r)); width: calc(2 * var(--r)); height: calc(2 * var(--r));
   filter: drop-shadow(0 1px 2px rgb(0 0 0 / .45)); transition: scale .12s; overflow: visible; }
-.mark::before { content: ""; position: absolute; inset: -8px; border-radius: 50%; }
+.mark::before { content: ""; position: absolute; inset: -5px; border-radius: 50%; }
 .mark[data-sight="veiled"] { opacity: .6; }
 .mark[data-sight="veiled"] svg { filter: none; scale: .8; }
 .mark[data-sight="veiled"] :is(circle, rect) { fill: none; stroke: var(--ink); stroke-width: 2.4; }

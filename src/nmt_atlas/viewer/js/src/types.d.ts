@@ -221,7 +221,7 @@ export interface ThemeConfig extends Theme { light?: Theme; dark?: Theme }
 export interface PlaceData { id: string; title: string; icon: string; on?: boolean; later?: boolean }
 export interface ToolData {
   id: string; title: string; group: string; icon?: string; key?: string; why?: string; on?: boolean | null;
-  strip?: boolean;
+  strip?: boolean; skip?: boolean;
 }
 export interface LegendLineData { id: string; label: string; color: string; pattern?: string; off?: boolean }
 export interface LegendData { lines?: LegendLineData[]; look?: string; taken?: string }
@@ -233,7 +233,7 @@ export interface FoundData { query?: string; note?: string; groups?: { title: st
 /** The model of the window (shell.py) that Panel gives to `render`. */
 export interface ShellModel {
   left_open: boolean; right_open: boolean; left_title: string; right_title: string; reading: boolean;
-  dark: boolean; title: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
+  dark: boolean; title: string; language: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
   pages: PlaceData[]; tools: ToolData[]; legend: LegendData; doors: DoorData[]; settings: SettingData[];
   about: string; found: FoundData; caption: string;
   pressed: { n?: number; id?: string; value?: string }; commanded: { n?: number; id?: string };
