@@ -14,7 +14,7 @@ export interface BlockData {
   start?: number; end?: number; step?: number;
   hint?: string; query?: string; suggests?: boolean;
   count?: number; open?: boolean; items?: Item[]; more?: string;
-  blocks?: BlockData[]; pictures?: PictureData[];
+  blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[];
 }
 
 export interface Context {
@@ -22,11 +22,13 @@ export interface Context {
   tell(id: string, value: boolean | string): void;
   /** The titles of the folds that are open. */
   open: Set<string>;
+  /** Tabs that were turned to, by the id of their row. */
+  turned: Map<string, string>;
 }
 
 export type Write = (given: BlockData, context: Context) => HTMLElement;
 /** Show another state of a block in its element; false where it must be written anew. */
-export type Update = (node: HTMLElement, given: BlockData, before: BlockData) => boolean;
+export type Update = (node: HTMLElement, given: BlockData, before: BlockData, context: Context) => boolean;
 
 export interface LeafModel {
   text: string; topic: string; live: boolean;
