@@ -23,6 +23,7 @@ from nmt_atlas.pages.legend import LegendDesk
 from nmt_atlas.pages.menu import BodyMenu
 from nmt_atlas.pages.notice_view import NoticeView
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.presenter import end, stage_of
 from nmt_atlas.pages.registry import MOVED, PAGES
 from nmt_atlas.pages.searching import Searching
 from nmt_atlas.pages.settings import choose, settings_of
@@ -100,7 +101,7 @@ class Frame:
         visit, shell = self.visit, self.shell
         self._note = Later(self._follow)
         visit.view.param.watch(lambda _event: self._note(), "state")
-        visit.param.watch(lambda _event: self._note(), ["taste", "moved"])
+        visit.param.watch(lambda _event: self._note(), ["taste", "moved", "presenting"])
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
         visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
@@ -122,6 +123,7 @@ class Frame:
             "search:ask": self.searching.ask,
             "search:take": self._take,
             "search:enter": self.searching.enter,
+            "leave": lambda _: end(visit),
         }
         shell = Shell(
             canvas=visit.view.canvas,
@@ -180,6 +182,7 @@ class Frame:
             "settings": [sent(one) for one in settings_of(visit)],
             "about": self._credit(),
             "caption": page.caption,
+            "stage": sent(stage_of(visit, page.caption)),
             "left_title": page.name if page.left is not None else "",
             "right_title": page.topic,
             "title": f"{visit.say(page.title)} · NMT Atlas",

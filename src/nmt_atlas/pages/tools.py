@@ -27,6 +27,7 @@ def tools_of(visit: Visit, commands: Iterable[Command] = COMMANDS) -> tuple[Tool
             why=say(why) if (why := one.refused(visit)) else "",
             on=None if one.on is None else one.on(visit),
             strip="strip" in one.places,
+            over="presenter" in one.places,
         )
         for one in commands
     )

@@ -41,6 +41,10 @@ TEXTS: Mapping[str, str] = {
     "lower": mark("Lower"),
     "raise": mark("Raise"),
     "grip": mark("Height of the sheet"),
+    "leave": mark("Leave the presenter"),
+    "next": mark("Next"),
+    "back": mark("Back"),
+    "presenting": mark("Before a class: arrows go on and back, H hides names, Escape leaves."),
     "again": mark("Open the card again"),
     "legend": mark("Legend"),
     "look": mark("Look at"),
@@ -93,6 +97,7 @@ class Shell(Bundled):
     tools = param.List(default=[], item_type=dict, doc="What can be done: `Tool`s.")
     legend = param.Dict(default={}, doc="A `Legend`.")
     doors = param.List(default=[], item_type=dict, doc="The first screen: `Door`s, or none.")
+    stage = param.Dict(default={}, doc="A `Stage`: the window before a class.")
     settings = param.List(default=[], item_type=dict, doc="`Setting`s.")
     about = param.String(default="", doc="Whose body this is, and what the atlas is not.")
     found = param.Dict(default={}, doc="A `Found`: the answer to what was last typed.")

@@ -29,7 +29,8 @@ class Place(Frozen):
 class Tool(Frozen):
     """Something to do: on the strip where it is ``strip``, by its key, on the sheet of shortcuts.
 
-    ``why`` says why it cannot be done now; ``on`` is None for what is done and over.
+    ``why`` says why it cannot be done now; ``on`` is None for what is done and over. One that is
+    ``over`` has its key before a class alone, and there before every other.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Tool(Frozen):
     why: str = ""
     on: bool | None = None
     strip: bool = False
+    over: bool = False
 
 
 class LegendLine(Frozen):
@@ -58,6 +60,16 @@ class Legend(Frozen):
     lines: tuple[LegendLine, ...] = ()
     look: Look = ""
     taken: str = ""
+
+
+class Stage(Frozen):
+    """The window before a class: no bars, a large caption; ``count`` says which view of how many."""
+
+    on: bool = False
+    caption: str = ""
+    count: str = ""
+    spotlight: bool = False
+    black: bool = False
 
 
 class Door(Frozen):

@@ -7,6 +7,7 @@ from nmt_atlas.pages.commands import (
     inside,
     labelling,
     looking,
+    presenting,
     regions,
     seen,
     telling,
@@ -21,5 +22,6 @@ COMMANDS: tuple[Command, ...] = (
     *inside.COMMANDS,
     *handing.COMMANDS,
     *telling.COMMANDS,
+    *presenting.COMMANDS,
 )
 """A new group is one file and one name here."""

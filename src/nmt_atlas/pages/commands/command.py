@@ -8,8 +8,9 @@ from typing import Literal
 
 from nmt_atlas.pages.visit import Visit
 
-Place = Literal["strip", "menu", "search"]
-"""Where a command is offered: the strip of tools, the menu on a part, the search."""
+Place = Literal["strip", "menu", "search", "presenter"]
+"""Where a command is offered: the strip of tools, the menu on a part, the search; or by its key
+before a class alone, where that goes before every other meaning of the key."""
 
 
 def _always(_visit: Visit) -> str:

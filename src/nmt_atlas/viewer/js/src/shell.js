@@ -11,6 +11,7 @@ import { Popovers } from "./shell_popover.js";
 import { rail } from "./shell_rail.js";
 import { Search } from "./shell_search.js";
 import { Sheets } from "./shell_sheets.js";
+import { stage, STAGE_STYLE } from "./shell_stage.js";
 import { Strip } from "./shell_strip.js";
 import { SHELL_STYLE } from "./shell_style.js";
 import { colour } from "./shell_theme.js";
@@ -97,8 +98,11 @@ function pieces(model, at, root) {
   const nav = rail(model, { tell, popovers, shortcuts, search: () => search.open(), go });
   sheets.lost = toBody;
   search.after = toBody;
-  const end = watchKeys(model, { run, shortcuts, search: () => search.open(), escape: () => sheets.escape() });
-  return { tell, popovers, sheets, search, strip, nav, ends: [end, () => popovers.dispose()] };
+  const leave = () => tell("leave");
+  const end = watchKeys(model, { run, shortcuts, search: () => search.open(), escape: () => sheets.escape(), leave });
+  const byId = (/** @type {string} */ id) => model.tools.filter((one) => one.id === id).forEach(run);
+  const lectern = stage(model, root, { tell, run: byId, changed: () => sheets.layout() });
+  return { tell, lectern, sheets, search, strip, nav, ends: [end, lectern.end, () => popovers.dispose()] };
 }
 
 /**
@@ -121,15 +125,15 @@ export function render({ model, el }) {
   const at = frame();
   const root = make("div", { className: "shell" });
   el.style.cssText += "width:100%;height:100%";
-  el.append(make("style", {}, [SHELL_STYLE]), root);
+  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE]), root);
   for (const name of SLOTS) {
     fill(at.slots, model, name);
     model.on(name, () => fill(at.slots, model, name));
   }
-  const { tell, sheets, search, strip, nav, ends } = pieces(model, at, root);
+  const { tell, lectern, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
   root.append(at.skip, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
-    legend(model, tell), doors(model, tell), at.slots.notices, at.spoken, at.lost);
+    legend(model, tell), doors(model, tell), at.slots.notices, lectern.root, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();

@@ -9,7 +9,7 @@ import { button, heed, icon, keepFocus, make } from "./shell_make.js";
  * A key as it is written on a keyboard.
  * @param {string} key
  */
-export const spelled = (key) => key.replace("Control+", "Ctrl ").replace("Shift+", "⇧ ")
+export const spelled = (key) => key.replace("ArrowRight", "→").replace("ArrowLeft", "←").replace("Control+", "Ctrl ").replace("Shift+", "⇧ ")
   .replace(/[a-z]$/, (letter) => letter.toUpperCase());
 
 /**
