@@ -99,6 +99,7 @@ def actions_of(page: Article) -> Iterator[Action]:
 
 
 def section_of(section: Section, page: Article, reading: Reading) -> Iterator[Block]:
+    """A section of an article as blocks."""
     if section.title:
         yield Heading(text=reading.say(section.title), level=3)
     for passage in section.passages:
@@ -173,6 +174,7 @@ def _button(action: Action, reading: Reading) -> Button:
 def passage_of(
     passage: Passage, page: Article, reading: Reading, *, inset: bool = False
 ) -> Iterator[Block]:
+    """A paragraph as blocks; as links where it names documents."""
     if passage.references and reading.linked:
         if passage.label:
             yield Text(runs=Rich.bold(reading.say(passage.label)).runs)
@@ -213,6 +215,7 @@ def _links(references: tuple[Reference, ...], reading: Reading) -> Iterator[Bloc
 
 
 def evidence_of(page: Article, reading: Reading) -> Iterator[Block]:
+    """What an article stands on, and its sources."""
     say = reading.say
     if page.evidence is not None:
         kind = Rich.bold(say(EVIDENCE[page.evidence.kind])) + "  " + page.evidence.note

@@ -61,9 +61,7 @@ def _pinned(page: Article, reading: Reading) -> Iterator[Block]:
         yield Fold(title=title, blocks=tuple(inner), tone="emergency")
 
 
-def _face(
-    name: str, wanted: tuple[str, ...], page: Article, reading: Reading
-) -> Iterator[Block]:
+def _face(name: str, wanted: tuple[str, ...], page: Article, reading: Reading) -> Iterator[Block]:
     found = [one for ident in wanted if (one := page.section(ident)) is not None]
     for section in found:
         if section.id == "points":
@@ -83,9 +81,11 @@ def _points(section: Section, page: Article, reading: Reading) -> Iterator[Block
     say, items = reading.say, section.items
     if items:
         label = say("Trigger points: their pain on the body")
-        yield Chips(id="points", label=label, chips=tuple(_chip(one, reading) for one in items))
+        yield Chips(
+            id="points", label=label, chips=tuple(_chip(one, page, reading) for one in items)
+        )
     for one in items:
-        title = Rich.bold(say(one.title))
+        title = Rich.bold(_short(one, page, reading))
         yield Text(runs=title.runs)
         for passage in one.passages:
             yield from passage_of(passage, page, reading)
@@ -94,9 +94,16 @@ def _points(section: Section, page: Article, reading: Reading) -> Iterator[Block
             yield from passage_of(passage, page, reading)
 
 
-def _chip(item: Item, reading: Reading) -> Switch:
+def _short(item: Item, page: Article, reading: Reading) -> str:
+    """A point's name without its muscle's, which stands over the card; a number needs it."""
+    name, muscle = reading.say(item.title), reading.say(page.title)
+    rest = name.removeprefix(muscle).lstrip(" ,:")
+    return name if rest == name or rest.isdecimal() else rest[:1].upper() + rest[1:]
+
+
+def _chip(item: Item, page: Article, reading: Reading) -> Switch:
     tag = f"{item.id}:{item.side or reading.side}"
-    return Switch(id=f"paint:{tag}", label=reading.say(item.title), on=tag in reading.painted)
+    return Switch(id=f"paint:{tag}", label=_short(item, page, reading), on=tag in reading.painted)
 
 
 def _told(plain: Article, page: Article, reading: Reading) -> Iterator[Block]:
@@ -106,4 +113,3 @@ def _told(plain: Article, page: Article, reading: Reading) -> Iterator[Block]:
         yield from section_of(shown, plain.model_copy(update={"short": True}), reading)
     label = reading.say("Handout for the client")
     yield Buttons(buttons=(Button(id=f"handout:{page.key}", label=label),))
-

@@ -17,7 +17,7 @@ from nmt_atlas.domain.taste import read_taste
 from nmt_atlas.domain.view_state import pairs_of
 from nmt_atlas.pages.book import Book
 from nmt_atlas.pages.doors import begun, doors_of, enter
-from nmt_atlas.pages.inside import keep_dragged
+from nmt_atlas.pages.inside import depth_of, keep_dragged, peel_to
 from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.legend import LegendDesk
 from nmt_atlas.pages.menu import BodyMenu
@@ -124,6 +124,7 @@ class Frame:
             "search:take": self._take,
             "search:enter": self.searching.enter,
             "leave": lambda _: end(visit),
+            "peel": lambda value: peel_to(visit, value),
         }
         shell = Shell(
             canvas=visit.view.canvas,
@@ -182,6 +183,7 @@ class Frame:
             "settings": [sent(one) for one in settings_of(visit)],
             "about": self._credit(),
             "caption": page.caption,
+            "depth": sent(depth_of(visit)) if page.peels else {},
             "stage": sent(stage_of(visit, page.caption)),
             "left_title": page.name if page.left is not None else "",
             "right_title": page.topic,

@@ -98,6 +98,7 @@ class Shell(Bundled):
     legend = param.Dict(default={}, doc="A `Legend`.")
     doors = param.List(default=[], item_type=dict, doc="The first screen: `Door`s, or none.")
     stage = param.Dict(default={}, doc="A `Stage`: the window before a class.")
+    depth = param.Dict(default={}, doc="A `Depth`; empty where the page has no such slider.")
     settings = param.List(default=[], item_type=dict, doc="`Setting`s.")
     about = param.String(default="", doc="Whose body this is, and what the atlas is not.")
     found = param.Dict(default={}, doc="A `Found`: the answer to what was last typed.")

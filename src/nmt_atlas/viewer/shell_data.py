@@ -30,7 +30,8 @@ class Tool(Frozen):
     """Something to do: on the strip where it is ``strip``, by its key, on the sheet of shortcuts.
 
     ``why`` says why it cannot be done now; ``on`` is None for what is done and over. One that is
-    ``over`` has its key before a class alone, and there before every other.
+    ``over`` has its key before a class alone, and there before every other. ``short`` is its word
+    on the strip; ``fold`` the icon of the menu that stands there for its whole group.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Tool(Frozen):
     on: bool | None = None
     strip: bool = False
     over: bool = False
+    short: str = ""
+    fold: str = ""
 
 
 class LegendLine(Frozen):
@@ -60,6 +63,16 @@ class Legend(Frozen):
     lines: tuple[LegendLine, ...] = ()
     look: Look = ""
     taken: str = ""
+
+
+class Depth(Frozen):
+    """How deep the body is peeled (0 skin .. 1 bone), as a slider beside it; ``told`` in words."""
+
+    value: float = 0.0
+    label: str = ""
+    told: str = ""
+    top: str = ""
+    bottom: str = ""
 
 
 class Stage(Frozen):

@@ -44,6 +44,8 @@ class Command:
     named
         What it would do now, in the visitor's language ("Undo: hide Trapezius"), where the title
         alone says less; "" for the title.
+    short
+        Its word on the strip (marked), where the title is too long for it.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Command:
     on: Callable[[Visit], bool] | None = None
     places: frozenset[Place] = frozenset({"strip", "search"})
     named: Callable[[Visit], str] = _always
+    short: str = ""
 
     def label(self, visit: Visit) -> str:
         """What stands on it now, in the visitor's language."""

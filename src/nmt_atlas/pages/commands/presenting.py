@@ -67,6 +67,7 @@ COMMANDS = (
         "co_present",
         "p",
         on=lambda visit: visit.presenting.on,
+        short=mark("Present"),
     ),
     Command(
         "present-keep",

@@ -2,6 +2,7 @@
 // What stands in the sheets comes from Python as children, all else as data; this file only joins the
 // pieces, keeps the history of the page and tells when the server cannot be reached.
 import { watchConnection } from "./shell_connection.js";
+import { depth, DEPTH_STYLE } from "./shell_depth.js";
 import { followHistory } from "./shell_history.js";
 import { GAP } from "./room.js";
 import { sheetOf, watchKeys } from "./shell_keys.js";
@@ -125,7 +126,7 @@ export function render({ model, el }) {
   const at = frame();
   const root = make("div", { className: "shell" });
   el.style.cssText += "width:100%;height:100%";
-  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE]), root);
+  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE + DEPTH_STYLE]), root);
   for (const name of SLOTS) {
     fill(at.slots, model, name);
     model.on(name, () => fill(at.slots, model, name));
@@ -133,7 +134,7 @@ export function render({ model, el }) {
   const { tell, lectern, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
   root.append(at.skip, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
-    legend(model, tell), doors(model, tell), at.slots.notices, lectern.root, at.spoken, at.lost);
+    depth(model, tell), legend(model, tell), doors(model, tell), at.slots.notices, lectern.root, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();
@@ -146,8 +147,9 @@ export function render({ model, el }) {
     at.caption.hidden = !model.caption;
   });
   sheets.begin(() => {
-    const free = top.clientWidth - search.root.offsetWidth - GAP;
-    strip.fit(free, sheets.plan.mode === "phone" || free < LEAST);
+    const { mode, room } = sheets.plan; // not what is on its way there
+    const free = window.innerWidth - (top.offsetLeft + room.right + GAP) - search.root.offsetWidth - GAP;
+    strip.fit(free, mode === "phone" || free < LEAST);
     if (!focusedNow() && root.dataset.used) at.main.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", () => { root.dataset.used = "yes"; }, { once: true });

@@ -83,7 +83,7 @@ export const STAGE_STYLE = `
 .lectern { position: absolute; inset: 0; z-index: 15; pointer-events: none; }
 .presenting .rail, .presenting .top, .presenting .below, .presenting .again, .presenting .doors, .presenting .sheet, .presenting .caption,
 .presenting .slot.notices { display: none !important; }
-.lectern .words { position: absolute; left: 50%; bottom: 32px; translate: -50% 0; width: max-content; max-width: min(1100px, calc(100vw - 320px)); margin: 0;
+.lectern .words { position: absolute; left: 50%; bottom: 32px; translate: -50% 0; width: max-content; max-width: min(1100px, calc(100vw - 500px)); margin: 0;
   padding: 12px 28px; border-radius: 16px; background: var(--paper); box-shadow: var(--lift); font-size: 28px; line-height: 38px; font-weight: 600;
   text-align: center; text-wrap: balance; }
 .lectern .hand { position: absolute; right: 16px; bottom: 32px; display: flex; align-items: center; gap: 4px; padding: 4px; border-radius: 28px;
@@ -95,5 +95,5 @@ export const STAGE_STYLE = `
 .dim, .lectern .black { position: absolute; inset: 0; }
 .dim { background: rgb(0 0 0 / .82); }
 .lectern .black { background: #000; pointer-events: auto; cursor: none; }
-@media (max-width: 900px) { .lectern .words { bottom: 88px; max-width: calc(100vw - 32px); font-size: 22px; line-height: 30px; padding: 8px 16px; } }
+@media (max-width: 1100px) { .lectern .words { bottom: 88px; max-width: calc(100vw - 32px); font-size: 22px; line-height: 30px; padding: 8px 16px; } }
 `;
