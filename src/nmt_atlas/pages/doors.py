@@ -65,6 +65,13 @@ def doors_of(visit: Visit) -> tuple[Door, ...]:
     )
 
 
+def show_round(visit: Visit) -> None:
+    """Choose a muscle, where nothing is chosen, so that the tour has a card to speak of."""
+    if not visit.state.selection:
+        visit.reveal("trapezius-upper")
+        visit.look_at("both")
+
+
 def begun(visit: Visit) -> None:
     """The visitor has done something: the doors go, and stay away."""
     if visit.taste.welcome:

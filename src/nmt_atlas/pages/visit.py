@@ -77,6 +77,7 @@ class Visit(param.Parameterized):
     presenting = param.ClassSelector(
         class_=Presenting, default=Presenting(), doc="How things stand before a class."
     )
+    toured = param.Integer(default=0, doc="Grows when the visitor wants to be shown round.")
     moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
 
     def __init__(

@@ -76,7 +76,7 @@ class Depth(Frozen):
 
 
 class Stage(Frozen):
-    """The window before a class: no bars, a large caption; ``count`` says which view of how many."""
+    """The window before a class: no bars, a large caption, and which view of how many."""
 
     on: bool = False
     caption: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
     handing,
+    helping,
     inside,
     labelling,
     looking,
@@ -23,5 +24,6 @@ COMMANDS: tuple[Command, ...] = (
     *handing.COMMANDS,
     *telling.COMMANDS,
     *presenting.COMMANDS,
+    *helping.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -16,6 +16,7 @@ import { stage, STAGE_STYLE } from "./shell_stage.js";
 import { Strip } from "./shell_strip.js";
 import { SHELL_STYLE } from "./shell_style.js";
 import { colour } from "./shell_theme.js";
+import { Tour, TOUR_STYLE } from "./shell_tour.js";
 
 /** @typedef {import("./types").ShellModel} ShellModel */
 
@@ -83,7 +84,16 @@ function pieces(model, at, root) {
     at.spoken.textContent = why ? `${title}: ${why}` : "";
     if (!why) model.commanded = { n: (model.commanded.n || 0) + 1, id };
   };
-  const shortcuts = () => popovers.toggle(null, model.texts.shortcuts, sheetOf(model), "shortcuts");
+  const byId = (/** @type {string} */ id) => model.tools.filter((one) => one.id === id).forEach(run);
+  const tour = new Tour(model, root, tell);
+  const shortcuts = () => {
+    const show = make("button", { type: "button", className: "sheettour" }, [model.texts.tour]);
+    show.addEventListener("click", () => {
+      popovers.shut();
+      byId("tour");
+    });
+    popovers.toggle(null, model.texts.shortcuts, [show, ...sheetOf(model)], "shortcuts");
+  };
   const toBody = () => at.main.focus({ preventScroll: true });
   const go = (/** @type {string} */ id) => {
     const here = model.pages.find((one) => one.on)?.id === id;
@@ -101,9 +111,8 @@ function pieces(model, at, root) {
   search.after = toBody;
   const leave = () => tell("leave");
   const end = watchKeys(model, { run, shortcuts, search: () => search.open(), escape: () => sheets.escape(), leave });
-  const byId = (/** @type {string} */ id) => model.tools.filter((one) => one.id === id).forEach(run);
   const lectern = stage(model, root, { tell, run: byId, changed: () => sheets.layout() });
-  return { tell, lectern, sheets, search, strip, nav, ends: [end, lectern.end, () => popovers.dispose()] };
+  return { tell, lectern, tour, sheets, search, strip, nav, ends: [end, lectern.end, () => tour.dispose(), () => popovers.dispose()] };
 }
 
 /**
@@ -126,15 +135,15 @@ export function render({ model, el }) {
   const at = frame();
   const root = make("div", { className: "shell" });
   el.style.cssText += "width:100%;height:100%";
-  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE + DEPTH_STYLE]), root);
+  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE + DEPTH_STYLE + TOUR_STYLE]), root);
   for (const name of SLOTS) {
     fill(at.slots, model, name);
     model.on(name, () => fill(at.slots, model, name));
   }
-  const { tell, lectern, sheets, search, strip, nav, ends } = pieces(model, at, root);
+  const { tell, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
   root.append(at.skip, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
-    depth(model, tell), legend(model, tell), doors(model, tell), at.slots.notices, lectern.root, at.spoken, at.lost);
+    depth(model, tell), legend(model, tell), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();
