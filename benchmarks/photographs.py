@@ -58,7 +58,7 @@ PAGES: dict[str, str] = {
     "card": f"{_LEVATOR}&focus=levator-scapulae-right&welcome=0",
     "pain": (
         "selection=levator-scapulae-right&overlay=levator-scapulae-tp1:right"
-        "&camera=posterior&layers=skin&skin=1&zones=1&welcome=0"
+        "&camera=posterior&layers=skin&skin=1&zones=levator-scapulae-tp1:right&welcome=0"
     ),
     "nerve": "nerve=median-nerve:right&focus=median-nerve-right&welcome=0",
     "peeled": (

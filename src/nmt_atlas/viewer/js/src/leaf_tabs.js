@@ -116,7 +116,7 @@ export const tabUpdates = (fill) => ({
 });
 
 export const TAB_STYLE = `
-.tabs { margin-top: 8px; }
+.tabs { margin-top: 0; }
 .tablist { display: flex; position: sticky; top: 0; z-index: 2; background: var(--paper, Canvas); margin: 0 -16px; padding: 0 12px;
   border-bottom: 1px solid var(--edge); overflow: auto hidden; scrollbar-width: none; }
 .tab { flex: 1 0 auto; border: 0; border-radius: 8px 8px 0 0; padding: 8px; min-height: 44px; text-align: center; position: relative; font-size: 15px; }

@@ -156,7 +156,7 @@ const SMALL = `
 .tall .sheet, .tall .sheet.right { left: 84px; right: 12px; }
 .phone .sheet, .phone .sheet.right { bottom: calc(60px + var(--safe)); }
 .below-sheets.dragged .sheet { transition: none; }
-.below-sheets .sheet > header { touch-action: none; cursor: grab; padding-top: 16px; min-height: 68px; position: relative; }
+.below-sheets .sheet > header { touch-action: none; cursor: grab; padding-top: 12px; min-height: 60px; position: relative; }
 .low .sheet .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .shell.below-sheets .lower, .shell.below-sheets .raise { display: grid; } .shell.below-sheets.full .raise, .shell.below-sheets.low .lower { display: none; }
 .shell.below-sheets .grip { display: block; position: absolute; left: 50%; top: 0; translate: -50% 0; width: 88px; height: 24px; touch-action: none; }
