@@ -396,6 +396,20 @@ def documents() -> dict[str, Any]:
             "evidence": {**EVIDENCE, "note": "Read from a leaflet."},
             "client": "Rest when you are tired.",
         },
+        "views/piriformis-pain.json": {
+            "id": "piriformis-pain",
+            "title": "Piriformis with its pain",
+            "words": "The muscle below the skin that its pain is charted on.",
+            "group": "referral",
+            "regions": ["buttock"],
+            "about": "muscle/piriformis",
+            "view": {
+                "camera": "posterior",
+                "focus": ["piriformis-right"],
+                "selection": ["piriformis-right"],
+                "overlay": ["piriformis-1:right"],
+            },
+        },
         "stories/piriformis-sciatic.json": {
             "id": "piriformis-sciatic",
             "title": "The nerve under the muscle",

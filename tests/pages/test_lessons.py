@@ -9,15 +9,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from answering import answer_to
 
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.body.packs.sources import own_body
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.errors import Problem, StoreError
-from nmt_atlas.domain.questions import ChooseReferral, Chosen, ClickStructure, Named, NameStructure
+from nmt_atlas.domain.questions import (
+    ClickStructure,
+    PointReferral,
+)
 from nmt_atlas.domain.run import END
 from nmt_atlas.domain.taste import Taste
 from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.pages.asking.ground import Ground
 from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.progress import ProgressStore
@@ -661,12 +666,9 @@ def answer(learner: Learner, question: Any, *, right: bool) -> None:
             parts = visit.body.context.parts
             other = next(part for part in parts if question.accept[0] not in part)
             learner.tap(wanted if right else other)
-        case NameStructure():
-            chosen = question.target if right else question.distractors[0]
-            learner.page.give(Named(structure=chosen))
-        case ChooseReferral():
-            chosen = question.target if right else question.distractors[0]
-            learner.page.give(Chosen(point=chosen))
-        case _:
+        case PointReferral():
             find = best_vertex if right else bare_vertex
             learner.tap(vertex=find(visit, question.target, question.side))
+        case _:
+            names = {one: found.name for one, found in visit.body.context.structures.items()}
+            learner.page.give(answer_to(question, Ground(visit), names, right=right))

@@ -85,7 +85,7 @@ def test_search_finds_names_and_words(page: LibraryPage) -> None:
     search(page, "piriform")
     assert keys(page)[0] == "muscle/piriformis"
     search(page, "ambulance")
-    assert keys(page) == ["condition/flag-saddle"]
+    assert keys(page)[0] == "condition/flag-saddle"
     assert shelves(page)[0]["open"]
     search(page, "xyzzyx")
     assert keys(page) == []

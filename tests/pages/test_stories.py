@@ -60,7 +60,7 @@ def test_plain_words_take_the_place_of_the_others(page: StoriesPage) -> None:
     act(page.left, "plain:", True)
     assert page.client
     assert text_on(page.left) != before
-    assert page.address()["words"] == "plain"
+    assert page.address()["telling"] == "plain"
     assert all(one.plain for one in page.moments)
 
 

@@ -108,7 +108,8 @@ def test_five_failed_searches_are_one_notice(frame: Frame) -> None:
 
 
 def refused(frame: Frame) -> set[str]:
-    return {one["title"] for one in frame.shell.tools if one.get("why")}
+    titles = (str(one["title"]) for one in frame.shell.tools if one.get("why"))
+    return {title.partition(":")[0] for title in titles}
 
 
 def test_tools_say_why_they_cannot_be_used(frame: Frame) -> None:
@@ -117,7 +118,7 @@ def test_tools_say_why_they_cannot_be_used(frame: Frame) -> None:
     frame.visit.select("sacrum")
     assert refused(frame) & usual == {"Redo"}
     command(frame, "undo")
-    assert refused(frame) & usual == usual - {"Undo"}
+    assert refused(frame) & usual == usual - {"Redo"}
     command(frame, "hide")
     assert told(frame) == "Select something on the body first."
     command(frame, "rocket")

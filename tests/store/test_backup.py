@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
 
 from nmt_atlas.cli import main
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.memory import Studying
 from nmt_atlas.store import backup as module
 from nmt_atlas.store.backup import back_up, restore
 from nmt_atlas.store.database import DATABASE, Database
 from nmt_atlas.store.learners import Identity
 from nmt_atlas.store.progress import ProgressStore
+from nmt_atlas.store.upgrading import HEAD
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
-COUNTS = {"learner": 2, "identity": 3, "place": 3, "answer": 45}
+COUNTS = Counter(
+    {"learner": 2, "identity": 3, "place": 3, "answer": 45, "withdrawn": 1, "setting": 1}
+)
 
 
 def fill(store: ProgressStore) -> None:
@@ -30,7 +36,9 @@ def fill(store: ProgressStore) -> None:
     store.start_over("ada", "hip", NOW)
     store.record("ada", "hip", "q", answer=None, score=1, now=NOW, rating=2, duration_ms=5)
     store.record("ada", "neck", "q", answer=0.0, score=0, now=NOW)
-    store.record("ben", "hip", "q", answer="x", score=1 / 3, now=NOW)
+    store.record("ben", "hip", "q", answer="x", score=1 / 3, now=NOW, uid="b", card="k:x", hints=2)
+    store.memory.study("ben", Studying(retention=0.8), NOW)
+    assert store.memory.take_back("ben", "b", NOW)
 
 
 @pytest.fixture
@@ -95,7 +103,7 @@ def damages(lines: list[bytes]) -> dict[str, list[bytes]]:
         "no heading": lines[1:],
         "something else": [b"hello\n"],
         "a list": [b"[]\n"],
-        "a newer one": [lines[0].replace(b'"0002"', b'"9999"'), *lines[1:]],
+        "a newer one": [lines[0].replace(f'"{HEAD}"'.encode(), b'"9999"'), *lines[1:]],
     }
 
 
@@ -157,7 +165,45 @@ def test_a_backup_of_an_older_database_upgrades_it_first(fresh_sqlite, file):
             one.exec_driver_sql(each) for each in script.read_text().split(";\n") if each.strip()
         ]
     )
-    assert back_up(database, file, NOW) == {"learner": 4, "identity": 4, "place": 4, "answer": 4}
+    assert back_up(database, file, NOW) == Counter(
+        {"learner": 4, "identity": 4, "place": 4, "answer": 4}
+    )
+    database.close()
+
+
+def older(lines: list[bytes], revision: str) -> list[bytes]:
+    """A backup as the revision before would have written it: without what came since."""
+    told = [json.loads(line) for line in lines[:-1]]
+    told[0]["revision"] = revision
+    told = [one for one in told if one.get("table") not in ("withdrawn", "setting")]
+    for one in told[1:]:
+        if one["table"] == "answer":
+            del one["row"]["card"], one["row"]["hints"]
+    written = [json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in told]
+    counts = {name: COUNTS[name] for name in ("learner", "identity", "place", "answer")}
+    end = {"end": counts, "sha256": hashlib.sha256(b"".join(written)).hexdigest()}
+    return [*written, json.dumps(end).encode() + b"\n"]
+
+
+def test_a_backup_of_the_revision_before_is_read(full, file, fresh_sqlite):
+    back_up(full.database, file, NOW)
+    lines = older(file.read_bytes().splitlines(keepends=True), "0002")
+    file.write_bytes(b"".join(lines))
+    store = ProgressStore(fresh_sqlite())
+    assert restore(file, store.database)["answer"] == COUNTS["answer"]
+    (kept,) = store.answers("ben")
+    assert (kept.card, kept.hints, kept.score) == ("", 0, 1 / 3)
+    store.close()
+
+
+def test_a_backup_that_says_an_older_revision_and_is_not_is_damaged(full, file, fresh_sqlite):
+    back_up(full.database, file, NOW)
+    file.write_bytes(
+        file.read_bytes().replace(f'"revision":"{HEAD}"'.encode(), b'"revision":"0002"')
+    )
+    database = Database(fresh_sqlite())
+    with pytest.raises(StoreError, match="no row of this database"):
+        restore(file, database)
     database.close()
 
 
@@ -183,7 +229,7 @@ def test_the_commands_tell_back_up_and_restore(named, fresh_of, file, monkeypatc
     assert {key: facts[key] for key in ("kind", "state", "revision", "learners", "answers")} == {
         "kind": "sqlite",
         "state": "current",
-        "revision": "0002",
+        "revision": HEAD,
         "learners": 1,
         "answers": 1,
     }

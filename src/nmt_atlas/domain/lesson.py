@@ -32,8 +32,13 @@ class Step(Frozen):
 
 
 class Lesson(Frozen):
-    """A lesson document."""
+    """A lesson document.
 
+    ``made_from`` tells of a lesson that was made by template from what (``muscle/soleus``); what
+    people wrote has none.
+    """
+
+    SILENT = frozenset({"made_from"})
     LINKS = MappingProxyType({"regions": ("region",)})
 
     id: Id
@@ -46,6 +51,7 @@ class Lesson(Frozen):
     language: str = "en"
     author: str = "NMT Atlas"
     licence: str = "CC BY 4.0"
+    made_from: str = Field(default="", pattern=r"^([a-z-]+/[a-z0-9_+-]+)?$")
     steps: tuple[Step, ...] = Field(min_length=1)
     sources: tuple[Id, ...] = Field(min_length=1)
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Self
 
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.clinical import ClinicalTest
 from nmt_atlas.domain.clue import Clue
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.everyday import NOTHING_SAID, Everyday
@@ -28,6 +29,7 @@ from nmt_atlas.domain.palpable import Palpable
 from nmt_atlas.domain.referral import Muscle, Stroke, TriggerPoint, Zone
 from nmt_atlas.domain.region import Region, SkinMap
 from nmt_atlas.domain.source import Source
+from nmt_atlas.domain.viewpoint import NOTHING_COUNTED, Viewpoints
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -59,6 +61,8 @@ class Documents:
         What skin anchors can name; None where it could not be read.
     pack
         The index of the own body's built pack; None where there is none.
+    viewpoints
+        What is seen from where on that body.
     files
         ``kind/id`` -> the file that the document came from, as problems name it.
     replaced
@@ -80,6 +84,7 @@ class Documents:
     regions: Mapping[str, Region] = field(default_factory=_nothing)
     skin_map: SkinMap | None = None
     pack: PackIndex | None = None
+    viewpoints: Viewpoints = NOTHING_COUNTED
     files: Mapping[str, str] = field(default_factory=_nothing)
     replaced: Mapping[str, Replaced] = field(default_factory=_nothing)
     languages: Mapping[str, Catalogue] = field(default_factory=_nothing)
@@ -155,6 +160,11 @@ class Documents:
     def conditions(self) -> Mapping[str, Condition]:
         """Conditions, postures, techniques and safety matters by id."""
         return self.of("condition")
+
+    @property
+    def tests(self) -> Mapping[str, ClinicalTest]:
+        """Tests of the examination by id."""
+        return self.of("test")
 
     @property
     def lessons(self) -> Mapping[str, Lesson]:

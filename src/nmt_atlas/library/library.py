@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.generating import Kit
 from nmt_atlas.domain.language import ENGLISH, Catalogue
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
@@ -20,6 +21,7 @@ from nmt_atlas.library.ids import by_id
 from nmt_atlas.library.kinds import KINDS
 from nmt_atlas.library.kinds.kind import Kind
 from nmt_atlas.library.languages import in_language, latin
+from nmt_atlas.library.made import Lessons
 from nmt_atlas.library.search import Hit, SearchIndex
 from nmt_atlas.library.words import fold
 
@@ -32,9 +34,16 @@ class Library(Documents):
     ----------
     kinds
         The kinds of documents that there are.
+    said
+        The texts of the interface in the language that the documents are in.
     """
 
     kinds: tuple[Kind, ...] = KINDS
+    said: Catalogue = ENGLISH
+
+    def say(self, text: str, /, **values: object) -> str:
+        """A text of the interface in the language that these documents tell."""
+        return self.said.say(text, **values)
 
     def catalogue(self, language: str) -> Catalogue:
         """The texts of a language; the English ones where there is no such catalogue.
@@ -53,12 +62,26 @@ class Library(Documents):
             return self
         if language not in self._told:
             told = in_language(self, self._catalogues[language], self.kinds)
-            self._told[language] = told
+            self._told[language] = replace(told, said=self._catalogues[language])
         return self._told[language]
 
     @cached_property
     def _told(self) -> dict[str, Library]:
         return {}
+
+    @cached_property
+    def kit(self) -> Kit:
+        """What questions are made of, in this library's language."""
+        return Kit(self, self.say)
+
+    @property
+    def lessons(self) -> Lessons:
+        """Lessons by id: those written, and on asking those that are made from the documents."""
+        return self._lessons
+
+    @cached_property
+    def _lessons(self) -> Lessons:
+        return Lessons(self.of("lesson"), self.kit)
 
     @cached_property
     def index(self) -> SearchIndex:

@@ -21,6 +21,7 @@ from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.region import Region, Regions, SkinMap
 from nmt_atlas.domain.skin import SkinRecipe
+from nmt_atlas.domain.viewpoint import NOTHING_COUNTED, WAYS, Viewpoints
 from nmt_atlas.library.documents import Replaced
 from nmt_atlas.library.kinds import KINDS
 from nmt_atlas.library.kinds.kind import Kind
@@ -29,7 +30,9 @@ from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import FOLDERS, DataPaths, data_paths
 from nmt_atlas.library.reading import read_document, read_json, validate
 
-Single = TypeVar("Single", PackIndex, SkinMap, Regions, SkinRecipe, Landmarks, Joints, Everyday)
+Single = TypeVar(
+    "Single", PackIndex, SkinMap, Regions, SkinRecipe, Landmarks, Joints, Everyday, Viewpoints
+)
 Model = TypeVar("Model", bound=Frozen)
 
 
@@ -97,6 +100,14 @@ class _Reading:
         return document
 
 
+def _viewpoints(reading: _Reading, pack: PackIndex | None) -> Viewpoints:
+    """What is seen from where on the own body; of older packs nothing was counted."""
+    if pack is None or pack.views is None:
+        return NOTHING_COUNTED
+    found = reading.single(Viewpoints, reading.paths.pack_index.parent / pack.views.path)
+    return found if found is not None and found.ways == WAYS else NOTHING_COUNTED
+
+
 def load_library(paths: DataPaths | None = None, kinds: Sequence[Kind] = KINDS) -> Loaded:
     """Load every document but the recipes.
 
@@ -127,6 +138,7 @@ def load_library(paths: DataPaths | None = None, kinds: Sequence[Kind] = KINDS) 
         regions=_regions(reading),
         skin_map=reading.single(SkinMap, paths.skin_map),
         pack=pack,
+        viewpoints=_viewpoints(reading, pack),
         files=MappingProxyType(reading.files),
         replaced=MappingProxyType(reading.replaced),
         languages=languages.all,

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
+from nmt_atlas.domain.memory import card_of
 from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.domain.questions import Answer
 from nmt_atlas.domain.run import Run
@@ -88,7 +89,7 @@ class LessonsPage(Page):
         }
 
     def _if_known(self, act: Callable[[str], None], lesson: str) -> None:
-        if lesson in self.visit.library.lessons:
+        if self.visit.library.lessons.may_hold(lesson):
             act(lesson)
 
     def forget(self) -> None:
@@ -161,7 +162,7 @@ class LessonsPage(Page):
         elif run is not None and run.lesson.id == lesson:
             if step not in ("", run.reached, str(run.position + 1)):
                 self._moved(lambda run, now: run.go_to(step, now))
-        elif lesson not in self.visit.library.lessons:
+        elif not self.visit.library.lessons.may_hold(lesson):
             return (self.visit.say("The library has no “{name}”.", name=short(lesson)),)
         else:
             self._arriving = True
@@ -195,7 +196,8 @@ class LessonsPage(Page):
         UnknownIdError
             Where there is no such lesson.
         """
-        self.visit.library.lesson(lesson_id)
+        if not self.visit.library.lessons.may_hold(lesson_id):
+            self.visit.library.lesson(lesson_id)
         begin = {"lesson": lesson_id, **({"step": step} if step else {})}
         self._recall(begin, lambda found: self._turn(self._begun(lesson_id, found, step)))
 
@@ -263,7 +265,8 @@ class LessonsPage(Page):
             return
         self._explain(answer)
         if given is not None:
-            visit.keep(lambda: keep_answer(visit.store, visit.learner, run.lesson.id, given))
+            card = card_of(run.question)
+            visit.keep(lambda: keep_answer(visit.store, visit.learner, run.lesson.id, given, card))
         self._write()
         self._attend(VERDICT)
         visit.settled(step=False)
@@ -286,17 +289,28 @@ class LessonsPage(Page):
         visit = self.visit
         self._opening = opening
 
+        library = visit.library
+
+        def read() -> Remembered:
+            library.lessons.get(opening["lesson"])  # one that is made is made here, not on the loop
+            return remember(visit.store, visit.learner, opening["lesson"])
+
         def go_on(found: Remembered) -> None:
-            if self._opening is opening:
+            if self._opening is not opening:
+                return
+            if opening["lesson"] in library.lessons:
                 then(found)
+                return
+            self._opening = {}
+            missing = visit.say("The library has no “{name}”.", name=short(opening["lesson"]))
+            visit.tell(missing, "address")
+            self._list()
 
         def failed(error: StoreError) -> None:
             visit.not_kept(error)
             go_on(NOTHING)
 
-        visit.recorder.submit(
-            partial(remember, visit.store, visit.learner, opening["lesson"]), go_on, failed
-        )
+        visit.recorder.submit(read, go_on, failed)
 
     def _begun(self, lesson_id: str, found: Remembered, step: str = "") -> Run:
         lesson = self.visit.library.lesson(lesson_id)

@@ -53,6 +53,7 @@ class Reader:
             "beside": self._beside,
             "look": self._look,
             "course": lambda one: visit.show(actions.take_course(visit.state, one)),
+            "view": self._prepared,
             "read": lambda key: visit.go(READING, doc=key),
             **(deeds or {}),
         }
@@ -88,6 +89,12 @@ class Reader:
         point, _, side = tag.partition(":")
         if point in self.visit.atlas.library.trigger_points and side in ("right", "left"):
             self.visit.show(actions.toggle_overlay(self.visit.state, point, side))
+
+    def _prepared(self, ident: str) -> None:
+        """Show a prepared view."""
+        found = self.visit.library.of("view").get(ident)
+        if found is not None:
+            self.visit.show(found.view.changed(body=self.visit.state.body))
 
     def _beside(self, nerve: str) -> None:
         """Lay the nerve open beside what is selected, keeping the painted pain."""

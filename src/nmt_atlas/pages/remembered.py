@@ -72,8 +72,8 @@ def remember(store: ProgressStore, learner: str, lesson: str) -> Remembered:
     return Remembered(log=log, number=progress.run, reached=progress.step)
 
 
-def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given) -> None:
-    """Put an answer into the log; sent twice it is kept once."""
+def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given, card: str) -> None:
+    """Put an answer into the log as a review of its card; sent twice it is kept once."""
     store.record(
         learner,
         lesson,
@@ -84,6 +84,8 @@ def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given) -
         kind=given.kind,
         duration_ms=given.duration_ms,
         uid=given.uid,
+        card=card,
+        hints=int(given.hinted),
     )
 
 

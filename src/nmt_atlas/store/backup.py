@@ -36,6 +36,12 @@ _TABLES: dict[str, Table] = {
     one.__tablename__: Base.metadata.tables[one.__tablename__] for one in KEPT
 }
 
+_ADDED: dict[str, dict[str, dict[str, Any]]] = {
+    "0002": {"answer": {"card": "", "hints": 0}},
+    "0003": {},
+}
+"""Older revision -> table -> what its rows had not yet."""
+
 Row = Mapping[str, Any]
 
 
@@ -189,22 +195,29 @@ def read_backup(file: Path) -> Iterator[tuple[str, Row]]:
 
 def _rows(file: Path, lines: IO[bytes]) -> Iterator[tuple[str, Row]]:
     digest = hashlib.sha256()
-    counts: Counter[str] = Counter(dict.fromkeys(_TABLES, 0))
+    counts: Counter[str] = Counter()
+    added: Mapping[str, Row] = {}
     for number, written in enumerate(lines, start=1):
         data = _line(file, number, written)
         if number == 1:
-            _check_heading(file, data)
+            added = _check_heading(file, data)
         elif "end" in data:
-            whole = data["end"] == counts and data.get("sha256") == digest.hexdigest()
+            whole = _counted(data["end"]) == counts and data.get("sha256") == digest.hexdigest()
             if not whole or lines.readline():
                 raise _damaged(file, f"line {number} does not fit what stands before it")
             return
         else:
             name = str(data.get("table"))
             counts[name] += 1
-            yield name, _row(file, number, name, data.get("row"))
+            yield name, _row(file, number, name, data.get("row"), added.get(name, {}))
         digest.update(written)
     raise _damaged(file, "its end is missing")
+
+
+def _counted(end: object) -> Counter[str]:
+    """The rows that an end counts, of tables that have any."""
+    counts = end if isinstance(end, dict) else {}
+    return Counter({name: count for name, count in counts.items() if count})
 
 
 def _line(file: Path, number: int, written: bytes) -> dict[str, Any]:
@@ -217,27 +230,31 @@ def _line(file: Path, number: int, written: bytes) -> dict[str, Any]:
     return data
 
 
-def _check_heading(file: Path, data: Row) -> None:
+def _check_heading(file: Path, data: Row) -> Mapping[str, Row]:
+    """What has to be added to the rows of each table."""
     if _FORM not in data:
         raise StoreError(
             "this is no backup of an NMT Atlas database.",
             where=str(file),
             remedy="Name a file that `nmt-atlas database backup` has made.",
         )
-    if data[_FORM] != _VERSION or data.get("revision") != HEAD:
+    revision = data.get("revision")
+    if data[_FORM] != _VERSION or revision not in (HEAD, *_ADDED):
         raise StoreError(
-            f"this backup was made by another version of the atlas ({data.get('revision')}).",
+            f"this backup was made by another version of the atlas ({revision}).",
             where=str(file),
             remedy="Restore it with that version or a newer one.",
         )
+    return _ADDED.get(str(revision), {})
 
 
-def _row(file: Path, number: int, name: str, row: object) -> Row:
+def _row(file: Path, number: int, name: str, row: object, added: Row) -> Row:
     table = _TABLES.get(name)
-    if table is None or not isinstance(row, dict) or set(row) != set(table.columns.keys()):
+    whole = {**row, **added} if isinstance(row, dict) and not added.keys() & row.keys() else None
+    if table is None or whole is None or set(whole) != set(table.columns.keys()):
         raise _damaged(file, f"line {number} is no row of this database")
     try:
-        return {key: _typed(table, key, value) for key, value in row.items()}
+        return {key: _typed(table, key, value) for key, value in whole.items()}
     except (TypeError, ValueError) as error:
         raise _damaged(file, f"line {number} holds no time where one should be") from error
 

@@ -10,7 +10,8 @@ from pydantic import JsonValue
 from sqlalchemy import Connection, select, update
 
 from nmt_atlas.domain.errors import StoreError
-from nmt_atlas.store import tables
+from nmt_atlas.domain.memory import rating_of
+from nmt_atlas.store import cards, tables
 from nmt_atlas.store.columns import aware, zone_of
 from nmt_atlas.store.database import insert_into, is_new
 from nmt_atlas.store.written import checked
@@ -40,6 +41,10 @@ class Given:
         How hard the learner found it, 1 to 4, where they said so.
     duration_ms
         How long they took, in milliseconds, where it was measured.
+    card
+        What it is a review of; empty where only the documents can tell.
+    hints
+        How many hints were taken.
 
     Raises
     ------
@@ -56,6 +61,8 @@ class Given:
     at: datetime
     rating: int | None = None
     duration_ms: int | None = None
+    card: str = ""
+    hints: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answer", checked(self.answer))
@@ -67,15 +74,21 @@ class Given:
                 remedy="This is a fault of the atlas; please report it.",
             )
 
+    @property
+    def _ids(self) -> tuple[str, ...]:
+        return self.lesson, self.question, self.kind, self.card
+
     def _faults(self) -> Iterator[tuple[str, str]]:
         if not (0 < len(self.uid) <= _UID and self.uid.isprintable()):
             yield "uid", f"1 to {_UID} printable characters"
-        if not all(text.isprintable() for text in (self.lesson, self.question, self.kind)):
+        if not all(text.isprintable() for text in self._ids):
             yield "every id", "printable"
         if not 0 <= self.score <= 1:
             yield "score", "0 to 1"
         if self.rating not in (None, 1, 2, 3, 4):
             yield "rating", "1 to 4"
+        if not 0 <= self.hints < 2**31:
+            yield "hints", "0 to 2,147,483,647"
         if self.duration_ms is not None and not 0 <= self.duration_ms < 2**31:
             yield "duration_ms", "0 to 2,147,483,647"
 
@@ -100,6 +113,8 @@ class Kept:
     run: int
     zone: str
     offset_minutes: int
+    card: str = ""
+    hints: int = 0
 
 
 _COLUMNS = tuple(getattr(tables.Answer, name) for name in Kept.__slots__)
@@ -118,7 +133,19 @@ def keep(connection: Connection, learner: int, given: Given) -> bool:
     added = insert_into(connection, tables.Answer).values(
         learner_id=learner, run=run, zone=zone, offset_minutes=offset, **told
     )
-    return is_new(connection, added)
+    if not is_new(connection, added):
+        return False
+    if given.card:
+        cards.review(connection, learner, given.card, answered(given))
+    return True
+
+
+def answered(given: Given) -> cards.Answered:
+    """What a card has to know of an answer."""
+    rating = rating_of(
+        given.score, hints=given.hints, duration_ms=given.duration_ms, said=given.rating
+    )
+    return cards.Answered(rating, given.at)
 
 
 def _be_there(connection: Connection, learner: int, lesson: str, now: datetime) -> None:

@@ -15,6 +15,7 @@ from nmt_atlas.store import learners, log
 from nmt_atlas.store.database import Database
 from nmt_atlas.store.learners import Identity, Who
 from nmt_atlas.store.log import Given, Kept
+from nmt_atlas.store.memory import MemoryStore
 from nmt_atlas.store.tables import Answer, Place
 from nmt_atlas.store.tables import Identity as Known
 from nmt_atlas.store.upgrading import upgrade
@@ -45,8 +46,9 @@ class LessonProgress(Frozen):
 class ProgressStore:
     """Reads and writes learners' progress; safe to use from several threads.
 
-    Every method is one transaction. A learner is an :class:`~nmt_atlas.store.learners.Identity`,
-    or the key of a browser's cookie. Pages use it through ``store.background.Recorder``.
+    ``memory`` knows what is due. Every method is one transaction. A learner is an
+    :class:`~nmt_atlas.store.learners.Identity`, or the key of a browser's cookie. Pages use it
+    through ``store.background.Recorder``.
 
     Parameters
     ----------
@@ -67,6 +69,7 @@ class ProgressStore:
         except BaseException:
             self.database.close()
             raise
+        self.memory = MemoryStore(self.database)
 
     def close(self) -> None:
         """Release the database."""
@@ -125,6 +128,8 @@ class ProgressStore:
         rating: int | None = None,
         duration_ms: int | None = None,
         uid: str | None = None,
+        card: str = "",
+        hints: int = 0,
     ) -> bool:
         """Keep one answer; what each value means stands at :class:`~nmt_atlas.store.log.Given`.
 
@@ -139,7 +144,9 @@ class ProgressStore:
             False where an answer of this ``uid`` is kept already; then nothing changes.
         """
         name = uid or uuid.uuid4().hex
-        given = Given(name, lesson, question, kind, answer, score, now, rating, duration_ms)
+        given = Given(
+            name, lesson, question, kind, answer, score, now, rating, duration_ms, card, hints
+        )
         who = learners.identity(learner)
 
         def work(connection: Connection) -> bool:

@@ -82,8 +82,10 @@ class Answer(Base):
 
     ``uid`` is the answer's own name: sent twice, it counts once. ``kind`` is what was asked (the
     kind of question), ``answer`` what was given, ``score`` 0 to 1, ``rating`` how hard the
-    learner found it (1 to 4), ``duration_ms`` how long it took. ``at`` is UTC; ``zone`` and
-    ``offset_minutes`` tell the learner's own clock, so that days can be counted as they had them.
+    learner found it (1 to 4), ``hints`` how many they took, ``duration_ms`` how long it took.
+    ``card`` is what it is a review of (``domain/memory.py``), empty where that is not known yet.
+    ``at`` is UTC; ``zone`` and ``offset_minutes`` tell the learner's own clock, so that days can be
+    counted as they had them.
     """
 
     __tablename__ = "answer"
@@ -102,6 +104,8 @@ class Answer(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     zone: Mapped[str] = mapped_column(Text, default="")
     offset_minutes: Mapped[int] = mapped_column(Integer, default=0)
+    card: Mapped[str] = mapped_column(Text, default="", server_default="")
+    hints: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
     __table_args__ = (
         UniqueConstraint("uid"),
@@ -111,7 +115,70 @@ class Answer(Base):
             name="fk_answer_place",
         ),
         Index("ix_answer_progress", "learner_id", "lesson", "question"),
+        Index("ix_answer_card", "learner_id", "card", "at"),
     )
+
+
+class Jotting(Base):
+    """One event of what a learner keeps (``thing``: its id): as it is from then on, or gone.
+
+    ``body`` is a :class:`~nmt_atlas.domain.note.Kept` as JSON, or null where it was removed;
+    ``number`` counts the learner's events from 1.
+    """
+
+    __tablename__ = "jotting"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    uid: Mapped[str] = mapped_column(Text)
+    thing: Mapped[str] = mapped_column(Text)
+    body: Mapped[Any] = mapped_column(JsonText)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("uid"),)
+
+
+class Withdrawn(Base):
+    """An answer (by its ``uid``) that its learner took back: it stays, and its card forgets it."""
+
+    __tablename__ = "withdrawn"
+
+    uid: Mapped[str] = mapped_column(Text, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Setting(Base):
+    """What a learner chose, by name, as JSON text."""
+
+    __tablename__ = "setting"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[Any] = mapped_column(JsonText)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Card(Base):
+    """How well a learner knows one card. Nothing but the answers says so: this is kept ready.
+
+    Its columns are those of :class:`~nmt_atlas.domain.memory.Memory`.
+    """
+
+    __tablename__ = "card"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    card: Mapped[str] = mapped_column(Text, primary_key=True)
+    state: Mapped[str] = mapped_column(Text)
+    step: Mapped[int | None]
+    stability: Mapped[float] = mapped_column(Float)
+    difficulty: Mapped[float] = mapped_column(Float)
+    due: Mapped[datetime] = mapped_column(UtcDateTime)
+    last: Mapped[datetime] = mapped_column(UtcDateTime)
+    answers: Mapped[int] = mapped_column(Integer)
+    lapses: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (Index("ix_card_due", "learner_id", "due"),)
 
 
 class Upgrade(Base):
@@ -123,5 +190,7 @@ class Upgrade(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-KEPT = (Learner, Identity, Place, Answer)
+KEPT = (Learner, Identity, Place, Answer, Withdrawn, Setting, Jotting)
 """The tables that hold what learners did, each after those that it points to."""
+OF_LEARNER = (Jotting, Card, Withdrawn, Setting, Answer, Place, Identity)
+"""The tables that hold something of one learner, each before those that it points to."""

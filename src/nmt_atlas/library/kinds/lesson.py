@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from nmt_atlas.domain.generating import Kit
+from nmt_atlas.domain.generating.lessons import makeable
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
+from nmt_atlas.domain.questions import KINDS as QUESTION_KINDS
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.kinds.kind import Entry, Kind, Listing, Named, Row, row
 from nmt_atlas.library.tables.others import LESSONS, QUESTIONS
@@ -38,6 +41,11 @@ def _rows(library: Documents) -> Iterator[Row]:
         )
 
 
+def _made(library: Documents) -> int:
+    """Documents that a lesson is made of when somebody opens it."""
+    return len(makeable(Kit(library)))
+
+
 KIND = Kind(
     name="lesson",
     type=Lesson,
@@ -53,7 +61,10 @@ KIND = Kind(
     target=None,
     lists=(Listing("lessons", _rows, ("id", "name", "level", "minutes", "questions")),),
     counts={
-        "lessons": lambda library: len(library.lessons),
+        "lessons": lambda library: len(library.lessons) + _made(library),
+        "lessons_written": lambda library: len(library.lessons),
+        "lessons_generated": _made,
         "questions": lambda library: sum(len(one.questions) for one in library.lessons.values()),
+        "question_kinds": lambda _library: len(QUESTION_KINDS),
     },
 )

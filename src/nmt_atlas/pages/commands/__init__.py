@@ -9,8 +9,10 @@ from nmt_atlas.pages.commands import (
     labelling,
     looking,
     presenting,
+    quizzes,
     regions,
     seen,
+    share,
     telling,
 )
 from nmt_atlas.pages.commands.command import Command
@@ -22,8 +24,10 @@ COMMANDS: tuple[Command, ...] = (
     *seen.COMMANDS,
     *inside.COMMANDS,
     *handing.COMMANDS,
+    *share.COMMANDS,
     *telling.COMMANDS,
     *presenting.COMMANDS,
     *helping.COMMANDS,
+    *quizzes.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -93,10 +93,10 @@ _PEELING = (
 )
 
 _CUTS = (
-    Command("cut-z", mark("Cut across"), _cut("z"), GROUP, "horizontal_rule", "c"),
+    Command("cut-z", mark("Cut across"), _cut("z"), GROUP, "horizontal_rule", "Shift+Z"),
     Command("cut-x", mark("Cut lengthwise, left from right"), _cut("x"), GROUP, places=_SEARCH),
     Command("cut-y", mark("Cut lengthwise, front from back"), _cut("y"), GROUP, places=_SEARCH),
-    Command("cut-seen", mark("Cut as I look"), _cut_as_seen, GROUP, "flip_to_front", "Shift+C"),
+    Command("cut-seen", mark("Cut as I look"), _cut_as_seen, GROUP, "flip_to_front", "Shift+X"),
     Command(
         "cut-drag",
         mark("Drag the cut"),

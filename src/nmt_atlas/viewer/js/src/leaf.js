@@ -5,6 +5,7 @@ import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
 import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
 import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
+import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 import { TAB_STYLE, tabUpdates, tabs } from "./leaf_tabs.js";
 
@@ -16,6 +17,7 @@ const WRITE = {
   ...CONTROLS,
   ...FIELDS,
   ...PICTURES,
+  ...SHARING,
   ...tabs(fill),
   fold({ title = "", blocks = [], tone = "plain" }, context) {
     const inner = blocks.map((one) => block(one, context));
@@ -136,5 +138,5 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE + TAB_STYLE), article);
+  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE + SHARING_STYLE + TAB_STYLE), article);
 }

@@ -128,6 +128,6 @@ export const TAB_STYLE = `
 .chips button[aria-pressed=true]::before { content: "✓ "; }
 .chips button[aria-pressed=true] { border-color: var(--accent); }
 .loud { border-left: 4px solid var(--line-of); border-color: var(--line-of); }
-.loud summary { color: var(--line-of); }
+.loud summary { color: color-mix(in srgb, var(--line-of) 68%, currentColor); }
 @media (forced-colors: active) { .tab[aria-selected=true]::after { background: Highlight; } }
 `;

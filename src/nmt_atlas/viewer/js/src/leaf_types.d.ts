@@ -15,6 +15,8 @@ export interface BlockData {
   hint?: string; query?: string; suggests?: boolean;
   count?: number; open?: boolean; items?: Item[]; more?: string;
   blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[];
+  done?: string; href?: string; size?: number; path?: string;
+  what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }
 
 export interface Context {

@@ -28,6 +28,5 @@ export const DEPTH_STYLE = `
 .depth { position: absolute; z-index: 4; left: calc(var(--rail) + 12px); top: 50%; translate: 0 -50%; display: flex; flex-direction: column; align-items: center; gap: 4px;
   width: 56px; padding: 8px 4px; border-radius: 28px; background: var(--glass); box-shadow: var(--lift); font-size: 12px; line-height: 16px; font-weight: 500; text-align: center; }
 .depth input { writing-mode: vertical-lr; width: 28px; height: min(240px, 32vh); margin: 0; accent-color: var(--primary); cursor: ns-resize; touch-action: none; }
-.phone .depth, .short .depth, .left-open .depth, .presenting .depth { display: none; }
-.tall.left-open .depth { display: flex; }
+.phone .depth, .tall .depth, .short .depth, .left-open .depth, .presenting .depth { display: none; }
 `;

@@ -137,7 +137,7 @@ const SMALL = `
 .short .rail .gap { display: none; }
 .short .top { top: 8px; left: 68px; } .short .search { width: 220px; } .short .field, .short .strip { height: 44px; }
 .short .sheet { top: 60px; bottom: 8px; } .short .sheet.right { top: 8px; right: 8px; }
-.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .short .key { white-space: nowrap; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
+.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .shell.short .key { white-space: nowrap; flex: none; } .short .keys { flex: 0 1 auto; overflow: auto hidden; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
 .tall .search { width: 260px; }
 .phone { --rail: 0px; }
 .phone .phone-only { display: flex !important; } .phone .wide-only, .phone .second, .phone .gap { display: none !important; }

@@ -1,0 +1,56 @@
+"""Make me a quiz: of what is selected, followed or painted, else of everything."""
+
+from __future__ import annotations
+
+from nmt_atlas.domain.anatomy import split_part_id
+from nmt_atlas.domain.language import mark
+from nmt_atlas.library.made import Scope, parts_scope, quiz_id
+from nmt_atlas.pages.commands.command import Command
+from nmt_atlas.pages.visit import Visit
+
+GROUP = mark("Learn")
+_COUNT = 10
+_MOST_PARTS = 6
+
+
+def scope_of(visit: Visit) -> Scope:
+    """What a visitor looks at, as the scope of a quiz."""
+    state, library = visit.state, visit.library
+    if state.selection:
+        named = dict.fromkeys(split_part_id(one)[0] for one in state.selection)
+        return parts_scope(tuple(named)[:_MOST_PARTS])
+    nerve = state.nerve.partition(":")[0]
+    if nerve in library.nerves:
+        return Scope("nerve", nerve)
+    for tagged in state.overlay:
+        point = tagged.partition(":")[0]
+        if point in library.trigger_points:
+            return Scope("muscle", library.muscle_with_point(point).id)
+    return Scope("all", "")
+
+
+def make_quiz(visit: Visit, scope: Scope | None = None) -> None:
+    """Have a quiz made where nobody waits for it, then open it."""
+    seed = int(visit.clock().timestamp()) % 1_000_000_000
+    ident = quiz_id(scope or scope_of(visit), _COUNT, seed)
+
+    def opened(made: bool) -> None:
+        if made:
+            visit.go("lessons", lesson=ident)
+        else:
+            visit.tell(visit.say("The documents give no question of that."), "quiz")
+
+    visit.keep(lambda: ident in visit.library.lessons, opened)
+
+
+COMMANDS = (
+    Command(
+        "quiz",
+        mark("Make me a quiz"),
+        make_quiz,
+        GROUP,
+        "quiz",
+        "q",
+        places=frozenset({"strip", "menu", "search"}),
+    ),
+)

@@ -1,0 +1,293 @@
+"""The Review page: what is due today, what comes, what is weak, and how to study."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from nmt_atlas.domain import actions
+from nmt_atlas.domain.anatomy import part_id
+from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.memory import Memory, Studying, forecast, local_day
+from nmt_atlas.library.reviewing import Cards, Strength, strengths
+from nmt_atlas.pages.desk import Desk
+from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.rich import Rich
+from nmt_atlas.pages.visit import Visit
+from nmt_atlas.store.memory import Past
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Fold, Heading, Text
+
+_AT_ONCE = 20
+"""So many cards are asked in one go."""
+_DAYS = 14
+_PAST = timedelta(days=30)
+_WISHES = ("0.8", "0.85", "0.9", "0.95")
+_BAR = 10
+_AREAS = {
+    "head-neck": mark("Head and neck"),
+    "shoulder": mark("Shoulder"),
+    "arm": mark("Upper arm"),
+    "forearm": mark("Forearm"),
+    "hand": mark("Hand"),
+    "trunk": mark("Chest and belly"),
+    "back": mark("Back"),
+    "pelvis": mark("Pelvis"),
+    "hip": mark("Hip"),
+    "thigh": mark("Thigh"),
+    "leg": mark("Lower leg"),
+    "foot": mark("Foot"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the store and the documents say of a learner's memory at a moment."""
+
+    now: datetime
+    studying: Studying
+    memories: Mapping[str, Memory]
+    past: tuple[Past, ...]
+    weak: tuple[Strength, ...]
+
+    @property
+    def due(self) -> int:
+        """How many cards are due."""
+        return sum(one.due <= self.now for one in self.memories.values())
+
+
+class ReviewPage(Page):
+    """What to study today."""
+
+    id: ClassVar[str] = "review"
+    title: ClassVar[str] = mark("Review")
+    icon: ClassVar[str] = "event_repeat"
+    wide: ClassVar[tuple[str, ...]] = ("left",)
+    narrow: ClassVar[tuple[str, ...]] = ("left",)
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._standing: Standing | None = None
+
+    def make_left(self) -> Any:
+        """The page as a leaf with controls."""
+        self._desk = Desk(
+            {
+                "review": lambda _rest, _value: self._review(),
+                "quiz": lambda _rest, _value: self._quiz(),
+                "exam": lambda _rest, _value: self._exam(),
+                "undo": lambda _rest, _value: self._undo(),
+                "wish": self._wish,
+                "weak": lambda area, _value: self._show(area),
+            }
+        )
+        self.keep(lambda: (self.visit.taste.language, self._standing), self._write)
+        return self._desk.leaf
+
+    def enter(self) -> None:
+        """Ask the store anew."""
+        self._read()
+
+    def _read(self) -> None:
+        visit, now = self.visit, self.visit.clock()
+
+        def work() -> Standing:
+            memory, who, library = visit.store.memory, visit.learner, visit.library
+            memory.catch_up(who, Cards(library).card)
+            studying, memories = memory.studying(who), memory.all(who)
+            past = memory.history(who, now - _PAST)
+            weak = strengths(library, memories, now, studying)
+            return Standing(now, studying, memories, past, weak)
+
+        visit.keep(work, self._stand)
+
+    def _stand(self, standing: Standing) -> None:
+        self._standing = standing
+        self.refresh()
+
+    # What is written
+
+    def _write(self) -> None:
+        self._desk.write(self._blocks(), "review")
+
+    def _blocks(self) -> tuple[Block, ...]:
+        say, standing = self.visit.say, self._standing
+        if standing is None:
+            return (_words(say("One moment…")),)
+        return (
+            *self._today(standing),
+            *self._weak(standing),
+            *self._coming(standing),
+            *self._past(standing),
+            *self._how(standing),
+        )
+
+    def _today(self, standing: Standing) -> tuple[Block, ...]:
+        say, due = self.visit.say, standing.due
+        if not standing.memories:
+            told = say(
+                "Nothing has been asked yet. Every answer in a lesson or a quiz becomes a card "
+                "that comes back when you are about to forget it."
+            )
+        elif due:
+            told = say("1 card is due.") if due == 1 else say("{count} cards are due.", count=due)
+        else:
+            told = say("Nothing is due. Well done.")
+        buttons = [
+            Button(id="review:", label=say("Review now"), main=bool(due), off=not due),
+            Button(id="quiz:", label=say("Ten new questions"), main=not due),
+            Button(id="exam:", label=say("Practice examination")),
+            Button(id="undo:", label=say("Take back the last answer"), off=not standing.past),
+        ]
+        return (_words(told), Buttons(buttons=tuple(buttons)))
+
+    def _weak(self, standing: Standing) -> tuple[Block, ...]:
+        say = self.visit.say
+        rows: list[Block] = []
+        for one in standing.weak:
+            name = say(_AREAS.get(one.area, one.area))
+            share = round(100 * one.known)
+            line = say("{share} % known, {cards} cards", share=share, cards=one.cards)
+            show = Button(
+                id=f"weak:{one.area}",
+                label=say("Show"),
+                told=say("Show the weakest of: {name}", name=name),
+            )
+            rows += [
+                Text(runs=(Rich.bold(name) + f"  {_bar(one.known)} {line}").runs),
+                Buttons(buttons=(show,)),
+            ]
+        if not rows:
+            return ()
+        return (Heading(text=say("Weakest first"), level=3), *rows)
+
+    def _coming(self, standing: Standing) -> tuple[Block, ...]:
+        say = self.visit.say
+        if not standing.memories:
+            return ()
+        dues = [one.due for one in standing.memories.values()]
+        counts = forecast(dues, standing.now, _DAYS)
+        most = max(counts) or 1
+        names = (say("today"), *(f"+{day}" for day in range(1, _DAYS)))
+        rows = tuple(
+            _words(f"{name}  {_bar(count / most)} {count}")
+            for name, count in zip(names, counts, strict=True)
+        )
+        return (Fold(title=say("The next two weeks"), blocks=rows),)
+
+    def _past(self, standing: Standing) -> tuple[Block, ...]:
+        say, past = self.visit.say, standing.past
+        if not past:
+            return ()
+        days = {local_day(one.at, one.offset_minutes) for one in past}
+        right = sum(one.rating > 1 for one in past) / len(past)
+        leeches = sum(one.leech for one in standing.memories.values())
+        rows: list[Block] = [
+            _words(say("{count} answers on {days} days", count=len(past), days=len(days))),
+            _words(say("{share} % of them remembered", share=round(100 * right))),
+        ]
+        if leeches:
+            rows.append(
+                _words(
+                    say(
+                        "{count} cards are forgotten again and again. Look at them in another "
+                        "way: a drawing, a rhyme, your own hand on the muscle.",
+                        count=leeches,
+                    )
+                )
+            )
+        return (Fold(title=say("The last thirty days"), blocks=tuple(rows)),)
+
+    def _how(self, standing: Standing) -> tuple[Block, ...]:
+        say = self.visit.say
+        options = tuple((one, f"{round(100 * float(one))} %") for one in _WISHES)
+        value = f"{standing.studying.retention:g}"
+        why = say("More means more reviews. Nine in ten is a good beginning.")
+        choice = Choice(
+            id="wish:", label=say("What should still be known"), options=options, value=value
+        )
+        return (Fold(title=say("How you study"), blocks=(choice, _words(why))),)
+
+    # What is done
+
+    def _review(self) -> None:
+        visit, now = self.visit, self.visit.clock()
+
+        def work() -> str:
+            memory, library = visit.store.memory, visit.library
+            due = [card for card, _ in memory.due(visit.learner, now, _AT_ONCE)]
+            asked = memory.asked_last(visit.learner, due)
+            ids = [asked[card] for card in due if card in asked]
+            named = hashlib.sha256(f"{visit.learner}/{now.isoformat()}".encode()).hexdigest()[:12]
+            title = library.say("Review")
+            lesson = Cards(library).review(f"review-{named}", title, ids, named)
+            if lesson is None:
+                return ""
+            library.lessons.hold(lesson)
+            return lesson.id
+
+        visit.keep(work, self._open)
+
+    def _quiz(self) -> None:
+        seed = int(self.visit.clock().timestamp()) % 1_000_000_000
+        self._make(f"quiz-all-10-{seed}")
+
+    def _exam(self) -> None:
+        seed = int(self.visit.clock().timestamp()) % 1_000_000_000
+        self._make(f"exam-{seed}")
+
+    def _make(self, ident: str) -> None:
+        """Have a lesson made where nobody waits for it, then open it."""
+        visit = self.visit
+        visit.keep(lambda: ident if ident in visit.library.lessons else "", self._open)
+
+    def _open(self, lesson: str) -> None:
+        if lesson:
+            self.visit.go("lessons", lesson=lesson)
+        else:
+            self.visit.tell(self.visit.say("There is nothing to ask any more."), "review")
+
+    def _undo(self) -> None:
+        visit, now = self.visit, self.visit.clock()
+        visit.keep(lambda: visit.store.memory.take_back_last(visit.learner, now), self._undone)
+
+    def _undone(self, done: bool) -> None:
+        if done:
+            told = self.visit.say("The last answer is taken back; its card forgets it.")
+            self.visit.tell(told, "review")
+        self._read()
+
+    def _wish(self, _rest: str, value: str) -> None:
+        if value not in _WISHES or self._standing is None:
+            return
+        visit, now = self.visit, self.visit.clock()
+        wish = self._standing.studying.model_copy(update={"retention": float(value)})
+        visit.keep(
+            lambda: visit.store.memory.study(visit.learner, wish, now), lambda _none: self._read()
+        )
+
+    def _show(self, area: str) -> None:
+        """Show the weakest structures of an area on the body."""
+        standing, visit = self._standing, self.visit
+        found = next((one for one in standing.weak if one.area == area), None) if standing else None
+        context = visit.body.context
+        parts, groups = [], []
+        for ident in found.structures[:6] if found else ():
+            structure = context.structures.get(ident)
+            part = part_id(ident, "right" if structure and structure.paired else "midline")
+            if structure is not None and part in context.parts:
+                parts.append(part)
+                groups.append(structure.group)
+        if parts:
+            way = visit.body.views.facing_several(tuple(parts))
+            visit.show(actions.reveal_several(visit.state, parts, groups, way))
+
+
+def _words(text: str) -> Text:
+    return Text(runs=Rich.plain(text).runs)
+
+
+def _bar(share: float) -> str:
+    return "▇" * max(1, round(_BAR * share)) if share > 0 else ""

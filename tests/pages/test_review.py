@@ -1,0 +1,92 @@
+"""The Review page: what is due, what is weak, how to study."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from nmt_atlas.pages.commands.quizzes import scope_of
+from nmt_atlas.pages.review import ReviewPage
+
+CARD = "click-structure:piriformis"
+QUESTION = "click-structure-piriformis"
+
+
+@pytest.fixture
+def page(visit):
+    found = ReviewPage(visit)
+    found.make_left()
+    return found
+
+
+def answered(visit: Any, days_ago: int, score: float = 1.0, card: str = CARD) -> None:
+    now = visit.clock() - timedelta(days=days_ago)
+    visit.store.record(visit.learner, "made", QUESTION, answer=1, score=score, now=now, card=card)
+
+
+def said(page: ReviewPage) -> str:
+    return page._desk.leaf.text
+
+
+def press(page: ReviewPage, ident: str, value: object = True) -> None:
+    n = page._desk.leaf.pressed.get("n", 0) + 1
+    page._desk.leaf.pressed = {"n": n, "id": ident, "value": value}
+
+
+def test_who_was_never_asked_is_told_what_will_be(page):
+    page.enter()
+    assert "Nothing has been asked yet" in said(page)
+
+
+def test_what_is_due_is_told_and_asked(page, visit):
+    answered(visit, 40)
+    opened = []
+    visit.opener = lambda name, keys: opened.append((name, dict(keys)))
+    page.enter()
+    assert "1 card is due." in said(page)
+    press(page, "review:")
+    ((name, keys),) = opened
+    assert name == "lessons"
+    lesson = visit.library.lessons[keys["lesson"]]
+    assert [one.id for one in lesson.questions] == [QUESTION]
+
+
+def test_an_answer_without_a_card_is_a_card_all_the_same(page, visit):
+    answered(visit, 40, card="")
+    page.enter()
+    assert "1 card is due." in said(page)
+    assert set(visit.store.memory.all(visit.learner)) == {CARD}
+
+
+def test_the_last_answer_can_be_taken_back(page, visit):
+    answered(visit, 1)
+    page.enter()
+    press(page, "undo:")
+    assert visit.store.memory.all(visit.learner) == {}
+    assert "Nothing has been asked yet" in said(page)
+
+
+def test_how_much_shall_be_known_is_chosen(page, visit):
+    answered(visit, 1)
+    page.enter()
+    press(page, "wish:", "0.95")
+    assert visit.store.memory.studying(visit.learner).retention == 0.95
+    press(page, "wish:", "7")
+    assert visit.store.memory.studying(visit.learner).retention == 0.95
+
+
+def test_the_weakest_are_shown_on_the_body(page, visit):
+    answered(visit, 40, score=0.0)
+    page.enter()
+    area = visit.library.structures["piriformis"].region
+    assert f"weak:{area}" in said(page)
+    press(page, f"weak:{area}")
+    assert visit.state.selection == ("piriformis-right",)
+
+
+def test_a_quiz_is_of_what_is_looked_at(visit):
+    assert scope_of(visit).kind == "all"
+    visit.select("piriformis-right")
+    assert scope_of(visit) == ("parts", "piriformis")
