@@ -15,14 +15,10 @@ def _study(visit: Visit) -> None:
 
 
 def _teach(visit: Visit) -> None:
-    """A view that is worth a class's while, and how it is passed on."""
-    visit.reveal("trapezius-upper")
-    visit.look_at("both")
+    """The prepared views, and how one stands before a class with them."""
+    visit.go("views")
     visit.tell(
-        visit.say(
-            "The address of this page is this view: pass it on, and everybody sees the same. "
-            "Press ? for every key."
-        ),
+        visit.say("Choose a view, then press P before the class: the arrow keys go on from it."),
         "door",
     )
 

@@ -18,9 +18,7 @@ BODY = ("muscle", "structure")
 """Kinds of links that name a muscle or another part of the body."""
 
 Tone = Literal["plain", "quiet", "caution", "emergency"]
-ActionKind = Literal[
-    "paint", "follow", "beside", "look", "course", "show", "open", "view"
-]
+ActionKind = Literal["paint", "follow", "beside", "look", "course", "show", "open", "view"]
 
 TEACHES = mark(
     "This teaches; it does not diagnose. The same area can hurt from joints, nerves, organs or "
