@@ -9,7 +9,7 @@ import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 import { TAB_STYLE, tabUpdates, tabs } from "./leaf_tabs.js";
 
-/** @import { BlockData, Context, LeafModel, Update, Write } from "./leaf_types.js" */
+/** @import { BlockData, Context, LeafModel, Renew, Write } from "./leaf_types.js" */
 
 /** @type {Record<string, Write>} */
 const WRITE = {
@@ -32,7 +32,7 @@ const WRITE = {
   },
 };
 
-/** @type {Record<string, Update>} */
+/** @type {Record<string, Renew>} */
 const UPDATE = { ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...tabUpdates(fill) };
 
 /** @type {Write} */

@@ -1,7 +1,7 @@
 // Faces of the same thing of which one is seen, and switches as small as their words.
 import { fresh, make, sameBut } from "./leaf_make.js";
 
-/** @import { BlockData, Context, Update, Write } from "./leaf_types.js" */
+/** @import { BlockData, Context, Renew, Write } from "./leaf_types.js" */
 /** @typedef {{ key: string, given: BlockData, node: HTMLElement }} Written */
 /** @typedef {(parent: HTMLElement, blocks: BlockData[], before: Written[], context: Context) => Written[]} Fill */
 
@@ -93,7 +93,7 @@ export const tabs = (fill) => ({
 
 /**
  * @param {Fill} fill
- * @returns {Record<string, Update>}
+ * @returns {Record<string, Renew>}
  */
 export const tabUpdates = (fill) => ({
   tabs(node, given, before, context) {

@@ -30,7 +30,9 @@ export interface Context {
 
 export type Write = (given: BlockData, context: Context) => HTMLElement;
 /** Show another state of a block in its element; false where it must be written anew. */
-export type Update = (node: HTMLElement, given: BlockData, before: BlockData, context: Context) => boolean;
+export type Update = (node: HTMLElement, given: BlockData, before: BlockData) => boolean;
+/** The same for a block that holds others. */
+export type Renew = (node: HTMLElement, given: BlockData, before: BlockData, context: Context) => boolean;
 
 export interface LeafModel {
   text: string; topic: string; live: boolean;

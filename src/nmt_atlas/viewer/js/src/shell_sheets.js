@@ -62,6 +62,7 @@ export class Sheets {
   speak() {
     const { texts, left_title: left, right_title: right } = this.model;
     for (const [sheet, title] of /** @type {const} */ ([[this.left, left || texts.left], [this.right, right || texts.right]])) {
+      if (sheet.name.textContent !== title) sheet.body.scrollTop = 0; // another topic begins at its beginning
       sheet.name.textContent = title;
       sheet.box.setAttribute("aria-label", title);
       for (const [one, word] of /** @type {const} */ ([

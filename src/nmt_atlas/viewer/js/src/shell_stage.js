@@ -17,24 +17,34 @@ function giveScreenBack() {
 }
 
 /**
+ * The elements of it, empty.
+ * @param {(id: string) => void} run
+ * @param {() => void} leave
+ */
+function parts(run, leave) {
+  const words = make("p", { className: "words", role: "status" });
+  const count = make("span", { className: "count" });
+  const back = signButton("navigate_before", "", () => run("present-back"));
+  const next = signButton("navigate_next", "", () => run("present-next"));
+  const shut = signButton("close_fullscreen", "", leave);
+  const hand = make("div", { className: "hand" }, [back, count, next, shut]);
+  const dim = make("div", { className: "dim", hidden: "", "aria-hidden": "true" });
+  const black = make("div", { className: "black", hidden: "", "aria-hidden": "true" });
+  const made = make("section", { className: "lectern", hidden: "" }, [dim, words, hand, black]);
+  return { words, count, back, next, shut, dim, black, made };
+}
+
+/**
  * @param {ShellModel} model
  * @param {HTMLElement} root the window
  * @param {{ tell: import("./shell_make.js").Tell, run: (id: string) => void, changed: () => void }} given
  */
 export function stage(model, root, { tell, run, changed }) {
-  const words = make("p", { className: "words", role: "status" });
-  const count = make("span", { className: "count" });
-  const back = signButton("navigate_before", "", () => run("present-back"));
-  const next = signButton("navigate_next", "", () => run("present-next"));
-  const shut = signButton("close_fullscreen", "", () => leave());
-  const hand = make("div", { className: "hand" }, [back, count, next, shut]);
-  const dim = make("div", { className: "dim", hidden: "", "aria-hidden": "true" });
-  const black = make("div", { className: "black", hidden: "", "aria-hidden": "true" });
-  const made = make("section", { className: "lectern", hidden: "" }, [dim, words, hand, black]);
+  const leave = () => tell("leave");
+  const { words, count, back, next, shut, dim, black, made } = parts(run, leave);
   let [was, filled] = [false, false];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const leave = () => tell("leave");
   const moved = (/** @type {PointerEvent} */ { clientX, clientY }) => {
     dim.style.background = `radial-gradient(circle ${LIT}px at ${clientX}px ${clientY}px, transparent 92%, rgb(0 0 0 / .82) 100%)`;
     made.classList.remove("resting");
