@@ -483,12 +483,18 @@ def _read_by_clients(here: Any, safety: bool, kept: bool = False) -> list[str]:
     if isinstance(here, list):
         return [text for one in here for text in _read_by_clients(one, safety, kept)]
     if isinstance(here, dict):
-        wanted = {"client", "self_care"} | ({"text", "words", "note"} if safety else set())
+        wanted = {"client", "every_day", "self_care"} | (
+            {"text", "words", "note"} if safety else set()
+        )
         wanted |= set() if here.get("parts") else {"name"}
         return [
             text
             for key, one in here.items()
-            for text in _read_by_clients(one, safety, kept=key in wanted)
+            for text in (
+                [one["text"]]
+                if key in ("refer_when", "when to refer")
+                else _read_by_clients(one, safety, kept=key in wanted)
+            )
         ]
     return [here] if kept and isinstance(here, str) and here else []
 

@@ -219,7 +219,7 @@ def test_doors_go_with_the_first_action_and_stay_away(frame: Frame) -> None:
     assert "welcome" not in frame.shell.entry["search"]
 
 
-@pytest.mark.parametrize(("door", "page"), [("study", "lessons"), ("client", "library")])
+@pytest.mark.parametrize(("door", "page"), [("study", "lessons"), ("client", "pain")])
 def test_a_door_leads_somewhere(frame: Frame, door: str, page: str) -> None:
     working(frame, "door", door)
     assert frame.book.now.id == page
@@ -234,7 +234,7 @@ def test_who_has_been_here_goes_past_the_doors(frame: Frame) -> None:
 
 def test_the_client_is_read_to_in_plain_words(frame: Frame) -> None:
     working(frame, "door", "client")
-    assert frame.shell.entry["search"] == "?page=library&shelf=region&words=plain"
+    assert frame.shell.entry["search"] == "?page=pain&client=on"
 
 
 def test_what_cannot_be_set_or_pressed_changes_nothing(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.body.pictures.tint import SkinPaint
@@ -33,16 +34,34 @@ class Beside:
         A part that is shown hatched, in the colour of what a hand draws; empty for none.
     drawn
         Skin vertices that a hand has painted.
+    territory
+        ``id:side`` of skin that a nerve, root or joint is felt in, painted without its mark.
+    hued
+        Such tags with a colour (hex) each, painted in that.
+    bare
+        Whether the skin is shown alone: it is drawn on.
+    rim
+        Whether only the edge of what was painted is shown, so that a pattern is seen within.
     """
 
     painted: tuple[str, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     marked: str = ""
     drawn: frozenset[int] = frozenset()
+    territory: tuple[str, ...] = ()
+    hued: tuple[tuple[str, str], ...] = ()
+    bare: bool = False
+    rim: bool = False
 
     def paint(self, body: BodyView) -> tuple[SkinPaint, ...]:
         """What it paints on a body's skin."""
-        return (*self._pain(body), *self._drawing(body))
+        return (*self._drawing(body), *self._hued(body), *self._pain(body))
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What its paint depends on; empty where it paints nothing."""
+        found = self.painted, self.drawn, self.territory, self.hued
+        return (*found, self.rim) if any(found) else ()
 
     def on(self, scene: Scene, body: BodyView) -> Scene:
         """The scene with its numbers and its mark."""
@@ -60,19 +79,47 @@ class Beside:
             color = LOOK.paint["drawn"].color
             look = own.model_copy(update={"visible": True, "color": color, "hatched": True})
             changes["parts"] = {**scene.parts, self.marked: look}
-        if self.painted or self.drawn:
+        if self.bare:
+            changes["groups"] = {
+                name: look.model_copy(update={"visible": name == "skin", "opacity": 1.0})
+                for name, look in scene.groups.items()
+            }
+        elif self.key:
             skin = scene.groups["skin"].model_copy(update={"visible": True})
             changes["groups"] = {**scene.groups, "skin": skin}
         return scene.model_copy(update=changes) if changes else scene
 
     def _pain(self, body: BodyView) -> tuple[SkinPaint, ...]:
-        return body.paint(ViewState(overlay=self.painted)) if self.painted else ()
+        if not self.painted and not self.territory:
+            return ()
+        return body.paint(ViewState(overlay=self.painted, territory=self.territory))
+
+    def _hued(self, body: BodyView) -> Iterable[SkinPaint]:
+        for tag, color in self.hued:
+            for layer in body.paint(ViewState(territory=(tag,))):
+                yield SkinPaint(layer.kind, color, layer.vertices, layer.weights)
 
     def _drawing(self, body: BodyView) -> Iterable[SkinPaint]:
-        count = len(body.source.skin().points)
+        skin = body.source.skin()
+        count = len(skin.points)
         vertices = np.array(sorted(one for one in self.drawn if one < count), dtype=np.uint32)
+        if self.rim and len(vertices):
+            vertices = rim_of(vertices, skin.faces, count)
         if len(vertices):
             yield SkinPaint.of("drawn", vertices, np.full(len(vertices), _OPAQUE, np.uint8))
+
+
+def rim_of(
+    vertices: NDArray[np.uint32], faces: NDArray[np.int32], count: int
+) -> NDArray[np.uint32]:
+    """The edge of what is painted: the vertices on both sides of it, as a closed band."""
+    inside = np.zeros(count, bool)
+    inside[vertices] = True
+    corners = inside[faces]
+    crossing = faces[corners.any(axis=1) & ~corners.all(axis=1)]
+    edge = np.zeros(count, bool)
+    edge[crossing] = True
+    return np.flatnonzero(edge).astype(np.uint32)
 
 
 NOTHING_BESIDE = Beside()

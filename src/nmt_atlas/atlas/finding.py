@@ -133,9 +133,14 @@ class Finder:
         made = self._made
         return made.patterns.nbytes + made.named.nbytes + self.canvas.nbytes
 
+    @property
+    def warmed(self) -> bool:
+        """Whether what the first drawing would else wait for is made."""
+        return "_made" in self.__dict__
+
     def warm(self) -> None:
         """Make now what the first drawing would else wait for (about a third of a second)."""
-        _ = self._made, self._flags, self._moves
+        _ = self._flags, self._moves, self._made
 
     def find(
         self,

@@ -34,12 +34,12 @@ class Step(Frozen):
 class Lesson(Frozen):
     """A lesson document.
 
-    ``made_from`` tells of a lesson that was made by template from what (``muscle/soleus``); what
-    people wrote has none.
+    ``prerequisites`` are the lessons that come before it. ``made_from`` tells of a lesson that was
+    made by template from what (``muscle/soleus``); what people wrote has none.
     """
 
     SILENT = frozenset({"made_from"})
-    LINKS = MappingProxyType({"regions": ("region",)})
+    LINKS = MappingProxyType({"regions": ("region",), "prerequisites": ("lesson",)})
 
     id: Id
     title: Text
@@ -48,6 +48,7 @@ class Lesson(Frozen):
     minutes: int = Field(gt=0, le=120)
     regions: tuple[RegionId, ...] = ()
     objectives: tuple[str, ...] = Field(min_length=1)
+    prerequisites: tuple[Id, ...] = ()
     language: str = "en"
     author: str = "NMT Atlas"
     licence: str = "CC BY 4.0"

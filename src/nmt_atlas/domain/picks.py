@@ -158,6 +158,8 @@ class MenuChosen(Event):
         The item's id.
     part
         The part whose menu it was; empty for none.
+    skin_vertex
+        The vertex of the skin over the place where it was opened, or -1.
     """
 
     parameter = "menu_chosen"
@@ -165,6 +167,7 @@ class MenuChosen(Event):
     n: Count
     id: Name
     part: Name = ""
+    skin_vertex: Annotated[int, Field(strict=True, ge=-1, le=2**32)] = -1
 
 
 class CameraNow(Event):

@@ -24,7 +24,7 @@ def _teach(visit: Visit) -> None:
 
 
 def _client(visit: Visit) -> None:
-    visit.go("library", shelf="region", words="plain")
+    visit.go("pain", client="on")
 
 
 @dataclass(frozen=True)

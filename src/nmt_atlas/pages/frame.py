@@ -107,6 +107,7 @@ class Frame:
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
         visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
         shell.param.watch(lambda event: self._come_back(event.new), "visited")
+        shell.param.watch(lambda event: self._wide(event.new), "window_width")
         shell.param.watch(lambda event: self._pressed(event.new), "pressed")
         shell.param.watch(lambda event: self._commanded(event.new), "commanded")
         self.searching.told = lambda: self.shell.param.update(found=sent(self.searching.found))
@@ -242,6 +243,12 @@ class Frame:
         if self._written.is_step_from(before):
             begun(self.visit)
         self._tell()
+
+    def _wide(self, pixels: int) -> None:
+        """Know how wide the window is: what has room beside what."""
+        self.visit.width = pixels
+        self.book.refresh()
+        self._note()
 
     def _failed(self, why: object) -> None:
         """Draw on the server where the browser cannot."""

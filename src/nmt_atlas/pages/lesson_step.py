@@ -63,7 +63,16 @@ def _opening(visit: Visit, run: Run) -> list[Block]:
         words(facts_of(visit.say, lesson), "quiet"),
         words(visit.say("What you can do afterwards:")),
         *(words(f"• {objective}") for objective in lesson.objectives),
+        *_before(visit, run),
     ]
+
+
+def _before(visit: Visit, run: Run) -> Iterator[Block]:
+    """The lessons that come before this one."""
+    known = visit.library.lessons
+    names = [known[one].title for one in run.lesson.prerequisites if one in known]
+    if names:
+        yield words(visit.say("Before this one: {names}.", names=", ".join(names)), "quiet")
 
 
 def _ways_on(visit: Visit, run: Run) -> Buttons:

@@ -66,6 +66,7 @@ class BodyMenu:
             _LOG.warning("a choice that could not be read: %.120r", raw)
             return
         visit = self.visit
+        visit.pointed = chosen.skin_vertex
         if chosen.part and chosen.part not in visit.state.selection:
             visit.select(chosen.part)
         why = command.refused(visit)

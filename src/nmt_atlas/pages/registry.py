@@ -10,12 +10,14 @@ from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.pain import PainPage
 from nmt_atlas.pages.review import ReviewPage
 from nmt_atlas.pages.share_page import SharePage
 from nmt_atlas.pages.stories import StoriesPage
 
 PAGES: tuple[type[Page], ...] = (
     ExplorePage,
+    PainPage,
     AssessPage,
     LibraryPage,
     StoriesPage,

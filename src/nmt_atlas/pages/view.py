@@ -249,7 +249,6 @@ class View(param.Parameterized):
 
 def _paint_key(state: ViewState, beside: Beside, edition: int) -> tuple[object, ...]:
     """What the paint depends on; empty where there is none."""
-    laid = beside.painted, beside.drawn
-    if not state.overlay and not state.territory and not any(laid):
+    if not state.overlay and not state.territory and not beside.key:
         return ()
-    return state.body, state.overlay, state.territory, edition, *laid
+    return state.body, state.overlay, state.territory, edition, *beside.key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import param
 
@@ -27,6 +27,7 @@ from nmt_atlas.pages.taps import Taps
 from nmt_atlas.pages.view import PackUrl, View
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
+from nmt_atlas.viewer.shell_data import PAIN
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -34,6 +35,32 @@ _ADDING = {"shift", "ctrl", "meta"}
 """Keys that add what is clicked to what is selected."""
 
 NOW: Clock = partial(datetime.now, UTC)
+
+
+class Undoer(Protocol):
+    """Steps of a page's own that can be taken back."""
+
+    @property
+    def can_undo(self) -> bool:
+        """True where there is a step to take back."""
+
+    @property
+    def can_redo(self) -> bool:
+        """True where a step was taken back."""
+
+    @property
+    def undo_name(self) -> str:
+        """What the step back takes back, in the visitor's language; "" where there is none."""
+
+    @property
+    def redo_name(self) -> str:
+        """What the step forward does again; "" where there is none."""
+
+    def undo(self) -> None:
+        """Go one step back."""
+
+    def redo(self) -> None:
+        """Go one step forward again."""
 
 
 def _no_page(_page: str, _keys: Mapping[str, str]) -> None:
@@ -55,6 +82,12 @@ class Visit(param.Parameterized):
         Opens a page; the frame sets it.
     stepper
         Goes on (1) or back (-1) in what the open page tells step by step; None where it does not.
+    undoer
+        What the open page undoes before anything else: strokes of a brush; None where it does not.
+    pointed
+        The skin vertex at which somebody clicked last; -1 for none.
+    width
+        CSS pixels of the browser's window; 0 while it has not told.
     in_passing
         Whether the last change of the address is no step of the history.
 
@@ -104,6 +137,9 @@ class Visit(param.Parameterized):
         self.clock = clock
         self.opener: Callable[[str, Mapping[str, str]], None] = _no_page
         self.stepper: Callable[[int], None] | None = None
+        self.undoer: Undoer | None = None
+        self.pointed = -1
+        self.width = 0
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
         canvas.param.watch(lambda event: self.taps.enclose(event.new), "enclosed")
 
@@ -255,14 +291,21 @@ class Visit(param.Parameterized):
         elif what == "both" and state.selection:
             way = views.facing_several(state.selection, state.overlay)
             self.show(actions.look_at_both(state, way))
-        elif what == "pain":
+        elif what == PAIN:
             state = state if state.overlay or state.territory else self.with_pain(state)
             painted = views.facing_paint(state.overlay, state.territory)
             if painted is not None:
                 self.show(actions.look_at_pain(state, painted))
 
+    @property
+    def hand(self) -> Undoer:
+        """What undo takes back now: steps of the open page where it has any, else views."""
+        own = self.undoer
+        return own if own is not None and (own.can_undo or own.can_redo) else self.view
+
     def _tapped(self, pick: Pick) -> None:
         """What a click does on every page: a marker's pain alone, or a part selected."""
+        self.pointed = pick.skin_vertex
         if not pick.marker:
             self.select(pick.part, add=bool(_ADDING & set(pick.modifiers)))
             return

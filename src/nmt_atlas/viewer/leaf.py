@@ -60,7 +60,7 @@ class Button(Frozen):
     """A button; ``id`` is told when it is pressed.
 
     One that is ``off`` cannot be pressed now. ``told`` is read aloud and on hovering in place of
-    the label, where that alone says too little.
+    the label, where that alone says too little. One with ``on`` stays pressed or not.
     """
 
     id: str
@@ -68,19 +68,22 @@ class Button(Frozen):
     main: bool = False
     off: bool = False
     told: str = ""
+    on: bool | None = None
 
 
 class Buttons(Frozen):
     """Buttons beside each other; ``stacked`` ones below each other, as links.
 
     With ``columns`` they stand in a grid. With an ``id`` and a ``label`` they are a named group,
-    which is kept in the browser while only some of it goes on or off.
+    which is kept in the browser while only some of it goes on or off. A ``pair`` stays on one line:
+    the first takes the room, the second stands at the end.
     """
 
     kind: Literal["buttons"] = "buttons"
     buttons: tuple[Button, ...]
     stacked: bool = False
     columns: Annotated[int, Field(ge=0, le=6)] = 0
+    pair: bool = False
     id: str = ""
     label: str = ""
 
@@ -105,7 +108,10 @@ class Choice(Frozen):
 
 
 class Slider(Frozen):
-    """A number between two; it is told as text when the slider is let go."""
+    """A number between two; it is told as text when the slider is let go.
+
+    It is shown with its ``unit``; without one as a share of the way.
+    """
 
     kind: Literal["slider"] = "slider"
     id: str
@@ -114,6 +120,7 @@ class Slider(Frozen):
     end: float = 1.0
     step: float = 0.01
     value: float = 0.0
+    unit: str = ""
 
 
 class Select(Frozen):
@@ -270,6 +277,51 @@ class Tabs(Frozen):
     blocks: tuple[Tab, ...]
 
 
+class Ranked(Frozen):
+    """One line of a ranking.
+
+    Attributes
+    ----------
+    id
+        ``show:<id>`` tells that it was pressed; ``near:<id>`` that it is pointed at or has the
+        focus (``on``), or no more (empty).
+    rank, label, hint
+        Its place in words, what it is, and more about it.
+    bar, says
+        How far a bar is filled (0..1), and what that means in words.
+    chips, notes
+        Short labels; and sentences, which are seen when they are unfolded.
+    color
+        The hue (hex) in which it is shown; empty where it is not.
+    on
+        Whether it is shown.
+    buttons
+        What else can be done with it.
+    """
+
+    id: str
+    rank: str = ""
+    label: str
+    hint: str = ""
+    bar: Annotated[float, Field(ge=0, le=1)] = 0.0
+    says: str = ""
+    chips: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    color: Annotated[str, StringConstraints(pattern=r"^(#[0-9a-f]{6})?$")] = ""
+    on: bool = False
+    buttons: tuple[Button, ...] = ()
+
+
+class Ranking(Frozen):
+    """Lines in order, the first first; ``why`` is the word over their sentences."""
+
+    kind: Literal["ranking"] = "ranking"
+    id: str
+    label: str
+    why: str = ""
+    rows: tuple[Ranked, ...]
+
+
 Block = (
     Text
     | Heading
@@ -286,6 +338,7 @@ Block = (
     | File
     | Code
     | Capture
+    | Ranking
     | Fold
     | Tabs
 )
@@ -312,6 +365,7 @@ class Leaf(Bundled):
     )
     topic = param.String(default="", doc="What it is about; another one folds everything again.")
     live = param.Boolean(default=False, doc="Whether what is written is read aloud at once.")
+    large = param.Boolean(default=False, doc="Larger letters and targets, as for clients.")
     focus = param.Dict(
         default={}, doc="`{n, id}`: what is given the focus, anew with each greater `n`."
     )

@@ -15,6 +15,7 @@ from nmt_atlas.domain.picks import Event
 
 Pattern = Literal["", "dotted", "hatched", "line"]
 Look = Literal["", "muscle", "pain", "both"]
+PAIN: Look = "pain"
 
 
 class Place(Frozen):

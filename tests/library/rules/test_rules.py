@@ -36,6 +36,7 @@ SPANISH_REST = "languages/es/documents/conditions/safety/self-care-rest.json"
 REST = "Rest when you are tired."
 JOINTS = "meshes/joints.json"
 UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
+STORY = "stories/piriformis-sciatic.json"
 LEAFLET = "conditions/safety/self-care-rest.json"
 HARD = "Musculoskeletal deconditioning necessitates graduated rehabilitation of extremities."
 REFER = {"when to refer": {"text": HARD, "sources": ["gray-2020"]}}
@@ -44,6 +45,8 @@ COPIED = {
     "chain": {"text": "One thing leads to another.", "sources": TWO},
     "joints": {"text": "Hip and back.", "sources": list(reversed(TWO))},
 }
+DAILY = {"ergonomics": {"text": "A higher seat.", "sources": ["gray-2020"]}}
+SIGN = {"id": "deep-curve", "view": "side", "text": "A deep curve.", "sources": ["gray-2020"]}
 ZONES = "/trigger_points/0/zones"
 SUPPLY = {
     "nerve": "Sciatic nerve",
@@ -138,6 +141,13 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("anchors-read", NERVE, "/territory/0/through/0", "leg back 1%", None),
     ("anchors-read", "meshes/regions.json", "/regions/1/seeds/0", "T9 back", None),
     ("view-states", LESSON, "/steps/0/view", {"selection": ["piriformis"]}, None),
+    (
+        "shown-in-lessons",
+        LESSON,
+        "/steps/0/view",
+        {"layers": ["bones"], "selection": ["piriformis-right"]},
+        "/steps/0/view/selection/0",
+    ),
     ("view-states", LESSON, "/steps/0/view", {"hidden": ["sacrum-right"]}, None),
     ("view-states", LESSON, "/steps/0/view", {"layers": ["clothes"]}, None),
     ("view-states", LESSON, "/steps/0/view", {"overlay": ["piriformis-1"]}, None),
@@ -162,6 +172,11 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
     ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
     ("organs-flagged", FLAG, "/regions", ["thigh_back"], "/zones/0/regions/0"),
+    ("stories-told", STORY, "/kind", "condition", "/id"),
+    ("stories-told", STORY, "/moments/0/says/0", "nerve/nobody#client", "/moments/0/says/0"),
+    ("signs-told", FLAG, "/kind", "posture", "/signs"),
+    ("signs-told", FLAG, "/signs", [SIGN, SIGN], "/signs/1/id"),
+    ("client-told", FLAG, "/facts", DAILY, "/every_day"),
     ("client-told", PIRIFORMIS, "/client", "", "/client"),
     ("client-told", PIRIFORMIS, "/trigger_points/0/client", "", "/trigger_points/0/client"),
     ("client-told", NERVE, "/client", "", "/client"),
@@ -198,6 +213,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("languages-told", FLAG, "/client", "Call an ambulance soon.", "/client"),
     ("languages-told", FLAG, "/summary/text", "Call at once.", "/summary/text"),
     ("languages-told", TEST, "/name", "Notch pull", "/name"),
+    ("languages-told", TRAP, "/refer_when/text", "Soon: a weak foot.", "/refer_when/text"),
+    ("languages-told", FLAG, "/every_day", "Rest.", "/every_day"),
     ("languages-told", PIRIFORMIS, "/trigger_points/0/client", "Sore.", None),
     ("no-markup", PIRIFORMIS, "/name", "<img src=x onerror=alert(1)>", "/name"),
     ("no-markup", PIRIFORMIS, "/client", "It lies <b>deep</b>.", "/client"),
@@ -288,6 +305,13 @@ def test_a_catalogue_of_no_document_is_red(paths: DataPaths) -> None:
 BEHIND: Line = ((-10, 0, 900), (-90, 10, 900), (-150, -10, 900))
 """A fibre from the sacrum past the back of the hip: it turns the thigh outward."""
 BEFORE: Line = ((-10, -60, 900), (-90, -70, 900), (-150, -50, 900))
+
+
+def test_a_movement_may_be_quoted_by_a_question(spoil: Callable[..., Library]) -> None:
+    long = "lateral rotation of the thigh while it is straight and the other leg stands still"
+    twice = [{"joint": "hip", "movement": long}] * 2
+    found = RULES["text-once"](spoil(PIRIFORMIS, "/actions", twice), None)
+    assert not list(found)
 
 
 def test_a_number_that_agrees_is_silent(spoil: Callable[..., Library]) -> None:

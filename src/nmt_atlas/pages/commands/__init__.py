@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmt_atlas.pages.commands import (
     handing,
     helping,
+    hurting,
     inside,
     labelling,
     looking,
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *inside.COMMANDS,
     *handing.COMMANDS,
     *share.COMMANDS,
+    *hurting.COMMANDS,
     *telling.COMMANDS,
     *presenting.COMMANDS,
     *helping.COMMANDS,

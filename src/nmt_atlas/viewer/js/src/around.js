@@ -1,6 +1,7 @@
 // The vertices of a surface near a place.
 
 const FACING = -0.2;
+const EACH = 4; // numbers a vertex, as buffers are padded
 
 /**
  * The vertices within a radius of a place that look about the same way: a brush on the thumb does
@@ -17,12 +18,12 @@ export function around({ positions, normals, scale, offset }, at, normal, radius
   const reach = radius / step;
   /** @type {number[]} */
   const found = [];
-  for (let o = 0; o < positions.length; o += 3) {
+  for (let o = 0; o < positions.length; o += EACH) {
     const [dx, dy, dz] = [positions[o] - x, positions[o + 1] - y, positions[o + 2] - z];
     if (Math.abs(dx) > reach || Math.abs(dy) > reach || dx * dx + dy * dy + dz * dz > reach * reach) continue;
     const facing = normal
       ? (normals[o] * normal[0] + normals[o + 1] * normal[1] + normals[o + 2] * normal[2]) / 127 : 1;
-    if (facing > FACING) found.push(o / 3);
+    if (facing > FACING) found.push(o / EACH);
   }
   return found;
 }

@@ -93,8 +93,8 @@ export class Hand {
    * @param {string} part
    * @param {Touch} touch
    */
-  menu(part, touch) {
-    this.viewer.handling?.openMenu(part, touch);
+  menu(part, touch, skinVertex = -1) {
+    this.viewer.handling?.openMenu(part, touch, skinVertex);
   }
 
   /**

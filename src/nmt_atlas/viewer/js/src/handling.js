@@ -111,10 +111,11 @@ export class Handling {
    * What can be done with a part.
    * @param {string} part
    * @param {{x: number, y: number}} where
+   * @param {number} vertex of the skin over it
    */
-  openMenu(part, where) {
+  openMenu(part, where, vertex = -1) {
     if (!part) return;
-    this.menu.open(this.items, { ...where, title: this.viewer.names[part] ?? "" }, (id) => this.choose(id, part));
+    this.menu.open(this.items, { ...where, title: this.viewer.names[part] ?? "" }, (id) => this.choose(id, part, vertex));
   }
 
   openRegions() {
@@ -129,9 +130,9 @@ export class Handling {
    * Something was chosen on the canvas.
    * @param {string} id
    */
-  choose(id, part = "") {
+  choose(id, part = "", vertex = -1) {
     const { hand } = this.viewer;
-    hand?.tell("menu_chosen", { n: hand.next("menu_chosen"), id, part });
+    hand?.tell("menu_chosen", { n: hand.next("menu_chosen"), id, part, skin_vertex: vertex });
   }
 
   /**

@@ -5,6 +5,7 @@ import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
 import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
 import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
+import { RANKINGS, RANKING_STYLE, RANKING_UPDATES } from "./leaf_ranking.js";
 import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 import { TAB_STYLE, tabUpdates, tabs } from "./leaf_tabs.js";
@@ -18,6 +19,7 @@ const WRITE = {
   ...FIELDS,
   ...PICTURES,
   ...SHARING,
+  ...RANKINGS,
   ...tabs(fill),
   fold({ title = "", blocks = [], tone = "plain" }, context) {
     const inner = blocks.map((one) => block(one, context));
@@ -33,7 +35,9 @@ const WRITE = {
 };
 
 /** @type {Record<string, Renew>} */
-const UPDATE = { ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...tabUpdates(fill) };
+const UPDATE = {
+  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...RANKING_UPDATES, ...tabUpdates(fill),
+};
 
 /** @type {Write} */
 function block(given, context) {
@@ -108,6 +112,9 @@ export function render({ model }) {
   const article = make("article", "");
   article.tabIndex = -1;
   if (model.live) article.setAttribute("role", "status");
+  const size = () => article.classList.toggle("large", Boolean(model.large));
+  size();
+  model.on("large", size);
   /** @type {Context} */
   const context = {
     open: new Set(),
@@ -138,5 +145,6 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE + SHARING_STYLE + TAB_STYLE), article);
+  const style = LEAF_STYLE + PICTURE_STYLE + SHARING_STYLE + RANKING_STYLE + TAB_STYLE;
+  return make("div", "", make("style", "", style), article);
 }

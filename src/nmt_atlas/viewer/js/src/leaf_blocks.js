@@ -32,11 +32,12 @@ function goal(made, id) {
  * @param {ButtonData} given
  * @param {(id: string, value: boolean) => void} tell
  */
-function button({ id, label, main, off, told }, tell) {
+export function button({ id, label, main, off, told, on }, tell) {
   const made = make("button", main ? "main" : "", label);
   made.type = "button";
   made.dataset.id = id;
   made.disabled = Boolean(off);
+  if (typeof on === "boolean") made.setAttribute("aria-pressed", String(on));
   if (told) {
     made.setAttribute("aria-label", told);
     made.title = told;
@@ -57,8 +58,9 @@ export const TEXT_BLOCKS = {
     const tag = /** @type {"h2"} */ (`h${Math.min(6, Math.max(2, Number(level) || 3))}`);
     return goal(make(tag, "", text), id);
   },
-  buttons({ id, label, buttons = [], stacked, columns = 0 }, { tell }) {
+  buttons({ id, label, buttons = [], stacked, columns = 0, pair }, { tell }) {
     const made = make("div", stacked ? "row stacked" : "row", ...buttons.map((one) => button(one, tell)));
+    if (pair) made.classList.add("pair");
     if (columns) made.style.cssText = `display:grid;grid-template-columns:repeat(${Number(columns)},minmax(0,1fr))`;
     if (id && label) {
       made.setAttribute("role", "group");
@@ -95,10 +97,12 @@ export const TEXT_UPDATES = {
   buttons(node, given, before) {
     const [buttons, old] = [given.buttons ?? [], before.buttons ?? []];
     if (!sameBut(given, before, "buttons") || buttons.length !== old.length) return false;
-    if (!buttons.every((one, at) => sameBut(one, old[at], "off"))) return false;
-    buttons.forEach(({ off }, at) => {
+    if (!buttons.every((one, at) => sameBut(one, old[at], "off", "on"))) return false;
+    buttons.forEach(({ off, on }, at) => {
       const one = node.children[at];
-      if (one instanceof HTMLButtonElement) one.disabled = Boolean(off);
+      if (!(one instanceof HTMLButtonElement)) return;
+      one.disabled = Boolean(off);
+      if (typeof on === "boolean") one.setAttribute("aria-pressed", String(on));
     });
     return true;
   },

@@ -4,6 +4,7 @@ import { labelled, make, sameBut } from "./leaf_make.js";
 /** @import { Item, Update, Write } from "./leaf_types.js" */
 
 const percent = (/** @type {HTMLInputElement} */ range) => {
+  if (range.dataset.unit) return `${range.value} ${range.dataset.unit}`;
   const [least, most] = [Number(range.min), Number(range.max)];
   return `${Math.round((100 * (Number(range.value) - least)) / (most - least || 1))} %`;
 };
@@ -23,10 +24,11 @@ function line({ id, label, hint }, tell) {
 
 /** @type {Record<string, Write>} */
 export const CONTROLS = {
-  slider({ id = "", label = "", start = 0, end = 1, step = 0.01, value = 0 }, { tell }) {
+  slider({ id = "", label = "", start = 0, end = 1, step = 0.01, value = 0, unit = "" }, { tell }) {
     const range = make("input", "");
     Object.assign(range, { type: "range", min: start, max: end, step, value });
     range.dataset.id = id;
+    if (unit) range.dataset.unit = unit;
     const shown = make("output", "", percent(range));
     range.addEventListener("input", () => { shown.textContent = percent(range); });
     range.addEventListener("change", () => tell(id, range.value));

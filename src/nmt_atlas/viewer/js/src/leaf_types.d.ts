@@ -1,20 +1,24 @@
 // What travels between Python and a leaf (see viewer/leaf.py), and between the leaf's files.
 
 export interface Run { text?: string; style?: string; color?: string }
-export interface ButtonData { id: string; label: string; main?: boolean; off?: boolean; told?: string }
+export interface ButtonData { id: string; label: string; main?: boolean; off?: boolean; told?: string; on?: boolean | null }
 export interface PictureData { id: string; label: string; source?: string; off?: boolean; mark?: string }
+export interface RankedData {
+  id: string; rank?: string; label: string; hint?: string; bar?: number; says?: string;
+  chips?: string[]; notes?: string[]; color?: string; on?: boolean; buttons?: ButtonData[];
+}
 export interface Item { id: string; label: string; hint?: string }
 
 /** A block of any kind: each kind reads the fields that it has. */
 export interface BlockData {
   kind: string; id?: string; label?: string; title?: string; text?: string; level?: number;
   runs?: Run[]; tone?: string; inset?: boolean;
-  buttons?: ButtonData[]; stacked?: boolean; columns?: number;
+  buttons?: ButtonData[]; stacked?: boolean; columns?: number; pair?: boolean;
   on?: boolean; value?: string | number; options?: [string, string][];
-  start?: number; end?: number; step?: number;
+  start?: number; end?: number; step?: number; unit?: string;
   hint?: string; query?: string; suggests?: boolean;
   count?: number; open?: boolean; items?: Item[]; more?: string;
-  blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[];
+  blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[]; rows?: RankedData[]; why?: string;
   done?: string; href?: string; size?: number; path?: string;
   what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }
@@ -35,7 +39,7 @@ export type Update = (node: HTMLElement, given: BlockData, before: BlockData) =>
 export type Renew = (node: HTMLElement, given: BlockData, before: BlockData, context: Context) => boolean;
 
 export interface LeafModel {
-  text: string; topic: string; live: boolean;
+  text: string; topic: string; live: boolean; large: boolean;
   pressed?: { n: number; id: string; value: boolean | string };
   focus?: { n?: number; id?: string };
   on(names: string | string[], run: () => void): void;

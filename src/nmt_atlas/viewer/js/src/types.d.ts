@@ -152,7 +152,7 @@ export interface Hand {
   /** The parts that are seen in a rectangle. */
   within(from: Touch, to: Touch): string[];
   /** Open the menu of a part. */
-  menu(part: string, touch: Touch): void;
+  menu(part: string, touch: Touch, skinVertex?: number): void;
   /** Come closer to a place. */
   approach(point: THREE.Vector3): void;
   /** True while nothing may betray a name or lead away: a question is open. */

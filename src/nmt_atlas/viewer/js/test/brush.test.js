@@ -9,8 +9,8 @@ import { fakeElement, fakeHand, pointing } from "./fakes.js";
 
 /** Three vertices in a row, 10 mm apart; the last one looks away. */
 const ROW = {
-  positions: Uint16Array.of(0, 0, 0, 6554, 0, 0, 13107, 0, 0),
-  normals: Int8Array.of(0, -127, 0, 0, -127, 0, 0, 127, 0),
+  positions: Uint16Array.of(0, 0, 0, 0, 6554, 0, 0, 0, 13107, 0, 0, 0),
+  normals: Int8Array.of(0, -127, 0, 0, 0, -127, 0, 0, 0, 127, 0, 0),
   scale: 100,
   offset: /** @type {[number, number, number]} */ ([0, 0, 0]),
 };

@@ -37,7 +37,7 @@ test("a choice shows which is chosen", () => {
 });
 
 test("a slider and a list take another value and no other options", () => {
-  const range = { value: "0", min: "0", max: "1" };
+  const range = { value: "0", min: "0", max: "1", dataset: {} };
   const output = { textContent: "" };
   const slider = { kind: "slider", id: "skin", label: "Skin", value: 0.5 };
   assert.ok(CONTROL_UPDATES.slider(node({ input: range, output }), slider, { ...slider, value: 0 }));

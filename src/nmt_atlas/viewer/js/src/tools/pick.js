@@ -35,7 +35,9 @@ export const pick = {
   },
 
   menu(hand, touch) {
-    if (!hand.silent) hand.menu(hand.at(touch, false).hit?.part ?? "", touch);
+    if (hand.silent) return;
+    const { hit, skinVertex } = hand.at(touch);
+    hand.menu(hit?.part ?? "", touch, skinVertex);
   },
 
   area(hand, from, to) {

@@ -1,0 +1,174 @@
+"""A pain painted in a real browser, by mouse, finger and keyboard, and what it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from house import House, Person
+
+from nmt_atlas.pages.pain import PainPage
+
+pytestmark = pytest.mark.browser
+
+
+class Place(NamedTuple):
+    """A pain: from where it is seen, its regions, and what the charts say of it."""
+
+    view: str
+    regions: tuple[str, ...]
+    side: str
+    expected: set[str]
+    flag: str
+
+
+PLACES = {
+    "temple": Place("right", ("temple",), "right", {"temporalis", "trapezius"}, "flag-stroke"),
+    "buttock": Place(
+        "back",
+        ("buttock", "thigh_back"),
+        "left",
+        {"gluteus-minimus", "piriformis"},
+        "flag-cauda-equina",
+    ),
+    "radial hand": Place(
+        "palm", ("thenar", "thumb"), "right", {"adductor-pollicis"}, "flag-cold-limb"
+    ),
+    "heel": Place(
+        "back", ("heel",), "right", {"soleus", "quadratus-plantae"}, "flag-stress-fracture"
+    ),
+    "shoulders": Place("front", ("shoulder_front",), "both", {"infraspinatus"}, "flag-heart"),
+}
+
+
+def page_of(person: Person) -> PainPage:
+    found = person.frame.book.now
+    assert isinstance(found, PainPage)
+    return found
+
+
+def begin(person: Person, view: str) -> PainPage:
+    """Come to the page and look at the body in one of its fixed views."""
+    person.open("?page=pain")
+    person.page.locator(f'[data-id="look:{view}"]').click(timeout=60_000)
+    page = page_of(person)
+    ways = {"right": "right", "back": "posterior", "front": "anterior", "palm": "anterior"}
+    person.until(lambda: page.visit.state.camera == ways[view])
+    person.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000)
+    person.settle()
+    return page
+
+
+def spots(person: Person, regions: tuple[str, ...], side: str) -> Iterator[list[dict[str, float]]]:
+    """Where regions are seen on the screen: a few places of each, one above the other."""
+    body = person.visit.body
+    points, chart = body.source.skin().points, body.painter.chart
+    for one in ("right", "left") if side == "both" else (side,):
+        for region in regions:
+            inside = points[chart.vertices(region, one)]  # type: ignore[arg-type]
+            shown = person.page.evaluate(
+                "all => all.map(one => nmtAtlas.projectPoint(one)).filter(Boolean)",
+                [[float(x) for x in point] for point in inside[:: max(1, len(inside) // 60)]],
+            )
+            assert shown, f"{region} cannot be seen"
+            yield sorted(shown, key=lambda spot: (spot["y"], spot["x"]))
+
+
+def drag(person: Person, way: list[dict[str, float]]) -> None:
+    mouse = person.page.mouse
+    mouse.move(way[0]["x"], way[0]["y"])
+    mouse.down()
+    for spot in way[1:]:
+        mouse.move(spot["x"], spot["y"])
+    mouse.up()
+
+
+def swipe(person: Person, way: list[dict[str, float]]) -> None:
+    """The same with a finger."""
+    touch = person.page.context.new_cdp_session(person.page)
+
+    def tell(kind: str, at: list[dict[str, float]]) -> None:
+        points = [{"x": spot["x"], "y": spot["y"]} for spot in at]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    tell("touchStart", way[:1])
+    for spot in way[1:]:
+        tell("touchMove", [spot])
+    tell("touchEnd", [])
+
+
+def leads(person: Person, page: PainPage, place: Place) -> None:
+    """The charts' sources stand among the first on the screen, the flag above them."""
+    person.until(lambda: page.looking.rows)
+    first = list(dict.fromkeys(row.of for row in page.looking.rows))[:8]
+    assert place.expected & set(first), first
+    found = page.looking.found
+    assert found is not None
+    assert place.flag in {one.id for one in found.flags}
+    person.heading("First ask about these")
+    lines = person.page.locator(".ranking > li")
+    lines.first.wait_for(timeout=60_000)
+    above = person.page.locator('[data-id="flags"]').bounding_box()
+    below = lines.first.bounding_box()
+    assert above["y"] < below["y"]
+
+
+@pytest.mark.parametrize("hand", [drag, swipe], ids=["mouse", "touch"])
+@pytest.mark.parametrize("name", PLACES)
+def test_what_is_painted_leads_where_the_charts_lead(person: Person, hand: Any, name: str) -> None:
+    place = PLACES[name]
+    page = begin(person, place.view)
+    ways = list(spots(person, place.regions, place.side))
+    for number, way in enumerate(ways, 1):
+        hand(person, way)
+        person.until(lambda done=number: len(page.hand.steps.past) == done)  # type: ignore[misc]
+        if number < len(ways):  # the sheet that slides in moves the body
+            person.settle()
+            ways[number:] = list(spots(person, place.regions, place.side))[number:]
+    leads(person, page, place)
+    person.page.keyboard.press("Control+z")
+    person.until(lambda: len(page.hand.steps.past) == len(ways) - 1)
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_the_keyboard_alone_says_the_same(person: Person, name: str) -> None:
+    place = PLACES[name]
+    person.open("?page=pain")
+    page, keys = page_of(person), person.page.keyboard
+    wanted = person.page.locator(f'[data-id="side:={place.side}"]')
+    wanted.wait_for(timeout=60_000)
+    wanted.focus()
+    keys.press("Enter")
+    person.until(lambda: page.hand.side == place.side)
+    for number, region in enumerate(place.regions, 1):
+        person.page.get_by_role("combobox", name="Where does it hurt?").focus()
+        keys.type(person.visit.library.regions[region].name)
+        option = person.page.get_by_role("option", name=person.visit.library.regions[region].name)
+        option.first.wait_for(timeout=60_000)
+        keys.press("ArrowDown")
+        keys.press("Enter")
+        person.until(lambda done=number: len(page.hand.steps.past) == done)  # type: ignore[misc]
+    assert page.hand.sketch.area.regions == place.regions
+    leads(person, page, place)
+
+
+def test_pointing_shows_a_pattern_and_the_address_brings_all_back(
+    person: Person, house: House
+) -> None:
+    page = begin(person, "back")
+    (way,) = spots(person, ("buttock",), "left")
+    drag(person, way)
+    person.until(lambda: page.looking.rows)
+    assert person.redness() < 0.002, "what is painted is not red"
+    lines = person.page.locator(".ranking > li > button")
+    lines.first.wait_for(timeout=60_000)
+    lines.first.focus()
+    person.until(lambda: person.redness() > 0.002)
+    rows = [row.key for row in page.looking.rows]
+    person.page.wait_for_function("() => location.search.includes('drawn=')", timeout=60_000)
+    begun = house.begun
+    person.page.reload()
+    person.until(lambda: house.begun > begun)
+    person.until(lambda: page_of(person).looking.rows, 60)
+    assert [row.key for row in page_of(person).looking.rows] == rows
