@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from seen import act, choose, inside, labels, leaves, press, shown_on, text_on
+from seen import act, blocks_in, choose, inside, labels, leaves, press, shown_on, text_on
 
 from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.view_state import DEFAULT_LAYERS, Camera
@@ -129,8 +129,8 @@ def test_zones_have_the_colours_that_they_are_painted_in(explore: ExplorePage) -
     (leaf,) = leaves(explore.right)
     dots = {
         block["runs"][0]["color"]: " ".join(run.get("text", "") for run in block["runs"])
-        for block in leaf.blocks
-        if block["kind"] == "text" and block.get("inset") and block["runs"][0].get("color")
+        for block in blocks_in(leaf.blocks)
+        if block["kind"] == "text" and block["runs"][0].get("color")
     }
     assert "The pain charted for Piriformis." in dots[ESSENTIAL]
     assert "The wider pain" in dots[SPILLOVER]
@@ -143,7 +143,9 @@ def test_a_point_is_wiped_and_painted(explore: ExplorePage) -> None:
     (leaf,) = leaves(explore.right)
 
     def switch() -> dict[str, Any]:
-        return next(one for one in leaf.blocks if one["kind"] == "switch")
+        found = next(one for one in blocks_in(leaf.blocks) if one["kind"] == "chips")
+        (chip,) = found["chips"]
+        return dict(chip)
 
     assert switch()["on"]
     press(explore.right, "Piriformis 1", value=False)

@@ -33,7 +33,7 @@ def texts_of(block: dict[str, Any]) -> Iterator[str]:
     yield from ("".join(runs), *runs)
     for key in ("text", "title", "label", "hint"):
         yield block.get(key, "")
-    for button in block.get("buttons", []):
+    for button in (*block.get("buttons", []), *block.get("chips", [])):
         yield button["label"]
     for line in block.get("items", []):
         yield from (line["label"], line.get("hint", ""))
@@ -123,6 +123,8 @@ def pressable(leaf: Leaf) -> Iterator[tuple[str, str]]:
     for block in blocks_in(leaf.blocks):
         if block["kind"] == "switch":
             yield block["label"], block["id"]
+        for chip in block.get("chips", []):
+            yield chip["label"], chip["id"]
         for button in block.get("buttons", []):
             yield button["label"], button["id"]
 

@@ -96,8 +96,8 @@ def body_of(page: Article, reading: Reading) -> tuple[Block, ...]:
     """An article as blocks without its title."""
     reading = reading.of(page)
     return (
-        *(block for one in page.sections for block in _section(one, page, reading)),
-        *_evidence(page, reading),
+        *(block for one in page.sections for block in section_of(one, page, reading)),
+        *evidence_of(page, reading),
         Text(runs=Rich.plain(reading.say(TEACHES)).runs, tone="info"),
     )
 
@@ -119,11 +119,12 @@ def actions_of(page: Article) -> Iterator[Action]:
         waiting.extend(item.items)
 
 
-def _section(section: Section, page: Article, reading: Reading) -> Iterator[Block]:
+def section_of(section: Section, page: Article, reading: Reading) -> Iterator[Block]:
+    """A section of an article as blocks."""
     if section.title:
         yield Heading(text=reading.say(section.title), level=3)
     for passage in section.passages:
-        yield from _passage(passage, page, reading)
+        yield from passage_of(passage, page, reading)
     if section.actions:
         yield Buttons(buttons=tuple(_button(one, reading) for one in section.actions))
     if section.id == "courses" and page.short:
@@ -141,7 +142,7 @@ def _courses(section: Section, page: Article, reading: Reading) -> Iterator[Bloc
     label = reading.say("Course shown")
     yield Choice(id="course", label=label, options=options, value=drawn.id)
     for passage in drawn.passages:
-        yield from _passage(passage, page, reading)
+        yield from passage_of(passage, page, reading)
 
 
 def _item(item: Item, page: Article, reading: Reading) -> Iterator[Block]:
@@ -161,7 +162,7 @@ def _point(item: Item, page: Article, reading: Reading) -> Iterator[Block]:
     label = reading.say(item.title)
     yield Switch(id=f"paint:{tag}", label=label, on=tag in reading.painted)
     for passage in item.passages:
-        yield from _passage(passage, page, reading, inset=True)
+        yield from passage_of(passage, page, reading, inset=True)
 
 
 def _station(item: Item, page: Article, reading: Reading) -> Iterator[Block]:
@@ -176,7 +177,7 @@ def _station(item: Item, page: Article, reading: Reading) -> Iterator[Block]:
 
 def _inner(item: Item, page: Article, reading: Reading) -> Iterator[Block]:
     for passage in item.passages:
-        yield from _passage(passage, page, reading)
+        yield from passage_of(passage, page, reading)
     shown = (one for one in item.actions if one.kind not in ("course", "paint"))
     buttons = tuple(_button(one, reading) for one in shown)
     if buttons:
@@ -191,9 +192,10 @@ def _button(action: Action, reading: Reading) -> Button:
     return Button(id=press_id(action), label=label)
 
 
-def _passage(
+def passage_of(
     passage: Passage, page: Article, reading: Reading, *, inset: bool = False
 ) -> Iterator[Block]:
+    """A paragraph as blocks; as links where it names documents."""
     if passage.references and reading.linked:
         if passage.label:
             yield Text(runs=Rich.bold(reading.say(passage.label)).runs)
@@ -234,7 +236,8 @@ def _links(references: tuple[Reference, ...], reading: Reading) -> Iterator[Bloc
         )
 
 
-def _evidence(page: Article, reading: Reading) -> Iterator[Block]:
+def evidence_of(page: Article, reading: Reading) -> Iterator[Block]:
+    """What an article stands on, and its sources."""
     say = reading.say
     if page.evidence is not None:
         kind = Rich.bold(say(EVIDENCE[page.evidence.kind])) + "  " + page.evidence.note

@@ -7,7 +7,8 @@ from typing import Any
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import Article, article
-from nmt_atlas.pages.article_view import body_of
+from nmt_atlas.pages.article_view import Reading, body_of
+from nmt_atlas.pages.card_view import card_of
 from nmt_atlas.pages.nerves import follow_on, followed, nerve_article, nerve_blocks, unfollow
 from nmt_atlas.pages.reader import Reader
 from nmt_atlas.pages.rich import Rich
@@ -33,6 +34,7 @@ class Card:
             "select": visit.select,
             "nerve-side": lambda side: follow_on(visit, side),
             "unfollow": lambda _: unfollow(visit),
+            "handout": lambda key: visit.go("client", about=key, of=self.side()),
         }
         self.reader = Reader(visit, self.side, deeds)
 
@@ -112,9 +114,17 @@ class Card:
     def _about(self, part: Part) -> None:
         page = self._article(part)
         reading = self.reader.reading()
-        text = (self._way(page), *body_of(page, reading)) if page else ()
+        text = self._words(page, reading) if page else ()
         told = self._english_documents()
         self.reader.write((*self._head(part), *text, *told), part.id, page)
+
+    def _words(self, page: Article, reading: Reading) -> tuple[Block, ...]:
+        """A muscle in tabs; everything else as one text with the way to the whole of it."""
+        if page.kind != "muscle":
+            return (*body_of(page, reading), self._way(page))
+        told = self.visit.library.muscles[page.id].client
+        plain = article(self.visit.library, "muscle", page.id, plain=True) if told else None
+        return card_of(page, plain, reading)
 
     def _article(self, part: Part) -> Article | None:
         """The short form of what is written about a part; None where nothing is."""

@@ -15,14 +15,10 @@ def _study(visit: Visit) -> None:
 
 
 def _teach(visit: Visit) -> None:
-    """A view that is worth a class's while, and how it is passed on."""
-    visit.reveal("trapezius-upper")
-    visit.look_at("both")
+    """The prepared views, and how one stands before a class with them."""
+    visit.go("views")
     visit.tell(
-        visit.say(
-            "The address of this page is this view: pass it on, and everybody sees the same. "
-            "Press ? for every key."
-        ),
+        visit.say("Choose a view, then press P before the class: the arrow keys go on from it."),
         "door",
     )
 
@@ -63,6 +59,13 @@ def doors_of(visit: Visit) -> tuple[Door, ...]:
     return tuple(
         Door(id=one.id, title=say(one.title), text=say(one.text), icon=one.icon) for one in WAYS
     )
+
+
+def show_round(visit: Visit) -> None:
+    """Choose a muscle, where nothing is chosen, so that the tour has a card to speak of."""
+    if not visit.state.selection:
+        visit.reveal("trapezius-upper")
+        visit.look_at("both")
 
 
 def begun(visit: Visit) -> None:

@@ -25,6 +25,7 @@ class ExplorePage(Page):
     title = mark("Body")
     icon = "accessibility_new"
     wide = ()
+    peels = True
 
     def make_left(self) -> Any:
         """How deep it is peeled, where it is cut, the layers, and which nerve is followed."""

@@ -16,13 +16,15 @@ from nmt_atlas.domain.picks import Event
 from nmt_atlas.domain.taste import read_taste
 from nmt_atlas.domain.view_state import pairs_of
 from nmt_atlas.pages.book import Book
-from nmt_atlas.pages.doors import begun, doors_of, enter
-from nmt_atlas.pages.inside import keep_dragged
+from nmt_atlas.pages.doors import begun, doors_of, enter, show_round
+from nmt_atlas.pages.inside import depth_of, keep_dragged, peel_to
 from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.legend import LegendDesk
 from nmt_atlas.pages.menu import BodyMenu
+from nmt_atlas.pages.news import releases
 from nmt_atlas.pages.notice_view import NoticeView
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.presenter import end, stage_of
 from nmt_atlas.pages.registry import MOVED, PAGES
 from nmt_atlas.pages.searching import Searching
 from nmt_atlas.pages.settings import choose, settings_of
@@ -100,7 +102,7 @@ class Frame:
         visit, shell = self.visit, self.shell
         self._note = Later(self._follow)
         visit.view.param.watch(lambda _event: self._note(), "state")
-        visit.param.watch(lambda _event: self._note(), ["taste", "moved"])
+        visit.param.watch(lambda _event: self._note(), ["taste", "moved", "presenting", "toured"])
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
         visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
@@ -123,6 +125,9 @@ class Frame:
             "search:ask": self.searching.ask,
             "search:take": self._take,
             "search:enter": self.searching.enter,
+            "leave": lambda _: end(visit),
+            "tour": lambda _: show_round(visit),
+            "peel": lambda value: peel_to(visit, value),
         }
         shell = Shell(
             canvas=visit.view.canvas,
@@ -180,7 +185,11 @@ class Frame:
             "doors": [sent(one) for one in doors_of(visit)] if plain else [],
             "settings": [sent(one) for one in settings_of(visit)],
             "about": self._credit(),
+            "news": [sent(one) for one in releases(visit.atlas.paths.root)],
+            "toured": visit.toured,
             "caption": page.caption,
+            "depth": sent(depth_of(visit)) if page.peels else {},
+            "stage": sent(stage_of(visit, page.caption)),
             "left_title": page.name if page.left is not None else "",
             "right_title": page.topic,
             "title": self._title(page),

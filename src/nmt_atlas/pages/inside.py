@@ -16,6 +16,10 @@ from nmt_atlas.pages.desk import Act
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Select, Slider, Text
+from nmt_atlas.viewer.shell_data import Depth
+
+_USUAL = 0.2
+"""The depth at which a body stands that nobody has peeled."""
 
 SEGMENT_NAMES = {
     "head-neck": mark("Head and neck"),
@@ -69,7 +73,7 @@ class Inside:
     def blocks(self) -> Iterator[Block]:
         """The controls."""
         say, state = self._visit.say, self._visit.state
-        depth = 0.2 if state.peel is None else state.peel
+        depth = _USUAL if state.peel is None else state.peel
         yield Slider(id="peel", label=say("Peel"), step=0.02, value=depth)
         stops = tuple(
             Button(
@@ -103,9 +107,7 @@ class Inside:
     # What the controls do
 
     def _peel(self, value: str) -> None:
-        depth = _share(value)
-        if depth is not None:
-            self._visit.view.change(peel=depth)
+        peel_to(self._visit, value)
 
     def _stop(self, stratum: str) -> None:
         depth = stop_of(stratum) if stratum in STRATA else None
@@ -129,6 +131,25 @@ class Inside:
     def _turn(self, number: str) -> None:
         if number.isdecimal():
             self._visit.show(actions.turn_cut(self._visit.state, int(number)))
+
+
+def peel_to(visit: Visit, value: str) -> None:
+    """Peel to a depth that was told as text; nothing where it is none."""
+    depth = _share(value)
+    if depth is not None:
+        visit.view.change(peel=depth)
+
+
+def depth_of(visit: Visit) -> Depth:
+    """How deep it is peeled, for the slider beside the body."""
+    say, peel = visit.say, visit.state.peel
+    return Depth(
+        value=_USUAL if peel is None else peel,
+        label=say("Peel"),
+        told=peeled(peel, say),
+        top=say(STRATUM_NAMES[STRATA[0]]),
+        bottom=say(STRATUM_NAMES[STRATA[-1]]),
+    )
 
 
 def chips(state: ViewState, say: Say) -> tuple[tuple[str, str], ...]:

@@ -60,6 +60,8 @@ class Page:
         Whether the sheet on the right is a reading column.
     offered
         Whether it stands on the rail; a page that is not is only led to.
+    peels
+        Whether the slider that peels the body stands beside it.
 
     Parameters
     ----------
@@ -74,6 +76,7 @@ class Page:
     wide: ClassVar[tuple[str, ...]] = ("left", "right")
     reading: ClassVar[bool] = False
     offered: ClassVar[bool] = True
+    peels: ClassVar[bool] = False
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit

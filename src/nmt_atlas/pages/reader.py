@@ -52,7 +52,6 @@ class Reader:
             "follow": lambda nerve: visit.follow(nerve, side()),
             "beside": self._beside,
             "look": self._look,
-            "look-at": visit.look_at,
             "course": lambda one: visit.show(actions.take_course(visit.state, one)),
             "view": self._prepared,
             "read": lambda key: visit.go(READING, doc=key),

@@ -93,7 +93,6 @@ class StoriesPage(Page):
 
     def _list(self) -> Iterator[Block]:
         say, library = self.visit.say, self.visit.library
-        yield Heading(text=say("Stories"), level=2)
         how = mark("A story leads through six to ten views of the body. Choose one.")
         yield Text(runs=Rich.plain(say(how)).runs, tone="quiet")
         for shelf, found in stories(library).items():

@@ -6,10 +6,13 @@ import logging
 from collections.abc import Iterable
 
 from nmt_atlas.library.words import fold
-from nmt_atlas.pages.commands import COMMANDS
+from nmt_atlas.pages.commands import COMMANDS, inside, looking
 from nmt_atlas.pages.commands.command import Command
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.shell_data import Tool
+
+FOLDED = {looking.GROUP: "3d_rotation", inside.GROUP: "layers_clear"}
+"""The groups that are one menu each on the strip, with its icon."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,6 +31,9 @@ def tools_of(visit: Visit, commands: Iterable[Command] = COMMANDS) -> tuple[Tool
             on=None if one.on is None else one.on(visit),
             strip="strip" in one.places,
             skip="skip" in one.places,
+            over="presenter" in one.places,
+            short=say(one.short) if one.short else "",
+            fold=FOLDED.get(one.group, ""),
         )
         for one in commands
     )

@@ -60,6 +60,7 @@ class View(param.Parameterized):
         self.pack_url = pack_url
         self._taste = taste
         self._quiet = False
+        self._hidden = False
         self._beside = NOTHING_BESIDE
         self._past: tuple[ViewState, ...] = ()
         self._pins: tuple[Marker, ...] = ()
@@ -115,6 +116,12 @@ class View(param.Parameterized):
             self._draw(state)
         else:
             self.show(state)
+
+    def hide_names(self, *, on: bool) -> None:
+        """Tell no name, whatever asks for names; or tell them again."""
+        if on != self._hidden:
+            self._hidden = on
+            self._draw(self.state)
 
     def look(self, state: ViewState) -> None:
         """Show another state and go where it looks from, even where that was asked for before."""
@@ -209,7 +216,7 @@ class View(param.Parameterized):
     def _draw(self, state: ViewState) -> None:
         """Send the canvas what differs from what it has."""
         body, taste, edition = self.atlas.body(state.body), self._taste, self.atlas.edition
-        silent = self._quiet or not state.labels
+        silent = self._quiet or self._hidden or not state.labels
         shown = state.changed(labels=False) if silent and state.labels else state
         scene = self._beside.on(resolve(shown, body.context, taste), body)
         if self._pins and shown.labels:

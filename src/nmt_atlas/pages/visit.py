@@ -18,6 +18,7 @@ from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Enclosed, Pick
+from nmt_atlas.domain.presenting import Presenting
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, Way
 from nmt_atlas.library.library import Library
@@ -107,6 +108,10 @@ class Visit(param.Parameterized):
 
     taste = param.ClassSelector(class_=Taste, default=PLAIN, doc="Language and theme.")
     notices = param.ClassSelector(class_=Notices, default=NONE, doc="What the visitor is told.")
+    presenting = param.ClassSelector(
+        class_=Presenting, default=Presenting(), doc="How things stand before a class."
+    )
+    toured = param.Integer(default=0, doc="Grows when the visitor wants to be shown round.")
     moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
 
     def __init__(

@@ -221,6 +221,15 @@ class Pictures(Frozen):
     pictures: tuple[Picture, ...]
 
 
+class Chips(Frozen):
+    """Switches beside each other, each as small as its word."""
+
+    kind: Literal["chips"] = "chips"
+    id: str
+    label: str
+    chips: tuple[Switch, ...]
+
+
 class Copy(Frozen):
     """A button that copies a text; ``done`` is what it says then.
 
@@ -274,6 +283,25 @@ class Fold(Frozen):
     kind: Literal["fold"] = "fold"
     title: str
     blocks: tuple[Block, ...]
+    tone: Tone = "plain"
+
+
+class Tab(Frozen):
+    """One of several faces of the same thing; ``id`` is what is remembered of it."""
+
+    kind: Literal["tab"] = "tab"
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Tabs(Frozen):
+    """Faces of which one is seen; the browser turns to another and stays there on other topics."""
+
+    kind: Literal["tabs"] = "tabs"
+    id: str
+    label: str
+    blocks: tuple[Tab, ...]
 
 
 class Ranked(Frozen):
@@ -333,14 +361,17 @@ Block = (
     | Shelf
     | Table
     | Pictures
+    | Chips
     | Copy
     | File
     | Code
     | Capture
     | Ranking
     | Fold
+    | Tabs
 )
-Fold.model_rebuild()
+for _nested in (Fold, Tab, Tabs):
+    _nested.model_rebuild()
 
 
 class Pressed(Event):
@@ -397,9 +428,9 @@ class Leaf(Bundled):
         self.focus = {"n": int(self.focus.get("n", 0)) + 1, "id": ident}
 
 
-def wire(block: Block) -> dict[str, Any]:
+def wire(block: Block | Tab) -> dict[str, Any]:
     """A block as plain data for the browser, without what is left at its default."""
     data = block.model_dump(mode="json", exclude_defaults=True)
-    if isinstance(block, Fold):
+    if isinstance(block, Fold | Tab | Tabs):
         data["blocks"] = [wire(one) for one in block.blocks]
     return {"kind": block.kind, **data}

@@ -41,6 +41,42 @@ TEXTS: Mapping[str, str] = {
     "lower": mark("Lower"),
     "raise": mark("Raise"),
     "grip": mark("Height of the sheet"),
+    "news": mark("What is new"),
+    "tour": mark("Take the tour"),
+    "done": mark("Done"),
+    "tourBody": mark("This is the body"),
+    "tourBodyWords": mark(
+        "Drag to turn it, scroll or pinch to come closer, and press a muscle to choose it. "
+        "A long press or a right click opens its menu."
+    ),
+    "tourFind": mark("Find anything here"),
+    "tourFindWords": mark(
+        "Muscles, points, nerves, regions, symptoms, tests, and what can be done: one field finds "
+        "all of it, typing errors forgiven. Its key is /."
+    ),
+    "tourPages": mark("The pages"),
+    "tourPagesWords": mark(
+        "The body stays while pages change beside it: pain, documents, stories, lessons, and words "
+        "for clients."
+    ),
+    "tourCard": mark("The card"),
+    "tourCardWords": mark(
+        "What is chosen is told here: what to mind on top, then its pain, the muscle, what the "
+        "hands do, and plain words."
+    ),
+    "tourLegend": mark("What is painted"),
+    "tourLegendWords": mark(
+        "Each line switches its paint. Muscle, Pain and Both say what you look at."
+    ),
+    "tourTools": mark("The tools"),
+    "tourToolsWords": mark(
+        "Isolate, hide, peel, cut, undo, present to a class. Press ? for every key, and for this "
+        "tour."
+    ),
+    "leave": mark("Leave the presenter"),
+    "next": mark("Next"),
+    "back": mark("Back"),
+    "presenting": mark("Before a class: arrows go on and back, H hides names, Escape leaves."),
     "again": mark("Open the card again"),
     "legend": mark("Legend"),
     "look": mark("Look at"),
@@ -94,6 +130,10 @@ class Shell(Bundled):
     tools = param.List(default=[], item_type=dict, doc="What can be done: `Tool`s.")
     legend = param.Dict(default={}, doc="A `Legend`.")
     doors = param.List(default=[], item_type=dict, doc="The first screen: `Door`s, or none.")
+    stage = param.Dict(default={}, doc="A `Stage`: the window before a class.")
+    news = param.List(default=[], item_type=dict, doc="`Release`s: what is new.")
+    toured = param.Integer(default=0, doc="Grows when the tour is asked for.")
+    depth = param.Dict(default={}, doc="A `Depth`; empty where the page has no such slider.")
     settings = param.List(default=[], item_type=dict, doc="`Setting`s.")
     about = param.String(default="", doc="Whose body this is, and what the atlas is not.")
     found = param.Dict(default={}, doc="A `Found`: the answer to what was last typed.")

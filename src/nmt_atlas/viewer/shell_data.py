@@ -31,7 +31,9 @@ class Tool(Frozen):
     """Something to do: on the strip where it is ``strip``, by its key, on the sheet of shortcuts.
 
     One that is ``skip`` stands beside the link that skips to the body, before everything else.
-    ``why`` says why it cannot be done now; ``on`` is None for what is done and over.
+    ``why`` says why it cannot be done now; ``on`` is None for what is done and over. One that is
+    ``over`` has its key before a class alone, and there before every other. ``short`` is its word
+    on the strip; ``fold`` the icon of the menu that stands there for its whole group.
     """
 
     id: str
@@ -43,6 +45,9 @@ class Tool(Frozen):
     on: bool | None = None
     strip: bool = False
     skip: bool = False
+    over: bool = False
+    short: str = ""
+    fold: str = ""
 
 
 class LegendLine(Frozen):
@@ -61,6 +66,26 @@ class Legend(Frozen):
     lines: tuple[LegendLine, ...] = ()
     look: Look = ""
     taken: str = ""
+
+
+class Depth(Frozen):
+    """How deep the body is peeled (0 skin .. 1 bone), as a slider beside it; ``told`` in words."""
+
+    value: float = 0.0
+    label: str = ""
+    told: str = ""
+    top: str = ""
+    bottom: str = ""
+
+
+class Stage(Frozen):
+    """The window before a class: no bars, a large caption, and which view of how many."""
+
+    on: bool = False
+    caption: str = ""
+    count: str = ""
+    spotlight: bool = False
+    black: bool = False
 
 
 class Door(Frozen):

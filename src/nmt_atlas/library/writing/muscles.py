@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nmt_atlas.domain.condition import WHEN_TO_REFER, red_flags
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.referral import (
     CHARTED,
@@ -38,6 +39,7 @@ _LEGEND = (
     Passage(text=mark("essential zone (nearly always charted)"), zone="essential", tone="quiet"),
     Passage(text=mark("spillover zone (sometimes)"), zone="spillover", tone="quiet"),
 )
+_FLAGS = 4
 _RARE = {"occasional": mark("Occasional."), "rare": mark("Rare.")}
 _ONLY = {
     "right": mark("Charted on the right side only."),
@@ -94,18 +96,56 @@ def _beside_the_body(library: Documents, muscle: Muscle, part: str) -> tuple[Sec
         points.model_copy(
             update={
                 "passages": _LEGEND if muscle.trigger_points else uncharted,
-                "actions": _LOOKS if mine else (),
             }
         ),
         _points(muscle, others, mark("In its other parts")).model_copy(
             update={"id": "other-points"}
         ),
         anatomy.model_copy(
-            update={"passages": (*anatomy.passages, *_partners(library, muscle)), "references": ()}
+            update={
+                "passages": (*anatomy.passages, *_partners(library, muscle)),
+                "references": (),
+                "actions": _supplied(library, muscle),
+            }
         ),
         _handling(muscle),
         _nerves(library, muscle),
+        _refer(library, muscle),
     )
+
+
+def _supplied(library: Documents, muscle: Muscle) -> tuple[Action, ...]:
+    """A way to each nerve that supplies it."""
+    named = (library.nerves.get(one.nerve_id or "") for one in muscle.innervation)
+    found = {nerve.id: nerve.name.lower() for nerve in named if nerve is not None}
+    return tuple(
+        Action(kind="follow", id=ident, label=mark("Follow the {nerve}"), values={"nerve": name})
+        for ident, name in found.items()
+    )
+
+
+def _refer(library: Documents, muscle: Muscle) -> Section:
+    """The emergencies that hurt where its points are charted to refer to."""
+    zones = (zone for point in muscle.trigger_points for zone in point.zones)
+    regions = dict.fromkeys(region for zone in zones for region in zone.regions)
+    conditions = library.conditions.values()
+    flags = {
+        one.id: one
+        for region in regions
+        for one in red_flags(region, conditions, library.regions)
+        if one.urgency == "emergency" and one.regions
+    }
+    items = (
+        Item(
+            kind="condition",
+            id=one.id,
+            title=one.name,
+            passages=said("", one.facts.get(WHEN_TO_REFER), "emergency"),
+            references=references(library, [one.id], "condition"),
+        )
+        for one in flags.values()
+    )
+    return Section(id="refer", title=mark("Refer at once"), items=tuple(items)[:_FLAGS])
 
 
 def _names(muscle: Muscle) -> Section:
@@ -149,13 +189,6 @@ def _supply(one: Innervation) -> Passage:
 
 def _any_charted(muscle: Muscle) -> bool:
     return any(pattern_kind(muscle, one) in CHARTED for one in muscle.trigger_points)
-
-
-_LOOKS = (
-    Action(kind="look-at", id="pain", label=mark("Look at the pain")),
-    Action(kind="look-at", id="muscle", label=mark("Look at the muscle")),
-    Action(kind="look-at", id="both", label=mark("Both")),
-)
 
 
 def _points(muscle: Muscle, points: Sequence[TriggerPoint], title: str) -> Section:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
     handing,
+    helping,
     hurting,
     inside,
     labelling,
     listing,
     looking,
+    presenting,
     quizzes,
     regions,
     seen,
@@ -28,6 +30,8 @@ COMMANDS: tuple[Command, ...] = (
     *hurting.COMMANDS,
     *telling.COMMANDS,
     *listing.COMMANDS,
+    *presenting.COMMANDS,
+    *helping.COMMANDS,
     *quizzes.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -8,9 +8,10 @@ from typing import Literal
 
 from nmt_atlas.pages.visit import Visit
 
-Place = Literal["strip", "menu", "search", "skip"]
+Place = Literal["strip", "menu", "search", "skip", "presenter"]
 """Where a command is offered: the strip of tools, the menu on a part, the search, the links that
-come before everything else for the keyboard and the screen reader."""
+come before everything else for the keyboard and the screen reader; or by its key before a class
+alone, where that goes before every other meaning of the key."""
 
 
 def _always(_visit: Visit) -> str:
@@ -44,6 +45,8 @@ class Command:
     named
         What it would do now, in the visitor's language ("Undo: hide Trapezius"), where the title
         alone says less; "" for the title.
+    short
+        Its word on the strip (marked), where the title is too long for it.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Command:
     on: Callable[[Visit], bool] | None = None
     places: frozenset[Place] = frozenset({"strip", "search"})
     named: Callable[[Visit], str] = _always
+    short: str = ""
 
     def label(self, visit: Visit) -> str:
         """What stands on it now, in the visitor's language."""

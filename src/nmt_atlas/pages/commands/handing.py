@@ -46,5 +46,6 @@ COMMANDS = (
         "Shift+H",
         _refused,
         places=frozenset({"strip", "menu", "search"}),
+        short=mark("Client"),
     ),
 )

@@ -41,7 +41,7 @@ COMMANDS = (
         _draw,
         GROUP,
         "draw",
-        "p",
+        "w",
         places=frozenset({"search"}),
     ),
 )

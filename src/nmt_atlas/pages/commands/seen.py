@@ -72,6 +72,7 @@ COMMANDS = (
         "Control+z",
         lambda visit: "" if visit.hand.can_undo else mark("There is nothing to undo."),
         named=lambda visit: _with(visit, mark("Undo: {what}"), visit.hand.undo_name),
+        short=mark("Undo"),
     ),
     Command(
         "redo",
@@ -82,6 +83,7 @@ COMMANDS = (
         "Control+y",
         lambda visit: "" if visit.hand.can_redo else mark("There is nothing to redo."),
         named=lambda visit: _with(visit, mark("Redo: {what}"), visit.hand.redo_name),
+        short=mark("Redo"),
     ),
     Command(
         "labels",
@@ -91,5 +93,6 @@ COMMANDS = (
         "label",
         "l",
         on=lambda visit: visit.state.labels,
+        short=mark("Names"),
     ),
 )

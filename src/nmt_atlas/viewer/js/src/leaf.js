@@ -9,8 +9,9 @@ import { RANKINGS, RANKING_STYLE, RANKING_UPDATES } from "./leaf_ranking.js";
 import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 import { TABLES, TABLE_STYLE } from "./leaf_table.js";
+import { TAB_STYLE, tabUpdates, tabs } from "./leaf_tabs.js";
 
-/** @import { BlockData, Context, LeafModel, Update, Write } from "./leaf_types.js" */
+/** @import { BlockData, Context, LeafModel, Renew, Write } from "./leaf_types.js" */
 
 /** @type {Record<string, Write>} */
 const WRITE = {
@@ -21,9 +22,11 @@ const WRITE = {
   ...SHARING,
   ...RANKINGS,
   ...TABLES,
-  fold({ title = "", blocks = [] }, context) {
+  ...tabs(fill),
+  fold({ title = "", blocks = [], tone = "plain" }, context) {
     const inner = blocks.map((one) => block(one, context));
-    const made = make("details", "", make("summary", "", title), make("div", "", ...inner));
+    const look = tone === "plain" ? "" : `loud ${tone}`;
+    const made = make("details", look, make("summary", "", title), make("div", "", ...inner));
     made.open = context.open.has(title);
     made.addEventListener("toggle", () => {
       if (made.open) context.open.add(title);
@@ -33,9 +36,9 @@ const WRITE = {
   },
 };
 
-/** @type {Record<string, Update>} */
+/** @type {Record<string, Renew>} */
 const UPDATE = {
-  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...RANKING_UPDATES,
+  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...RANKING_UPDATES, ...tabUpdates(fill),
 };
 
 /** @type {Write} */
@@ -61,7 +64,7 @@ function placed(given, before, context) {
   let at = before.findIndex((one) => one.key === key);
   if (at < 0 && given.id && Object.hasOwn(UPDATE, given.kind)) {
     at = before.findIndex(({ given: old, node }) => (
-      old.kind === given.kind && old.id === given.id && UPDATE[given.kind](node, given, old)));
+      old.kind === given.kind && old.id === given.id && UPDATE[given.kind](node, given, old, context)));
   }
   const node = at < 0 ? block(given, context) : before.splice(at, 1)[0].node;
   return { key, given, node };
@@ -78,6 +81,21 @@ function arrange(parent, nodes) {
   nodes.forEach((node, at) => {
     if (parent.children[at] !== node) parent.insertBefore(node, parent.children[at] ?? null);
   });
+}
+
+/**
+ * Write blocks into an element, keeping what is written there already.
+ * @param {HTMLElement} parent
+ * @param {BlockData[]} blocks
+ * @param {Written[]} before
+ * @param {Context} context
+ * @returns {Written[]}
+ */
+function fill(parent, blocks, before, context) {
+  const left = [...before];
+  const written = blocks.map((one) => placed(one, left, context));
+  arrange(parent, written.map(({ node }) => node));
+  return written;
 }
 
 /**
@@ -102,6 +120,7 @@ export function render({ model }) {
   /** @type {Context} */
   const context = {
     open: new Set(),
+    turned: new Map(),
     tell: (id, value) => {
       model.pressed = { n: (model.pressed?.n || 0) + 1, id, value };
     },
@@ -116,9 +135,7 @@ export function render({ model }) {
       written = written.filter(({ given }) => given.kind !== "fold");
     }
     const focus = focused(article);
-    const before = [...written];
-    written = JSON.parse(model.text).map((/** @type {BlockData} */ one) => placed(one, before, context));
-    arrange(article, written.map(({ node }) => node));
+    written = fill(article, JSON.parse(model.text), written, context);
     if (!focus || focused(article) === focus) return;
     const again = article.querySelector(`[data-id="${CSS.escape(focus)}"]`);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
@@ -130,6 +147,6 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  const style = LEAF_STYLE + TABLE_STYLE + PICTURE_STYLE + SHARING_STYLE + RANKING_STYLE;
+  const style = [LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE].join("");
   return make("div", "", make("style", "", style), article);
 }

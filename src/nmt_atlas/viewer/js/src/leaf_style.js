@@ -14,7 +14,7 @@ p { margin: 4px 0; }
 .inset { margin-left: 44px; }
 small { opacity: .72; font-size: .86em; }
 .dot { display: inline-block; width: .72em; height: .72em; border-radius: 50%; margin-right: .4em; }
-.box { --line: color-mix(in srgb, var(--line-of) 68%, currentColor); border: 1px solid var(--line); border-left-width: 4px; border-radius: 8px; padding: 8px 12px; margin: 8px 0; }
+.box { --line: color-mix(in srgb, var(--line-of) 68%, currentColor); background: color-mix(in srgb, var(--line-of) 9%, transparent); border: 1px solid var(--line); border-left-width: 4px; border-radius: 8px; padding: 8px 12px; margin: 4px 0 8px; font-size: 15px; line-height: 21px; }
 .info { --line-of: #2f79a8; } .success { --line-of: #2e7d4f; } .caution { --line-of: #c27c0e; } .emergency { --line-of: #c62828; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0; align-items: center; }
 .row.stacked { flex-direction: column; align-items: stretch; }

@@ -20,7 +20,7 @@ export interface BlockData {
   hint?: string; query?: string; suggests?: boolean;
   count?: number; counted?: string; open?: boolean; items?: Item[]; more?: string;
   caption?: string; heads?: string[]; rows?: any[]; langs?: string[];
-  blocks?: BlockData[]; pictures?: PictureData[]; why?: string;
+  blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[]; why?: string;
   done?: string; href?: string; size?: number; path?: string;
   what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }
@@ -30,11 +30,15 @@ export interface Context {
   tell(id: string, value: boolean | string): void;
   /** The titles of the folds that are open. */
   open: Set<string>;
+  /** Tabs that were turned to, by the id of their row. */
+  turned: Map<string, string>;
 }
 
 export type Write = (given: BlockData, context: Context) => HTMLElement;
 /** Show another state of a block in its element; false where it must be written anew. */
 export type Update = (node: HTMLElement, given: BlockData, before: BlockData) => boolean;
+/** The same for a block that holds others. */
+export type Renew = (node: HTMLElement, given: BlockData, before: BlockData, context: Context) => boolean;
 
 export interface LeafModel {
   text: string; topic: string; live: boolean; large: boolean;

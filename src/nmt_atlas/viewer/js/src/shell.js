@@ -2,6 +2,7 @@
 // What stands in the sheets comes from Python as children, all else as data; this file only joins the
 // pieces, keeps the history of the page and tells when the server cannot be reached.
 import { watchConnection } from "./shell_connection.js";
+import { depth, DEPTH_STYLE } from "./shell_depth.js";
 import { followHistory } from "./shell_history.js";
 import { GAP } from "./room.js";
 import { sheetOf, watchKeys } from "./shell_keys.js";
@@ -11,9 +12,11 @@ import { Popovers } from "./shell_popover.js";
 import { rail } from "./shell_rail.js";
 import { Search } from "./shell_search.js";
 import { Sheets } from "./shell_sheets.js";
+import { stage, STAGE_STYLE } from "./shell_stage.js";
 import { Strip } from "./shell_strip.js";
 import { SHELL_STYLE } from "./shell_style.js";
 import { colour } from "./shell_theme.js";
+import { Tour, TOUR_STYLE } from "./shell_tour.js";
 
 /** @typedef {import("./types").ShellModel} ShellModel */
 
@@ -82,7 +85,16 @@ function pieces(model, at, root) {
     at.spoken.textContent = why ? `${title}: ${why}` : "";
     if (!why) model.commanded = { n: (model.commanded.n || 0) + 1, id };
   };
-  const shortcuts = () => popovers.toggle(null, model.texts.shortcuts, sheetOf(model), "shortcuts");
+  const byId = (/** @type {string} */ id) => model.tools.filter((one) => one.id === id).forEach(run);
+  const tour = new Tour(model, root, tell);
+  const shortcuts = () => {
+    const show = make("button", { type: "button", className: "sheettour" }, [model.texts.tour]);
+    show.addEventListener("click", () => {
+      popovers.shut();
+      byId("tour");
+    });
+    popovers.toggle(null, model.texts.shortcuts, [show, ...sheetOf(model)], "shortcuts");
+  };
   const toBody = () => at.main.focus({ preventScroll: true });
   const go = (/** @type {string} */ id) => {
     const here = model.pages.find((one) => one.on)?.id === id;
@@ -98,8 +110,10 @@ function pieces(model, at, root) {
   const nav = rail(model, { tell, popovers, shortcuts, search: () => search.open(), go });
   sheets.lost = toBody;
   search.after = toBody;
-  const end = watchKeys(model, { run, shortcuts, search: () => search.open(), escape: () => sheets.escape() });
-  return { tell, popovers, sheets, search, strip, nav, ends: [end, () => popovers.dispose()] };
+  const leave = () => tell("leave");
+  const end = watchKeys(model, { run, shortcuts, search: () => search.open(), escape: () => sheets.escape(), leave });
+  const lectern = stage(model, root, { tell, run: byId, changed: () => sheets.layout() });
+  return { tell, lectern, tour, sheets, search, strip, nav, ends: [end, lectern.end, () => tour.dispose(), () => popovers.dispose()] };
 }
 
 /**
@@ -142,15 +156,15 @@ export function render({ model, el }) {
   const at = frame();
   const root = make("div", { className: "shell" });
   el.style.cssText += "width:100%;height:100%";
-  el.append(make("style", {}, [SHELL_STYLE]), root);
+  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE + DEPTH_STYLE + TOUR_STYLE]), root);
   for (const name of SLOTS) {
     fill(at.slots, model, name);
     model.on(name, () => fill(at.slots, model, name));
   }
-  const { tell, sheets, search, strip, nav, ends } = pieces(model, at, root);
+  const { tell, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
   root.append(at.skip, at.also, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
-    legend(model, tell), doors(model, tell), at.slots.notices, at.spoken, at.lost);
+    depth(model, tell), legend(model, tell), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();
@@ -164,8 +178,9 @@ export function render({ model, el }) {
     at.caption.hidden = !model.caption;
   });
   sheets.begin(() => {
-    const free = top.clientWidth - search.root.offsetWidth - GAP;
-    strip.fit(free, sheets.plan.mode === "phone" || free < LEAST);
+    const { mode, room } = sheets.plan; // not what is on its way there
+    const free = window.innerWidth - (top.offsetLeft + room.right + GAP) - search.root.offsetWidth - GAP;
+    strip.fit(free, mode === "phone" || free < LEAST);
     if (!focusedNow() && root.dataset.used) at.main.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", () => { root.dataset.used = "yes"; }, { once: true });

@@ -37,9 +37,20 @@ export function sheetOf(model) {
 
 /**
  * @param {ShellModel} model
- * @param {{ run: (tool: ToolData) => void, search: () => void, shortcuts: () => void, escape: () => boolean }} given
+ * @param {{ run: (tool: ToolData) => void, search: () => void, shortcuts: () => void, escape: () => boolean, leave: () => void }} given
  */
-export function watchKeys(model, { run, search, shortcuts, escape }) {
+export function watchKeys(model, { run, search, shortcuts, escape, leave }) {
+  const alike = (/** @type {ToolData} */ tool, /** @type {string} */ key) => tool.key?.toLowerCase() === key.toLowerCase();
+  const before = (/** @type {KeyboardEvent} */ event) => { // before the canvas, which turns by arrows
+    if (!model.stage.on || event.isComposing || isTyped(event)) return;
+    const key = keyOf(event);
+    const tool = model.tools.find((one) => one.over && alike(one, key));
+    if (!tool && key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!tool) leave();
+    else if (!event.repeat) run(tool);
+  };
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const key = keyOf(event);
@@ -54,10 +65,14 @@ export function watchKeys(model, { run, search, shortcuts, escape }) {
     else if (event.key === "/" && !event.ctrlKey) done(search);
     else if (event.key === "?" && !event.ctrlKey) done(shortcuts);
     else {
-      const tool = model.tools.find((one) => one.key && one.key.toLowerCase() === key.toLowerCase());
+      const tool = model.tools.find((one) => !one.over && alike(one, key));
       if (tool && !event.repeat) done(() => run(tool));
     }
   };
   document.addEventListener("keydown", pressed);
-  return () => document.removeEventListener("keydown", pressed);
+  window.addEventListener("keydown", before, true);
+  return () => {
+    document.removeEventListener("keydown", pressed);
+    window.removeEventListener("keydown", before, true);
+  };
 }

@@ -57,8 +57,9 @@ export function legend(model, tell) {
  * The first screen's doors, over the body; it can be used without them.
  * @param {ShellModel} model
  * @param {import("./shell_make.js").Tell} tell
+ * @param {() => void} tour starts the tour
  */
-export function doors(model, tell) {
+export function doors(model, tell, tour) {
   const root = make("section", { className: "doors" });
   let shown = false;
   const write = () => {
@@ -72,7 +73,9 @@ export function doors(model, tell) {
       one.append(make("small", {}, [text]));
       return one;
     });
-    root.replaceChildren(make("div", { className: "row" }, all), make("p", {}, [model.texts.hint]));
+    const show = make("button", { type: "button", className: "linkish" }, [model.texts.tour]);
+    show.addEventListener("click", () => tour());
+    root.replaceChildren(make("div", { className: "row" }, all), make("p", {}, [`${model.texts.hint} `, show]));
   };
   heed(model, ["doors", "texts"], write);
   return root;

@@ -38,7 +38,12 @@ function panels(model, { tell, popovers, shortcuts, go }) {
     popovers.toggle(at, model.texts.settings, inside, "settings");
   };
   const about = (/** @type {HTMLElement} */ at) => {
-    popovers.toggle(at, model.texts.about, [make("p", { className: "about" }, [model.about])]);
+    popovers.toggle(at, model.texts.about, [
+      make("p", { className: "about" }, [model.about]),
+      ...(model.news.length ? [make("h3", {}, [model.texts.news])] : []),
+      ...model.news.map(({ name, lines = [] }) => make("section", { lang: "en" }, [make("h3", {}, [name]),
+        make("ul", { className: "news" }, lines.map((one) => make("li", {}, [one])))])),
+    ]);
   };
   const more = (/** @type {HTMLElement} */ at, /** @type {Place[]} */ pages) => {
     const entry = (/** @type {string} */ sign, /** @type {string} */ word, /** @type {() => void} */ press) => (

@@ -11,6 +11,7 @@ import { beenHere } from "./welcome.js";
 /** @type {Height[]} */
 const HEIGHTS = ["low", "half", "full"];
 const DRAGGED = 8;
+const BEFORE_A_CLASS = { top: 16, right: 0, bottom: 104, left: 0 };
 
 export class Sheets {
   /**
@@ -61,6 +62,7 @@ export class Sheets {
   speak() {
     const { texts, left_title: left, right_title: right } = this.model;
     for (const [sheet, title] of /** @type {const} */ ([[this.left, left || texts.left], [this.right, right || texts.right]])) {
+      if (sheet.name.textContent !== title) sheet.body.scrollTop = 0; // another topic begins at its beginning
       sheet.name.textContent = title;
       sheet.box.setAttribute("aria-label", title);
       for (const [one, word] of /** @type {const} */ ([
@@ -92,9 +94,10 @@ export class Sheets {
   /** Place everything for the present window. */
   layout() {
     const { model, root } = this;
-    const shown = this.shown();
+    const alone = Boolean(model.stage.on); // the body, and a caption below it
+    const shown = alone ? { left: false, right: false } : this.shown();
     const safe = Number.parseFloat(getComputedStyle(root).getPropertyValue("--safe")) || 0;
-    const open = { ...shown, reading: model.reading, doors: model.doors.length > 0 && !beenHere(), height: this.height };
+    const open = { ...shown, reading: model.reading, doors: !alone && model.doors.length > 0 && !beenHere(), height: this.height };
     const plan = planOf(window.innerWidth, window.innerHeight, open, safe);
     this.plan = plan;
     for (const mode of ["phone", "tall", "short", "wide"]) root.classList.toggle(mode, plan.mode === mode);
@@ -106,7 +109,7 @@ export class Sheets {
     for (const side of /** @type {Side[]} */ (["left", "right"])) root.style.setProperty(`--${side}`, `${plan[side]}px`);
     root.style.setProperty("--sheet", `${plan.sheet}px`);
     root.style.setProperty("--below", `${plan.under}px`);
-    this.tellRoom(plan.room);
+    this.tellRoom(alone ? BEFORE_A_CLASS : plan.room);
     this.laid?.();
   }
 

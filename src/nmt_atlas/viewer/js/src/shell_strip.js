@@ -1,5 +1,5 @@
-// The tools on the canvas: what can be done now, by group. A group whose tools have no icon of their own
-// is one button that opens them with words; what does not fit stands behind the last button.
+// The tools on the canvas: what can be done now, by group. A group that is folded is one
+// button that opens its tools with words; what does not fit stands behind the last button.
 import { button, heed, icon, keepFocus, make } from "./shell_make.js";
 
 /** @typedef {import("./types").ShellModel} ShellModel */
@@ -9,7 +9,7 @@ import { button, heed, icon, keepFocus, make } from "./shell_make.js";
  * A key as it is written on a keyboard.
  * @param {string} key
  */
-export const spelled = (key) => key.replace("Control+", "Ctrl ").replace("Shift+", "⇧ ")
+export const spelled = (key) => key.replace("ArrowRight", "→").replace("ArrowLeft", "←").replace("Control+", "Ctrl ").replace("Shift+", "⇧ ")
   .replace(/[a-z]$/, (letter) => letter.toUpperCase());
 
 /**
@@ -28,6 +28,7 @@ export class Strip {
     this.run = run;
     this.popovers = popovers;
     this.root = make("div", { className: "strip", role: "toolbar" });
+    this.open = layers;
     this.first = button("layers", "", layers, "tool first");
     this.width = 0;
     this.only = false;
@@ -92,8 +93,8 @@ export class Strip {
   tools() {
     const all = [];
     for (const [group, tools] of this.groups()) {
-      const signed = tools.filter((tool) => tool.icon);
-      const others = tools.filter((tool) => !tool.icon);
+      const signed = tools.filter((tool) => !tool.fold);
+      const others = tools.filter((tool) => tool.fold);
       if (others.length) all.push(this.menu(group, others));
       all.push(...signed.map((tool) => this.tool(tool)));
     }
@@ -102,9 +103,11 @@ export class Strip {
 
   /** @param {ToolData} tool */
   tool(tool, className = "tool") {
-    const one = button(tool.icon || "chevron_right", tool.title, () => this.run(tool), className);
+    const word = className === "tool" && tool.short ? tool.short : tool.title;
+    const one = button(tool.icon || "chevron_right", word, () => this.run(tool), className);
     one.dataset.tool = tool.id;
     one.title = toldOf(tool);
+    if (word !== tool.title) one.setAttribute("aria-label", tool.title);
     if (tool.on !== undefined && tool.on !== null) one.setAttribute("aria-pressed", String(tool.on));
     if (tool.why) one.setAttribute("aria-disabled", "true");
     if (tool.key) one.setAttribute("aria-keyshortcuts", tool.key);
@@ -116,7 +119,7 @@ export class Strip {
    * @param {ToolData[]} tools
    */
   menu(group, tools) {
-    const one = button("3d_rotation", group, () => (
+    const one = button(tools[0].fold || "more_horiz", group, () => (
       this.popovers.toggle(one, group, [this.entries(tools)], "menu")), "tool");
     one.dataset.tool = `menu:${group}`;
     one.title = group;
@@ -136,11 +139,22 @@ export class Strip {
     }));
   }
 
+  /** The sheet of the page, as the first of everything, where it has a name of its own. */
+  layers() {
+    if (this.first.hidden && !this.only) return [];
+    const { left_title: title, pages } = this.model;
+    if (!title || title === pages.find((one) => one.on)?.title) return [];
+    return [make("div", { className: "entries" }, [button("layers", title, () => {
+      this.popovers.shut(false);
+      this.open();
+    }, "entry")])];
+  }
+
   /** Everything, behind one button. */
   rest() {
     const { texts } = this.model;
     const one = button(this.only ? "tune" : "more_horiz", this.only ? texts.tools : texts.more, () => {
-      const inside = [...this.groups()].flatMap(([group, tools]) => [make("h3", {}, [group]), this.entries(tools)]);
+      const inside = [...this.layers(), ...[...this.groups()].flatMap(([group, tools]) => [make("h3", {}, [group]), this.entries(tools)])];
       this.popovers.toggle(one, texts.tools, inside, "menu");
     }, "tool rest");
     one.dataset.tool = "rest";

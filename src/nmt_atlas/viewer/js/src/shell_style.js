@@ -105,7 +105,7 @@ const SHEETS = `
 .door .icon { grid-row: 1 / 3; color: var(--primary); font-size: 28px; }
 .door small { font-weight: 400; font-size: 13px; line-height: 18px; opacity: .8; }
 .door:hover { background: var(--paper); }
-.doors p { margin: 0; font-size: 13px; line-height: 20px; padding: 0 12px; border-radius: 10px; background: var(--glass); opacity: .9; }
+.doors p { pointer-events: auto; margin: 0; font-size: 13px; line-height: 20px; padding: 0 12px; border-radius: 10px; background: var(--glass); opacity: .9; }
 .slot.notices { position: absolute; z-index: 12; left: var(--room-left, 0px); right: var(--room-right, 0px); top: 72px; padding: 0 12px; display: grid; justify-items: center; pointer-events: none; }
 .slot.notices > * { pointer-events: auto; background: var(--paper); border-radius: 12px; box-shadow: var(--lift); max-width: 560px; }
 .shell .caption { position: absolute; z-index: 5; left: 8px; right: 8px; top: 8px; padding: 8px 16px; border-radius: 12px; background: var(--glass); box-shadow: var(--lift);
@@ -137,7 +137,7 @@ const SMALL = `
 .short .rail .gap { display: none; }
 .short .top { top: 8px; left: 68px; } .short .search { width: 220px; } .short .field, .short .strip { height: 44px; }
 .short .sheet { top: 60px; bottom: 8px; } .short .sheet.right { top: 8px; right: 8px; }
-.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .short .key { white-space: nowrap; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
+.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .shell.short .key { white-space: nowrap; flex: none; } .short .keys { flex: 0 1 auto; overflow: auto hidden; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
 .tall .search { width: 260px; }
 .phone { --rail: 0px; }
 .phone .phone-only { display: flex !important; } .phone .wide-only, .phone .second, .phone .gap { display: none !important; }
@@ -156,14 +156,14 @@ const SMALL = `
 .tall .sheet, .tall .sheet.right { left: 84px; right: 12px; }
 .phone .sheet, .phone .sheet.right { bottom: calc(60px + var(--safe)); }
 .below-sheets.dragged .sheet { transition: none; }
-.below-sheets .sheet > header { touch-action: none; cursor: grab; padding-top: 16px; min-height: 68px; position: relative; }
+.below-sheets .sheet > header { touch-action: none; cursor: grab; padding-top: 12px; min-height: 60px; position: relative; }
 .low .sheet .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .shell.below-sheets .lower, .shell.below-sheets .raise { display: grid; } .shell.below-sheets.full .raise, .shell.below-sheets.low .lower { display: none; }
 .shell.below-sheets .grip { display: block; position: absolute; left: 50%; top: 0; translate: -50% 0; width: 88px; height: 24px; touch-action: none; }
 .grip i { display: block; width: 36px; height: 4px; border-radius: 2px; margin: 8px auto; background: color-mix(in srgb, currentColor 32%, transparent); }
 .below-sheets.low .sheet .body { overflow: hidden; }
 .below-sheets .below { bottom: calc(var(--below, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; } .tall .below { left: 84px; }
-.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .taken > span { white-space: nowrap; } .phone .looks { order: -1; } .shell.phone .looks button { min-height: 40px; }
+.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .taken > span { white-space: nowrap; } .phone .looks { order: -1; position: sticky; left: 0; z-index: 1; background: var(--paper); } .below-sheets .taken { max-width: calc(100vw - 108px); } .shell.phone .looks button { min-height: 40px; }
 .below-sheets.full .below, .below-sheets.full .again { display: none; }
 .shell.below-sheets .again { top: auto; right: 8px; bottom: calc(var(--below, 0px) + 64px); }
 .shell.below-sheets .caption:not([hidden]) { display: -webkit-box; } .tall .caption { left: 84px; top: 72px; right: 12px; } .phone .caption { right: 120px; }

@@ -51,7 +51,7 @@ button.label:focus-visible { outline: 3px solid #1596b8; z-index: 3; }
 .outline { position: absolute; left: 0; top: 0; pointer-events: none; border: 1.5px dashed #0f766e; background: rgb(15 118 110 / .12); border-radius: 2px; }
 .dark .outline { border-color: #5eead4; background: rgb(94 234 212 / .12); }
 .corner { position: absolute; right: calc(10px + var(--room-right, 0px)); bottom: calc(10px + var(--room-bottom, 0px));
-  display: flex; flex-direction: column; align-items: center; gap: 8px; }
+  display: var(--canvas-tools, flex); flex-direction: column; align-items: center; gap: 8px; }
 .tools { display: flex; flex-direction: column; gap: 6px; }
 .cube { position: relative; width: 96px; height: 92px; }
 .cube button { all: unset; box-sizing: border-box; position: absolute; left: calc(50% - 25px); top: calc(50% - 25px); width: 50px; height: 50px;

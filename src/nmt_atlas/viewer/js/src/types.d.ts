@@ -221,8 +221,10 @@ export interface ThemeConfig extends Theme { light?: Theme; dark?: Theme }
 export interface PlaceData { id: string; title: string; icon: string; on?: boolean; later?: boolean }
 export interface ToolData {
   id: string; title: string; group: string; icon?: string; key?: string; why?: string; on?: boolean | null;
-  strip?: boolean; skip?: boolean;
+  strip?: boolean; skip?: boolean; over?: boolean; short?: string; fold?: string;
 }
+export interface DepthData { value?: number; label?: string; told?: string; top?: string; bottom?: string }
+export interface StageData { on?: boolean; caption?: string; count?: string; spotlight?: boolean; black?: boolean }
 export interface LegendLineData { id: string; label: string; color: string; pattern?: string; off?: boolean }
 export interface LegendData { lines?: LegendLineData[]; look?: string; taken?: string }
 export interface DoorData { id: string; title: string; text: string; icon: string }
@@ -235,7 +237,8 @@ export interface ShellModel {
   left_open: boolean; right_open: boolean; left_title: string; right_title: string; reading: boolean;
   dark: boolean; title: string; language: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
   pages: PlaceData[]; tools: ToolData[]; legend: LegendData; doors: DoorData[]; settings: SettingData[];
-  about: string; found: FoundData; caption: string;
+  about: string; found: FoundData; caption: string; stage: StageData; depth: DepthData;
+  news: { name: string; lines?: string[] }[]; toured: number;
   pressed: { n?: number; id?: string; value?: string }; commanded: { n?: number; id?: string };
   entry: { search?: string; push?: boolean }; visited: { n?: number; search?: string }; window_width: number;
   on(names: string | string[], run: () => void): void;
