@@ -19,11 +19,12 @@ import panel as pn
 from tornado.ioloop import PeriodicCallback
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.beside import Beside
 from nmt_atlas.atlas.renewal import Renewal
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.library.paths import data_paths
-from nmt_atlas.pages.frame import address_of, page_of, room_at
+from nmt_atlas.pages.frame import address_of, kind_at, page_of, room_at
 from nmt_atlas.pages.records import InBackground
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.background import Recorder
@@ -172,7 +173,9 @@ def first_look(atlas: Atlas, search: str) -> FirstLook:
     """What the page of an address shows while its visit is built: the body, as it will stand."""
     address = address_of(atlas, search)
     state, taste = address.state, address.taste
-    scene = resolve(state, atlas.body(state.body).context, taste)
+    body = atlas.body(state.body)
+    beside = Beside(bare=kind_at(address).bare)
+    scene = beside.on(resolve(state, body.context, taste), body)
     seen = scene.model_dump(mode="json", exclude_defaults=True)
     room = room_at(address)
     say = atlas.library.catalogue(taste.language).say

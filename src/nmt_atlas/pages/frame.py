@@ -320,10 +320,15 @@ def address_of(atlas: Atlas, search: str, kinds: Sequence[type[Page]] = PAGES) -
     return Address.read(search, places, atlas.library.catalogue(taste.language).say)
 
 
+def kind_at(address: Address, kinds: Sequence[type[Page]] = PAGES) -> type[Page]:
+    """The page that an address opens."""
+    known = {kind.id: kind for kind in kinds}
+    return known.get(MOVED.get(address.page, address.page), kinds[0])
+
+
 def room_at(address: Address, kinds: Sequence[type[Page]] = PAGES) -> Room:
     """What will float over the body at an address."""
-    known = {kind.id: kind for kind in kinds}
-    page = known.get(MOVED.get(address.page, address.page), kinds[0])
+    page = kind_at(address, kinds)
     opened = page.sheets_at(address)
     return Room(
         left="left" in opened,

@@ -60,6 +60,8 @@ class Page:
         Whether the sheet on the right is a reading column.
     offered
         Whether it stands on the rail; a page that is not is only led to.
+    bare
+        Whether the skin alone is seen at first, to be drawn on.
     peels
         Whether the slider that peels the body stands beside it.
 
@@ -76,6 +78,7 @@ class Page:
     wide: ClassVar[tuple[str, ...]] = ("left", "right")
     reading: ClassVar[bool] = False
     offered: ClassVar[bool] = True
+    bare: ClassVar[bool] = False
     peels: ClassVar[bool] = False
 
     def __init__(self, visit: Visit) -> None:
