@@ -14,6 +14,12 @@ from nmt_atlas.domain.base import Frozen, Id, RegionId, Text
 from nmt_atlas.domain.questions import BaseQuestion, Question, question_type
 from nmt_atlas.domain.view_state import ViewState
 
+Topic = Literal[
+    "beginning", "region", "pain", "nerve", "posture", "assessment", "technique", "safety",
+    "client", "examination",
+]  # fmt: skip
+"""The shelf that a lesson stands on, in the order in which a course goes."""
+
 _IN_QUESTION = re.compile(r"/steps/(\d+)/question(?:/|$)")
 
 
@@ -35,17 +41,21 @@ class Lesson(Frozen):
     """A lesson document.
 
     ``made_from`` tells of a lesson that was made by template from what (``muscle/soleus``); what
-    people wrote has none.
+    people wrote has none. ``needs`` are the lessons that come before it. A ``timed`` one is taken
+    against the clock: it lasts ``minutes``.
     """
 
-    SILENT = frozenset({"made_from"})
-    LINKS = MappingProxyType({"regions": ("region",)})
+    SILENT = frozenset({"made_from", "topic"})
+    LINKS = MappingProxyType({"regions": ("region",), "needs": ("lesson",)})
 
     id: Id
     title: Text
     summary: Text
     level: Literal["beginner", "intermediate", "advanced"] = "beginner"
+    topic: Topic = "region"
+    needs: tuple[Id, ...] = ()
     minutes: int = Field(gt=0, le=120)
+    timed: bool = False
     regions: tuple[RegionId, ...] = ()
     objectives: tuple[str, ...] = Field(min_length=1)
     language: str = "en"

@@ -4,6 +4,7 @@ import { TEXT_BLOCKS, TEXT_UPDATES } from "./leaf_blocks.js";
 import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
 import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
+import { MEASURES, MEASURE_STYLE, MEASURE_UPDATES } from "./leaf_measures.js";
 import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 
@@ -15,6 +16,7 @@ const WRITE = {
   ...CONTROLS,
   ...FIELDS,
   ...PICTURES,
+  ...MEASURES,
   fold({ title = "", blocks = [] }, context) {
     const inner = blocks.map((one) => block(one, context));
     const made = make("details", "", make("summary", "", title), make("div", "", ...inner));
@@ -28,7 +30,9 @@ const WRITE = {
 };
 
 /** @type {Record<string, Update>} */
-const UPDATE = { ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES };
+const UPDATE = {
+  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...MEASURE_UPDATES,
+};
 
 /** @type {Write} */
 function block(given, context) {

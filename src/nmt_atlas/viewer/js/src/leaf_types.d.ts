@@ -3,6 +3,7 @@
 export interface Run { text?: string; style?: string; color?: string }
 export interface ButtonData { id: string; label: string; main?: boolean; off?: boolean; told?: string }
 export interface PictureData { id: string; label: string; source?: string; off?: boolean; mark?: string }
+export interface BarData { label: string; share?: number; text?: string }
 export interface Item { id: string; label: string; hint?: string }
 
 /** A block of any kind: each kind reads the fields that it has. */
@@ -15,6 +16,7 @@ export interface BlockData {
   hint?: string; query?: string; suggests?: boolean;
   count?: number; open?: boolean; items?: Item[]; more?: string;
   blocks?: BlockData[]; pictures?: PictureData[];
+  bars?: BarData[]; until?: string; left?: number;
 }
 
 export interface Context {
