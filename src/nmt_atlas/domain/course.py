@@ -32,9 +32,6 @@ def missing(lesson: Lesson, lessons: Mapping[str, Lesson], done: Collection[str]
     return [one for one in lesson.needs if one in lessons and one not in done]
 
 
-
-
-
 def next_lesson(
     lessons: Mapping[str, Lesson], begun: Collection[str], done: Collection[str]
 ) -> Lesson | None:

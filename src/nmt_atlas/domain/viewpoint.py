@@ -55,6 +55,17 @@ class Viewpoints(Frozen):
         """The shares of one thing; None where it was not counted."""
         return self.shares.get(kind, {}).get(ident)
 
+    def seen(self, kind: Kind, ident: str, way: str, side: str = "right") -> float | None:
+        """The share (0 to 1) of what can be seen of a thing from anywhere that a way shows.
+
+        None where the thing was not counted, or nobody counts from that way.
+        """
+        shares = self.of(kind, ident)
+        own = str(other_way(way)) if side == "left" and way in get_args(Way) else way  # type: ignore[arg-type]
+        if shares is None or own not in self.ways:
+            return None
+        return shares[self.ways.index(own)] / WHOLE  # type: ignore[arg-type]
+
     def best(self, wanted: Iterable[tuple[Kind, str, float]], side: str = "right") -> Way | None:
         """The way from which most is seen of several things; None where none was counted.
 

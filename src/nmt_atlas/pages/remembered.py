@@ -23,11 +23,14 @@ class Remembered:
         The run through the lesson, counted from 1.
     reached
         The step that was shown last.
+    begun_at
+        When that run was begun; None where none was.
     """
 
     log: tuple[Given, ...] = ()
     number: int = 1
     reached: str = ""
+    begun_at: datetime | None = None
 
     def run(self, lesson: Lesson, learner: str, now: datetime, step: str = "") -> Run:
         """Go on with the lesson, at a step (id) or where it was left."""
@@ -38,6 +41,7 @@ class Remembered:
             number=self.number,
             log=self.log,
             reached=step or self.reached,
+            begun_at=self.begun_at,
         )
 
 
@@ -69,7 +73,9 @@ def remember(store: ProgressStore, learner: str, lesson: str) -> Remembered:
         )
         for one in store.answers(learner, lesson)
     )
-    return Remembered(log=log, number=progress.run, reached=progress.step)
+    return Remembered(
+        log=log, number=progress.run, reached=progress.step, begun_at=progress.begun_at
+    )
 
 
 def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given, card: str) -> None:

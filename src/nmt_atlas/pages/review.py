@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import part_id
+from nmt_atlas.domain.generating.areas import AREA_NAMES
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.memory import Memory, Studying, forecast, local_day
 from nmt_atlas.library.reviewing import Cards, Strength, strengths
@@ -26,20 +27,6 @@ _DAYS = 14
 _PAST = timedelta(days=30)
 _WISHES = ("0.8", "0.85", "0.9", "0.95")
 _BAR = 10
-_AREAS = {
-    "head-neck": mark("Head and neck"),
-    "shoulder": mark("Shoulder"),
-    "arm": mark("Upper arm"),
-    "forearm": mark("Forearm"),
-    "hand": mark("Hand"),
-    "trunk": mark("Chest and belly"),
-    "back": mark("Back"),
-    "pelvis": mark("Pelvis"),
-    "hip": mark("Hip"),
-    "thigh": mark("Thigh"),
-    "leg": mark("Lower leg"),
-    "foot": mark("Foot"),
-}
 
 
 @dataclass(frozen=True)
@@ -147,7 +134,7 @@ class ReviewPage(Page):
         say = self.visit.say
         rows: list[Block] = []
         for one in standing.weak:
-            name = say(_AREAS.get(one.area, one.area))
+            name = say(AREA_NAMES.get(one.area, one.area))
             share = round(100 * one.known)
             line = say("{share} % known, {cards} cards", share=share, cards=one.cards)
             show = Button(

@@ -179,6 +179,10 @@ class Taker:
                 pick = {"n": len(self.said()), "part": "skin", "skin_vertex": bare}
                 self.visit.view.canvas.picked = pick
                 continue
+            verb, _, key = ident.partition(":")
+            run = self.page.run
+            if verb == "choose" and run is not None and key in run.choices:
+                ident = f"choose:{run.choices.index(key)}"
             leaf.pressed = {"n": leaf.pressed.get("n", 0) + 1, "id": ident, "value": value}
 
     @property
@@ -276,6 +280,13 @@ def test_nothing_is_told_while_it_asks(ask: Any, kind: type[BaseQuestion[Any]]) 
     one.press(TAKEN[kind_name(kind)].right)
     assert not one.page.quiet
     assert not canvas.silent
+
+
+@pytest.mark.parametrize("kind", ["choose-referral", "source-of-pain"])
+def test_choices_are_pressed_by_their_place_and_not_by_what_they_are(ask: Any, kind: str) -> None:
+    one = ask(kind)
+    assert f"{P}-1" not in one.said()
+    assert "choose:0" in one.said()
 
 
 @every_kind

@@ -15,10 +15,10 @@ RULE = "lessons-in-order"
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Follow what each lesson needs."""
     needs = {ident: one.needs for ident, one in library.lessons.items()}
-    for ident in needs:
+    for ident, first in needs.items():
         way = circle(ident, needs)
         if way:
             file = library.file_of("lesson", ident)
-            at = needs[ident].index(way[1])
+            at = first.index(way[1])
             expected = "lessons that can be taken before it"
             yield Problem(file, f"/needs/{at}", " needs ".join(way), expected, RULE)

@@ -123,5 +123,5 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE), article);
+  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE + MEASURE_STYLE), article);
 }
