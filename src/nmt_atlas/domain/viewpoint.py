@@ -7,7 +7,7 @@ look from the left; the left side mirrors it. So nobody looks at a part through 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, cast, get_args
 
 from pydantic import Field
 
@@ -61,10 +61,10 @@ class Viewpoints(Frozen):
         None where the thing was not counted, or nobody counts from that way.
         """
         shares = self.of(kind, ident)
-        own = str(other_way(way)) if side == "left" and way in get_args(Way) else way  # type: ignore[arg-type]
+        own = other_way(cast("Way", way)) if side == "left" else way
         if shares is None or own not in self.ways:
             return None
-        return shares[self.ways.index(own)] / WHOLE  # type: ignore[arg-type]
+        return shares[self.ways.index(cast("Way", own))] / WHOLE
 
     def best(self, wanted: Iterable[tuple[Kind, str, float]], side: str = "right") -> Way | None:
         """The way from which most is seen of several things; None where none was counted.

@@ -193,15 +193,14 @@ class LessonList:
         self._write()
 
 
-def facts_of(say: Say, lesson: Lesson) -> str:
-    """Level, length and author of a lesson, in a line."""
+def facts_of(say: Say, lesson: Lesson, *, author: bool = False) -> str:
+    """Level and length of a lesson, in a line; its author too where asked."""
     count = len(lesson.questions)
-    own = lesson.author == Lesson.model_fields["author"].default
     facts = (
         say(LEVELS[lesson.level]),
         say("{minutes} minutes", minutes=lesson.minutes),
         say("1 question") if count == 1 else say("{questions} questions", questions=count),
-        say("by {author}", author=lesson.author) if lesson.author and not own else "",
+        say("by {author}", author=lesson.author) if author and lesson.author else "",
     )
     return " · ".join(fact for fact in facts if fact)
 

@@ -76,7 +76,7 @@ def _opening(visit: Visit, run: Run) -> list[Block]:
     lesson = run.lesson
     return [
         words(lesson.summary),
-        words(facts_of(visit.say, lesson), "quiet"),
+        words(facts_of(visit.say, lesson, author=True), "quiet"),
         words(visit.say("What you can do afterwards:")),
         *(words(f"• {objective}") for objective in lesson.objectives),
     ]

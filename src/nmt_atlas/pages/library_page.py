@@ -18,7 +18,7 @@ from nmt_atlas.pages.article_view import body_of
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.later import aside
 from nmt_atlas.pages.page import Page
-from nmt_atlas.pages.reader import READING, Reader
+from nmt_atlas.pages.reader import READING, Reader, quiz_buttons
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.viewer.leaf import (
     Block,

@@ -181,9 +181,9 @@ class Taker:
                 continue
             verb, _, key = ident.partition(":")
             run = self.page.run
-            if verb == "choose" and run is not None and key in run.choices:
-                ident = f"choose:{run.choices.index(key)}"
-            leaf.pressed = {"n": leaf.pressed.get("n", 0) + 1, "id": ident, "value": value}
+            placed = verb == "choose" and run is not None and key in run.choices
+            pressed = f"choose:{run.choices.index(key)}" if placed and run else ident
+            leaf.pressed = {"n": leaf.pressed.get("n", 0) + 1, "id": pressed, "value": value}
 
     @property
     def score(self) -> float | None:

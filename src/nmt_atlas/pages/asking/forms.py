@@ -1,9 +1,9 @@
 """The controls that questions share, as blocks of a leaf.
 
 What a control is pressed for stands before the colon of its id; the
-:class:`~nmt_atlas.pages.asking.answering.Answering` does it: ``choose:`` (with the place of a choice)
-answers at once, ``set:``
-keeps a value in the draft, ``pick:control:value`` as well, ``done:`` answers with the draft.
+:class:`~nmt_atlas.pages.asking.answering.Answering` does it: ``choose:`` with the place of a
+choice answers at once, ``set:`` keeps a value in the draft, ``pick:control:value`` as well,
+``done:`` answers with the draft.
 """
 
 from __future__ import annotations
