@@ -33,12 +33,15 @@ class Beside:
         A part that is shown hatched, in the colour of what a hand draws; empty for none.
     drawn
         Skin vertices that a hand has painted.
+    tints
+        Part ids, each with its colour (hex) and whether it is hatched.
     """
 
     painted: tuple[str, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     marked: str = ""
     drawn: frozenset[int] = frozenset()
+    tints: tuple[tuple[str, str, bool], ...] = ()
 
     def paint(self, body: BodyView) -> tuple[SkinPaint, ...]:
         """What it paints on a body's skin."""
@@ -55,6 +58,15 @@ class Beside:
                 for one, text in parts
             )
             changes["labels"] = (*scene.labels, *labels)
+        tinted = {
+            part: scene.parts.get(part, PartLook()).model_copy(
+                update={"visible": True, "color": color, "hatched": hatched}
+            )
+            for part, color, hatched in self.tints
+            if part in context.parts
+        }
+        if tinted:
+            changes["parts"] = {**scene.parts, **tinted}
         if self.marked in context.parts:
             own = scene.parts.get(self.marked, PartLook())
             color = LOOK.paint["drawn"].color
