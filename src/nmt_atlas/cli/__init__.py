@@ -19,6 +19,7 @@ from nmt_atlas.cli import (
     find,
     handout,
     info,
+    learners,
     lessons,
     listing,
     meshes,
@@ -47,6 +48,7 @@ _COMMANDS = (
     check,
     schemas,
     database,
+    learners,
     credits,
 )
 

@@ -330,7 +330,7 @@ class LessonsPage(Page):
 
     def _begun(self, lesson_id: str, found: Remembered, step: str = "") -> Run:
         lesson = self.visit.library.lesson(lesson_id)
-        return found.run(lesson, self.visit.learner, self.visit.clock(), step)
+        return found.run(lesson, self.visit.learner_key, self.visit.clock(), step)
 
     def _turn(self, run: Run) -> None:
         """Show another place of a run, and remember it."""

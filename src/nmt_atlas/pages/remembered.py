@@ -8,6 +8,7 @@ from datetime import datetime
 
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.run import Given, Run
+from nmt_atlas.store.learners import Who
 from nmt_atlas.store.progress import ProgressStore
 
 
@@ -57,7 +58,7 @@ class Standing:
     best: Mapping[str, float] = field(default_factory=dict)
 
 
-def remember(store: ProgressStore, learner: str, lesson: str) -> Remembered:
+def remember(store: ProgressStore, learner: Who, lesson: str) -> Remembered:
     """Read one lesson as the learner left it."""
     progress = store.progress(learner, lesson)
     log = tuple(
@@ -78,7 +79,7 @@ def remember(store: ProgressStore, learner: str, lesson: str) -> Remembered:
     )
 
 
-def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given, card: str) -> None:
+def keep_answer(store: ProgressStore, learner: Who, lesson: str, given: Given, card: str) -> None:
     """Put an answer into the log as a review of its card; sent twice it is kept once."""
     store.record(
         learner,
@@ -95,7 +96,7 @@ def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given, c
     )
 
 
-def standings(store: ProgressStore, learner: str) -> dict[str, Standing]:
+def standings(store: ProgressStore, learner: Who) -> dict[str, Standing]:
     """Read how the learner stands in every lesson that was begun."""
     return {
         lesson: Standing(reached=one.step, best=one.ever)

@@ -20,6 +20,7 @@ from nmt_atlas.library.reviewing import Cards, Strength, known_structures, stren
 from nmt_atlas.pages.asking.ground import InWords
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.people import PeopleDesk
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.memory import Past
@@ -74,6 +75,7 @@ class ReviewPage(Page):
         super().__init__(visit)
         self._standing: Standing | None = None
         self._mapped = False
+        self._people = PeopleDesk(visit, self.refresh)
 
     def make_left(self) -> Any:
         """The page as a leaf with controls."""
@@ -85,12 +87,25 @@ class ReviewPage(Page):
                 "undo": lambda _rest, _value: self._undo(),
                 "wish": self._wish,
                 "weak": lambda area, _value: self._show(area),
+                **self._people.acts(),
                 "map": lambda _rest, value: self._map(on=bool(value)),
                 "leech": lambda ident, _value: self.visit.reveal(ident),
             }
         )
-        self.keep(lambda: (self.visit.taste.language, self._standing, self._mapped), self._write)
+        self.keep(
+            lambda: (
+                self.visit.taste.language,
+                self._standing,
+                self._mapped,
+                self._erasing,
+                self.visit.people,
+            ),
+            self._write,
+        )
         return self._desk.leaf
+
+    def _key(self) -> object:
+        return self.visit.taste.language, self._standing, self._mapped, self._people.key()
 
     def enter(self) -> None:
         """Ask the store anew."""
@@ -134,6 +149,7 @@ class ReviewPage(Page):
             *self._coming(standing),
             *self._past(standing),
             *self._how(standing),
+            *self._people.blocks(),
         )
 
     def _today(self, standing: Standing) -> tuple[Block, ...]:
@@ -256,7 +272,9 @@ class ReviewPage(Page):
             due = [card for card, _ in memory.due(visit.learner, now, _AT_ONCE)]
             asked = memory.asked_last(visit.learner, due)
             ids = [asked[card] for card in due if card in asked]
-            named = hashlib.sha256(f"{visit.learner}/{now.isoformat()}".encode()).hexdigest()[:12]
+            named = hashlib.sha256(f"{visit.learner_key}/{now.isoformat()}".encode()).hexdigest()[
+                :12
+            ]
             title = library.say("Review")
             lesson = Cards(library).review(f"review-{named}", title, ids, named)
             if lesson is None:
