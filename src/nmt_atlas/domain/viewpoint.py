@@ -64,7 +64,7 @@ class Viewpoints(Frozen):
         own = other_way(cast("Way", way)) if side == "left" else way
         if shares is None or own not in self.ways:
             return None
-        return shares[self.ways.index(cast("Way", own))] / WHOLE
+        return shares[self.ways.index(own)] / WHOLE
 
     def best(self, wanted: Iterable[tuple[Kind, str, float]], side: str = "right") -> Way | None:
         """The way from which most is seen of several things; None where none was counted.

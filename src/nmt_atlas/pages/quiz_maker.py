@@ -44,7 +44,7 @@ class QuizMaker:
     def blocks(self) -> list[Block]:
         """Its controls."""
         say, options = self._visit.say, tuple(self._options())
-        counts = tuple((str(one), say("{count} questions", count=one)) for one in COUNTS)
+        counts = tuple((str(one), say("{questions} questions", questions=one)) for one in COUNTS)
         start = Button(id="quiz:", label=say("Start the quiz"), main=True)
         exam = Button(id="exam:", label=say("Practice examination"))
         return [
