@@ -92,16 +92,7 @@ class ReviewPage(Page):
                 "leech": lambda ident, _value: self.visit.reveal(ident),
             }
         )
-        self.keep(
-            lambda: (
-                self.visit.taste.language,
-                self._standing,
-                self._mapped,
-                self._erasing,
-                self.visit.people,
-            ),
-            self._write,
-        )
+        self.keep(self._key, self._write)
         return self._desk.leaf
 
     def _key(self) -> object:
@@ -272,9 +263,8 @@ class ReviewPage(Page):
             due = [card for card, _ in memory.due(visit.learner, now, _AT_ONCE)]
             asked = memory.asked_last(visit.learner, due)
             ids = [asked[card] for card in due if card in asked]
-            named = hashlib.sha256(f"{visit.learner_key}/{now.isoformat()}".encode()).hexdigest()[
-                :12
-            ]
+            whose = f"{visit.learner_key}/{now.isoformat()}"
+            named = hashlib.sha256(whose.encode()).hexdigest()[:12]
             title = library.say("Review")
             lesson = Cards(library).review(f"review-{named}", title, ids, named)
             if lesson is None:
