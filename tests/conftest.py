@@ -396,6 +396,20 @@ def documents() -> dict[str, Any]:
             "evidence": {**EVIDENCE, "note": "Read from a leaflet."},
             "client": "Rest when you are tired.",
         },
+        "views/piriformis-pain.json": {
+            "id": "piriformis-pain",
+            "title": "Piriformis with its pain",
+            "words": "The muscle below the skin that its pain is charted on.",
+            "group": "referral",
+            "regions": ["buttock"],
+            "about": "muscle/piriformis",
+            "view": {
+                "camera": "posterior",
+                "focus": ["piriformis-right"],
+                "selection": ["piriformis-right"],
+                "overlay": ["piriformis-1:right"],
+            },
+        },
         "stories/piriformis-sciatic.json": {
             "id": "piriformis-sciatic",
             "title": "The nerve under the muscle",
@@ -469,12 +483,18 @@ def _read_by_clients(here: Any, safety: bool, kept: bool = False) -> list[str]:
     if isinstance(here, list):
         return [text for one in here for text in _read_by_clients(one, safety, kept)]
     if isinstance(here, dict):
-        wanted = {"client", "self_care"} | ({"text", "words", "note"} if safety else set())
+        wanted = {"client", "every_day", "self_care"} | (
+            {"text", "words", "note"} if safety else set()
+        )
         wanted |= set() if here.get("parts") else {"name"}
         return [
             text
             for key, one in here.items()
-            for text in _read_by_clients(one, safety, kept=key in wanted)
+            for text in (
+                [one["text"]]
+                if key in ("refer_when", "when to refer")
+                else _read_by_clients(one, safety, kept=key in wanted)
+            )
         ]
     return [here] if kept and isinstance(here, str) and here else []
 

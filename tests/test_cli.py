@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -393,6 +394,48 @@ def test_named_parts_stand_alone_among_pale_bones(drawn: dict[str, Any]) -> None
     assert scene.camera.position[0] > 0
     assert main(["render", "-o", str(drawn["file"])]) == 0
     assert drawn["scene"].groups["bones"].opacity == 1
+
+
+def test_a_view_is_written_in_the_format_of_its_file(
+    drawn: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = drawn["file"].parent
+    shown = ["render", "--link", "?show=muscle/piriformis:left", "--legend"]
+    for ending, start in (("html", b"<!doctype"), ("glb", b"glTF"), ("stl", b"")):
+        assert main([*shown, "-o", str(folder / f"view.{ending}")]) == 0
+        assert (folder / f"view.{ending}").read_bytes().startswith(start)
+    assert main([*shown, "-o", str(folder / "view.mp4")]) == 1
+    assert ".gif" in capsys.readouterr().err
+    assert main(["render", "-o", str(folder / "view.gif"), "--size", "4000x400"]) == 1
+    assert "pixels" in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_no_half_of_a_file(
+    drawn: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawn["file"].write_bytes(b"before")
+
+    def full(_file: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["render", "sacrum", "-o", str(drawn["file"])]) == 1
+    assert "disk is full" in capsys.readouterr().err
+    assert drawn["file"].read_bytes() == b"before"
+    assert [one.name for one in drawn["file"].parent.glob(".still*")] == []
+
+
+def test_a_link_is_short_and_leads_there(
+    drawn: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["link", "muscle/piriformis:left", "--at", "http://atlas.test/"]) == 0
+    assert capsys.readouterr().out == "http://atlas.test/?show=muscle/piriformis:left\n"
+    assert main(["link", "http://x/?camera=left", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["query"] == "camera=left"
+    assert main(["link", "view/unicorn"]) == 1
+    assert "list views" in capsys.readouterr().err
+    assert main(["link", "view/piriformis-pain", "--qr"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) > 10
 
 
 def test_bodies_are_proved_whole_when_listed(

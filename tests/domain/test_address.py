@@ -23,7 +23,7 @@ PLACES = Places(
         variants={"tibial-nerve-variant-high"},
     ),
 )
-FREE = Camera(position=(1.0, 2.5, 3.0), target=(0.0, 0.0, 900.0))
+FREE = Camera(position=(1.0, 2.0, 3.0), target=(0.0, 0.0, 900.0))
 ADDRESSES = [
     Address(),
     Address(page="library", keys={"doc": "muscle/soleus"}, taste=Taste(language="es")),

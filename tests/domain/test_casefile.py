@@ -17,6 +17,12 @@ def test_two_dates_are_compared_by_area_and_overlap() -> None:
     found = compared(day(1, (1, 2, 3, 4)), day(8, (3, 4)), {1: 2.0, 2: 2.0, 3: 1.0, 4: 1.0})
     assert (found.before, found.after, found.area) == (400.0, 200.0, -200.0)
     assert found.jaccard == pytest.approx(2 / 6)
+    assert found.beyond is False, "half of the people who draw one pain twice overlap no more"
+
+
+def test_drawings_that_hardly_overlap_are_a_change() -> None:
+    found = compared(day(1, (1, 2, 3, 4, 5)), day(8, (5, 6, 7, 8, 9)), {})
+    assert found.jaccard == pytest.approx(1 / 9)
     assert found.beyond is True
 
 

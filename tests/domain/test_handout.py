@@ -7,11 +7,11 @@ from nmt_atlas.domain.handout import HandoutError, clean, helps_of
 
 def test_signs_are_taken_apart_by_how_soon() -> None:
     found = helps_of(
-        "Emergency: a numb saddle. Same day for an X-ray: bone that hurts. Soon: a weak foot. "
+        "Emergency: two weak legs. Same day for an X-ray: bone that hurts. Soon: a weak foot. "
         "Most of it starts at the spine: rarely here."
     )
     assert [(one.urgency, one.words) for one in found] == [
-        ("emergency", "A numb saddle."),
+        ("emergency", "Two weak legs."),
         ("same-day", "For an X-ray: bone that hurts."),
         ("soon", "A weak foot. Most of it starts at the spine: rarely here."),
     ]
@@ -20,6 +20,12 @@ def test_signs_are_taken_apart_by_how_soon() -> None:
 def test_more_words_before_the_colon_are_kept() -> None:
     (only,) = helps_of("Emergency, and no touch: pain on the neck bones after a crash.")
     assert only.words == "And no touch: pain on the neck bones after a crash."
+
+
+def test_a_second_group_of_the_same_urgency_needs_no_word_of_its_own() -> None:
+    found = helps_of("Soon: a weak hand. Soon, too: pain after a fall. Pronto, también: fiebre.")
+    assert [one.urgency for one in found] == ["soon", "soon", "soon"]
+    assert [one.words for one in found] == ["A weak hand.", "Pain after a fall.", "Fiebre."]
 
 
 def test_spanish_says_how_soon_as_well() -> None:

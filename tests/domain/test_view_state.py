@@ -4,7 +4,7 @@ import pytest
 
 from nmt_atlas.domain.view_state import Camera, ViewState, read_dict, read_query
 
-FREE = Camera(position=(1.0, 2.5, 3.0), target=(0.0, 0.0, 900.0))
+FREE = Camera(position=(1.0, 2.0, 3.0), target=(0.0, 0.0, 900.0))
 STATES = [
     ViewState(),
     ViewState(selection=("piriformis-right", "soleus-left"), overlay=("piriformis-tp1:right",)),

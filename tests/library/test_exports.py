@@ -79,6 +79,7 @@ def test_everything_is_in_it(library: Library) -> None:
         "landmarks": 1,
         "conditions": 3,
         "condition_facts": 1,
+        "signs": 0,
         "sites": 1,
         "tests": 1,
         "test_accuracy": 1,
@@ -87,6 +88,7 @@ def test_everything_is_in_it(library: Library) -> None:
         "sources": 2,
         "facts": len(facts(library)),
         "lessons": 1,
+        "stories": 1,
         "questions": 2,
         "structures": 4,
     }
@@ -128,7 +130,7 @@ def test_the_command_writes_a_folder(
     monkeypatch.setenv("NMT_ATLAS_DATA", str(paths.root))
     folder = tmp_path / "out" / "tables"
     assert main(["export", "--format", "csv", "-o", str(folder)]) == 0
-    assert "26 files" in capsys.readouterr().out
+    assert "28 files" in capsys.readouterr().out
     assert (folder / "zones.csv").read_text(encoding="utf-8").startswith("trigger_point,number,")
     taken = tmp_path / "file"
     taken.write_text("")

@@ -19,6 +19,7 @@ from nmt_atlas.store.backup import back_up, restore
 from nmt_atlas.store.database import DATABASE, Database
 from nmt_atlas.store.learners import Identity
 from nmt_atlas.store.progress import ProgressStore
+from nmt_atlas.store.upgrading import HEAD
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 COUNTS = Counter(
@@ -102,7 +103,7 @@ def damages(lines: list[bytes]) -> dict[str, list[bytes]]:
         "no heading": lines[1:],
         "something else": [b"hello\n"],
         "a list": [b"[]\n"],
-        "a newer one": [lines[0].replace(b'"0003"', b'"9999"'), *lines[1:]],
+        "a newer one": [lines[0].replace(f'"{HEAD}"'.encode(), b'"9999"'), *lines[1:]],
     }
 
 
@@ -197,7 +198,9 @@ def test_a_backup_of_the_revision_before_is_read(full, file, fresh_sqlite):
 
 def test_a_backup_that_says_an_older_revision_and_is_not_is_damaged(full, file, fresh_sqlite):
     back_up(full.database, file, NOW)
-    file.write_bytes(file.read_bytes().replace(b'"revision":"0003"', b'"revision":"0002"'))
+    file.write_bytes(
+        file.read_bytes().replace(f'"revision":"{HEAD}"'.encode(), b'"revision":"0002"')
+    )
     database = Database(fresh_sqlite())
     with pytest.raises(StoreError, match="no row of this database"):
         restore(file, database)
@@ -226,7 +229,7 @@ def test_the_commands_tell_back_up_and_restore(named, fresh_of, file, monkeypatc
     assert {key: facts[key] for key in ("kind", "state", "revision", "learners", "answers")} == {
         "kind": "sqlite",
         "state": "current",
-        "revision": "0003",
+        "revision": HEAD,
         "learners": 1,
         "answers": 1,
     }

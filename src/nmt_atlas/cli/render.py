@@ -1,6 +1,7 @@
-"""``nmt-atlas render STRUCTURE … -o FILE.png``: a still picture, drawn off screen.
+"""``nmt-atlas render STRUCTURE … -o FILE.png``: a view as a picture, a model or a sheet.
 
-``nmt-atlas render --link "?selection=…" -o FILE.png`` draws what a link shows.
+``nmt-atlas render --link "?selection=…" -o FILE.png`` draws what a link shows. The file's ending is
+the format (``body/pictures/formats``).
 
 ``nmt-atlas render --contact-sheet -o FOLDER`` draws pages of all referral patterns.
 """
@@ -8,18 +9,22 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import Scene
-from nmt_atlas.domain.taste import PLAIN, Taste, read_taste
-from nmt_atlas.domain.view_state import CameraPreset, ViewState, read_query
+from nmt_atlas.domain.taste import PLAIN, Taste
+from nmt_atlas.domain.view_state import CameraPreset, ViewState
 from nmt_atlas.library.ids import did_you_mean
 
 if TYPE_CHECKING:
@@ -27,17 +32,31 @@ if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
 
 VIEWS = get_args(CameraPreset)
+SIZE = (900, 1200)
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    command = commands.add_parser("render", help="draw structures as a still picture (PNG)")
+    command = commands.add_parser(
+        "render", help="write a view: picture, turning picture, sheet to print, or model"
+    )
     command.add_argument("structure", nargs="*", help="structure or part ids; none: the whole body")
     command.add_argument(
         "--link", help="what a link shows: its address, or the part from the question mark on"
     )
     command.add_argument("--view", choices=VIEWS, default="anterior", help="the side seen")
-    command.add_argument("-o", "--output", type=Path, required=True, help="the PNG file")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        help="the file; its ending is the format: .png, .gif, .html, .glb or .stl",
+    )
+    command.add_argument("--title", default="", help="what is written below the picture")
+    command.add_argument("--words", default="", help="one or two sentences below the title")
+    command.add_argument(
+        "--legend", action="store_true", help="what the colours mean, and whose it is, below"
+    )
     command.add_argument(
         "--contact-sheet",
         action="store_true",
@@ -47,7 +66,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--side", choices=("right", "left"), default="right", help="of a contact sheet's points"
     )
-    command.add_argument("--size", type=_size, default=(900, 1200), metavar="WIDTHxHEIGHT")
+    command.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", help="pixels")
     command.add_argument(
         "--bones", type=_share, default=0.3, help="how opaque the bones around are (0 to 1)"
     )
@@ -62,24 +81,47 @@ def run(arguments: argparse.Namespace) -> int:
 
         return contact_sheet.run(arguments)
     from nmt_atlas.atlas import Atlas
-    from nmt_atlas.body.pictures.stills import png
+    from nmt_atlas.atlas.shots import Said, shot_of
+    from nmt_atlas.body.pictures.formats import format_of
 
+    form = format_of(arguments.output.name)
+    size = arguments.size or (SIZE if form.most >= max(SIZE) else (480, 640))
     atlas = Atlas.open()
     if arguments.link:
         state, taste, change = *_linked(atlas, arguments.link), None
     else:
         state, taste, change = *_named(atlas, arguments), partial(around, arguments.bones)
-    picture = atlas.picture(state, taste, size=arguments.size, change=change)
-    try:
-        arguments.output.write_bytes(png(picture))
-    except OSError as error:
-        raise AtlasError(
-            f"the picture cannot be written ({error.strerror}).",
-            where=str(arguments.output),
-            remedy="Choose a folder that exists and can be written.",
-        ) from error
+    said = Said(arguments.title, arguments.words, legend=arguments.legend)
+    shot = shot_of(atlas, state, taste, form=form, size=size, said=said, change=change)
+    named = parts_named(atlas.body(state.body).context.index, arguments.structure)
+    keep(arguments.output, form.write(replace(shot, parts=named)))
     print(arguments.output)
     return 0
+
+
+def keep(file: Path, content: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises
+    ------
+    AtlasError
+        Where the folder is missing or may not be written, or the disk is full.
+    """
+    half = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        half.write_bytes(content)
+        half.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise AtlasError(
+            "the disk is full." if full else f"the file cannot be written ({error.strerror}).",
+            where=str(file),
+            remedy="Free some space and try again."
+            if full
+            else "Choose a folder that exists and can be written.",
+        ) from error
 
 
 def parts_named(index: PackIndex, names: Sequence[str]) -> tuple[str, ...]:
@@ -110,12 +152,12 @@ def parts_named(index: PackIndex, names: Sequence[str]) -> tuple[str, ...]:
 
 def _linked(atlas: Atlas, link: str) -> tuple[ViewState, Taste]:
     """What a link shows, and in which language; what could not be read is told."""
-    query = urlsplit(link).query or link
-    body = read_query(query)[0].body
-    state, notices = read_query(query, atlas.body(body).context.parts)
-    for notice in notices:
+    from nmt_atlas.atlas.known import read_link
+
+    address = read_link(atlas, urlsplit(link).query or link)
+    for notice in address.notices:
         print(f"nmt-atlas: {notice}", file=sys.stderr)
-    return state, read_taste(dict(parse_qsl(query.lstrip("?"))))[0]
+    return address.state, address.taste
 
 
 def _named(atlas: Atlas, arguments: argparse.Namespace) -> tuple[ViewState, Taste]:

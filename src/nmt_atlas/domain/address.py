@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import quote, urlencode
 
+from nmt_atlas.domain.based import spread
 from nmt_atlas.domain.language import ENGLISH, Say
 from nmt_atlas.domain.taste import PLAIN, Taste, read_taste
 from nmt_atlas.domain.view_state import (
@@ -94,7 +95,9 @@ class Address:
         raw = pairs_of(query)
         page, about_page = _page(raw, here, say)
         body, about_body = _body(raw, here, say)
-        state, about_state = read_values({**raw, "body": body}, here.known(body), say)
+        known = here.known(body)
+        whole, about_base = spread(raw, known, say)
+        state, about_state = read_values({**whole, "body": body}, known, say)
         taste, refused = read_taste(raw)
         own = here.pages.get(page or next(iter(here.pages), ""), ())
         return cls(
@@ -105,6 +108,7 @@ class Address:
             notices=(
                 *about_page,
                 *about_body,
+                *about_base,
                 *about_state,
                 *(unreadable(key, raw[key], say) for key in refused),
             ),

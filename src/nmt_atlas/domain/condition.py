@@ -14,6 +14,8 @@ from nmt_atlas.domain.referral import Evidence, Stroke
 from nmt_atlas.domain.region import Region, chain_of, parts_of
 
 Topic = Literal["contraindication", "endangerment", "red-flag", "self-care", "evidence"]
+SignView = Literal["side", "front", "back"]
+"""From where a sign is seen."""
 Urgency = Literal["emergency", "same-day", "soon"]
 """Call emergency services; be seen the same day; see a physician soon."""
 
@@ -43,6 +45,15 @@ class Site(Frozen):
     words: Fact
 
 
+class Sign(Fact):
+    """What is seen of a posture from one side: an id that never changes, and words."""
+
+    SILENT = Fact.SILENT | {"view"}
+
+    id: Id
+    view: SignView
+
+
 class Condition(Frozen):
     """A condition, a posture pattern, a technique, a safety matter or a guide.
 
@@ -53,7 +64,8 @@ class Condition(Frozen):
     ``muscles_weak`` name muscle documents, ``nerves``, ``entrapments`` and ``techniques``
     theirs. Safety matters have a ``topic``; red flags an ``urgency`` and the ``regions`` above
     whose answers they stand (none: above every answer) and the ``qualities`` of pain that speak
-    for them most; endangerment sites their ``sites``.
+    for them most; endangerment sites their ``sites``; postures the ``signs`` by which they are
+    seen. ``every_day`` says in plain words what helps in daily life, as ``client`` says what it is.
     """
 
     LINKS = MappingProxyType(
@@ -84,8 +96,10 @@ class Condition(Frozen):
     entrapments: tuple[Id, ...] = ()
     techniques: tuple[Id, ...] = ()
     sites: tuple[Site, ...] = ()
+    signs: tuple[Sign, ...] = ()
     evidence: Evidence
     client: str = ""
+    every_day: str = ""
 
 
 def red_flags(

@@ -111,6 +111,8 @@ _GROUPS: Mapping[Urgency, str] = {
     "same-day": r"Same day|(?:El )?[Mm]ismo día",
     "soon": r"Soon|Pronto",
 }
+_AGAIN = ("too", "también")
+"""After the word for the urgency: a second group of the same."""
 _WORDS = "|".join(_GROUPS.values())
 _START = re.compile(rf"(?:^|(?<=[.!?] ))(?=(?:{_WORDS})\b[^.:]*:)")
 
@@ -118,7 +120,7 @@ _START = re.compile(rf"(?:^|(?<=[.!?] ))(?=(?:{_WORDS})\b[^.:]*:)")
 def helps_of(text: str) -> tuple[Help, ...]:
     """A paragraph about when to refer, taken apart at the words that say how soon.
 
-    ``Emergency: a numb saddle. Soon: a weak foot.`` are two; what stands under no such word is
+    ``Emergency: two weak legs. Soon: a weak foot.`` are two; what stands under no such word is
     one of no urgency.
     """
     return tuple(_help(part.strip()) for part in _START.split(text) if part.strip())
@@ -130,6 +132,7 @@ def _help(text: str) -> Help:
         found = re.match(rf"(?:{words})\b", head)
         if found and colon:
             more = head[found.end() :].strip(" ,")
+            more = "" if more in _AGAIN else more
             said = f"{more}: {rest.strip()}" if more else rest.strip()
             return Help(urgency=urgency, words=said[:1].upper() + said[1:])
     return Help(words=text)

@@ -7,13 +7,14 @@ part falls back key by key and says so.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self, cast
 from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import Field, ValidationError, model_validator
 
+from nmt_atlas.domain import short_camera
 from nmt_atlas.domain.anatomy import GROUPS, SEGMENTS
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.language import ENGLISH, Say, mark
@@ -205,6 +206,8 @@ class ViewState(Frozen):
                 pairs.append((key, ",".join(value)))
             elif isinstance(value, str):
                 pairs.append((key, value))
+            elif key == "camera":
+                pairs.append((key, short_camera.of(value)))
             else:
                 pairs.append((key, json.dumps(value, separators=(",", ":"))))
         return urlencode(pairs, quote_via=quote, safe=",:")
@@ -232,6 +235,8 @@ class Known:
         Ids that stand before the colon of ``overlay``, ``territory`` and ``nerve``.
     variants
         Structures that show another course of a nerve.
+    shown
+        What a name such as ``muscle/piriformis:right`` shows (:mod:`nmt_atlas.domain.based`).
     """
 
     parts: Container[str] | None = None
@@ -239,6 +244,7 @@ class Known:
     territories: Container[str] | None = None
     nerves: Container[str] | None = None
     variants: Container[str] | None = None
+    shown: Callable[[str], ViewState | None] | None = None
 
     def accepts(self, key: str, item: str) -> bool:
         """Whether a value of the state's ``key`` names something that is here."""
@@ -374,6 +380,8 @@ _NOT_KNOWN = mark("The atlas has no “{names}” ({key}); everything else was r
 def _parse(key: str, text: str) -> object:
     if key in _TUPLES:
         return tuple(dict.fromkeys(item for item in text.split(",") if item))
+    if key == "camera" and (found := short_camera.read(text)):
+        return found
     if text[:1] in "[{" or key in _JSON:
         try:
             return json.loads(text)

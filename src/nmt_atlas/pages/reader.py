@@ -55,6 +55,7 @@ class Reader:
             "look": self._look,
             "look-at": visit.look_at,
             "course": lambda one: visit.show(actions.take_course(visit.state, one)),
+            "view": self._prepared,
             "read": lambda key: visit.go(READING, doc=key),
             "quiz": self._quiz,
             **(deeds or {}),
@@ -97,6 +98,12 @@ class Reader:
         scope = scope_about(self.visit, *key.split("/", 1)) if "/" in key else None
         if scope is not None:
             make_quiz(self.visit, scope)
+
+    def _prepared(self, ident: str) -> None:
+        """Show a prepared view."""
+        found = self.visit.library.of("view").get(ident)
+        if found is not None:
+            self.visit.show(found.view.changed(body=self.visit.state.body))
 
     def _beside(self, nerve: str) -> None:
         """Lay the nerve open beside what is selected, keeping the painted pain."""

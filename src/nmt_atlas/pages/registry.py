@@ -11,6 +11,7 @@ from nmt_atlas.pages.lessons import LessonsPage
 from nmt_atlas.pages.library_page import LibraryPage
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.review import ReviewPage
+from nmt_atlas.pages.share_page import SharePage
 from nmt_atlas.pages.stories import StoriesPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -18,6 +19,7 @@ PAGES: tuple[type[Page], ...] = (
     AssessPage,
     LibraryPage,
     StoriesPage,
+    SharePage,
     LessonsPage,
     ReviewPage,
     ClientPage,

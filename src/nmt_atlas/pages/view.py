@@ -17,6 +17,7 @@ from nmt_atlas.domain.changes import named
 from nmt_atlas.domain.exploding import middle_of
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import CameraNow
+from nmt_atlas.domain.scene import Marker
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, read_camera
 from nmt_atlas.viewer.atlas_view import AtlasView, alike
@@ -61,6 +62,7 @@ class View(param.Parameterized):
         self._quiet = False
         self._beside = NOTHING_BESIDE
         self._past: tuple[ViewState, ...] = ()
+        self._pins: tuple[Marker, ...] = ()
         self._future: tuple[ViewState, ...] = ()
         self._sent: dict[str, object] = {"paint": (), "speech": "en"}
         canvas.param.watch(self._rested, "camera_now")
@@ -177,6 +179,12 @@ class View(param.Parameterized):
             self._taste = taste
             self._draw(self.state)
 
+    def pin(self, markers: tuple[Marker, ...]) -> None:
+        """Show marks of the visitor's own on the body, on every view from now on."""
+        if markers != self._pins:
+            self._pins = markers
+            self._draw(self.state)
+
     def _change(self, state: ViewState) -> None:
         self._draw(state)
         self.state = state
@@ -204,6 +212,8 @@ class View(param.Parameterized):
         silent = self._quiet or not state.labels
         shown = state.changed(labels=False) if silent and state.labels else state
         scene = self._beside.on(resolve(shown, body.context, taste), body)
+        if self._pins and shown.labels:
+            scene = scene.model_copy(update={"markers": (*scene.markers, *self._pins)})
         changes: dict[str, Any] = {
             "scene": scene.model_dump(mode="json", exclude_defaults=True),
             "silent": silent,

@@ -36,7 +36,10 @@ _TABLES: dict[str, Table] = {
     one.__tablename__: Base.metadata.tables[one.__tablename__] for one in KEPT
 }
 
-_ADDED: dict[str, dict[str, dict[str, Any]]] = {"0002": {"answer": {"card": "", "hints": 0}}}
+_ADDED: dict[str, dict[str, dict[str, Any]]] = {
+    "0002": {"answer": {"card": "", "hints": 0}},
+    "0003": {},
+}
 """Older revision -> table -> what its rows had not yet."""
 
 Row = Mapping[str, Any]

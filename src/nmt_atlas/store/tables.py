@@ -119,6 +119,25 @@ class Answer(Base):
     )
 
 
+class Jotting(Base):
+    """One event of what a learner keeps (``thing``: its id): as it is from then on, or gone.
+
+    ``body`` is a :class:`~nmt_atlas.domain.note.Kept` as JSON, or null where it was removed;
+    ``number`` counts the learner's events from 1.
+    """
+
+    __tablename__ = "jotting"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    uid: Mapped[str] = mapped_column(Text)
+    thing: Mapped[str] = mapped_column(Text)
+    body: Mapped[Any] = mapped_column(JsonText)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("uid"),)
+
+
 class Withdrawn(Base):
     """An answer (by its ``uid``) that its learner took back: it stays, and its card forgets it."""
 
@@ -171,7 +190,7 @@ class Upgrade(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-KEPT = (Learner, Identity, Place, Answer, Withdrawn, Setting)
+KEPT = (Learner, Identity, Place, Answer, Withdrawn, Setting, Jotting)
 """The tables that hold what learners did, each after those that it points to."""
-OF_LEARNER = (Card, Withdrawn, Setting, Answer, Place, Identity)
+OF_LEARNER = (Jotting, Card, Withdrawn, Setting, Answer, Place, Identity)
 """The tables that hold something of one learner, each before those that it points to."""

@@ -216,6 +216,53 @@ class Clock(Frozen):
     left: Annotated[int, Field(ge=0)]
 
 
+class Copy(Frozen):
+    """A button that copies a text; ``done`` is what it says then.
+
+    A ``text`` that begins with a question mark is copied as a whole address of this page.
+    """
+
+    kind: Literal["copy"] = "copy"
+    id: str
+    label: str
+    text: Annotated[str, StringConstraints(max_length=40_000)]
+    done: str = ""
+
+
+class File(Frozen):
+    """A link to a file that was made for the visitor (``viewer/sheets.py``)."""
+
+    kind: Literal["file"] = "file"
+    label: str
+    href: Annotated[str, StringConstraints(pattern=r"^sheets/[A-Za-z0-9_-]+/[a-z0-9-]+\.[a-z]+$")]
+
+
+class Code(Frozen):
+    """A QR code: so many modules wide, its dark ones as a path."""
+
+    kind: Literal["code"] = "code"
+    label: str
+    size: Annotated[int, Field(gt=0, le=200)]
+    path: Annotated[str, StringConstraints(pattern=r"^[Mhvz0-9 -]*$", max_length=60_000)]
+
+
+class Capture(Frozen):
+    """A button that keeps what the canvas shows: a ``picture``, or a ``film`` of one turn.
+
+    ``name`` is the file's, without its ending; ``band`` stands below the picture, line by line;
+    ``busy`` and ``failed`` are what is said meanwhile, and where the browser cannot.
+    """
+
+    kind: Literal["capture"] = "capture"
+    id: str
+    label: str
+    what: Literal["picture", "film"]
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")] = "nmt-atlas"
+    band: tuple[Run, ...] = ()
+    busy: str = ""
+    failed: str = ""
+
+
 class Fold(Frozen):
     """What is seen when it is unfolded; it stays open while the leaf is about the same."""
 
@@ -237,6 +284,10 @@ Block = (
     | Pictures
     | Bars
     | Clock
+    | Copy
+    | File
+    | Code
+    | Capture
     | Fold
 )
 Fold.model_rebuild()

@@ -18,6 +18,7 @@ from tornado.web import RequestHandler
 from nmt_atlas.viewer.guard import socket_handler
 from nmt_atlas.viewer.hosts import Hosts, hosts_of
 from nmt_atlas.viewer.page import Look, begin_visit, page_handler
+from nmt_atlas.viewer.reach import REACHED
 from nmt_atlas.viewer.serving import (
     SafeHeaders,
     compress_ahead,
@@ -91,6 +92,8 @@ def build_server(
         Started by ``start()`` or ``run_until_shutdown()``.
     """
     pn.extension(notifications=False, inline=True)
+    origins = tuple(origins)
+    REACHED.listen(address, port, prefix, origins)
     hosts = hosts_of(address, [*origins, *(settings.allowed_ws_origin() or ())])
     if "own" in packs:
         compress_ahead({"own": packs["own"]})

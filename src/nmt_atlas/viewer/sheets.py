@@ -19,7 +19,24 @@ from nmt_atlas.viewer.serving import Route
 
 MOST, SECONDS = 40, 15 * 60
 """So many files are kept, and for so long."""
-TYPES = {"pdf": "application/pdf", "png": "image/png", "json": "application/json"}
+MOST_BYTES = 160_000_000
+"""So much is kept of all together; the oldest go first."""
+TYPES = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "json": "application/json",
+    "gif": "image/gif",
+    "html": "text/html; charset=utf-8",
+    "glb": "model/gltf-binary",
+    "stl": "model/stl",
+    "csv": "text/csv; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+_SAVED = frozenset({"json", "glb", "stl", "csv", "md"})
+"""Endings of what no browser shows: it is saved at once."""
+
+
+_PAGE = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 class Sheet(NamedTuple):
@@ -50,7 +67,7 @@ class Sheets:
         with self._lock:
             self._drop()
             self._kept[token] = Sheet(name, content, self._clock())
-            while len(self._kept) > MOST:
+            while len(self._kept) > MOST or (self._bytes > MOST_BYTES and len(self._kept) > 1):
                 self._kept.popitem(last=False)
         return f"sheets/{token}/{name}"
 
@@ -60,6 +77,10 @@ class Sheets:
             self._drop()
             found = self._kept.get(token)
         return found.content if found and found.name == name else None
+
+    @property
+    def _bytes(self) -> int:
+        return sum(len(one.content) for one in self._kept.values())
 
     def _drop(self) -> None:
         oldest = self._clock() - SECONDS
@@ -88,8 +109,12 @@ class SheetHandler(RequestHandler):
             self.set_header("Content-Type", "text/plain; charset=utf-8")
             self.finish("This file is no longer kept. Make it again.\n")
             return
-        self.set_header("Content-Type", TYPES[name.rpartition(".")[2]])
-        self.set_header("Content-Disposition", f'inline; filename="{name}"')
+        ending = name.rpartition(".")[2]
+        self.set_header("Content-Type", TYPES[ending])
+        way = "attachment" if ending in _SAVED else "inline"
+        self.set_header("Content-Disposition", f'{way}; filename="{name}"')
+        if ending == "html":  # it asks for nothing and runs nothing
+            self.set_header("Content-Security-Policy", _PAGE)
         self.finish(found)
 
 
@@ -97,7 +122,7 @@ def sheet_routes(sheets: Sheets = SHEETS) -> list[Route]:
     """Routes for Panel's ``extra_patterns``."""
     return [
         (
-            r"/sheets/([A-Za-z0-9_-]{20,60})/([a-z0-9-]+\.(?:pdf|png|json))",
+            r"/sheets/([A-Za-z0-9_-]{20,60})/([a-z0-9-]+\.(?:" + "|".join(TYPES) + "))",
             SheetHandler,
             {"sheets": sheets},
         )

@@ -80,6 +80,13 @@ def test_the_close_picture_looks_from_where_most_is_seen(
     assert sheet.best_views(spot(sheet.skin, toward))[0] == view
 
 
+@pytest.mark.parametrize("toward", [(1, -1, 0), (-1, 1, 1), (1, -1, -1)])
+def test_what_is_best_seen_aslant_has_its_place_on_a_page(
+    toward: tuple[float, float, float], sheet: ContactSheet
+) -> None:
+    assert redness(sheet.page([spot(sheet.skin, toward)])) > 0.005
+
+
 def test_a_pattern_on_both_sides_is_shown_from_both(sheet: ContactSheet) -> None:
     front, back = spot(sheet.skin, (0, -1, 0)), spot(sheet.skin, (0, 1, 0))
     vertices = np.concatenate([front.layers["essential"][0], back.layers["essential"][0]])

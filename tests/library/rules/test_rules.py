@@ -37,6 +37,7 @@ SPANISH_REST = "languages/es/documents/conditions/safety/self-care-rest.json"
 REST = "Rest when you are tired."
 JOINTS = "meshes/joints.json"
 UNCHECKED = {"joint": "hip", "movements": ["dancing"], "why": "Nobody knows."}
+STORY = "stories/piriformis-sciatic.json"
 LEAFLET = "conditions/safety/self-care-rest.json"
 HARD = "Musculoskeletal deconditioning necessitates graduated rehabilitation of extremities."
 REFER = {"when to refer": {"text": HARD, "sources": ["gray-2020"]}}
@@ -45,6 +46,8 @@ COPIED = {
     "chain": {"text": "One thing leads to another.", "sources": TWO},
     "joints": {"text": "Hip and back.", "sources": list(reversed(TWO))},
 }
+DAILY = {"ergonomics": {"text": "A higher seat.", "sources": ["gray-2020"]}}
+SIGN = {"id": "deep-curve", "view": "side", "text": "A deep curve.", "sources": ["gray-2020"]}
 ZONES = "/trigger_points/0/zones"
 SUPPLY = {
     "nerve": "Sciatic nerve",
@@ -216,6 +219,11 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
     ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
     ("organs-flagged", FLAG, "/regions", ["thigh_back"], "/zones/0/regions/0"),
+    ("stories-told", STORY, "/kind", "condition", "/id"),
+    ("stories-told", STORY, "/moments/0/says/0", "nerve/nobody#client", "/moments/0/says/0"),
+    ("signs-told", FLAG, "/kind", "posture", "/signs"),
+    ("signs-told", FLAG, "/signs", [SIGN, SIGN], "/signs/1/id"),
+    ("client-told", FLAG, "/facts", DAILY, "/every_day"),
     ("client-told", PIRIFORMIS, "/client", "", "/client"),
     ("client-told", PIRIFORMIS, "/trigger_points/0/client", "", "/trigger_points/0/client"),
     ("client-told", NERVE, "/client", "", "/client"),
@@ -252,6 +260,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("languages-told", FLAG, "/client", "Call an ambulance soon.", "/client"),
     ("languages-told", FLAG, "/summary/text", "Call at once.", "/summary/text"),
     ("languages-told", TEST, "/name", "Notch pull", "/name"),
+    ("languages-told", TRAP, "/refer_when/text", "Soon: a weak foot.", "/refer_when/text"),
+    ("languages-told", FLAG, "/every_day", "Rest.", "/every_day"),
     ("languages-told", PIRIFORMIS, "/trigger_points/0/client", "Sore.", None),
     ("no-markup", PIRIFORMIS, "/name", "<img src=x onerror=alert(1)>", "/name"),
     ("no-markup", PIRIFORMIS, "/client", "It lies <b>deep</b>.", "/client"),

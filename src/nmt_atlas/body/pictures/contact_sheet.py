@@ -18,7 +18,7 @@ from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.painting.painter import Painter, Weighted
 from nmt_atlas.body.pictures.raster import Drawn, draw
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
-from nmt_atlas.domain.framing import PRESETS, frame
+from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.look import LOOK, PaintKind
 from nmt_atlas.domain.referral import pattern_kind
 from nmt_atlas.library.words import point_title
@@ -34,6 +34,15 @@ Progress = Callable[[str, float], None]
 COLUMNS, ROWS = 2, 5
 WHOLE = ("anterior", "posterior")
 """The sides from which the whole body is shown."""
+_SAID = {
+    "anterior": "front",
+    "posterior": "back",
+    "left": "left side",
+    "right": "right side",
+    "superior": "from above",
+    "inferior": "from below",
+}
+"""The sides from which a pattern may be taken close up, and what the page calls them."""
 _SKIN = rgb_of(LOOK.groups["skin"].color)
 _SIZE = (840, 1400)
 """Pixels of a drawn view; pictures on the page are cut from it."""
@@ -170,12 +179,12 @@ class ContactSheet:
         side where the first shows all.
         """
         weight = self._weight(pattern)
-        shown = {view: float(weight[self._view(view).seen].sum()) for view in PRESETS}
+        shown = {view: float(weight[self._view(view).seen].sum()) for view in _SAID}
         best = max(shown, key=lambda view: shown[view])
         plain = max(WHOLE, key=lambda view: shown[view])
         first = plain if shown[plain] >= _PREFER * shown[best] else best
         rest = np.where(self._view(first).seen, 0.0, weight)
-        beyond = {view: float(rest[self._view(view).seen].sum()) for view in PRESETS}
+        beyond = {view: float(rest[self._view(view).seen].sum()) for view in _SAID}
         second = max(beyond, key=lambda view: beyond[view])
         return (first, second) if beyond[second] > _REST * weight.sum() else (first,)
 
@@ -211,16 +220,6 @@ class ContactSheet:
             light = drawn.pixels[:, :, 0].astype(float) / 255.0
             self._views[view] = _View(light, drawn.nearest, seen)
         return self._views[view]
-
-
-_SAID = {
-    "anterior": "front",
-    "posterior": "back",
-    "left": "left side",
-    "right": "right side",
-    "superior": "from above",
-    "inferior": "from below",
-}
 
 
 def patterns_of(painter: Painter, points: Iterable[str], side: str) -> Iterator[Pattern]:

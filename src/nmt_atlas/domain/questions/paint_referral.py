@@ -30,7 +30,8 @@ from nmt_atlas.domain.questions.base import (
 from nmt_atlas.domain.view_state import ViewState
 
 FULL_OVERLAP = 0.6
-"""People who draw the same pain twice overlap so far (Jaccard): more is never demanded."""
+"""More overlap (Jaccard) is never demanded: people with shoulder pain who drew it twice reached
+0.42 ± 0.19, healthy people within a minute a median of 0.73 (PubMed 37897081 and 26992099)."""
 NO_OVERLAP = 0.1
 """Up to so much overlap is nothing."""
 _MOST = 200_000

@@ -23,6 +23,7 @@ from nmt_atlas.library.kinds import (
     structure,
     test,
     trigger_point,
+    view,
 )
 from nmt_atlas.library.kinds.kind import Kind
 
@@ -38,6 +39,7 @@ KINDS: tuple[Kind, ...] = (
     clue.KIND,
     landmark.KIND,
     lesson.KIND,
+    view.KIND,
     story.KIND,
     region.KIND,
     structure.KIND,

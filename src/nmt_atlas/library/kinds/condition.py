@@ -10,7 +10,7 @@ from nmt_atlas.domain.condition import Condition, rank
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.kinds.kind import Entry, Kind, Listing, Named, Row, row
-from nmt_atlas.library.tables.others import CONDITION_FACTS, CONDITIONS, SITES
+from nmt_atlas.library.tables.others import CONDITION_FACTS, CONDITIONS, SIGNS, SITES
 from nmt_atlas.library.targets import condition_target
 from nmt_atlas.library.writing.conditions import condition_page
 from nmt_atlas.library.writing.plain import plain_condition
@@ -86,7 +86,7 @@ KIND = Kind(
     weight=0.03,
     page=condition_page,
     plain=plain_condition,
-    tables=(CONDITIONS, CONDITION_FACTS, SITES),
+    tables=(CONDITIONS, CONDITION_FACTS, SIGNS, SITES),
     target=condition_target,
     lists=(
         Listing("conditions", _rows, ("id", "name", "kind", "topic", "urgency", "region")),

@@ -19,6 +19,8 @@ RULE = "client-told"
 
 _SPEAK = (Muscle, Nerve, Entrapment, Dermatome, Condition, ClinicalTest, Palpable, Origin)
 
+_DAILY = "ergonomics"
+
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for documents and points without a client text."""
@@ -28,6 +30,9 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
             continue
         if not document.client:
             yield Problem(file, "/client", "nothing", expected, RULE)
+        if isinstance(document, Condition) and _DAILY in document.facts and not document.every_day:
+            plain = f"what the paragraph “{_DAILY}” says, in plain words"
+            yield Problem(file, "/every_day", "nothing", plain, RULE)
         for one in walk(document):
             if isinstance(one.value, TriggerPoint) and not one.value.client:
                 yield Problem(file, f"{one.pointer}/client", "nothing", expected, RULE)

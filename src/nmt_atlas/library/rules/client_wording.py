@@ -15,7 +15,7 @@ from nmt_atlas.library.walk import walk
 
 RULE = "client-wording"
 
-FIELDS = frozenset({"client", "self_care"})
+FIELDS = frozenset({"client", "every_day", "self_care"})
 
 _PART = (
     r"(?:ankles?|arch(?:es)?|arms?|back|belly|chest|elbows?|feet|foot|hands?|head|hips?|jaw|"

@@ -1,10 +1,10 @@
-"""What a client may read stands in every language: names, client texts, self-care, safety."""
+"""What a client may read stands in every language: names, client texts, when to refer, safety."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.condition import WHEN_TO_REFER, Condition
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.language import Catalogue
 from nmt_atlas.library.documents import OWN
@@ -15,8 +15,9 @@ from nmt_atlas.library.walk import Value, prose
 
 RULE = "languages-told"
 
-_TOLD = frozenset({"client", "self_care"})
+_TOLD = frozenset({"client", "every_day", "self_care"})
 _KINDS = ("condition", "entrapment", "test")
+_REFERS = (f"/facts/{WHEN_TO_REFER}/text", "/refer_when/text")
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
@@ -37,6 +38,6 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
 
 
 def _is_read(one: Value, kind: str, whole: bool) -> bool:
-    if one.field in _TOLD or (one.pointer == "/name" and kind):
+    if one.pointer in _REFERS or one.field in _TOLD or (one.pointer == "/name" and kind):
         return bool(one.value)
     return whole and one.field in ("text", "words", "note", "name")

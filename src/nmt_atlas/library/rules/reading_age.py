@@ -18,7 +18,7 @@ RULE = "reading-age"
 HARDEST = 7.0
 """Flesch-Kincaid grade."""
 
-_FIELDS = frozenset({"client", "self_care"})
+_FIELDS = frozenset({"client", "every_day", "self_care"})
 
 TO_BE_HEARD = frozenset(
     (

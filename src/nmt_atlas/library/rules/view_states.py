@@ -1,4 +1,4 @@
-"""The view states of lessons name what exists."""
+"""The view states of lessons and prepared views name what exists."""
 
 from __future__ import annotations
 
@@ -16,12 +16,20 @@ RULE = "view-states"
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
-    """Resolve every view state of every lesson."""
-    for lesson in library.lessons.values():
-        file = library.file_of("lesson", lesson.id)
-        for one in walk(lesson):
-            if isinstance(one.value, ViewState):
-                yield from _of(library, file, one.pointer, one.value)
+    """Resolve every view state of every lesson and prepared view."""
+    for kind in ("lesson", "view"):
+        for document in library.of(kind).values():
+            file = library.file_of(kind, document.id)
+            for one in walk(document):
+                if isinstance(one.value, ViewState):
+                    yield from _of(library, file, one.pointer, one.value)
+    for ident, view in library.of("view").items():
+        kind, _, about = view.about.partition("/")
+        if view.about and about not in library.of(kind):
+            expected = "kind/id of a document that exists, like muscle/piriformis"
+            yield Problem(
+                library.file_of("view", ident), "/about", f"“{view.about}”", expected, RULE
+            )
 
 
 def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator[Problem]:

@@ -68,6 +68,7 @@ CONDITIONS = Table(
         field("entrapments", "Narrow places involved.", "list", "entrapments"),
         field("techniques", "Techniques that are used.", "list", "conditions"),
         CLIENT,
+        field("every_day", "What helps every day, in plain words."),
         *EVIDENCE,
     ),
 )
@@ -91,6 +92,19 @@ CONDITION_FACTS = Table(
         cited("sources", lambda row: row[2].sources),
     ),
     ("condition", "heading"),
+)
+
+SIGNS = items(
+    "signs",
+    "What is seen of a posture.",
+    ("condition", "signs"),
+    owner("condition", "The posture.", "conditions"),
+    (
+        inner("id", "The sign."),
+        inner("view", "From where it is seen: side, front or back."),
+        inner("text", "What is seen."),
+        cited("sources", lambda row: row[1].sources),
+    ),
 )
 
 SITES = items(

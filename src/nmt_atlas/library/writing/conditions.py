@@ -10,6 +10,7 @@ from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.writing.page import (
     BODY,
     Article,
+    Passage,
     Section,
     Tone,
     kept,
@@ -65,11 +66,31 @@ def condition_page(library: Documents, ident: str) -> Article:
                 )
                 for name, text in one.facts.items()
             ),
+            Section(id="signs", title=mark("What is seen"), passages=_signs(one)),
             *_sites(library, one),
             *_linked(library, one),
         ),
         evidence=one.evidence,
     )
+
+
+_VIEWS = {
+    "side": mark("From the side"),
+    "front": mark("From the front"),
+    "back": mark("From behind"),
+}
+
+
+def _signs(one: Condition) -> tuple[Passage, ...]:
+    """What is seen, side by side; the label stands before the first of each."""
+    found: list[Passage] = []
+    for view, label in _VIEWS.items():
+        seen = [passage for sign in one.signs if sign.view == view for passage in said("", sign)]
+        found += [
+            passage.model_copy(update={"label": "" if number else label})
+            for number, passage in enumerate(seen)
+        ]
+    return tuple(found)
 
 
 def _titled(name: str) -> str:

@@ -96,8 +96,9 @@ def _plain(text: str, name: str) -> str:
 
 def _of_condition(library: Documents, one: Condition, say: Say) -> Handout:
     refer = one.facts.get(WHEN_TO_REFER)
-    ergonomics, goal = one.facts.get("ergonomics"), one.facts.get("goal")
-    every_day = [Advice(about=say(mark("Every day")), words=ergonomics.text)] if ergonomics else []
+    goal = one.facts.get("goal")
+    about = say(mark("Every day"))
+    every_day = [Advice(about=about, words=one.every_day)] if one.every_day else []
     care = (*every_day, *_muscle_care(library, one.muscles_tight[:_FEW]), *_pace(library))
     return Handout(
         title=one.name,

@@ -18,7 +18,9 @@ BODY = ("muscle", "structure")
 """Kinds of links that name a muscle or another part of the body."""
 
 Tone = Literal["plain", "quiet", "caution", "emergency"]
-ActionKind = Literal["paint", "follow", "beside", "look", "look-at", "course", "show", "open"]
+ActionKind = Literal[
+    "paint", "follow", "beside", "look", "look-at", "course", "show", "open", "view"
+]
 
 TEACHES = mark(
     "This teaches; it does not diagnose. The same area can hurt from joints, nerves, organs or "
@@ -52,8 +54,8 @@ class Action(Frozen):
         from its roots on), ``beside`` (lay a nerve open beside what is selected, keeping what
         is painted), ``look`` (look closely at ``at``), ``look-at`` (what is selected, its
         painted pain, or both: ``muscle``, ``pain``, ``both``), ``course`` (draw another course
-        of the nerve), ``show`` (the whole document on the body) or ``open`` (a lesson, from its
-        start).
+        of the nerve), ``show`` (the whole document on the body), ``open`` (a lesson, from its
+        start) or ``view`` (a prepared view).
     id
         The trigger point, the nerve, the narrow place, the structure that draws the course (empty
         for the usual one), or the document.

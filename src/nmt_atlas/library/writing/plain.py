@@ -112,5 +112,6 @@ def plain_condition(library: Documents, ident: str) -> tuple[Section, ...]:
             title=_WORDS,
             passages=line(one.client, "", one.evidence.sources, tone),
         ),
+        Section(id="every-day", title=mark("Every day"), passages=line(one.every_day)),
         Section(id="refer", title=_PHYSICIAN, passages=warnings),
     )

@@ -10,6 +10,7 @@ from nmt_atlas.pages.commands import (
     quizzes,
     regions,
     seen,
+    share,
     telling,
 )
 from nmt_atlas.pages.commands.command import Command
@@ -21,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     *seen.COMMANDS,
     *inside.COMMANDS,
     *handing.COMMANDS,
+    *share.COMMANDS,
     *telling.COMMANDS,
     *quizzes.COMMANDS,
 )

@@ -1,6 +1,7 @@
 // The bridge between panel's model and the viewer. One canvas lives as long as the page: a viewer
 // whose component was taken out of the page waits a moment and moves into the next one.
 import { idle } from "./arrival.js";
+import { offerCapture } from "./capture.js";
 import { takeEarly } from "./early.js";
 import { handle } from "./handle.js";
 import { handOver } from "./keepsake.js";
@@ -130,6 +131,7 @@ export function render({ model, el }) {
   watchWidth(model);
   bind(viewer, model);
   window.nmtAtlas = handle(viewer);
+  offerCapture(viewer);
   handOver(viewer);
   standing().then(() => viewer.patience.end());
   model.on("remove", () => park(viewer));

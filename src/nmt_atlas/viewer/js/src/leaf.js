@@ -6,6 +6,7 @@ import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
 import { MEASURES, MEASURE_STYLE, MEASURE_UPDATES } from "./leaf_measures.js";
 import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
+import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 
 /** @import { BlockData, Context, LeafModel, Update, Write } from "./leaf_types.js" */
@@ -17,6 +18,7 @@ const WRITE = {
   ...FIELDS,
   ...PICTURES,
   ...MEASURES,
+  ...SHARING,
   fold({ title = "", blocks = [] }, context) {
     const inner = blocks.map((one) => block(one, context));
     const made = make("details", "", make("summary", "", title), make("div", "", ...inner));
@@ -123,5 +125,6 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  return make("div", "", make("style", "", LEAF_STYLE + PICTURE_STYLE + MEASURE_STYLE), article);
+  const style = LEAF_STYLE + PICTURE_STYLE + MEASURE_STYLE + SHARING_STYLE;
+  return make("div", "", make("style", "", style), article);
 }

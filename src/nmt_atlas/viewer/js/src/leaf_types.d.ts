@@ -17,6 +17,8 @@ export interface BlockData {
   count?: number; open?: boolean; items?: Item[]; more?: string;
   blocks?: BlockData[]; pictures?: PictureData[];
   bars?: BarData[]; until?: string; left?: number;
+  done?: string; href?: string; size?: number; path?: string;
+  what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }
 
 export interface Context {

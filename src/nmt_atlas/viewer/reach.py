@@ -1,0 +1,67 @@
+"""At which addresses others reach this server: a phone in the same network, a class by a proxy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nmt_atlas.viewer.hosts import addresses_of
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How a server is reached.
+
+    Attributes
+    ----------
+    address, port, prefix
+        Where it listens.
+    origins
+        Further names under which its pages are open: those of a proxy.
+    """
+
+    address: str = "localhost"
+    port: int = 5006
+    prefix: str = ""
+    origins: tuple[str, ...] = ()
+
+    def link(self, query: str) -> str:
+        """The address of a view for somebody else.
+
+        Parameters
+        ----------
+        query
+            With or without its question mark.
+        """
+        query = query.lstrip("?")
+        return f"{self.base}?{query}" if query else self.base
+
+    @property
+    def base(self) -> str:
+        """The address that leads farthest: the proxy's, the network's, or this machine's."""
+        named = next((one for one in self.origins if one not in ("", "*")), "")
+        if named:
+            whole = named if "//" in named else f"https://{named}"
+            return f"{whole.rstrip('/')}{self.prefix}/"
+        return addresses_of(self.address, self.port, self.prefix)[-1]
+
+    @property
+    def alone(self) -> bool:
+        """True where nobody else reaches it."""
+        host = self.base.partition("//")[2].partition("/")[0]
+        return host.startswith(("localhost", "127.", "[::1]"))
+
+
+class Reached:
+    """The reach of the server of this process."""
+
+    def __init__(self) -> None:
+        self.now = Reach()
+
+    def listen(self, address: str, port: int, prefix: str, origins: Iterable[str]) -> None:
+        """Take up where the server listens."""
+        self.now = Reach(address, port, prefix, tuple(origins))
+
+
+REACHED = Reached()
+"""That of this process; a server sets it when it begins to listen."""

@@ -1,0 +1,32 @@
+"""Which address others are given."""
+
+from __future__ import annotations
+
+import pytest
+
+from nmt_atlas.viewer import hosts
+from nmt_atlas.viewer.reach import Reach, Reached
+
+
+def test_a_server_of_this_machine_is_alone() -> None:
+    reach = Reach("localhost", 5006)
+    assert reach.link("?show=view/a") == "http://localhost:5006/?show=view/a"
+    assert reach.link("") == "http://localhost:5006/"
+    assert reach.alone
+
+
+def test_a_phone_is_given_the_address_in_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hosts, "_local_addresses", lambda: ["192.168.1.20"])
+    reach = Reach("0.0.0.0", 5811, "/atlas")
+    assert reach.link("a=b") == "http://192.168.1.20:5811/atlas/?a=b"
+    assert not reach.alone
+
+
+def test_a_proxy_goes_before_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = Reached()
+    now.listen("0.0.0.0", 5006, "/atlas", ["school.example"])
+    assert now.now.base == "https://school.example/atlas/"
+    now.listen("localhost", 5006, "", ["http://school.example:8080"])
+    assert now.now.base == "http://school.example:8080/"
+    now.listen("localhost", 5006, "", ["*"])
+    assert now.now.alone
