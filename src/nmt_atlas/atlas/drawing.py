@@ -22,8 +22,8 @@ from nmt_atlas.domain.view_state import ViewState
 
 _PATTERN = (400, 400)
 """Pixels of a pattern's picture."""
-_AROUND, _LEAST = 1.5, 380.0
-"""A pattern is shown with half of its size around it, or so many millimetres, to be recognised."""
+_AROUND, _LEAST = 1.1, 360.0
+"""A pattern is shown with so much around it, or so many millimetres, to be recognised."""
 _CLEAR = 90
 """Where pain is painted more strongly than this (of 255), the skin is drawn under it."""
 _COVERS = 0.5

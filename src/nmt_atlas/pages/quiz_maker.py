@@ -8,8 +8,9 @@ from nmt_atlas.domain.generating.areas import AREA_NAMES
 from nmt_atlas.library.made import Scope
 from nmt_atlas.pages.commands.quizzes import COUNT, make_quiz, scope_of
 from nmt_atlas.pages.desk import Act
+from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Heading, Select
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Heading, Select, Text
 
 COUNTS = (10, 20, 40)
 _ALL, _HERE = "all:", "here:"
@@ -44,12 +45,13 @@ class QuizMaker:
     def blocks(self) -> list[Block]:
         """Its controls."""
         say, options = self._visit.say, tuple(self._options())
-        counts = tuple((str(one), say("{questions} questions", questions=one)) for one in COUNTS)
+        counts = tuple((str(one), str(one)) for one in COUNTS)
         start = Button(id="quiz:", label=say("Start the quiz"), main=True)
         exam = Button(id="exam:", label=say("Practice examination"))
         return [
             Heading(text=say("Make me a quiz")),
             Select(id="about:", label=say("About"), options=options, value=self._now(options)),
+            Text(runs=Rich.plain(say("Questions")).runs, tone="quiet"),
             Choice(id="count:", label=say("Questions"), options=counts, value=str(self._count)),
             Buttons(buttons=(start, exam)),
         ]

@@ -139,6 +139,7 @@ class ReviewPage(Page):
             *self._weak(standing),
             *self._coming(standing),
             *self._past(standing),
+            *self._leeches(standing),
             *self._how(standing),
             *self._people.blocks(),
         )
@@ -220,7 +221,7 @@ class ReviewPage(Page):
             _words(say("{share} % of them remembered", share=round(100 * right))),
             Bars(label=say("Answers a day"), bars=bars),
         )
-        return (Fold(title=say("The last thirty days"), blocks=rows), *self._leeches(standing))
+        return (Fold(title=say("The last thirty days"), blocks=rows),)
 
     def _leeches(self, standing: Standing) -> tuple[Block, ...]:
         """What is forgotten again and again, by name."""
