@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from nmt_atlas.cli import main
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.store.database import DATABASE, database_url
 from nmt_atlas.store.people import named
+from nmt_atlas.store.progress import ProgressStore
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CARD = "click-structure:soleus"
@@ -55,8 +58,6 @@ def test_what_is_no_name_is_refused(store, name):
 
 
 def test_an_export_goes_into_another_database_and_counts_once(store, fresh_of, kind, tmp_path):
-    from nmt_atlas.store.progress import ProgressStore
-
     anna = store.people.choose("browser", "Anna", NOW)
     answered(store, anna)
     store.memory.take_back(anna, store.answers(anna)[0].uid, NOW)
@@ -124,3 +125,23 @@ def test_who_is_erased_is_gone_and_others_are_not(store):
     assert store.people.count("browser") == 2
     with pytest.raises(StoreError, match="nobody of that name"):
         store.people.erase(anna)
+
+
+def test_the_command_line_lists_exports_takes_in_and_erases(
+    fresh_sqlite, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv(DATABASE, fresh_sqlite())
+    kept = ProgressStore(database_url())
+    anna = kept.people.choose("browser", "Anna", NOW)
+    answered(kept, anna)
+    kept.close()
+    file = str(tmp_path / "anna.json")
+    assert main(["learners", "list"]) == 0
+    assert "Anna  3 answers" in capsys.readouterr().out
+    assert main(["learners", "export", "Anna", "-o", file]) == 0
+    assert main(["learners", "erase", "Anna"]) == 1, "it must be said twice"
+    assert main(["learners", "erase", "Anna", "--yes"]) == 0
+    assert main(["learners", "import", file, "--name", "Bert"]) == 0
+    capsys.readouterr()
+    assert main(["learners", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [{"name": "Bert", "answers": 3}]
