@@ -25,6 +25,7 @@ from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.library.paths import data_paths
 from nmt_atlas.pages.frame import address_of, kind_at, page_of, room_at
+from nmt_atlas.pages.people import meet
 from nmt_atlas.pages.records import InBackground
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.background import Recorder
@@ -166,6 +167,7 @@ def visitor_page(atlas: Atlas, store: ProgressStore, recorder: Recorder) -> Any:
         state=address.state,
         taste=address.taste,
     )
+    meet(visit)
     return page_of(visit, address)
 
 

@@ -53,3 +53,13 @@ def test_counts_become_shares_of_the_most(most):
     else:
         assert shares[WAYS.index("anterior")] == WHOLE
         assert shares[WAYS.index("posterior")] == WHOLE / 4
+
+
+def test_what_a_way_shows_is_a_share_and_the_left_side_mirrors_it() -> None:
+    shares = tuple(20 if way == "right" else 5 for way in WAYS)
+    counted = Viewpoints(shares={"pain": {"p": shares}})
+    assert counted.seen("pain", "p", "right") == 1.0
+    assert counted.seen("pain", "p", "left", "left") == 1.0
+    assert counted.seen("pain", "p", "anterior") == 0.25
+    assert counted.seen("pain", "p", "left") is None, "nobody looks through the other half"
+    assert counted.seen("pain", "q", "right") is None

@@ -106,8 +106,9 @@ def read(block: dict[str, Any]) -> str:
     runs = "".join(run.get("text", "") for run in block.get("runs", ()))
     held = [one["label"] for one in (*block.get("buttons", ()), *block.get("pictures", ()))]
     options = [label for _, label in block.get("options", ())]
+    lines = [one[key] for one in block.get("items", ()) for key in ("label", "hint") if key in one]
     own = [runs, block.get("text", ""), block.get("title", ""), block.get("label", "")]
-    return " | ".join(filter(None, [*own, *held, *options]))
+    return " | ".join(filter(None, [*own, *held, *options, *lines]))
 
 
 Learn = Callable[..., Learner]
@@ -311,7 +312,7 @@ def test_the_summary_tells_skipped_from_wrong_and_leads_back(hip: Learner) -> No
     assert "Skipped. Where is it charted?" in shown
     hip.press("Read: Piriformis")
     assert hip.went == [("library", {"doc": "structure/piriformis"})]
-    hip.press("Point")
+    hip.press("Step 3")
     assert hip.page.asking
 
 
@@ -330,6 +331,99 @@ def test_objectives_and_author_are_shown(hip: Learner) -> None:
     assert "by NMT Atlas" in hip.texts()
     hip.page.next()
     assert "Find piriformis" not in hip.texts()
+
+
+def test_an_open_question_tells_no_title(hip: Learner) -> None:
+    """The title of a lesson or a step may be the very answer."""
+    hip.page.next()
+    assert "The hip" not in hip.texts()
+    assert "Click | " not in hip.texts()
+    hip.tap("piriformis-right")
+    assert "The hip" in hip.texts()
+
+
+def test_a_quiz_says_its_first_question_first(small_atlas: Atlas, learn: Learn) -> None:
+    lesson = small_atlas.library.lessons["hip"]
+    asked = lesson.model_copy(update={"steps": lesson.steps[1:]})
+    learner = learn(with_lesson(small_atlas, asked))
+    learner.page.open("hip")
+    assert "Find piriformis" not in learner.texts()
+
+
+def timed(atlas: Atlas) -> Atlas:
+    lesson = atlas.library.lessons["hip"]
+    return with_lesson(atlas, lesson.model_copy(update={"timed": True, "minutes": 2}))
+
+
+def test_the_clock_of_an_examination_runs_on_over_a_reload(
+    small_atlas: Atlas, learn: Learn
+) -> None:
+    learner = learn(timed(small_atlas))
+    learner.page.open("hip", "click")
+    (clock,) = [one for one in learner.shown() if one["kind"] == "clock"]
+    assert clock["left"] == 120
+    again = learn(timed(small_atlas), clock=Clock(NOW + timedelta(seconds=50)))
+    again.page.open("hip")
+    (later,) = [one for one in again.shown() if one["kind"] == "clock"]
+    assert (later["left"], later["until"]) == (70, clock["until"])
+    again.page.start_over("hip")
+    (fresh,) = [one for one in again.shown() if one["kind"] == "clock"]
+    assert fresh["left"] == 120
+
+
+def test_when_the_time_is_up_it_is_told_and_nothing_is_lost(
+    small_atlas: Atlas, learn: Learn, store: ProgressStore
+) -> None:
+    learner = learn(timed(small_atlas))
+    learner.page.open("hip", "click")
+    learner.clock.now += timedelta(minutes=2)
+    learner.tell("clock:over")
+    assert "The time is up" in learner.visit.notices.now.text  # type: ignore[union-attr]
+    assert "The time is up" in learner.texts()
+    learner.tap("piriformis-right")
+    assert best(store) == {"hip-click-piriformis": 1.0}
+
+
+def test_the_list_leads_on_and_waits_with_what_needs_more(small_atlas: Atlas, learn: Learn) -> None:
+    lesson = small_atlas.library.lessons["hip"]
+    after = lesson.model_copy(update={"id": "after", "title": "After", "needs": ("hip",)})
+    learner = learn(
+        Atlas(
+            small_atlas.paths,
+            small_atlas.library.having("lesson", {"hip": lesson, "after": after}),
+            (),
+            {"own": own_body(small_atlas.paths)},
+        )
+    )
+    assert "Begin here | The hip" in learner.texts()
+    assert "after “The hip”" in learner.texts()
+    learner.page.open("hip", END)
+    learner.page.close()
+    assert "What comes next | After" in learner.texts()
+    assert "after “The hip”" not in learner.texts()
+
+
+def test_what_the_atlas_makes_stands_folded_and_opens(small_atlas: Atlas, learn: Learn) -> None:
+    learner = learn(small_atlas)
+    (shelf,) = [one for one in learner.shown() if one.get("id") == "made-muscle"]
+    assert shelf["count"]
+    assert not shelf.get("items")
+    learner.tell("open:made-muscle", True)
+    learner.tell("begin:about-muscle-piriformis")
+    assert learner.page.run is not None
+    assert learner.page.run.lesson.made_from == "muscle/piriformis"
+
+
+def test_a_quiz_is_two_clicks_away(small_atlas: Atlas, learn: Learn) -> None:
+    learner = learn(small_atlas)
+    area = small_atlas.library.structures["piriformis"].region
+    learner.tell("about:", f"area:{area}")
+    learner.tell("count:", "20")
+    learner.tell("quiz:")
+    ((page, keys),) = learner.went
+    assert page == "lessons"
+    assert keys["lesson"].startswith(f"quiz-area-{area}-20-")
+    assert learner.visit.library.lessons[keys["lesson"]].questions
 
 
 def test_a_hint_is_a_button(small_atlas: Atlas, learn: Learn) -> None:
@@ -377,7 +471,7 @@ def test_a_finished_lesson_shows_its_result_after_a_reload(
     hip.page.go(3)
     assert hip.page.address() == {"lesson": "hip", "step": END}
     again = learn(small_atlas)
-    assert "See the result" in again.texts()
+    assert "Region by region: 1 done" in again.texts()
     again.page.restore(hip.page.address())
     assert "Finished: The hip" in again.texts()
 
@@ -619,16 +713,18 @@ def test_nothing_of_a_lesson_is_markup(small_atlas: Atlas, learn: Learn) -> None
     learner.tap("gluteus-medius-right")
     assert learner.texts().count(hostile) >= 4
     learner.page.go(3)
-    assert hostile in learner.buttons()
+    assert hostile in learner.texts()
 
 
 def test_another_language_is_read_in_at_once(hip: Learner) -> None:
     hip.page.next()
     hip.visit.read_in(Taste(language="es"))
     hip.page.forget()
-    assert "La cadera" in hip.texts()
+    assert "La cadera" not in hip.texts(), "what it is about may be the answer"
     assert "¡Previous!" in hip.texts()
     assert hip.page.asking
+    hip.page.previous()
+    assert "La cadera" in hip.texts()
     assert hip.visit.taste.language == "es"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from nmt_atlas.domain.strength import BANDS
 from nmt_atlas.pages.commands.quizzes import scope_of
 from nmt_atlas.pages.review import ReviewPage
 
@@ -90,3 +91,25 @@ def test_a_quiz_is_of_what_is_looked_at(visit):
     assert scope_of(visit).kind == "all"
     visit.select("piriformis-right")
     assert scope_of(visit) == ("parts", "piriformis")
+
+
+def test_what_is_known_is_painted_on_the_body_with_a_legend(page, visit):
+    answered(visit, 400, score=0.0)
+    page.enter()
+    press(page, "map:")
+    look = visit.view.canvas.scene["parts"]["piriformis-right"]
+    assert look["color"] == BANDS[0].color
+    assert look["hatched"]
+    assert BANDS[0].name in said(page)
+    page.leave()
+    assert "hatched" not in visit.view.canvas.scene["parts"].get("piriformis-right", {})
+
+
+def test_what_is_forgotten_again_and_again_is_listed(page, visit):
+    for week in range(80, 0, -1):
+        answered(visit, week * 40, score=float(week % 3 > 0))
+    assert visit.store.memory.one(visit.learner, CARD).leech
+    page.enter()
+    assert "Hard to keep" in said(page)
+    press(page, "leech:piriformis")
+    assert visit.state.selection == ("piriformis-right",)

@@ -42,7 +42,7 @@ def killed(url) -> set[str]:
     return {*seen, *rest.split("\n")[:-1]}
 
 
-@pytest.mark.parametrize("kills", [1, pytest.param(10, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [1, pytest.param(200, marks=pytest.mark.slow)])
 def test_what_was_acknowledged_outlives_a_kill(url, kills):
     for _ in range(kills):
         acknowledged = killed(url)

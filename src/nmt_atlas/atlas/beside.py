@@ -42,6 +42,8 @@ class Beside:
         Whether the skin is shown alone: it is drawn on.
     rim
         Whether only the edge of what was painted is shown, so that a pattern is seen within.
+    tints
+        Part ids, each with its colour (hex) and whether it is hatched.
     """
 
     painted: tuple[str, ...] = ()
@@ -52,6 +54,7 @@ class Beside:
     hued: tuple[tuple[str, str], ...] = ()
     bare: bool = False
     rim: bool = False
+    tints: tuple[tuple[str, str, bool], ...] = ()
 
     def paint(self, body: BodyView) -> tuple[SkinPaint, ...]:
         """What it paints on a body's skin."""
@@ -74,6 +77,15 @@ class Beside:
                 for one, text in parts
             )
             changes["labels"] = (*scene.labels, *labels)
+        tinted = {
+            part: scene.parts.get(part, PartLook()).model_copy(
+                update={"visible": True, "color": color, "hatched": hatched}
+            )
+            for part, color, hatched in self.tints
+            if part in context.parts
+        }
+        if tinted:
+            changes["parts"] = {**scene.parts, **tinted}
         if self.marked in context.parts:
             own = scene.parts.get(self.marked, PartLook())
             color = LOOK.paint["drawn"].color

@@ -186,7 +186,9 @@ class BodyView:
     def pattern_picture(self, point_id: str, side: str, camera: str) -> bytes:
         """A small picture (PNG) of a point's pattern, drawn now; pages ask `Atlas.pictures`."""
         tag = f"{point_id}:{side}"
-        return pattern_picture(self.source.skin(), self.paint(ViewState(overlay=(tag,))), camera)
+        paint = self.paint(ViewState(overlay=(tag,)))
+        way = self.views.facing_pattern(tag, camera)
+        return pattern_picture(self.source.skin(), paint, way, self.box_of(tag))
 
     def picture(self, state: ViewState, size: tuple[int, int], theme: Theme = "light") -> Picture:
         """A state drawn without a graphics driver, now; pages ask `Atlas.pictures`."""

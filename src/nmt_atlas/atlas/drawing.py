@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from nmt_atlas.atlas.aiming import Box
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.body.mesh import Floats, Mesh
@@ -19,8 +20,10 @@ from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.taste import Taste, Theme
 from nmt_atlas.domain.view_state import ViewState
 
-_PATTERN = (300, 500)
+_PATTERN = (400, 400)
 """Pixels of a pattern's picture."""
+_AROUND, _LEAST = 1.1, 360.0
+"""A pattern is shown with so much around it, or so many millimetres, to be recognised."""
 _CLEAR = 90
 """Where pain is painted more strongly than this (of 255), the skin is drawn under it."""
 _COVERS = 0.5
@@ -43,12 +46,38 @@ def drawn_state(
     return draw(things, camera, size, theme=theme, clips=scene.clips)
 
 
-def pattern_picture(skin: Mesh, paint: Sequence[SkinPaint], camera: str) -> bytes:
-    """A small picture (PNG) of paint on the whole bare skin, seen from a preset."""
+def pattern_picture(skin: Mesh, paint: Sequence[SkinPaint], camera: str, box: Box | None) -> bytes:
+    """A small picture (PNG) of paint on the bare skin.
+
+    Parameters
+    ----------
+    skin
+        The skin.
+    paint
+        What is painted on it.
+    camera
+        The way from which it is seen.
+    box
+        What the picture is framed on (mm); None frames the whole skin.
+    """
     colors = _painted(skin, rgb_of(LOOK.groups["skin"].color), paint)
+    low, high = _wider(box) if box else _corners(skin)
+    seen = frame(low, high, camera)
+    return draw([Drawn("skin", skin, colors)], seen, _PATTERN).png()
+
+
+def _wider(box: Box) -> Box:
+    """A box with enough around it to know which part of the body it shows."""
+    middle = [(a + b) / 2 for a, b in zip(*box, strict=True)]
+    longest = max(b - a for a, b in zip(*box, strict=True))
+    half = max(longest * _AROUND, _LEAST) / 2
+    x, y, z = middle
+    return (x - half, y - half, z - half), (x + half, y + half, z + half)
+
+
+def _corners(skin: Mesh) -> Box:
     low, high = (tuple(float(c) for c in corner) for corner in skin.bounds)
-    whole = frame((low[0], low[1], low[2]), (high[0], high[1], high[2]), camera)
-    return draw([Drawn("skin", skin, colors)], whole, _PATTERN).png()
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
 
 
 def _parts(body: Body, context: SceneContext, scene: Scene) -> Iterator[Drawn]:

@@ -29,13 +29,14 @@ def geometry_of(paths: DataPaths, library: Library | None = None) -> Geometry | 
     """
     if not paths.pack_index.exists() or not paths.skin_map.exists():
         return None
+    from nmt_atlas.atlas.body_view import BodyView
+    from nmt_atlas.atlas.sighting import Measured
     from nmt_atlas.body.packs.sources import own_body
-    from nmt_atlas.body.painting.measures import BodyMeasures
-    from nmt_atlas.body.painting.precompute import painter_of
 
     cache = user_cache_path("nmt-atlas", appauthor=False) / "zones"
     library = library or load_library(paths).library
-    return BodyMeasures(painter_of(own_body(paths), library, paths, cache))
+    view = BodyView(library, paths, own_body(paths), cache)
+    return Measured(view.painter, view.context)
 
 
 def faults_of_pack(paths: DataPaths) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.view_state import PARTS, CameraPreset, ViewState, Way
-from nmt_atlas.domain.viewpoint import Kind
+from nmt_atlas.domain.viewpoint import LEAST, Kind
 
 Wanted = tuple[Kind, str, float]
 """What is to be seen, and how much it weighs."""
@@ -104,6 +104,14 @@ class Views:
         wanted: list[Wanted] = [("pain", tag.partition(":")[0], 1.0) for tag in overlay]
         wanted += [("territory", tag.partition(":")[0], 1.0) for tag in territory]
         return self.best(wanted, _side_of(t.partition(":")[2] for t in (*overlay, *territory)))
+
+    def facing_pattern(self, tag: str, wish: str) -> str:
+        """The way from which a pattern (``point:side``) is seen: as wished, where that shows it."""
+        point, _, side = tag.partition(":")
+        seen = self.context.viewpoints.seen("pain", point, wish, side)
+        if seen is None or seen >= LEAST:
+            return wish
+        return self.best([("pain", point, 1.0)], side) or wish
 
     def facing_nerve(self, nerve: str, side: str) -> Way:
         """The way from which most of a followed nerve is seen."""

@@ -19,6 +19,7 @@ from nmt_atlas.cli import (
     find,
     handout,
     info,
+    learners,
     lessons,
     link,
     listing,
@@ -49,6 +50,7 @@ _COMMANDS = (
     check,
     schemas,
     database,
+    learners,
     credits,
 )
 

@@ -14,6 +14,12 @@ from nmt_atlas.domain.base import Frozen, Id, RegionId, Text
 from nmt_atlas.domain.questions import BaseQuestion, Question, question_type
 from nmt_atlas.domain.view_state import ViewState
 
+Topic = Literal[
+    "beginning", "region", "pain", "nerve", "posture", "assessment", "technique", "safety",
+    "client", "examination",
+]  # fmt: skip
+"""The shelf that a lesson stands on, in the order in which a course goes."""
+
 _IN_QUESTION = re.compile(r"/steps/(\d+)/question(?:/|$)")
 
 
@@ -34,18 +40,21 @@ class Step(Frozen):
 class Lesson(Frozen):
     """A lesson document.
 
-    ``prerequisites`` are the lessons that come before it. ``made_from`` tells of a lesson that was
-    made by template from what (``muscle/soleus``); what people wrote has none.
+    ``made_from`` tells of a lesson that was made by template from what (``muscle/soleus``); what
+    people wrote has none. ``prerequisites`` are the lessons that come before it. A ``timed`` one is taken
+    against the clock: it lasts ``minutes``.
     """
 
-    SILENT = frozenset({"made_from"})
+    SILENT = frozenset({"made_from", "topic"})
     LINKS = MappingProxyType({"regions": ("region",), "prerequisites": ("lesson",)})
 
     id: Id
     title: Text
     summary: Text
     level: Literal["beginner", "intermediate", "advanced"] = "beginner"
+    topic: Topic = "region"
     minutes: int = Field(gt=0, le=120)
+    timed: bool = False
     regions: tuple[RegionId, ...] = ()
     objectives: tuple[str, ...] = Field(min_length=1)
     prerequisites: tuple[Id, ...] = ()

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
 from pydantic import AwareDatetime, Field
@@ -113,6 +114,8 @@ class Run(Frozen):
         The answer that counts for each question that has one.
     shown_at
         When the present step was opened.
+    begun_at
+        When the run was begun; None where nobody knows.
     passed
         The question that was just left without an answer; empty for none.
     replaced
@@ -132,6 +135,7 @@ class Run(Frozen):
     furthest: int = Field(default=0, ge=0)
     answers: tuple[Given, ...] = ()
     shown_at: AwareDatetime
+    begun_at: AwareDatetime | None = None
     passed: str = ""
     replaced: frozenset[str] = frozenset()
     hinted: frozenset[str] = frozenset()
@@ -148,6 +152,7 @@ class Run(Frozen):
         number: int = 1,
         log: Iterable[Given] = (),
         reached: str = "",
+        begun_at: AwareDatetime | None = None,
     ) -> Self:
         """Open a lesson where it was left.
 
@@ -165,6 +170,8 @@ class Run(Frozen):
             The learner's answers in this lesson, oldest first.
         reached
             The step (id) that was shown last, or :data:`END`.
+        begun_at
+            When this run was begun; None for now.
         """
         everything = list(log)
         known = {question.id for question in lesson.questions}
@@ -181,6 +188,7 @@ class Run(Frozen):
             furthest=position,
             answers=tuple(first.values()),
             shown_at=now,
+            begun_at=begun_at or now,
             replaced=_replaced(lesson, {one.question for one in everything}),
         )
 
@@ -215,6 +223,18 @@ class Run(Frozen):
     def reached(self) -> str:
         """What is shown, as the store and the address name it."""
         return self.step.id if self.step else END
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the time of a timed lesson is up; None where no clock runs."""
+        if not self.lesson.timed or self.begun_at is None or self.finished:
+            return None
+        return self.begun_at + timedelta(minutes=self.lesson.minutes)
+
+    def seconds_left(self, now: AwareDatetime) -> int:
+        """How many seconds of a timed lesson are left, at least 0."""
+        ends = self.ends_at
+        return max(0, round((ends - now).total_seconds())) if ends else 0
 
     @property
     def skipped(self) -> frozenset[str]:
@@ -321,7 +341,13 @@ class Run(Frozen):
     def start_over(self, now: AwareDatetime) -> Self:
         """The next run, from the first step; nothing that was answered before counts in it."""
         number = self.number + 1
-        return type(self)(lesson=self.lesson, learner=self.learner, number=number, shown_at=now)
+        return type(self)(
+            lesson=self.lesson,
+            learner=self.learner,
+            number=number,
+            shown_at=now,
+            begun_at=now,
+        )
 
     def told(self, lesson: Lesson) -> Self:
         """The same run with the lesson in another language."""

@@ -7,7 +7,7 @@ look from the left; the left side mirrors it. So nobody looks at a part through 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, cast, get_args
 
 from pydantic import Field
 
@@ -54,6 +54,17 @@ class Viewpoints(Frozen):
     def of(self, kind: Kind, ident: str) -> Shares | None:
         """The shares of one thing; None where it was not counted."""
         return self.shares.get(kind, {}).get(ident)
+
+    def seen(self, kind: Kind, ident: str, way: str, side: str = "right") -> float | None:
+        """The share (0 to 1) of what can be seen of a thing from anywhere that a way shows.
+
+        None where the thing was not counted, or nobody counts from that way.
+        """
+        shares = self.of(kind, ident)
+        own = other_way(cast("Way", way)) if side == "left" else way
+        if shares is None or own not in self.ways:
+            return None
+        return shares[self.ways.index(own)] / WHOLE
 
     def best(self, wanted: Iterable[tuple[Kind, str, float]], side: str = "right") -> Way | None:
         """The way from which most is seen of several things; None where none was counted.

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from nmt_atlas.domain.generating import Kit, Wish
+from nmt_atlas.domain.generating.areas import AREA_NAMES, chart_regions
 from nmt_atlas.domain.generating.lessons import MADE_FROM, about, exam, makeable, quiz
 from nmt_atlas.domain.lesson import Lesson
 
@@ -26,7 +27,10 @@ _AND = "-and-"
 
 
 class Scope(NamedTuple):
-    """What a quiz is about: a kind (``region``, ``muscle``, ``parts``, ``all``) and an id."""
+    """What a quiz is about: a kind (``area``, ``region``, ``muscle``, ``all`` …) and an id.
+
+    An area is one that structures name (``forearm``); ``parts`` are several structures.
+    """
 
     kind: str
     ident: str
@@ -127,6 +131,8 @@ class Lessons(Mapping[str, Lesson]):
             case "region":
                 region = stock.regions.get(scope.ident.replace("-", "_"))
                 name = region.name if region else None
+            case "area":
+                name = say(AREA_NAMES[scope.ident]) if scope.ident in AREA_NAMES else None
             case "parts":
                 found = [stock.structures.get(one) for one in scope.ident.split(_AND)]
                 names = [one.name for one in found if one is not None]
@@ -150,6 +156,8 @@ class Lessons(Mapping[str, Lesson]):
         stock = self._kit.stock
         if scope.kind == "all":
             return frozenset()
+        if scope.kind == "area":
+            return self._of_area(scope.ident)
         if scope.kind == "region":
             region = scope.ident.replace("-", "_")
             inside = {one.id for one in stock.regions.values() if one.part_of == region}
@@ -160,3 +168,16 @@ class Lessons(Mapping[str, Lesson]):
             muscles = {f"muscle/{one}" for one in wholes if one in stock.muscles}
             return frozenset({*muscles, *(f"structure/{one}" for one in named)})
         return frozenset({f"{scope.kind}/{scope.ident}"})
+
+    def _of_area(self, area: str) -> frozenset[str]:
+        """What lies in an area, and the regions of the chart that it makes."""
+        stock = self._kit.stock
+        inside = [one for one in stock.structures.values() if one.region == area]
+        muscles = {one.whole for one in inside} & set(stock.muscles)
+        return frozenset(
+            {
+                *(f"structure/{one.id}" for one in inside),
+                *(f"muscle/{one}" for one in muscles),
+                *(f"region/{one}" for one in chart_regions(area, stock.regions)),
+            }
+        )

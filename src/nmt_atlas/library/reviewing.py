@@ -104,6 +104,21 @@ def strengths(
     )
 
 
+def known_structures(
+    library: Library,
+    memories: Mapping[str, Memory],
+    now: datetime,
+    studying: Studying = USUAL,
+) -> dict[str, float]:
+    """Structure -> how likely (0 to 1) a fact of it is known now, on the average."""
+    found: dict[str, list[float]] = {}
+    for card, memory in memories.items():
+        share = recalled(memory, now, studying)
+        for structure in structures_of(library, card):
+            found.setdefault(structure, []).append(share)
+    return {structure: sum(shares) / len(shares) for structure, shares in found.items()}
+
+
 def structures_of(library: Library, card: str) -> tuple[str, ...]:
     """The structures that a card is about: one for each muscle, point, nerve or part it names."""
     fact = card.partition(":")[2]

@@ -10,7 +10,7 @@ from nmt_atlas.library.articles import Article, article
 from nmt_atlas.pages.article_view import Reading, body_of
 from nmt_atlas.pages.card_view import card_of
 from nmt_atlas.pages.nerves import follow_on, followed, nerve_article, nerve_blocks, unfollow
-from nmt_atlas.pages.reader import Reader
+from nmt_atlas.pages.reader import Reader, quiz_buttons
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Text
@@ -148,6 +148,7 @@ class Card:
         )
 
     def _way(self, page: Article) -> Block:
-        """The way from the card to the whole document."""
+        """The way from the card to the whole document, and to a quiz about it."""
         label = self.visit.say("Read it in the library")
-        return Buttons(buttons=(Button(id=f"read:{page.key}", label=label),))
+        read = Button(id=f"read:{page.key}", label=label)
+        return Buttons(buttons=(read, *quiz_buttons(self.visit, page.kind, page.id)))

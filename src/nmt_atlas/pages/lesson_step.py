@@ -14,13 +14,14 @@ from nmt_atlas.pages.asking.ground import Ground, InWords
 from nmt_atlas.pages.lesson_list import facts_of, words
 from nmt_atlas.pages.lesson_words import paragraphs
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Fold, Heading, Tone
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Clock, Fold, Heading, Tone
 
 OUTCOMES: dict[Outcome, tuple[Tone, str]] = {
     "right": ("success", mark("Right.")),
     "partly": ("info", mark("Partly right.")),
     "wrong": ("caution", mark("Not this time.")),
 }
+TIME_IS_UP = mark("The time is up. Nothing is lost: your answers are kept, and you may go on.")
 STEP, VERDICT, QUESTION = "step", "verdict", "question"
 """What the focus is set on: the title of a step, how the answer was, the question."""
 
@@ -32,12 +33,14 @@ def lesson_step(visit: Visit, run: Run, answering: Answering) -> list[Block]:
         return []
     count = len(lesson.steps)
     place = say("Step {number} of {count}", number=run.position + 1, count=count)
+    silent = run.asking  # what the lesson is about may be the answer
     return [
         Buttons(buttons=(Button(id="close:", label=say("All lessons")),)),
-        words(f"{lesson.title} · {place}", "quiet"),
+        words(place if silent else f"{lesson.title} · {place}", "quiet"),
+        *_clock(visit, run),
         *_passed(visit, run),
-        Heading(text=step.title, level=2, id=STEP),
-        *(_opening(visit, run) if run.position == 0 else []),
+        *([] if step.question else [Heading(text=step.title, level=2, id=STEP)]),
+        *(_opening(visit, run) if run.position == 0 and not step.question else []),
         *map(words, paragraphs(step.words)),
         *([words(say(_BROKEN), "caution")] if step.broken else []),
         *(_question(visit, run, step.question, answering) if step.question else []),
@@ -46,6 +49,18 @@ def lesson_step(visit: Visit, run: Run, answering: Answering) -> list[Block]:
 
 
 _BROKEN = mark("The question of this step has a fault and is left out.")
+
+
+def _clock(visit: Visit, run: Run) -> list[Block]:
+    """The time that is left of a lesson that is taken against the clock."""
+    ends = run.ends_at
+    if ends is None:
+        return []
+    left = run.seconds_left(visit.clock())
+    if not left:
+        return [words(visit.say(TIME_IS_UP), "info")]
+    label = visit.say("Time left:")
+    return [Clock(id="clock:", label=label, until=ends.isoformat(), left=left)]
 
 
 def _passed(visit: Visit, run: Run) -> list[Block]:
@@ -60,7 +75,8 @@ def _opening(visit: Visit, run: Run) -> list[Block]:
     """What the lesson is for, on its first page."""
     lesson = run.lesson
     return [
-        words(facts_of(visit.say, lesson), "quiet"),
+        words(lesson.summary),
+        words(facts_of(visit.say, lesson, author=True), "quiet"),
         words(visit.say("What you can do afterwards:")),
         *(words(f"• {objective}") for objective in lesson.objectives),
         *_before(visit, run),
@@ -97,7 +113,7 @@ def _question(
     told = run.practice or run.given
     answer = question.read(told.answer) if told and not run.asking else None
     asked = answering.asked(run, answer)
-    blocks: list[Block] = [Heading(text=question.prompt, level=3, id=QUESTION)]
+    blocks: list[Block] = [Heading(text=question.prompt, level=2, id=QUESTION)]
     if question.id in run.replaced:
         changed = visit.say("This question has changed since you answered it.")
         blocks.append(words(changed, "quiet"))

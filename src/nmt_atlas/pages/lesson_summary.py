@@ -44,7 +44,9 @@ def _again(visit: Visit, again: tuple[Again, ...]) -> Iterator[Block]:
     for one in again:
         said = _SKIPPED if one.outcome == "skipped" else OUTCOMES[one.outcome][1]
         yield words(f"{visit.say(said)} {one.question.prompt}")
-        back = Button(id=f"go:{one.position}", label=one.step.title)
+        back = Button(
+            id=f"go:{one.position}", label=visit.say("Step {number}", number=one.position + 1)
+        )
         yield Buttons(buttons=(back, *_to_read(visit, one)))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any, ClassVar
 
 from nmt_atlas.domain.errors import StoreError
@@ -21,8 +20,8 @@ from nmt_atlas.domain.view_state import short
 from nmt_atlas.pages.asking.answering import Answering
 from nmt_atlas.pages.asking.ground import Ground
 from nmt_atlas.pages.desk import Act, Desk
-from nmt_atlas.pages.lesson_list import lesson_list
-from nmt_atlas.pages.lesson_step import QUESTION, STEP, VERDICT, lesson_step
+from nmt_atlas.pages.lesson_list import LessonList, Made
+from nmt_atlas.pages.lesson_step import QUESTION, STEP, TIME_IS_UP, VERDICT, lesson_step
 from nmt_atlas.pages.lesson_summary import lesson_summary
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.remembered import (
@@ -55,7 +54,7 @@ class LessonsPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self.run: Run | None = None
-        self._standings: Mapping[str, Standing] = {}
+        self._list_of = LessonList(visit, self._write)
         self._opening: dict[str, str] = {}
         self._arriving = False  # by an address: that is no step of the history
         self._desk: Desk | None = None
@@ -77,6 +76,7 @@ class LessonsPage(Page):
     def _acts(self) -> dict[str, Act]:
         return {
             **self.answering.acts(),
+            **self._list_of.acts(),
             "begin": lambda lesson, _: self._if_known(self.open, lesson),
             "over": lambda lesson, _: self._if_known(self.start_over, lesson),
             "go": lambda position, _: self.go(int(position) if position.isdigit() else 0),
@@ -86,6 +86,7 @@ class LessonsPage(Page):
             "close": lambda *_: self.close(),
             "hint": lambda *_: self.hint(),
             "again": lambda *_: self.again(),
+            "clock": lambda *_: self._time_is_up(),
         }
 
     def _if_known(self, act: Callable[[str], None], lesson: str) -> None:
@@ -114,7 +115,7 @@ class LessonsPage(Page):
     def _screen(self) -> list[Block]:
         run = self.run
         if run is None:
-            return [] if self._opening else lesson_list(self.visit, self._standings)
+            return [] if self._opening else self._list_of.blocks()
         if run.finished:
             return lesson_summary(self.visit, run)
         return lesson_step(self.visit, run, self.answering)
@@ -178,12 +179,27 @@ class LessonsPage(Page):
 
     def _list(self) -> None:
         self._write()
-        read = partial(standings, self.visit.store, self.visit.learner)
-        self.visit.keep(read, self._listed)
+        visit = self.visit
 
-    def _listed(self, found: Mapping[str, Standing]) -> None:
-        changed, self._standings = found != self._standings, found
+        def read() -> tuple[Mapping[str, Standing], Made]:
+            made = tuple(visit.library.lessons.makeable())
+            return standings(visit.store, visit.learner), made
+
+        visit.keep(read, self._listed)
+
+    def _listed(self, found: tuple[Mapping[str, Standing], Made]) -> None:
+        listed = self._list_of
+        changed, (listed.standings, listed.made) = (
+            found != (listed.standings, listed.made),
+            found,
+        )
         if changed and self.run is None:
+            self._write()
+
+    def _time_is_up(self) -> None:
+        """Tell it; nothing is taken away."""
+        if self.run is not None and self.run.ends_at is not None:
+            self.visit.tell(self.visit.say(TIME_IS_UP), "time")
             self._write()
 
     # The run
@@ -314,7 +330,7 @@ class LessonsPage(Page):
 
     def _begun(self, lesson_id: str, found: Remembered, step: str = "") -> Run:
         lesson = self.visit.library.lesson(lesson_id)
-        return found.run(lesson, self.visit.learner, self.visit.clock(), step)
+        return found.run(lesson, self.visit.learner_key, self.visit.clock(), step)
 
     def _turn(self, run: Run) -> None:
         """Show another place of a run, and remember it."""
@@ -325,7 +341,7 @@ class LessonsPage(Page):
         visit.keep(lambda: visit.store.reach(visit.learner, run.lesson.id, run.reached, now))
         self._write()
         if moved and not self._arriving:
-            self._attend(STEP)
+            self._attend(QUESTION if run.question is not None else STEP)
         visit.settled(step=not self._arriving)
         self._arriving = False
 

@@ -18,7 +18,7 @@ from nmt_atlas.pages.article_view import body_of, subtitle_of
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.later import aside
 from nmt_atlas.pages.page import Page
-from nmt_atlas.pages.reader import READING, Reader
+from nmt_atlas.pages.reader import READING, Reader, quiz_buttons
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.viewer.leaf import (
     Block,
@@ -276,11 +276,14 @@ class LibraryPage(Page):
             texts = (("professional", say("Professional")), ("plain", say("Plain words")))
             chosen = "plain" if self.plain else "professional"
             yield Choice(id="text", label=say("Text"), options=texts, value=chosen)
+        quiz = quiz_buttons(self.visit, page.kind, page.id)
         if target_of(self.visit.library, page.kind, page.id):
             sides = (("right", say("Right")), ("left", say("Left")))
             yield Choice(id="side", label=say("Side"), options=sides, value=self.side)
             show = Button(id=f"show:{page.key}", label=say("Show on the body"), main=True)
-            yield Buttons(buttons=(show,))
+            yield Buttons(buttons=(show, *quiz))
+        elif quiz:
+            yield Buttons(buttons=quiz)
 
     def _read_text(self, which: str) -> None:
         self.plain = which == "plain"

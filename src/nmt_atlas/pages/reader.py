@@ -11,8 +11,9 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import mirror_point
 from nmt_atlas.library.articles import Article
 from nmt_atlas.pages.article_view import Reading, actions_of, press_id
+from nmt_atlas.pages.commands.quizzes import make_quiz, scope_about
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Leaf, Pressed
+from nmt_atlas.viewer.leaf import Block, Button, Leaf, Pressed
 
 _LOG = logging.getLogger(__name__)
 Deed = Callable[[str], None]
@@ -55,6 +56,7 @@ class Reader:
             "course": lambda one: visit.show(actions.take_course(visit.state, one)),
             "view": self._prepared,
             "read": lambda key: visit.go(READING, doc=key),
+            "quiz": self._quiz,
             **(deeds or {}),
         }
         self.leaf.param.watch(self._pressed, "pressed")
@@ -91,6 +93,12 @@ class Reader:
         if point in self.visit.atlas.library.trigger_points and side in ("right", "left"):
             self.visit.show(actions.toggle_overlay(self.visit.state, point, side))
 
+    def _quiz(self, key: str) -> None:
+        """Make a quiz about a document."""
+        scope = scope_about(self.visit, *key.split("/", 1)) if "/" in key else None
+        if scope is not None:
+            make_quiz(self.visit, scope)
+
     def _prepared(self, ident: str) -> None:
         """Show a prepared view."""
         found = self.visit.library.of("view").get(ident)
@@ -112,3 +120,10 @@ class Reader:
         at = mirror_point(action.at) if self.side() == "left" else action.at
         way = self.visit.body.views.facing_place(ident, at, self.side())
         self.visit.focus_on(at, CLOSE, way)
+
+
+def quiz_buttons(visit: Visit, kind: str, ident: str) -> tuple[Button, ...]:
+    """A button that makes a quiz about a document; none where it gives no quiz."""
+    if scope_about(visit, kind, ident) is None:
+        return ()
+    return (Button(id=f"quiz:{kind}/{ident}", label=visit.say("Make me a quiz")),)

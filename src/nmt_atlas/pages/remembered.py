@@ -8,6 +8,7 @@ from datetime import datetime
 
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.run import Given, Run
+from nmt_atlas.store.learners import Who
 from nmt_atlas.store.progress import ProgressStore
 
 
@@ -23,11 +24,14 @@ class Remembered:
         The run through the lesson, counted from 1.
     reached
         The step that was shown last.
+    begun_at
+        When that run was begun; None where none was.
     """
 
     log: tuple[Given, ...] = ()
     number: int = 1
     reached: str = ""
+    begun_at: datetime | None = None
 
     def run(self, lesson: Lesson, learner: str, now: datetime, step: str = "") -> Run:
         """Go on with the lesson, at a step (id) or where it was left."""
@@ -38,6 +42,7 @@ class Remembered:
             number=self.number,
             log=self.log,
             reached=step or self.reached,
+            begun_at=self.begun_at,
         )
 
 
@@ -53,7 +58,7 @@ class Standing:
     best: Mapping[str, float] = field(default_factory=dict)
 
 
-def remember(store: ProgressStore, learner: str, lesson: str) -> Remembered:
+def remember(store: ProgressStore, learner: Who, lesson: str) -> Remembered:
     """Read one lesson as the learner left it."""
     progress = store.progress(learner, lesson)
     log = tuple(
@@ -69,10 +74,12 @@ def remember(store: ProgressStore, learner: str, lesson: str) -> Remembered:
         )
         for one in store.answers(learner, lesson)
     )
-    return Remembered(log=log, number=progress.run, reached=progress.step)
+    return Remembered(
+        log=log, number=progress.run, reached=progress.step, begun_at=progress.begun_at
+    )
 
 
-def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given, card: str) -> None:
+def keep_answer(store: ProgressStore, learner: Who, lesson: str, given: Given, card: str) -> None:
     """Put an answer into the log as a review of its card; sent twice it is kept once."""
     store.record(
         learner,
@@ -89,7 +96,7 @@ def keep_answer(store: ProgressStore, learner: str, lesson: str, given: Given, c
     )
 
 
-def standings(store: ProgressStore, learner: str) -> dict[str, Standing]:
+def standings(store: ProgressStore, learner: Who) -> dict[str, Standing]:
     """Read how the learner stands in every lesson that was begun."""
     return {
         lesson: Standing(reached=one.step, best=one.ever)

@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+from nmt_atlas.atlas.beside import Beside
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import part_id
+from nmt_atlas.domain.generating.areas import AREA_NAMES
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.memory import Memory, Studying, forecast, local_day
-from nmt_atlas.library.reviewing import Cards, Strength, strengths
+from nmt_atlas.domain.strength import BANDS, band_of
+from nmt_atlas.library.reviewing import Cards, Strength, known_structures, strengths, structures_of
+from nmt_atlas.pages.asking.ground import InWords
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.people import PeopleDesk
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.memory import Past
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Fold, Heading, Text
+from nmt_atlas.viewer.leaf import (
+    Bar,
+    Bars,
+    Block,
+    Button,
+    Buttons,
+    Choice,
+    Fold,
+    Heading,
+    Run,
+    Switch,
+    Text,
+)
 
 _AT_ONCE = 20
 """So many cards are asked in one go."""
 _DAYS = 14
 _PAST = timedelta(days=30)
 _WISHES = ("0.8", "0.85", "0.9", "0.95")
-_BAR = 10
-_AREAS = {
-    "head-neck": mark("Head and neck"),
-    "shoulder": mark("Shoulder"),
-    "arm": mark("Upper arm"),
-    "forearm": mark("Forearm"),
-    "hand": mark("Hand"),
-    "trunk": mark("Chest and belly"),
-    "back": mark("Back"),
-    "pelvis": mark("Pelvis"),
-    "hip": mark("Hip"),
-    "thigh": mark("Thigh"),
-    "leg": mark("Lower leg"),
-    "foot": mark("Foot"),
-}
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Standing:
     memories: Mapping[str, Memory]
     past: tuple[Past, ...]
     weak: tuple[Strength, ...]
+    known: Mapping[str, float]
 
     @property
     def due(self) -> int:
@@ -70,6 +74,8 @@ class ReviewPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._standing: Standing | None = None
+        self._mapped = False
+        self._people = PeopleDesk(visit, self.refresh)
 
     def make_left(self) -> Any:
         """The page as a leaf with controls."""
@@ -81,14 +87,25 @@ class ReviewPage(Page):
                 "undo": lambda _rest, _value: self._undo(),
                 "wish": self._wish,
                 "weak": lambda area, _value: self._show(area),
+                **self._people.acts(),
+                "map": lambda _rest, value: self._map(on=bool(value)),
+                "leech": lambda ident, _value: self.visit.reveal(ident),
             }
         )
-        self.keep(lambda: (self.visit.taste.language, self._standing), self._write)
+        self.keep(self._key, self._write)
         return self._desk.leaf
+
+    def _key(self) -> object:
+        return self.visit.taste.language, self._standing, self._mapped, self._people.key()
 
     def enter(self) -> None:
         """Ask the store anew."""
         self._read()
+
+    def leave(self) -> None:
+        """The map is this page's own."""
+        if self._mapped:
+            self._map(on=False)
 
     def _read(self) -> None:
         visit, now = self.visit, self.visit.clock()
@@ -99,7 +116,8 @@ class ReviewPage(Page):
             studying, memories = memory.studying(who), memory.all(who)
             past = memory.history(who, now - _PAST)
             weak = strengths(library, memories, now, studying)
-            return Standing(now, studying, memories, past, weak)
+            known = known_structures(library, memories, now, studying)
+            return Standing(now, studying, memories, past, weak, known)
 
         visit.keep(work, self._stand)
 
@@ -121,7 +139,9 @@ class ReviewPage(Page):
             *self._weak(standing),
             *self._coming(standing),
             *self._past(standing),
+            *self._leeches(standing),
             *self._how(standing),
+            *self._people.blocks(),
         )
 
     def _today(self, standing: Standing) -> tuple[Block, ...]:
@@ -145,23 +165,29 @@ class ReviewPage(Page):
 
     def _weak(self, standing: Standing) -> tuple[Block, ...]:
         say = self.visit.say
-        rows: list[Block] = []
-        for one in standing.weak:
-            name = say(_AREAS.get(one.area, one.area))
-            share = round(100 * one.known)
-            line = say("{share} % known, {cards} cards", share=share, cards=one.cards)
-            show = Button(
-                id=f"weak:{one.area}",
-                label=say("Show"),
-                told=say("Show the weakest of: {name}", name=name),
-            )
-            rows += [
-                Text(runs=(Rich.bold(name) + f"  {_bar(one.known)} {line}").runs),
-                Buttons(buttons=(show,)),
-            ]
-        if not rows:
+        if not standing.weak:
             return ()
-        return (Heading(text=say("Weakest first"), level=3), *rows)
+        bars, buttons = [], []
+        for one in standing.weak:
+            name = say(AREA_NAMES.get(one.area, one.area))
+            text = say("{share} %, {cards} cards", share=round(100 * one.known), cards=one.cards)
+            bars.append(Bar(label=name, share=one.known, text=text))
+            told = say("Show the weakest of: {name}", name=name)
+            buttons.append(Button(id=f"weak:{one.area}", label=name, told=told))
+        return (
+            Heading(text=say("Weakest first"), level=3),
+            Bars(label=say("How much is known"), bars=tuple(bars)),
+            Switch(id="map:", label=say("Paint it on the body"), on=self._mapped),
+            *(self._legend() if self._mapped else ()),
+            Fold(title=say("Show the weakest of …"), blocks=(Buttons(buttons=tuple(buttons)),)),
+        )
+
+    def _legend(self) -> tuple[Block, ...]:
+        """What the colours of the map mean."""
+        say = self.visit.say
+        return tuple(
+            Text(runs=(Run(text=say(one.name), color=one.color),), tone="quiet") for one in BANDS
+        )
 
     def _coming(self, standing: Standing) -> tuple[Block, ...]:
         say = self.visit.say
@@ -171,38 +197,54 @@ class ReviewPage(Page):
         counts = forecast(dues, standing.now, _DAYS)
         most = max(counts) or 1
         names = (say("today"), *(f"+{day}" for day in range(1, _DAYS)))
-        rows = tuple(
-            _words(f"{name}  {_bar(count / most)} {count}")
+        bars = tuple(
+            Bar(label=name, share=count / most, text=str(count))
             for name, count in zip(names, counts, strict=True)
         )
-        return (Fold(title=say("The next two weeks"), blocks=rows),)
+        title = say("The next two weeks")
+        return (Fold(title=title, blocks=(Bars(label=title, bars=bars),)),)
 
     def _past(self, standing: Standing) -> tuple[Block, ...]:
         say, past = self.visit.say, standing.past
         if not past:
             return ()
-        days = {local_day(one.at, one.offset_minutes) for one in past}
+        days = Counter(local_day(one.at, one.offset_minutes) for one in past)
         right = sum(one.rating > 1 for one in past) / len(past)
-        leeches = sum(one.leech for one in standing.memories.values())
         answers = say.plural(len(past), "{count} answer", "{count} answers")
         on = say.plural(len(days), "{count} day", "{count} days")
-        rows: list[Block] = [
+        today, most = local_day(standing.now), max(days.values())
+        bars = tuple(
+            Bar(label=say("today") if not ago else f"−{ago}",
+                share=days[today - ago] / most, text=str(days[today - ago]))
+            for ago in range(_DAYS)
+        )  # fmt: skip
+        rows: tuple[Block, ...] = (
             _words(say("{answers} on {days}", answers=answers, days=on)),
             _words(say("{share} % of them remembered", share=round(100 * right))),
-        ]
-        if leeches:
-            rows.append(
-                _words(
-                    say.plural(
-                        leeches,
-                        "{count} card is forgotten again and again. Look at it in another "
-                        "way: a drawing, a rhyme, your own hand on the muscle.",
-                        "{count} cards are forgotten again and again. Look at them in another "
-                        "way: a drawing, a rhyme, your own hand on the muscle.",
-                    )
-                )
-            )
-        return (Fold(title=say("The last thirty days"), blocks=tuple(rows)),)
+            Bars(label=say("Answers a day"), bars=bars),
+        )
+        return (Fold(title=say("The last thirty days"), blocks=rows),)
+
+    def _leeches(self, standing: Standing) -> tuple[Block, ...]:
+        """What is forgotten again and again, by name."""
+        say, visit = self.visit.say, self.visit
+        counted = Counter[str]()
+        for card, memory in standing.memories.items():
+            if memory.leech:
+                counted.update(structures_of(visit.library, card)[:1])
+        if not counted:
+            return ()
+        why = say(
+            "These are forgotten again and again. Look at them in another way: a drawing, a "
+            "rhyme, your own hand on the muscle."
+        )
+        names = InWords(visit)
+        buttons = tuple(
+            Button(id=f"leech:{ident}", label=names.structure(ident))
+            for ident, _ in counted.most_common(_AT_ONCE)
+        )
+        fold = Fold(title=say("Hard to keep"), blocks=(_words(why), Buttons(buttons=buttons)))
+        return (fold,)
 
     def _how(self, standing: Standing) -> tuple[Block, ...]:
         say = self.visit.say
@@ -224,7 +266,8 @@ class ReviewPage(Page):
             due = [card for card, _ in memory.due(visit.learner, now, _AT_ONCE)]
             asked = memory.asked_last(visit.learner, due)
             ids = [asked[card] for card in due if card in asked]
-            named = hashlib.sha256(f"{visit.learner}/{now.isoformat()}".encode()).hexdigest()[:12]
+            whose = f"{visit.learner_key}/{now.isoformat()}"
+            named = hashlib.sha256(whose.encode()).hexdigest()[:12]
             title = library.say("Review")
             lesson = Cards(library).review(f"review-{named}", title, ids, named)
             if lesson is None:
@@ -272,6 +315,31 @@ class ReviewPage(Page):
             lambda: visit.store.memory.study(visit.learner, wish, now), lambda _none: self._read()
         )
 
+    def _map(self, *, on: bool) -> None:
+        """Paint on the body how well each part of it is known, or take that away."""
+        visit, standing = self.visit, self._standing
+        self._mapped = on and standing is not None
+        if not self._mapped or standing is None:
+            visit.view.ask(visit.state, quiet=False)
+        else:
+            tints = tuple(
+                (part, band.color, band.hatched)
+                for ident, known in standing.known.items()
+                for band in (band_of(known),)
+                for part in self._parts(ident)
+            )
+            visit.view.ask(visit.state, Beside(tints=tints), quiet=False)
+        self.refresh()
+
+    def _parts(self, structure: str) -> tuple[str, ...]:
+        """Both sides of a structure, as far as this body has them."""
+        parts = self.visit.body.context.parts
+        return tuple(
+            part
+            for side in ("right", "left", "midline")
+            if (part := part_id(structure, side)) in parts
+        )
+
     def _show(self, area: str) -> None:
         """Show the weakest structures of an area on the body."""
         standing, visit = self._standing, self.visit
@@ -291,7 +359,3 @@ class ReviewPage(Page):
 
 def _words(text: str) -> Text:
     return Text(runs=Rich.plain(text).runs)
-
-
-def _bar(share: float) -> str:
-    return "▇" * max(1, round(_BAR * share)) if share > 0 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.domain.language import mark
+from nmt_atlas.pages.people import learn_as, name_of, nobody_and_all
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.shell_data import Setting
 
@@ -22,7 +23,16 @@ def settings_of(visit: Visit) -> tuple[Setting, ...]:
         Setting(id="language", label=say("Language"), options=languages, value=str(taste.language)),
         Setting(id="theme", label=say("Ground"), options=grounds, value=taste.theme),
         *((body,) if len(bodies) > 1 else ()),
+        *_learner(visit),
     )
+
+
+def _learner(visit: Visit) -> tuple[Setting, ...]:
+    """Who is learning, where anybody has a name."""
+    if not visit.people:
+        return ()
+    label, options = visit.say("Who is learning"), nobody_and_all(visit)
+    return (Setting(id="learner", label=label, options=options, value=name_of(visit)),)
 
 
 def choose(visit: Visit, setting: str, value: str) -> None:
@@ -30,7 +40,9 @@ def choose(visit: Visit, setting: str, value: str) -> None:
     offered = {one.id: dict(one.options) for one in settings_of(visit)}
     if value not in offered.get(setting, {}):
         return
-    if setting == "body":
+    if setting == "learner":
+        learn_as(visit, value)
+    elif setting == "body":
         visit.view.change(body=value)
     else:
         visit.read_in(visit.taste.changed(**{setting: value}))

@@ -26,6 +26,7 @@ from nmt_atlas.pages.notices import NONE, Notices
 from nmt_atlas.pages.records import AtOnce, Records
 from nmt_atlas.pages.taps import Taps
 from nmt_atlas.pages.view import PackUrl, View
+from nmt_atlas.store.learners import Who, identity
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.shell_data import PAIN
@@ -79,6 +80,8 @@ class Visit(param.Parameterized):
         Who takes a click on the body.
     store, recorder, learner, clock
         Where progress is kept, who writes it, whose it is, and the present time (aware).
+    browser, people
+        The key of this browser, whose learner is who was chosen in it; everybody who has a name.
     opener
         Opens a page; the frame sets it.
     stepper
@@ -134,7 +137,9 @@ class Visit(param.Parameterized):
         self.in_passing = False
         self.store = store or ProgressStore("sqlite://")
         self.recorder: Records = recorder or AtOnce()
-        self.learner = learner
+        self.learner: Who = learner
+        self.browser = learner
+        self.people: tuple[str, ...] = ()
         self.clock = clock
         self.opener: Callable[[str, Mapping[str, str]], None] = _no_page
         self.stepper: Callable[[int], None] | None = None
@@ -143,6 +148,12 @@ class Visit(param.Parameterized):
         self.width = 0
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
         canvas.param.watch(lambda event: self.taps.enclose(event.new), "enclosed")
+
+    @property
+    def learner_key(self) -> str:
+        """A text that is the learner's own, for what depends on who learns."""
+        who = identity(self.learner)
+        return self.browser if who == identity(self.browser) else f"{who.provider}:{who.key}"
 
     # What is shown
 

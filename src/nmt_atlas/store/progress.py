@@ -16,6 +16,7 @@ from nmt_atlas.store.database import Database
 from nmt_atlas.store.learners import Identity, Who
 from nmt_atlas.store.log import Given, Kept
 from nmt_atlas.store.memory import MemoryStore
+from nmt_atlas.store.people import PeopleStore
 from nmt_atlas.store.tables import Answer, Place
 from nmt_atlas.store.tables import Identity as Known
 from nmt_atlas.store.upgrading import upgrade
@@ -46,9 +47,9 @@ class LessonProgress(Frozen):
 class ProgressStore:
     """Reads and writes learners' progress; safe to use from several threads.
 
-    ``memory`` knows what is due. Every method is one transaction. A learner is an
-    :class:`~nmt_atlas.store.learners.Identity`, or the key of a browser's cookie. Pages use it
-    through ``store.background.Recorder``.
+    ``memory`` knows what is due, ``people`` who learns here by name. Every method is one
+    transaction. A learner is an :class:`~nmt_atlas.store.learners.Identity`, or the key of a
+    browser's cookie. Pages use it through ``store.background.Recorder``.
 
     Parameters
     ----------
@@ -70,6 +71,7 @@ class ProgressStore:
             self.database.close()
             raise
         self.memory = MemoryStore(self.database)
+        self.people = PeopleStore(self.database)
 
     def close(self) -> None:
         """Release the database."""

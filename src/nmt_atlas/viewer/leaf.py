@@ -230,6 +230,35 @@ class Chips(Frozen):
     chips: tuple[Switch, ...]
 
 
+class Bar(Frozen):
+    """One of several bars: ``share`` (0 to 1) is how long it is, ``text`` what it stands for."""
+
+    label: str
+    share: Annotated[float, Field(ge=0, le=1)] = 0.0
+    text: str = ""
+
+
+class Bars(Frozen):
+    """Bars below each other, each between its label and its text; ``label`` names them all."""
+
+    kind: Literal["bars"] = "bars"
+    label: str
+    bars: tuple[Bar, ...]
+
+
+class Clock(Frozen):
+    """Time that runs out; ``<id>over`` tells, once, that it has.
+
+    ``left`` are the seconds from now on. The clock of the same ``until`` goes on as it is.
+    """
+
+    kind: Literal["clock"] = "clock"
+    id: str
+    label: str
+    until: str
+    left: Annotated[int, Field(ge=0)]
+
+
 class Copy(Frozen):
     """A button that copies a text; ``done`` is what it says then.
 
@@ -362,6 +391,8 @@ Block = (
     | Table
     | Pictures
     | Chips
+    | Bars
+    | Clock
     | Copy
     | File
     | Code

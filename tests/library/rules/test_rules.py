@@ -13,6 +13,7 @@ from nmt_atlas.domain.errors import Problem, UnknownIdError
 from nmt_atlas.domain.moments import Line
 from nmt_atlas.domain.pack import BodyInfo, PackIndex
 from nmt_atlas.domain.referral import MusclePlace, Zone
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library import DataPaths, Library, load_library
 from nmt_atlas.library.checking import broken_rules, check_documents
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
@@ -80,6 +81,53 @@ def charted(note: str) -> dict[str, Any]:
     return {"kind": "charted", "note": note, "sources": ["gray-2020"]}
 
 
+ASKED = {
+    "id": "hip-asked",
+    "prompt": "What?",
+    "explanation": "That.",
+    "sources": ["gray-2020"],
+    "objectives": [1],
+}
+MOVES = {
+    **ASKED,
+    "kind": "which-action",
+    "muscle": "piriformis",
+    "part": "piriformis",
+}
+NOT_MADE = [
+    {"joint": "hip", "movement": "flexion"},
+    {"joint": "hip", "movement": "medial rotation"},
+]
+SUPPLIES = {
+    **ASKED,
+    "kind": "which-nerve",
+    "muscle": "piriformis",
+    "part": "piriformis",
+    "nerve": "sciatic-nerve",
+    "distractors": ["tibial-nerve", "femoral-nerve"],
+    "roots": ["S1"],
+    "among": ["S1", "L1", "L2"],
+}
+PRESSES = {
+    **ASKED,
+    "kind": "what-compresses",
+    "place": "piriformis-sciatic",
+    "nerve": "sciatic-nerve",
+    "accept": ["piriformis"],
+    "distractors": ["sacrum", "gluteus-medius"],
+}
+RIGHT_MOVE = {"joint": "hip", "movement": "lateral rotation", "right": True}
+DISAGREEING: list[tuple[dict[str, Any], str]] = [
+    ({**MOVES, "movements": [{**NOT_MADE[0], "right": True}, *NOT_MADE]}, "/movements/0"),
+    (
+        {**MOVES, "movements": [RIGHT_MOVE, {**RIGHT_MOVE, "right": False}, NOT_MADE[0]]},
+        "/movements/1",
+    ),
+    ({**MOVES, "part": "sacrum", "movements": [RIGHT_MOVE, *NOT_MADE]}, "/part"),
+    ({**PRESSES, "nerve": "tibial-nerve"}, "/nerve"),
+    ({**PRESSES, "accept": ["sacrum"]}, "/accept/0"),
+    ({**PRESSES, "distractors": ["sacrum", "piriformis"]}, "/distractors/1"),
+]
 BAD: list[tuple[str, str, str, Any, str]] = [
     ("file-names", "sources/gray-2020.json", "/id", "grey-2020", "/id"),
     ("links-resolve", PIRIFORMIS, "/parts", ["piriformus"], "/parts/0"),
@@ -112,6 +160,12 @@ BAD: list[tuple[str, str, str, Any, str]] = [
         "/steps/1/question/objectives",
         [1, 2],
         "/steps/1/question/objectives/1",
+    ),
+    ("lessons-in-order", LESSON, "/needs", ["hip"], "/needs/0"),
+    ("links-resolve", LESSON, "/needs", ["knee"], "/needs/0"),
+    *(
+        ("questions-agree", LESSON, "/steps/1/question", asked, f"/steps/1/question{pointer}")
+        for asked, pointer in DISAGREEING
     ),
     ("course-in-order", NERVE, "/course/0/at", 0.5, "/course/1/at"),
     ("course-in-order", TRAP, "/nerve", "sacrum", "/course/1/entrapment"),
@@ -352,6 +406,11 @@ class Body:
     def borders(self) -> dict[str, frozenset[str]]:
         return {"buttock": frozenset({"thigh_back"}), "thigh_back": frozenset({"buttock"})}
 
+    blind = False
+
+    def seen(self, part: str, view: ViewState) -> bool:
+        return not self.blind
+
     def centre_region(self, zone: Zone) -> str | None:
         return zone.regions[0] if self.region == "" else self.region
 
@@ -503,6 +562,9 @@ class NoBody(Body):
     def centre_region(self, zone: Zone) -> str | None:
         raise UnknownIdError("there is no landmark.")
 
+    def seen(self, part: str, view: ViewState) -> bool:
+        raise UnknownIdError("there is no mesh.")
+
 
 @pytest.mark.parametrize(
     "rule", sorted({*NEED_GEOMETRY, "actions-agree"} - {"narrow-place-near", "landmark-near"})
@@ -571,3 +633,42 @@ def test_an_organ_whose_flags_do_not_stand_where_it_is_felt_is_red(
     (found,) = [one for one in broken_rules(library) if one.rule == "organs-flagged"]
     assert found.pointer == "/zones/0/regions/0"
     assert "buttock" in found.found
+
+
+def test_a_target_that_is_never_seen_is_red(library: Library) -> None:
+    body = Body()
+    assert geometry_problems(library, "targets-seen", body) == []
+    body.blind = True
+    (blind,) = geometry_problems(library, "targets-seen", body)
+    assert (blind.file, blind.pointer) == (LESSON, "/steps/1/question")
+    assert "piriformis-right" in blind.found
+
+
+def test_questions_that_agree_with_their_documents_are_silent(
+    spoil: Callable[..., Library],
+) -> None:
+    for asked in ({**MOVES, "movements": [RIGHT_MOVE, *NOT_MADE]}, PRESSES):
+        found = spoil(LESSON, "/steps/1/question", asked)
+        assert list(RULES["questions-agree"](found, None)) == []
+
+
+SUPPLY_ASKED: list[tuple[dict[str, Any], list[str]]] = [
+    (SUPPLIES, []),
+    ({**SUPPLIES, "nerve": "femoral-nerve"}, ["/nerve", "/roots/0"]),
+    ({**SUPPLIES, "distractors": ["sciatic-nerve", "tibial-nerve"]}, ["/distractors/0"]),
+    ({**SUPPLIES, "roots": ["L1"]}, ["/roots/0"]),
+    ({**SUPPLIES, "among": ["S1", "S2", "L1"]}, ["/among/1"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "pointers"), SUPPLY_ASKED)
+def test_a_supply_that_is_asked_is_that_of_the_document(
+    spoil: Callable[..., Library], asked: dict[str, Any], pointers: list[str]
+) -> None:
+    own = {"nerve": "Sciatic", "nerve_id": "sciatic-nerve", "roots": ["L5", "S2"]}
+    spoil(PIRIFORMIS, "/innervation/0", {**own, "sources": ["gray-2020"]})
+    found = list(RULES["questions-agree"](spoil(LESSON, "/steps/1/question", asked), None))
+    expected = [f"/steps/1/question{one}" for one in pointers]
+    if asked["roots"] == ["L1"]:
+        expected.append("/steps/1/question/among/0")
+    assert [one.pointer for one in found] == expected

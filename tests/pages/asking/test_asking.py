@@ -179,7 +179,11 @@ class Taker:
                 pick = {"n": len(self.said()), "part": "skin", "skin_vertex": bare}
                 self.visit.view.canvas.picked = pick
                 continue
-            leaf.pressed = {"n": leaf.pressed.get("n", 0) + 1, "id": ident, "value": value}
+            verb, _, key = ident.partition(":")
+            run = self.page.run
+            placed = verb == "choose" and run is not None and key in run.choices
+            pressed = f"choose:{run.choices.index(key)}" if placed and run else ident
+            leaf.pressed = {"n": leaf.pressed.get("n", 0) + 1, "id": pressed, "value": value}
 
     @property
     def score(self) -> float | None:
@@ -276,6 +280,13 @@ def test_nothing_is_told_while_it_asks(ask: Any, kind: type[BaseQuestion[Any]]) 
     one.press(TAKEN[kind_name(kind)].right)
     assert not one.page.quiet
     assert not canvas.silent
+
+
+@pytest.mark.parametrize("kind", ["choose-referral", "source-of-pain"])
+def test_choices_are_pressed_by_their_place_and_not_by_what_they_are(ask: Any, kind: str) -> None:
+    one = ask(kind)
+    assert f"{P}-1" not in one.said()
+    assert "choose:0" in one.said()
 
 
 @every_kind

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.region import Region
+
+AREA_NAMES = {
+    "head-neck": mark("Head and neck"),
+    "shoulder": mark("Shoulder"),
+    "arm": mark("Upper arm"),
+    "forearm": mark("Forearm"),
+    "hand": mark("Hand"),
+    "trunk": mark("Chest and belly"),
+    "back": mark("Back"),
+    "pelvis": mark("Pelvis"),
+    "hip": mark("Hip"),
+    "thigh": mark("Thigh"),
+    "leg": mark("Lower leg"),
+    "foot": mark("Foot"),
+}
+"""Area of a structure -> its name (marked for translation), from head to sole."""
 
 _AREAS: dict[str, tuple[str, ...]] = {
     "head-neck": ("head", "face", "neck", "ear_tmj", "suboccipital", "supraclavicular"),

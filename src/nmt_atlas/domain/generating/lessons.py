@@ -159,7 +159,14 @@ def exam(kit: Kit, ident: str, seed: int | str) -> Lesson:
         "examination publishes them; ethics, law and guidelines for practice are not asked."
     )
     lesson = _lesson(kit, (ident, title, summary), (), found, made_from=f"exam/{ident}")
-    return lesson.model_copy(update={"minutes": EXAM_MINUTES, "level": "advanced"})
+    return lesson.model_copy(
+        update={
+            "minutes": EXAM_MINUTES,
+            "level": "advanced",
+            "topic": "examination",
+            "timed": True,
+        }
+    )
 
 
 def shares(items: int) -> dict[Area, int]:

@@ -281,6 +281,13 @@ class BaseQuestion(Frozen, Generic[A]):
         """What it lays over the body while it asks."""
         return Aside()
 
+    def must_see(self) -> tuple[tuple[tuple[Id, SideName], ...], ...]:
+        """Structures with their side that its view must show: of each group one at least.
+
+        A side does not matter on the midline; empty where nothing has to be seen.
+        """
+        return ()
+
     def truth(self) -> Shown:
         """What shows the right answer."""
         return Shown()

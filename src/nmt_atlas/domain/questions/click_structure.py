@@ -69,6 +69,10 @@ class ClickStructure(BaseQuestion[Clicked]):
         """The question's own view, or the step's, without names."""
         return own_view(self.view, view)
 
+    def must_see(self) -> tuple[tuple[tuple[Id, SideName], ...], ...]:
+        """One of the structures that are right."""
+        return (tuple((one, self.side or "right") for one in self.accept),)
+
     def truth(self) -> Shown:
         """The first structure that is right."""
         return Shown(structures=((self.accept[0], self.side or "right"),))

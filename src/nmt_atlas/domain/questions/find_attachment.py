@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from nmt_atlas.domain.anatomy import split_part_id
-from nmt_atlas.domain.base import Id
+from nmt_atlas.domain.base import Id, SideName
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.questions.base import (
     WORDS,
@@ -77,6 +77,10 @@ class FindAttachment(BaseQuestion[Clicked]):
         """The bones, without the muscle and without names."""
         view = own_view(self.view, view)
         return view.changed(layers=("bones", "cartilage"), selection=(), overlay=())
+
+    def must_see(self) -> tuple[tuple[tuple[Id, SideName], ...], ...]:
+        """One of the structures that are right."""
+        return (tuple((one, self.side) for one in self.accept),)
 
     def truth(self) -> Shown:
         """The muscle on its bones."""

@@ -90,6 +90,10 @@ class LabelPicture(BaseQuestion[Labelled]):
         parts = (part_id(one.structure, one.side) for one in self.labels)
         return Aside(tags=tuple((part, str(n)) for n, part in enumerate(parts, 1)))
 
+    def must_see(self) -> tuple[tuple[tuple[Id, SideName], ...], ...]:
+        """Every part that has a number."""
+        return tuple(((one.structure, one.side),) for one in self.labels)
+
     def truth(self) -> Shown:
         """The parts with their names."""
         return Shown(structures=tuple((one.structure, one.side) for one in self.labels))

@@ -64,6 +64,10 @@ class NameStructure(BaseQuestion[Named]):
         part = part_id(self.target, self.side)
         return own_view(self.view, view).changed(selection=(part,))
 
+    def must_see(self) -> tuple[tuple[tuple[Id, SideName], ...], ...]:
+        """The structure that glows."""
+        return (((self.target, self.side),),)
+
     def spoken(self, answer: Named, names: Names, say: Say) -> str:
         """Which name was chosen."""
         return say("You chose: {name}.", name=names.structure(answer.structure))

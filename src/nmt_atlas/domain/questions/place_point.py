@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from nmt_atlas.domain.anatomy import part_id, split_part_id
-from nmt_atlas.domain.base import Id, Point
+from nmt_atlas.domain.base import Id, Point, SideName
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.questions.base import (
     CHOICE,
@@ -101,6 +101,10 @@ class PlacePoint(BaseQuestion[Placed]):
     def asks(self, view: ViewState) -> ViewState:
         """The question's own view, or the step's, without names."""
         return own_view(self.view, view)
+
+    def must_see(self) -> tuple[tuple[tuple[Id, SideName], ...], ...]:
+        """The muscle."""
+        return (((self.muscle, self.side),),)
 
     def truth(self) -> Shown:
         """The muscle with its points."""

@@ -69,6 +69,10 @@ class TypeName(BaseQuestion[Written]):
         part = part_id(self.target, self.side)
         return own_view(self.view, view).changed(selection=(part,))
 
+    def must_see(self) -> tuple[tuple[tuple[Id, SideName], ...], ...]:
+        """The structure that glows."""
+        return (((self.target, self.side),),)
+
     def truth(self) -> Shown:
         """The structure, with its name."""
         return Shown(structures=((self.target, self.side),))

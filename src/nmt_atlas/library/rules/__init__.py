@@ -25,6 +25,7 @@ from nmt_atlas.library.rules import (
     languages_agree,
     languages_complete,
     languages_told,
+    lessons_in_order,
     links_resolve,
     narrow_place_near,
     no_markup,
@@ -36,6 +37,7 @@ from nmt_atlas.library.rules import (
     point_ids,
     point_in_muscle,
     question_ids,
+    questions_agree,
     reading_age,
     roots_in_range,
     safety_told,
@@ -46,6 +48,7 @@ from nmt_atlas.library.rules import (
     sources_per_fact,
     stories_told,
     studies_cited,
+    targets_seen,
     tests_linked,
     text_once,
     view_states,
@@ -66,6 +69,8 @@ RULES: Mapping[str, Rule] = {
     "point-ids": point_ids.check,
     "question-ids": question_ids.check,
     "objectives-tested": objectives_tested.check,
+    "lessons-in-order": lessons_in_order.check,
+    "questions-agree": questions_agree.check,
     "course-in-order": course_in_order.check,
     "roots-in-range": roots_in_range.check,
     "essential-zone": essential_zone.check,
@@ -99,10 +104,18 @@ RULES: Mapping[str, Rule] = {
     "landmark-near": landmark_near.check,
     "zone-centre": zone_centre.check,
     "zone-leaks": zone_leaks.check,
+    "targets-seen": targets_seen.check,
 }
 """Every rule by its id, in the order in which they run."""
 
 NEED_GEOMETRY = frozenset(
-    {"point-in-muscle", "narrow-place-near", "landmark-near", "zone-centre", "zone-leaks"}
+    {
+        "point-in-muscle",
+        "narrow-place-near",
+        "landmark-near",
+        "zone-centre",
+        "zone-leaks",
+        "targets-seen",
+    }
 )
 """The rules that say nothing without a built body."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.referral import MusclePlace, Zone
+from nmt_atlas.domain.view_state import ViewState
 
 DIGITS = (
     *("thumb", "index-finger", "middle-finger", "ring-finger", "little-finger"),
@@ -71,4 +72,8 @@ class Geometry(Protocol):
 
     def borders(self) -> Mapping[str, frozenset[str]]:
         """Region -> the finest regions that border on it."""
+        ...
+
+    def seen(self, part: str, view: ViewState) -> bool:
+        """Whether a part can be seen in a view: from its camera, or as somebody turns the body."""
         ...

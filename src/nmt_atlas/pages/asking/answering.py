@@ -47,6 +47,7 @@ class Answering:
         self._write = write
         self._question: BaseQuestion[Any] | None = None
         self._pictures: dict[str, str] = {}
+        self._choices: tuple[str, ...] = ()
         self._draft: dict[str, str] = {}
         self._query = ""
         self._options: tuple[tuple[str, str], ...] = ()
@@ -73,6 +74,7 @@ class Answering:
 
     def asked(self, run: Run, given: Answer | None) -> Asked[Any]:
         """The question as its widget takes it."""
+        self._choices = run.choices
         return Asked(
             self.visit,
             run.question,
@@ -116,7 +118,7 @@ class Answering:
     def acts(self) -> dict[str, Act]:
         """What its controls do, by the word before the colon of their ids."""
         return {
-            "choose": lambda key, _: self._set(CHOICE, key, give=True),
+            "choose": lambda which, _: self._choose(which),
             "set": self._set,
             "pick": lambda which, _: self._pick(which),
             "drop": lambda key, _: self._set(key, ""),
@@ -147,6 +149,12 @@ class Answering:
             self._done()
         else:
             self._write()
+
+    def _choose(self, which: str) -> None:
+        """Answer with a choice, by its place where there are several to choose among."""
+        held = self._choices
+        key = held[int(which)] if which.isdecimal() and int(which[:4]) < len(held) else which
+        self._set(CHOICE, key, give=True)
 
     def _pick(self, which: str) -> None:
         control, _, value = which.partition(":")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from nmt_atlas.domain.questions import ChooseReferral, Chosen
 from nmt_atlas.pages.asking.asked import Asked, Widget
-from nmt_atlas.pages.asking.forms import looked_back
+from nmt_atlas.pages.asking.forms import chooses, looked_back
 from nmt_atlas.viewer.leaf import Block, Picture, Pictures
 
 
@@ -21,7 +21,7 @@ def _blocks(asked: Asked[ChooseReferral]) -> list[Block]:
     chosen = asked.given.point if isinstance(asked.given, Chosen) else ""
     pictures = tuple(
         Picture(
-            id=f"choose:{point}",
+            id=chooses(asked, point),
             label=label,
             source=asked.pictures.get(point, ""),
             off=not asked.open,

@@ -1,8 +1,9 @@
 """The controls that questions share, as blocks of a leaf.
 
 What a control is pressed for stands before the colon of its id; the
-:class:`~nmt_atlas.pages.asking.answering.Answering` does it: ``choose:`` answers at once, ``set:``
-keeps a value in the draft, ``pick:control:value`` as well, ``done:`` answers with the draft.
+:class:`~nmt_atlas.pages.asking.answering.Answering` does it: ``choose:`` with the place of a
+choice answers at once, ``set:`` keeps a value in the draft, ``pick:control:value`` as well,
+``done:`` answers with the draft.
 """
 
 from __future__ import annotations
@@ -49,13 +50,18 @@ def looked_back(
     return blocks
 
 
+def chooses(asked: Asked[Any], key: str) -> str:
+    """What a choice is pressed by: its place among the choices, for its id may be the answer."""
+    return f"choose:{asked.choices.index(key)}"
+
+
 def one_of(
     asked: Asked[Any], labels: Mapping[str, str], chosen: Collection[str], right: Collection[str]
 ) -> list[Block]:
     """A button for each choice; afterwards what was chosen."""
     if not asked.open:
         return looked_back(asked, labels, chosen, right)
-    buttons = tuple(Button(id=f"choose:{key}", label=label) for key, label in labels.items())
+    buttons = tuple(Button(id=chooses(asked, key), label=label) for key, label in labels.items())
     return [Buttons(id="answers", label=asked.say("Answers"), buttons=buttons, columns=1)]
 
 

@@ -9,8 +9,11 @@ from nmt_atlas.pages.commands.command import Command
 from nmt_atlas.pages.visit import Visit
 
 GROUP = mark("Learn")
-_COUNT = 10
+COUNT = 10
+"""So many questions a quiz has where nobody says otherwise."""
 _MOST_PARTS = 6
+QUIZZED = ("muscle", "nerve", "entrapment", "condition", "region")
+"""Kinds of documents that a quiz can be about."""
 
 
 def scope_of(visit: Visit) -> Scope:
@@ -29,10 +32,29 @@ def scope_of(visit: Visit) -> Scope:
     return Scope("all", "")
 
 
-def make_quiz(visit: Visit, scope: Scope | None = None) -> None:
+def scope_about(visit: Visit, kind: str, ident: str) -> Scope | None:
+    """What a document is about, as the scope of a quiz; None where it gives none.
+
+    Parameters
+    ----------
+    kind, ident
+        The document: ``muscle``, ``soleus``.
+    """
+    library = visit.library
+    if kind == "trigger-point" and ident in library.trigger_points:
+        return Scope("muscle", library.muscle_with_point(ident).id)
+    if kind == "structure" and ident in library.structures:
+        whole = library.structures[ident].whole
+        return Scope("muscle", whole) if whole in library.muscles else parts_scope((ident,))
+    if kind in QUIZZED and ident in library.of(kind):
+        return Scope(kind, ident)
+    return None
+
+
+def make_quiz(visit: Visit, scope: Scope | None = None, count: int = COUNT) -> None:
     """Have a quiz made where nobody waits for it, then open it."""
     seed = int(visit.clock().timestamp()) % 1_000_000_000
-    ident = quiz_id(scope or scope_of(visit), _COUNT, seed)
+    ident = quiz_id(scope or scope_of(visit), count, seed)
 
     def opened(made: bool) -> None:
         if made:

@@ -4,6 +4,7 @@ import { TEXT_BLOCKS, TEXT_UPDATES } from "./leaf_blocks.js";
 import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
 import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
+import { MEASURES, MEASURE_STYLE, MEASURE_UPDATES } from "./leaf_measures.js";
 import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
 import { RANKINGS, RANKING_STYLE, RANKING_UPDATES } from "./leaf_ranking.js";
 import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
@@ -19,6 +20,7 @@ const WRITE = {
   ...CONTROLS,
   ...FIELDS,
   ...PICTURES,
+  ...MEASURES,
   ...SHARING,
   ...RANKINGS,
   ...TABLES,
@@ -38,7 +40,8 @@ const WRITE = {
 
 /** @type {Record<string, Renew>} */
 const UPDATE = {
-  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...RANKING_UPDATES, ...tabUpdates(fill),
+  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...MEASURE_UPDATES, ...RANKING_UPDATES,
+  ...tabUpdates(fill),
 };
 
 /** @type {Write} */
@@ -147,6 +150,8 @@ export function render({ model }) {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
   });
-  const style = [LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE].join("");
+  const style = [
+    LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, MEASURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE,
+  ].join("");
   return make("div", "", make("style", "", style), article);
 }

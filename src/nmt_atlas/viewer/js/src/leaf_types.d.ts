@@ -9,6 +9,7 @@ export interface RankedData {
 }
 export interface Item { id: string; label: string; hint?: string; on?: boolean }
 export interface RowData { id: string; cells: string[]; on?: boolean }
+export interface BarData { label: string; share?: number; text?: string }
 
 /** A block of any kind: each kind reads the fields that it has. */
 export interface BlockData {
@@ -21,6 +22,7 @@ export interface BlockData {
   count?: number; counted?: string; open?: boolean; items?: Item[]; more?: string;
   caption?: string; heads?: string[]; rows?: any[]; langs?: string[];
   blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[]; why?: string;
+  bars?: BarData[]; until?: string; left?: number;
   done?: string; href?: string; size?: number; path?: string;
   what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }

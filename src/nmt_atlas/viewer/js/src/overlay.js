@@ -33,6 +33,12 @@ function element(name, attributes, parent) {
 }
 
 /**
+ * Whether a label is a number: that alone may be told while a question is open.
+ * @param {Label} label
+ */
+export const isNumber = ({ text }) => /^\d{1,2}$/.test(text);
+
+/**
  * @param {Marker} marker
  * @param {string} name what is shown and read aloud
  * @param {boolean} shown whether the name is shown beside it
@@ -80,7 +86,7 @@ export class Overlay {
    * Replace marks and names where they changed.
    * @param {Marker[]} markers
    * @param {Label[]} labels
-   * @param {string} neutral where it is given no name is shown; a mark is called this, with its number for {n}
+   * @param {string} neutral where it is given no name is shown but numbers; a mark is called this, with its number for {n}
    * @param {{style?: import("./types").LabelStyle, word?: string}} how names are shown, and what one that is not said is called
    */
   set(markers, labels, neutral = "", { style = "names", word = "" } = {}) {
@@ -95,7 +101,7 @@ export class Overlay {
       return { marker, node };
     });
     this.root.append(...this.marks.map(({ node }) => node));
-    this.names.set(neutral ? [] : labels, style, word);
+    this.names.set(neutral ? labels.filter(isNumber) : labels, neutral ? "names" : style, word);
   }
 
   /**

@@ -70,3 +70,9 @@ test("where there is no room a name is left out", () => {
 test("names stay out of what lies under a sheet", () => {
   for (const spot of layOut(crowd(8), { room: [250, 0, 800, 600] })) assert.ok(spot && spot.box[0] >= 250);
 });
+
+test("while a question is open numbers are told, and no name", async () => {
+  const { isNumber } = await import("../src/overlay.js");
+  const told = ["1", "12", "Soleus", "C5", "3 heads"].filter((text) => isNumber({ text, at: [0, 0, 0] }));
+  assert.deepEqual(told, ["1", "12"]);
+});
