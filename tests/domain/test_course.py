@@ -11,7 +11,9 @@ from nmt_atlas.domain.lesson import Lesson
 def lesson(ident: str, *needs: str, **more: Any) -> Lesson:
     data = {"id": ident, "title": ident, "summary": "S", "minutes": 5, "objectives": ["O"]}
     steps = [{"id": "a", "title": "A"}]
-    return Lesson.model_validate({**data, "steps": steps, "sources": ["s"], "prerequisites": needs, **more})
+    return Lesson.model_validate(
+        {**data, "steps": steps, "sources": ["s"], "prerequisites": needs, **more}
+    )
 
 
 def course(*lessons: Lesson) -> dict[str, Lesson]:

@@ -41,8 +41,8 @@ class Lesson(Frozen):
     """A lesson document.
 
     ``made_from`` tells of a lesson that was made by template from what (``muscle/soleus``); what
-    people wrote has none. ``prerequisites`` are the lessons that come before it. A ``timed`` one is taken
-    against the clock: it lasts ``minutes``.
+    people wrote has none. ``prerequisites`` are the lessons that come before it. A ``timed`` one is
+    taken against the clock: it lasts ``minutes``.
     """
 
     SILENT = frozenset({"made_from", "topic"})

@@ -161,8 +161,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
         [1, 2],
         "/steps/1/question/objectives/1",
     ),
-    ("lessons-in-order", LESSON, "/needs", ["hip"], "/needs/0"),
-    ("links-resolve", LESSON, "/needs", ["knee"], "/needs/0"),
+    ("lessons-in-order", LESSON, "/prerequisites", ["hip"], "/prerequisites/0"),
+    ("links-resolve", LESSON, "/prerequisites", ["knee"], "/prerequisites/0"),
     *(
         ("questions-agree", LESSON, "/steps/1/question", asked, f"/steps/1/question{pointer}")
         for asked, pointer in DISAGREEING
