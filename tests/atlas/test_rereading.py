@@ -37,7 +37,7 @@ def test_own_documents_come_change_and_go(tmp_path: Path, lesson: dict[str, Any]
         assert atlas.reread() == ()
         assert not atlas.changed()
         assert "calf-and-heel" in atlas.library.lessons
-        lesson["steps"][1]["question"]["accept"] = ["solues"]
+        lesson["sources"] = ["nobody-1900"]
         file.write_text(json.dumps(lesson), encoding="utf-8")
         (problem,) = atlas.reread()
         assert problem.file == "own/lessons/calf-and-heel.json"

@@ -72,7 +72,7 @@ def test_statements_carry_their_sources(library: Library) -> None:
 def test_the_short_form_of_a_muscle_puts_the_points_of_the_part_first(spoil: Any) -> None:
     library = spoil("referral_patterns/piriformis.json", "/entraps", ["piriformis-sciatic"])
     page = article(library, "muscle", "piriformis", short=True)
-    assert [one.id for one in page.sections] == ["points", "anatomy", "nerves"]
+    assert [one.id for one in page.sections] == ["points", "anatomy", "nerves", "refer"]
     assert page.short
     points = page.section("points")
     assert points is not None

@@ -89,6 +89,7 @@ def test_everything_is_in_it(library: Library) -> None:
         "facts": len(facts(library)),
         "lessons": 1,
         "stories": 1,
+        "views": 1,
         "questions": 2,
         "structures": 4,
     }
@@ -130,7 +131,7 @@ def test_the_command_writes_a_folder(
     monkeypatch.setenv("NMT_ATLAS_DATA", str(paths.root))
     folder = tmp_path / "out" / "tables"
     assert main(["export", "--format", "csv", "-o", str(folder)]) == 0
-    assert "28 files" in capsys.readouterr().out
+    assert "29 files" in capsys.readouterr().out
     assert (folder / "zones.csv").read_text(encoding="utf-8").startswith("trigger_point,number,")
     taken = tmp_path / "file"
     taken.write_text("")

@@ -144,7 +144,7 @@ def test_a_replaced_document_needs_no_words_of_the_former_one(write: Write, file
 def test_a_document_that_breaks_a_rule_is_not_offered(
     write: Write, lesson: Any, tmp_path: Path
 ) -> None:
-    lesson["steps"][1]["question"]["accept"] = ["pirifornis"]
+    lesson["sources"] = ["nobody-1900"]
     paths = write("lessons/calf.json", lesson)
     found = offer(paths, tmp_path)
     assert set(found.library.lessons) == {"hip"}
@@ -153,6 +153,19 @@ def test_a_document_that_breaks_a_rule_is_not_offered(
     ]
     assert found.problems == check_documents(paths).problems, "counted as `check` counts"
     assert "lesson/calf" not in found.library.files
+
+
+def test_a_broken_question_does_not_take_its_lesson_down(
+    write: Write, lesson: Any, tmp_path: Path
+) -> None:
+    whole = offer(write("lessons/calf.json", lesson), tmp_path).library.lessons["calf"]
+    lesson["steps"][1]["question"]["accept"] = ["pirifornis"]
+    found = offer(write("lessons/calf.json", lesson), tmp_path)
+    assert not found.left_out
+    assert [one.file for one in found.problems] == ["own/lessons/calf.json"]
+    kept = found.library.lessons["calf"]
+    assert len(kept.steps) == len(whole.steps)
+    assert len(kept.questions) == len(whole.questions) - 1
 
 
 def test_the_built_in_one_comes_back_for_a_faulty_one(
@@ -172,7 +185,7 @@ def test_a_lesson_that_needs_what_is_left_out_is_left_out_too(
         json.dumps(files["referral_patterns/piriformis.json"]).replace("piriformis", "soleus")
     )
     write("referral_patterns/soleus.json", soleus)
-    lesson["steps"][2]["question"]["target"] = "soleus-1"
+    lesson["steps"][0]["view"] = {"overlay": ["soleus-1:right"]}
     found = offer(write("lessons/calf.json", lesson), tmp_path)
     assert {one.id for one in found.left_out} == {"soleus", "calf"}
     assert set(found.library.muscles) == {"piriformis", "gluteus-medius"}

@@ -386,7 +386,7 @@ def test_when_the_time_is_up_it_is_told_and_nothing_is_lost(
 
 def test_the_list_leads_on_and_waits_with_what_needs_more(small_atlas: Atlas, learn: Learn) -> None:
     lesson = small_atlas.library.lessons["hip"]
-    after = lesson.model_copy(update={"id": "after", "title": "After", "needs": ("hip",)})
+    after = lesson.model_copy(update={"id": "after", "title": "After", "prerequisites": ("hip",)})
     learner = learn(
         Atlas(
             small_atlas.paths,

@@ -38,7 +38,7 @@ def test_a_story_is_told_from_the_list_step_by_step(page: StoriesPage) -> None:
     assert page.address()["moment"] == first
     act(page.left, "list:")
     assert page.story is None
-    assert "Stories" in text_on(page.left)
+    assert "Choose one." in text_on(page.left)
 
 
 def test_the_keys_go_on_and_back_while_the_page_is_open(page: StoriesPage) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
+import time
 from datetime import UTC, datetime
+from weakref import ref
 
 import pytest
 
@@ -138,3 +141,19 @@ def test_too_much_waiting_work_is_refused(store, monkeypatch):
     hold.set()
     assert all(one.result(SOON) for one in kept)
     assert recorder.close()
+
+
+def test_nothing_holds_who_asked_while_it_waits_for_more(recorder):
+    class Asking:
+        """Somebody who leaves."""
+
+    def ask():
+        asking = Asking()
+        recorder.submit(lambda _store: str(asking)).result(SOON)
+        return ref(asking)
+
+    gone, end = ask(), time.monotonic() + SOON
+    while gone() is not None and time.monotonic() < end:
+        gc.collect()
+        time.sleep(0.01)
+    assert gone() is None

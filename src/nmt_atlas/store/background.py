@@ -133,6 +133,7 @@ class Recorder:
     def _work(self) -> None:
         while (piece := self._waiting.get()) is not None:
             piece()
+            del piece  # while it waits for the next one, nothing holds whoever asked for this
 
 
 def _refusal() -> StoreError:

@@ -119,7 +119,8 @@ def test_the_fields_that_link_are_fields(kind: Kind) -> None:
 def test_the_wheel_holds_every_folder() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
     mapped = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert {folder: f"nmt_atlas/data/{folder}" for folder in FOLDERS} == mapped
+    shipped = (*FOLDERS, "CHANGELOG.md")
+    assert {name: f"nmt_atlas/data/{name}" for name in shipped} == mapped
 
 
 # The worked example of docs/architecture.md
