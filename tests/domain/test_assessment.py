@@ -7,13 +7,13 @@ from nmt_atlas.domain.assessment import (
     Matter,
     key_of,
     leading,
+    linked_tests,
     matching,
     matters,
     muscles_of,
     observations,
     postures_of,
     screen,
-    tests_for,
     work_on,
 )
 from nmt_atlas.domain.condition import Condition
@@ -64,11 +64,17 @@ def test_every_sign_is_on_the_list_once_under_its_view() -> None:
     assert {"forward-head", "upper-crossed"} <= set(head.postures)
 
 
+ALIKE = {"excessive-lordosis", "lower-crossed"}
+"""One is a shape and one a model of muscles: to the eye they are the same."""
+
+
 @pytest.mark.parametrize("posture", POSTURES, ids=lambda one: one.id)
 def test_a_posture_with_all_its_signs_comes_first(posture: Condition) -> None:
-    first = matching([key_of(posture, sign) for sign in posture.signs], POSTURES)[0]
-    assert (first.posture, first.missing, first.unexplained) == (posture.id, (), ())
-    assert (first.rank, first.tied) == (1, False)
+    found = matching([key_of(posture, sign) for sign in posture.signs], POSTURES)
+    first = {one.posture: one for one in found if one.rank == 1}
+    assert set(first) == (ALIKE if posture.id in ALIKE else {posture.id})
+    assert (first[posture.id].missing, first[posture.id].unexplained) == ((), ())
+    assert first[posture.id].tied == (posture.id in ALIKE)
 
 
 def test_reasons_are_told_for_each_match_and_ties_are_said() -> None:
@@ -120,10 +126,10 @@ def test_all_is_released_before_anything_is_strengthened() -> None:
 
 def test_tests_are_named_with_what_links_them() -> None:
     winged = BY_ID["winged-scapula"]
-    found = {one.test: one for one in tests_for(winged, winged.nerves, LIBRARY.tests.values())}
+    found = {one.test: one for one in linked_tests(winged, winged.nerves, LIBRARY.tests.values())}
     push = found["scapular-wall-push"]
     assert push.because == "nerve"
     assert set(push.names) == {"long-thoracic-nerve", "accessory-nerve"}
     assert "thompson" not in found
     pain = LIBRARY.conditions["carpal-tunnel-syndrome"]
-    assert tests_for(pain, (), LIBRARY.tests.values())[0].because == "condition"
+    assert linked_tests(pain, (), LIBRARY.tests.values())[0].because == "condition"

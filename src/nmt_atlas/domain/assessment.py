@@ -297,7 +297,7 @@ def work_on(postures: Iterable[Condition]) -> tuple[Work, ...]:
     )
 
 
-def tests_for(
+def linked_tests(
     posture: Condition, nerves: Iterable[str], tests: Iterable[ClinicalTest]
 ) -> tuple[LinkedTest, ...]:
     """Tests that a posture leads to: those that name it, then by nerve, then by muscle.

@@ -12,11 +12,11 @@ from nmt_atlas.domain.assessment import (
     Muscles,
     Observation,
     leading,
+    linked_tests,
     matching,
     muscles_of,
     observations,
     postures_of,
-    tests_for,
     work_on,
 )
 from nmt_atlas.domain.condition import Condition, SignPart, SignView
@@ -242,7 +242,7 @@ class PostureView:
         found: dict[str, LinkedTest] = {}
         for posture in self.worked_with:
             nerves = self.nerves_of(posture)
-            for one in tests_for(posture, nerves, self.library.tests.values()):
+            for one in linked_tests(posture, nerves, self.library.tests.values()):
                 found.setdefault(one.test, one)
         if not found:
             return
