@@ -111,6 +111,9 @@ def test_a_muscle_that_two_postures_tell_otherwise_is_disputed() -> None:
         "trapezius": (("other",), ("forward-head",)),
         "scaleni": (("forward-head",), ("other",)),
     }
+    assert all(each.both_in == () for each in found.disputed)
+    (alone,) = muscles_of([BY_ID["upper-crossed"]]).disputed
+    assert (alone.muscle, alone.both_in) == ("trapezius", ("upper-crossed",))
     assert not {"trapezius", "scaleni"} & {each.muscle for each in (*found.tight, *found.weak)}
 
 

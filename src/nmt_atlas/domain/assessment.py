@@ -150,6 +150,11 @@ class Disputed(Frozen):
     tight_for: tuple[Id, ...]
     weak_for: tuple[Id, ...]
 
+    @property
+    def both_in(self) -> tuple[Id, ...]:
+        """The postures that name it as both: one part of it tight, another weak."""
+        return tuple(one for one in self.tight_for if one in self.weak_for)
+
 
 class Muscles(Frozen):
     """Muscles of several postures; ``disputed`` ones are neither among the tight nor the weak."""

@@ -131,7 +131,9 @@ class PostureView:
         how = say("By how many of their signs are seen: a count, not a probability.")
         yield Text(runs=Rich.plain(how).runs, tone="quiet")
         if sum(one.rank == 1 for one in matches) > 1:
-            tie = say("Nothing that you marked tells the first ones apart. Look for what is open.")
+            tie = say(
+                "Nothing that you marked tells the first ones apart. Look for their other signs."
+            )
             yield Text(runs=Rich.plain(tie).runs, tone="info")
         yield self._ranking(first, "fits")
         rest = tuple(one for one in matches if one not in first)
@@ -192,6 +194,8 @@ class PostureView:
                 tight=self._names(one.tight_for),
                 weak=self._names(one.weak_for),
             )
+            if one.both_in:
+                words += " " + say("Its parts differ: one may be tight and another weak.")
             yield Text(runs=Rich.plain(words).runs, tone="caution")
         sides = (("right", say("Right")), ("left", say("Left")))
         yield Choice(id="side:", label=say("Side"), options=sides, value=side)
