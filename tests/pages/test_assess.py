@@ -8,6 +8,7 @@ import pytest
 from seen import act, text_on
 
 from nmt_atlas.library import data_paths, load_library
+from nmt_atlas.library.targets import Target
 from nmt_atlas.pages.assess import AssessPage
 from nmt_atlas.pages.visit import Visit
 
@@ -40,3 +41,84 @@ def test_the_list_stops_with_its_reason_until_it_is_cleared(page: AssessPage) ->
 def test_what_is_not_on_the_list_is_passed_over(page: AssessPage) -> None:
     act(page.left, "found:stop/<script>")
     assert page.found == frozenset()
+
+
+SEEN = ("head-forward", "round-upper-back", "blades-apart")
+
+
+@pytest.fixture
+def standing(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AssessPage:
+    whole = load_library(data_paths()).library
+    monkeypatch.setattr(type(visit), "library", whole)
+    return AssessPage(visit)
+
+
+def test_what_is_seen_leads_to_postures_with_reasons(standing: AssessPage) -> None:
+    assert standing.topic == ""
+    for key in SEEN:
+        act(standing.left, f"see:{key}")
+    assert standing.topic == "What fits with it"
+    shown = text_on(standing.right)
+    assert "3 of 4 signs seen" in shown
+    assert "level with others" in shown
+    assert "Not seen: The shoulders are raised" in shown
+    assert "Not explained by it: A round upper back." in shown
+    assert "Muscles that tend to be tight" in shown
+    assert shown.index("Release what is tight") < shown.index("Then strengthen what is weak")
+    act(standing.left, "unsee:")
+    assert standing.topic == ""
+    assert "signs seen" not in text_on(standing.right)
+
+
+def test_what_is_seen_stands_in_the_address(standing: AssessPage) -> None:
+    act(standing.left, "see:<script>")
+    assert standing.address() == {}
+    for key in SEEN:
+        act(standing.left, f"see:{key}")
+    kept = standing.address()
+    other = AssessPage(standing.visit)
+    assert other.restore(kept) == ()
+    assert other.seen == frozenset(SEEN)
+    assert other.restore({"signs": "blades-apart,<b>"}) == ("The library has no “<b>”.",)
+    assert other.seen == {"blades-apart"}
+    assert other.restore({}) == ()
+    assert other.seen == frozenset()
+
+
+def test_a_session_that_is_stopped_is_stopped_beside_the_posture_too(standing: AssessPage) -> None:
+    act(standing.left, "see:head-forward")
+    act(standing.left, "found:stop/aneurysm")
+    assert text_on(standing.right).startswith("Stop: no session today. Refer.")
+
+
+def test_links_lead_to_the_story_and_the_handout(
+    standing: AssessPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[tuple[str, dict[str, str]]] = []
+    monkeypatch.setattr(standing.visit, "opener", lambda page, keys: went.append((page, keys)))
+    act(standing.left, "see:forward-head.chin-up")
+    act(standing.right, "side:", "left")
+    for pressed in ("read:condition/forward-head", "story:forward-head", "handout:forward-head"):
+        act(standing.right, pressed)
+    assert went == [
+        ("library", {"doc": "condition/forward-head"}),
+        ("stories", {"story": "forward-head", "side": "left"}),
+        ("client", {"about": "condition/forward-head", "of": "left"}),
+    ]
+
+
+def test_the_button_asks_for_tight_and_weak_apart(
+    standing: AssessPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Target, str]] = []
+    monkeypatch.setattr(
+        standing.visit, "show_target", lambda target, side: asked.append((target, side))
+    )
+    act(standing.left, "see:forward-head.chin-up")
+    act(standing.right, "muscles:")
+    ((target, side),) = asked
+    library = standing.visit.library
+    assert side == "right"
+    assert set(library.muscles["sternocleidomastoid"].parts) <= set(target.tight)
+    assert set(library.muscles["longus-colli"].parts) <= set(target.weak)
+    assert set(target.structures) == {*target.tight, *target.weak}

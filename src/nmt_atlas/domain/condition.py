@@ -16,6 +16,8 @@ from nmt_atlas.domain.region import Region, chain_of, parts_of
 Topic = Literal["contraindication", "endangerment", "red-flag", "self-care", "evidence"]
 SignView = Literal["side", "front", "back"]
 """From where a sign is seen."""
+SignPart = Literal["neck", "shoulders", "back", "pelvis", "knees", "feet"]
+"""What is looked at for a sign, from the head down."""
 Urgency = Literal["emergency", "same-day", "soon"]
 """Call emergency services; be seen the same day; see a physician soon."""
 
@@ -46,12 +48,18 @@ class Site(Frozen):
 
 
 class Sign(Fact):
-    """What is seen of a posture from one side: an id that never changes, and words."""
+    """What is seen of a posture from one side: an id that never changes, and words.
 
-    SILENT = Fact.SILENT | {"view"}
+    ``part`` is where one looks. Signs of several postures that name the same thing share ``seen``:
+    it is asked about once, and each posture tells it in its own words.
+    """
+
+    SILENT = Fact.SILENT | {"view", "part", "seen"}
 
     id: Id
     view: SignView
+    part: SignPart
+    seen: Id | None = None
 
 
 class Condition(Frozen):

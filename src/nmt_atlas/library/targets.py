@@ -92,6 +92,15 @@ def condition_target(library: Documents, ident: str) -> Target:
     )
 
 
+def muscles_target(
+    library: Documents, tight: Iterable[str], weak: Iterable[str], others: Iterable[str] = ()
+) -> Target:
+    """Muscles told apart as tight and weak, with others that are neither."""
+    short, long = _parts_of(library, tight), _parts_of(library, weak)
+    whole = (*short, *long, *_parts_of(library, others))
+    return Target(structures=tuple(dict.fromkeys(whole)), tight=short, weak=long)
+
+
 def _parts_of(library: Documents, muscles: Iterable[str]) -> tuple[str, ...]:
     found = (library.muscles.get(name) for name in muscles)
     return tuple(dict.fromkeys(part for muscle in found if muscle for part in muscle.parts))

@@ -11,7 +11,7 @@ import param
 
 from nmt_atlas.atlas import Atlas, BodyView
 from nmt_atlas.atlas.following import nerve_parts
-from nmt_atlas.atlas.showing import target_of, view_of
+from nmt_atlas.atlas.showing import Target, target_of, view_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import Point
@@ -284,7 +284,10 @@ class Visit(param.Parameterized):
 
     def show_document(self, kind: str, ident: str, side: str = "right") -> None:
         """Show on the body what a document is about, as far as this body has it."""
-        target = target_of(self.atlas.library, kind, ident)
+        self.show_target(target_of(self.atlas.library, kind, ident), side)
+
+    def show_target(self, target: Target, side: str = "right") -> None:
+        """Show a target on the body, as far as this body has it."""
         state = view_of(target, self.state, self.body, side)
         if state is None:
             self.tell(self.say("This body shows nothing of that."), "showing")

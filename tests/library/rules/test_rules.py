@@ -47,7 +47,15 @@ COPIED = {
     "joints": {"text": "Hip and back.", "sources": list(reversed(TWO))},
 }
 DAILY = {"ergonomics": {"text": "A higher seat.", "sources": ["gray-2020"]}}
-SIGN = {"id": "deep-curve", "view": "side", "text": "A deep curve.", "sources": ["gray-2020"]}
+SIGN = {
+    "id": "deep-curve",
+    "view": "side",
+    "part": "neck",
+    "text": "A deep curve.",
+    "sources": ["gray-2020"],
+}
+ASKED_ONCE = SIGN | {"seen": "hollow"}
+ELSEWHERE = ASKED_ONCE | {"id": "other", "part": "pelvis"}
 ZONES = "/trigger_points/0/zones"
 SUPPLY = {
     "nerve": "Sciatic nerve",
@@ -230,6 +238,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("stories-told", STORY, "/moments/0/says/0", "nerve/nobody#client", "/moments/0/says/0"),
     ("signs-told", FLAG, "/kind", "posture", "/signs"),
     ("signs-told", FLAG, "/signs", [SIGN, SIGN], "/signs/1/id"),
+    ("signs-told", FLAG, "/signs", [ASKED_ONCE, ELSEWHERE], "/signs/1/seen"),
+    ("signs-told", FLAG, "/signs", [ASKED_ONCE, ASKED_ONCE | {"id": "other"}], "/signs/1/seen"),
     ("client-told", FLAG, "/facts", DAILY, "/every_day"),
     ("client-told", PIRIFORMIS, "/client", "", "/client"),
     ("client-told", PIRIFORMIS, "/trigger_points/0/client", "", "/trigger_points/0/client"),
