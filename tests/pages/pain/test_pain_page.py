@@ -356,3 +356,13 @@ def test_a_stroke_is_ranked_within_a_frame_or_two(page: PainPage) -> None:
     painted(page, "thigh_back", "left")
     assert time.process_time() - begun < 0.15
     assert "Wipe all" in labels(page.left)
+
+
+def test_a_phone_shows_the_sources_when_asked_and_leads_back(page: PainPage) -> None:
+    page.visit.width = 390
+    say_it(page, "temple")
+    assert page.topic == ""
+    press(page.left, "Where may it come from?")
+    assert page.topic
+    press(page.right, "Back to the drawing")
+    assert page.topic == ""

@@ -26,6 +26,7 @@ COMMANDS = (
         GROUP,
         "ios_share",
         "Shift+S",
+        short=mark("Hand on"),
         places=_BOTH,
     ),
     Command(

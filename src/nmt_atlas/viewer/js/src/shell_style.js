@@ -56,7 +56,7 @@ const TOP = `
 .hit small { margin-left: auto; flex: 0 1 auto; text-align: right; font-size: 13px; opacity: .7; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .hit:hover, .hit[aria-selected=true] { background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .strip { display: flex; gap: 0; padding: 0 4px; height: 48px; align-items: center; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); flex: none; }
-.shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; min-width: 60px; height: 44px; padding: 0 8px; border-radius: 8px; flex: none; }
+.shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; min-width: 52px; height: 44px; padding: 0 6px; border-radius: 8px; flex: none; }
 .tool .icon { font-size: 20px; }
 .tool span:last-child { font-size: 11px; line-height: 14px; font-weight: 500; white-space: nowrap; }
 .shell .signs .tool { min-width: 44px; padding: 0 4px; }

@@ -96,7 +96,7 @@ export class Tour {
     this.shut.hidden = this.at + 1 === STEPS.length;
     this.box.setAttribute("aria-label", texts[key]);
     this.place();
-    for (const later of [300, 900]) setTimeout(this.placed, later); // once what slides in stands
+    for (const later of [300, 900, 1800]) setTimeout(this.placed, later); // once what slides in stands
     this.next.focus({ preventScroll: true });
   }
 

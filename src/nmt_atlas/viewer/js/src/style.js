@@ -24,6 +24,7 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .mark svg { position: absolute; inset: calc(var(--box) / 2 - var(--r)); width: calc(2 * var(--r)); height: calc(2 * var(--r));
   filter: drop-shadow(0 1px 2px rgb(0 0 0 / .45)); transition: scale .12s; overflow: visible; }
 .mark::before { content: ""; position: absolute; inset: -5px; border-radius: 50%; }
+.trigger-point :is(circle, path) { stroke: #1c1a19; }
 .mark[data-sight="veiled"] { opacity: .6; }
 .mark[data-sight="veiled"] svg { filter: none; scale: .8; }
 .mark[data-sight="veiled"] :is(circle, rect) { fill: none; stroke: var(--ink); stroke-width: 2.4; }
@@ -36,9 +37,8 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .mark:hover, .mark:focus-visible { z-index: 3; }
 .mark span, .label, .tip { background: rgb(255 255 255 / .90); color: #2a2624; padding: 2px 7px; border-radius: 5px; box-shadow: 0 1px 3px rgb(0 0 0 / .22); }
 .dark .mark span, .dark .label, .dark .tip { background: rgb(24 28 33 / .90); color: #ece8e2; }
-.overlay circle { fill: currentColor; stroke: rgb(255 255 255 / .9); stroke-width: 1.2; }
-.dark .overlay circle { stroke: rgb(24 28 33 / .9); }
-.mark svg circle { stroke: inherit; }
+.overlay > svg circle { fill: currentColor; stroke: rgb(255 255 255 / .9); stroke-width: 1.2; }
+.dark .overlay > svg circle { stroke: rgb(24 28 33 / .9); }
 .mark span, .label, .tip { font-size: calc(13px * var(--scale, 1)); line-height: 1.3; }
 .label { position: absolute; left: 0; top: 0; white-space: nowrap; border: 0; font-family: inherit; font-weight: inherit; }
 button.label { pointer-events: auto; cursor: pointer; min-width: 24px; min-height: 24px; text-align: center; }
@@ -82,6 +82,8 @@ button.label:focus-visible { outline: 3px solid #1596b8; z-index: 3; }
 .menu button:hover, .menu button:focus { background: #e3f1ef; }
 .dark .menu button:hover, .dark .menu button:focus { background: #38454c; }
 .menu button:focus-visible { outline: 2px solid #1596b8; outline-offset: -2px; }
+@media (max-width: 599px) and (max-height: 730px) and (orientation: portrait) { .cube { zoom: .65; } }
+@media (max-width: 599px) and (max-height: 645px) and (orientation: portrait) { .cube { display: none; } }
 @media (pointer: coarse) { .menu button { min-height: 44px; } }
 .tools button { all: unset; box-sizing: border-box; width: 38px; height: 38px; border-radius: 50%; display: grid; place-items: center; cursor: pointer;
   background: rgb(255 255 255 / .82); color: #2a2624; box-shadow: 0 1px 4px rgb(0 0 0 / .22); font-size: 19px; }
