@@ -23,6 +23,10 @@ function line({ id, label, hint, on }, tell) {
   return make("li", "", made);
 }
 
+/** What was chosen in a list and not answered yet: an answer that comes late takes no later choice back. */
+/** @type {WeakMap<HTMLElement, string[]>} */
+export const unanswered = new WeakMap();
+
 /** @type {Record<string, Write>} */
 export const CONTROLS = {
   slider({ id = "", label = "", start = 0, end = 1, step = 0.01, value = 0, unit = "" }, { tell }) {
@@ -45,7 +49,10 @@ export const CONTROLS = {
     }));
     list.value = String(value);
     list.dataset.id = id;
-    list.addEventListener("change", () => tell(id, list.value));
+    list.addEventListener("change", () => {
+      unanswered.set(list, [...(unanswered.get(list) ?? []), list.value]);
+      tell(id, list.value);
+    });
     return labelled(label, list);
   },
   shelf({ id = "", title = "", count = 0, counted = "", open, items = [], more = "" }, { tell }) {
@@ -81,7 +88,11 @@ export const CONTROL_UPDATES = {
   select(node, given, before) {
     const list = node.querySelector("select");
     if (!list || !sameBut(given, before, "value")) return false;
-    list.value = String(given.value ?? "");
+    const value = String(given.value ?? "");
+    const waiting = unanswered.get(list) ?? [];
+    const later = waiting.slice(waiting.indexOf(value) + 1);
+    unanswered.set(list, waiting.includes(value) ? later : []);
+    if (!waiting.includes(value) || !later.length) list.value = value;
     return true;
   },
 };

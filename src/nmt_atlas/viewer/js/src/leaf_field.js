@@ -55,6 +55,7 @@ class Suggestions {
   choose(value, label) {
     this.input.value = label;
     this.close();
+    this.input.select(); // what is typed next takes the place of what was taken
     this.take(value);
   }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sameBut } from "../src/leaf_make.js";
-import { CONTROL_UPDATES } from "../src/leaf_controls.js";
+import { CONTROL_UPDATES, unanswered } from "../src/leaf_controls.js";
 import { TEXT_UPDATES } from "../src/leaf_blocks.js";
 
 /** @param {Record<string, any>} parts */
@@ -34,6 +34,19 @@ test("a choice shows which is chosen", () => {
   const given = { kind: "choice", id: "side", label: "Side", value: "left" };
   assert.ok(TEXT_UPDATES.choice(node({ button: marks }), given, { ...given, value: "right" }));
   assert.deepEqual(marks.map(({ pressed }) => pressed), ["false", "true"]);
+});
+
+test("an answer that comes late takes no later choice back", () => {
+  const select = /** @type {any} */ ({ value: "c" });
+  unanswered.set(select, ["b", "c"]);
+  const list = /** @type {import("../src/leaf_types").BlockData} */ (
+    { kind: "select", id: "kind", label: "Kind", value: "b", options: [["b", "B"], ["c", "C"]] });
+  assert.ok(CONTROL_UPDATES.select(node({ select }), list, { ...list, value: "a" }));
+  assert.equal(select.value, "c");
+  assert.ok(CONTROL_UPDATES.select(node({ select }), { ...list, value: "c" }, list));
+  assert.equal(select.value, "c");
+  assert.ok(CONTROL_UPDATES.select(node({ select }), { ...list, value: "a" }, { ...list, value: "c" }));
+  assert.equal(select.value, "a", "what Python chooses by itself is shown");
 });
 
 test("a slider and a list take another value and no other options", () => {
