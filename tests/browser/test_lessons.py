@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 LESSON = "sciatica-and-piriformis"
 
 
+@pytest.mark.release
 def test_a_lesson_is_taken_with_real_clicks(person: Person) -> None:
     questions = [one.id for one in person.house.atlas.library.lesson(LESSON).questions]
     person.open(f"?page=lessons&lesson={LESSON}&step=find-piriformis")

@@ -37,7 +37,7 @@ def opens(person: Person, link: str, times: int) -> None:
     for _ in range(times):
         person.page.goto(person.house.url + search)
         panels = person.page.get_by_role("region").or_(person.page.get_by_role("complementary"))
-        text = panels.get_by_text(title(person.house), exact=True)
+        text = panels.get_by_text(title(person.house))
         text.first.wait_for(timeout=60_000)
 
 

@@ -10,7 +10,7 @@ from house import House, Person
 
 from nmt_atlas.pages.pain import PainPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.release]
 
 
 class Place(NamedTuple):

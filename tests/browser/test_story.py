@@ -56,6 +56,7 @@ def somebody(page: Any, house: House) -> Person:
     return Person(page, house)
 
 
+@pytest.mark.release
 def test_piriformis_its_points_its_pain_and_the_nerve_below_it(person: Person, body: str) -> None:
     person.open(
         f"?body={body}&camera=posterior&focus=piriformis-right,hip-bone-left"
@@ -69,7 +70,7 @@ def test_piriformis_its_points_its_pain_and_the_nerve_below_it(person: Person, b
     person.heading("Piriformis")
     person.until(lambda: person.redness() > bare + 0.01)
 
-    person.page.get_by_role("switch", name="Piriformis, medial point").click()
+    person.press("Medial point")
     person.until(lambda: person.state.overlay == ("piriformis-tp2:right",))
 
     person.press("Show the sciatic nerve")
@@ -105,7 +106,7 @@ def test_isolate_hide_fade_and_undo(somebody: Person) -> None:
     somebody.open("?camera=posterior&selection=gluteus-maximus-right")
     somebody.press("Isolate")
     somebody.until(lambda: somebody.state.isolated == ("gluteus-maximus-right",))
-    somebody.press("Undo")
+    somebody.page.get_by_role("button", name=re.compile("^Undo")).first.click()
     somebody.until(lambda: somebody.state.isolated == ())
     somebody.press("Hide")
     somebody.until(lambda: somebody.state.hidden == ("gluteus-maximus-right",))

@@ -143,7 +143,7 @@ class Person:
         field = self.page.get_by_role("combobox", name="Search")
         field.wait_for(timeout=PATIENCE_MS)
         field.fill(text)
-        line = self.page.get_by_role("option").filter(has_text=name)
+        line = self.page.locator('[role="option"]').filter(has_text=name)
         line.first.click(timeout=PATIENCE_MS)
 
     def is_told(self, outcome: str) -> None:
