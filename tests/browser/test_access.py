@@ -75,7 +75,6 @@ def grounded(page: Any, theme: str) -> None:
     page.keyboard.press("Escape")
 
 
-@pytest.mark.release
 @pytest.mark.parametrize("kind", [page.id for page in PAGES])
 def test_axe_finds_nothing_grave_on_a_page(person: Person, kind: str) -> None:
     person.open(CHOSEN.get(kind, f"?page={kind}"))

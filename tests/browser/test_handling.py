@@ -376,7 +376,6 @@ SELECT = """async (count) => {
 }"""
 
 
-@pytest.mark.release
 def test_nothing_grows_over_five_hundred_selections(
     page: Any, sample: tuple[Site, list[AtlasView]], pack: Path
 ) -> None:

@@ -56,7 +56,6 @@ def somebody(page: Any, house: House) -> Person:
     return Person(page, house)
 
 
-@pytest.mark.release
 def test_piriformis_its_points_its_pain_and_the_nerve_below_it(person: Person, body: str) -> None:
     person.open(
         f"?body={body}&camera=posterior&focus=piriformis-right,hip-bone-left"
@@ -73,6 +72,7 @@ def test_piriformis_its_points_its_pain_and_the_nerve_below_it(person: Person, b
     person.press("Medial point")
     person.until(lambda: person.state.overlay == ("piriformis-tp2:right",))
 
+    person.page.get_by_role("tab", name="Muscle").click()
     person.press("Show the sciatic nerve")
     person.until(lambda: person.state.nerve == "sciatic-nerve:right")
     seen = "() => nmtAtlas.treesReady() && nmtAtlas.project('sciatic-nerve-right')"

@@ -12,6 +12,7 @@ from nmt_atlas.pages.theme import DARK, LIGHT
 JS = Path(__file__).parents[2] / "src" / "nmt_atlas" / "viewer" / "js" / "src"
 SHELL = (JS / "shell_style.js").read_text(encoding="utf-8")
 LEAF = (JS / "leaf_style.js").read_text(encoding="utf-8")
+TABS = (JS / "leaf_tabs.js").read_text(encoding="utf-8")
 STAGE = (JS / "style.js").read_text(encoding="utf-8")
 THEMES = {"light": LIGHT, "dark": DARK}
 SHUT = ("disabled", "inert", "[aria-checked", ".away", "line {", "veiled", "span", ".icon")
@@ -140,3 +141,15 @@ def test_where_the_focus_is_can_be_seen(theme: dict[str, str]) -> None:
             assert contrast(ring, ground) >= 3, ring
     for sheet in (SHELL, LEAF):
         assert re.search(r":focus-visible { outline: 2px solid", sheet)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_loud_can_be_read(theme: str) -> None:
+    found = re.search(r"\.loud summary { color: color-mix\(in srgb, var\(--line-of\) (\d+)%", TABS)
+    assert found
+    tones = dict(re.findall(r"\.(\w+) { --line-of: (#[0-9a-f]{6}); }", LEAF))
+    assert {"caution", "emergency"} <= set(tones)
+    kept = colours(theme)
+    for tone in tones.values():
+        shown = mixed(tone, kept["text"], int(found[1]) / 100)
+        assert contrast(shown, kept["paper"]) >= 4.5, (tone, shown)

@@ -125,9 +125,9 @@ export const TAB_STYLE = `
 .panel { padding-top: 4px; }
 .panel[hidden] { display: none; }
 .chips button { border-radius: 18px; padding: 4px 14px; font-size: 15px; }
-.chips button[aria-pressed=true]::before { content: "✓ "; }
+.chips button[aria-pressed=true]::before { content: "✓ " / ""; }
 .chips button[aria-pressed=true] { border-color: var(--accent); }
 .loud { border-left: 4px solid var(--line-of); border-color: var(--line-of); }
-.loud summary { color: color-mix(in srgb, var(--line-of) 68%, currentColor); }
+.loud summary { color: color-mix(in srgb, var(--line-of) 52%, currentColor); }
 @media (forced-colors: active) { .tab[aria-selected=true]::after { background: Highlight; } }
 `;
