@@ -107,7 +107,6 @@ def test_a_faded_part_is_passed_through(shown: Shown) -> None:
     assert shown.click(centre)["part"] == "inner-right"
 
 
-@pytest.mark.release
 def test_paint_colours_the_skin(shown: Shown) -> None:
     points = shown.skin_points()
     near = np.linalg.norm(points - [0, -190, 900], axis=1)

@@ -82,4 +82,5 @@ def shown_on(page: Any, site: Site, views: list[AtlasView], folder: Path) -> Sho
     page.goto(site.url)
     page.wait_for_function(READY, timeout=60_000)
     wait_until(lambda: len(views) > before and views[-1].ready == "sample")
+    page.wait_for_function("() => nmtAtlas.treesReady()", timeout=60_000)  # no draft is replaced
     return Shown(page, views[-1], folder)
