@@ -35,7 +35,6 @@ LIMITS = {
     "page load, ms on the loop": 150.0,
     "click to paint, ms on the loop": 5.0,
     "search key, ms on the loop": 20.0,
-    "library key, ms on the loop": 20.0,
     "kept after leaving, MB a visitor": 0.1,
     "100 idle visitors, MB each": 3.0,
     "30 clicking visitors on one core, p95 ms": 150.0,
@@ -183,14 +182,6 @@ def labelled(visitor: WebVisitor, *words: str) -> str:
     return ""
 
 
-def leaf(visitor: WebVisitor, word: str) -> str:
-    """The id of the first leaf on which a word stands."""
-    for one in visitor.models.values():
-        if word in str(one.get("attributes", {}).get("text", "")):
-            return str(one["id"])
-    raise LookupError(f"no leaf has {word}")
-
-
 def pressed(n: int, ident: str, value: str) -> dict[str, Any]:
     """What a leaf tells as JavaScript would send it."""
     given = {"n": n, "id": ident, "value": value}
@@ -216,23 +207,15 @@ async def actions(contender: str, visitor: WebVisitor) -> dict[str, Callable[[in
     """What is done on a contender's page: name -> something to do for the n-th time."""
     if contender == ATLAS:
         view = visitor.find("AtlasView")["id"]
-        bar, left = leaf(visitor, '"page"'), leaf(visitor, '"find"')
-        await visitor.set(bar, "pressed", pressed(1, "page", "library"))
-        await asyncio.sleep(1.5)
-        shelves = leaf(visitor, '"search"')
-        await visitor.set(bar, "pressed", pressed(2, "page", "explore"))
-        await asyncio.sleep(1.5)
+        window = visitor.find("Shell")["id"]
 
-        def type_into(where: str, field: str) -> Callable[[int], Any]:
-            return lambda n: visitor.set(
-                where, "pressed", pressed(n + 1, f"{field}:ask", "gluteus"[: n + 1])
-            )
+        def type_into(n: int) -> Any:
+            return visitor.set(window, "pressed", pressed(n + 1, "search:ask", "gluteus"[: n + 1]))
 
         return {
             "click": lambda n: visitor.set(view, "picked", picked(n, CLICKS[n % len(CLICKS)])),
             "camera rest": lambda n: visitor.set(view, "camera_now", camera(n)),
-            "search key": type_into(left, "find"),
-            "library key": type_into(shelves, "search"),
+            "search key": type_into,
         }
     press = labelled(visitor, "Press", "Paint")
     found = {"click": lambda _: visitor.event("button_click", model={"id": press})}
