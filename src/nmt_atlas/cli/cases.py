@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from nmt_atlas.cli.common import add_json, print_json, print_rows
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.foreign import legible
 from nmt_atlas.store.casefile import CaseFiles, case_folder
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def run_show(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"label": case.label, "days": rows})
         return 0
-    print_rows(rows, ("day", "area_cm2", "drawings", "findings", "goals", "plan"), as_json=False)
+    shown = [{key: _safe(value) for key, value in row.items()} for row in rows]
+    print_rows(shown, ("day", "area_cm2", "drawings", "findings", "goals", "plan"), as_json=False)
     return 0
 
 
@@ -174,6 +176,13 @@ def _row(day: Day) -> dict[str, object]:
         "plan": day.plan,
         "review": day.review.isoformat() if day.review else None,
     }
+
+
+def _safe(value: object) -> object:
+    """A value whose text turns no terminal's colours or cursor."""
+    if isinstance(value, list):
+        return [_safe(one) for one in value]
+    return legible(value) if isinstance(value, str) else value
 
 
 def _degrees(value: float | None) -> str:
