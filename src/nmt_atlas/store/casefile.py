@@ -223,5 +223,8 @@ def _refused(file: Path, why: str) -> StoreError:
         f"the case file cannot be opened: {why}.",
         where=str(file),
         remedy="It was left as it is.",
-        public=mark("this case file cannot be opened; it was left as it is."),
+        public=mark(
+            "this case file cannot be opened: the passphrase is another one, or the file is "
+            "damaged. It was left as it is."
+        ),
     )

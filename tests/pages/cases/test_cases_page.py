@@ -70,7 +70,7 @@ def press(page: CasesPage, ident: str, value: str = "on") -> None:
 
 
 def enter(page: CasesPage, label: str, words: str = WORDS, *, new: bool = False) -> None:
-    page._label.value, page._words.value = label, words
+    page._label.value_input, page._words.value_input = label, words
     press(page, "begin:" if new else "open:")
 
 
@@ -81,7 +81,7 @@ def draw(page: CasesPage, vertices: range) -> Day:
 
 
 def keep(page: CasesPage, day: str) -> None:
-    page._date.value = day
+    page._date.value_input = day
     press(page, "add:")
 
 
@@ -118,7 +118,11 @@ def test_a_drawing_is_kept_under_a_date_and_read_again(
     assert case_files.on
     enter(page, "A-17", new=True)
     draw(page, range(100))
-    page._note.value, page._goal.value, page._plan.value = HOSTILE, "Sit through a meal", "Heat"
+    page._note.value_input, page._goal.value_input, page._plan.value_input = (
+        HOSTILE,
+        "Sit through a meal",
+        "Heat",
+    )
     keep(page, "2026-11-03")
     assert page.visit.tray is None
     press(page, "close:")

@@ -135,26 +135,24 @@ class CasesPage(Page):
 
     def _choose(self, label: str) -> None:
         if label in self.keeper.labels:
-            self._label.value = label
+            self._label.param.update(value=label, value_input=label)
             self._sure = ""
             self.refresh()
 
     def _enter(self, *, new: bool) -> None:
-        label, words = self._label.value or "", self._words.value or ""
-        self._words.value = ""
+        label, words = _typed(self._label), _typed(self._words)
+        _empty(self._words)
         (self.keeper.begin if new else self.keeper.open)(label.strip(), words)
 
     def _add(self) -> None:
         """Keep what waits and what is typed under the date that stands there."""
         visit, keeper = self.visit, self.keeper
         try:
-            day = date.fromisoformat((self._date.value or "").strip())
+            day = date.fromisoformat(_typed(self._date).strip())
         except ValueError:
             visit.tell(visit.say("A date is written as 2026-11-30."), "cases")
             return
-        note, goal, plan = (
-            (one.value or "").strip() for one in (self._note, self._goal, self._plan)
-        )
+        note, goal, plan = (_typed(one).strip() for one in (self._note, self._goal, self._plan))
         more = Day(
             day=day,
             findings=(Finding(kind="note", words=note),) if note else (),
@@ -169,7 +167,7 @@ class CasesPage(Page):
 
         def kept() -> None:
             visit.tray, self.day, self.other = None, day, None
-            self._note.value = self._goal.value = self._plan.value = ""
+            _empty(self._note, self._goal, self._plan)
 
         keeper.add(more, kept)
 
@@ -192,7 +190,7 @@ class CasesPage(Page):
             self._sure = label
             self._touched()
         else:
-            self._label.value = ""
+            _empty(self._label)
             self.keeper.erase(label)
 
     def _export(self) -> None:
@@ -277,3 +275,13 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _typed(field: Any) -> str:
+    """What stands in a field now; a button can be told before the field that was left for it."""
+    return str(field.value_input or field.value or "")
+
+
+def _empty(*fields: Any) -> None:
+    for field in fields:
+        field.param.update(value="", value_input="")
