@@ -103,7 +103,8 @@ def change_blocks(before: Day, after: Day, change: Change, say: Say) -> Iterator
 
 REPEATABILITY = mark(
     "The same person drawing one shoulder pain twice reached a Jaccard index of {mean} ± {spread} "
-    "(31 people; doi:10.1080/17434440.2023.2277226); other studies found 0.4 to 0.6 or more."
+    "(31 people; doi:10.1080/17434440.2023.2277226); healthy people who drew a fresh pain twice "
+    "within a minute, 0.73 to 0.76 (doi:10.1111/papr.12429)."
 )
 
 
