@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from house import House, Person
+from house import READY, House, Person
 
 from nmt_atlas.pages.pain import PainPage
 
@@ -197,6 +197,7 @@ def test_pointing_shows_a_pattern_and_the_address_brings_all_back(
     person.page.wait_for_function("() => location.search.includes('drawn=')", timeout=60_000)
     begun = house.begun
     person.page.reload()
+    person.page.wait_for_function(READY, timeout=120_000)
     person.until(lambda: house.begun > begun)
     person.until(lambda: page_of(person).looking.rows, 60)
     assert [row.key for row in page_of(person).looking.rows] == rows
