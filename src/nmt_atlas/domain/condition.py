@@ -52,8 +52,8 @@ class Sign(Fact):
     """What is seen of a posture from one side: an id that never changes, and words.
 
     ``part`` is where one looks. Signs of several postures that name the same thing share ``seen``:
-    it is asked about once, and each posture tells it in its own words. ``figure`` shows it; of signs
-    that are asked about once the first that has one is shown.
+    it is asked about once, and each posture tells it in its own words. ``figure``
+    shows it; of signs that are asked about once the first that has one is shown.
     """
 
     SILENT = Fact.SILENT | {"view", "part", "seen"}

@@ -1,4 +1,4 @@
-"""What a measured range says: beside what is usual, beside the other side, and what may limit it."""
+"""What a measured range says: beside what is usual and the other side, and what may limit it."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def _standing(beside: tuple[Beside, ...]) -> Standing:
 def limiters(
     motion: Motion, side: Sides, muscles: Iterable[Muscle], joints: Joints
 ) -> tuple[Limiter, ...]:
-    """The muscles that work against a motion: what their documents say that they do, opposite to it.
+    """The muscles that work against a motion: by what their documents say that they do.
 
     Those that mainly do so come first, then those that do it at several joints, then by id. That
     they are short is not said: it is what is felt for next.
@@ -190,7 +190,7 @@ def _doing(muscle: Muscle, against: Against, joints: Joints) -> Iterator[Action]
 def further_tests(
     motion: Motion, found: Iterable[Limiter], tests: Mapping[str, ClinicalTest]
 ) -> tuple[Id, ...]:
-    """Tests to do where a motion is limited: those it names, then tests of length of its muscles."""
+    """Tests to do where a motion is limited: those it names, then of the length of its muscles."""
     muscles = {one.muscle for one in found}
     named = [one for one in motion.tests if one in tests]
     length = [

@@ -374,7 +374,6 @@ def test_a_link_to_a_place_turns_the_body_towards_it(page: PainPage) -> None:
     vertex = int(((chart.label == label) & chart.left).nonzero()[0][0])
     page.visit.pointed = -1
     page.restore({"here": str(vertex)})
-    print("DBG", page.over.open, page._toward, page.hand.ground.facing(page.hand.sketch.areas), page.hand.sketch.areas, page.hand.ground.region_at(vertex))
     assert page.hand.sketch.area.regions == ("buttock",)
     assert page.visit.state.camera == "posterior"
     assert page.visit.state.spot is not None

@@ -1,4 +1,4 @@
-"""Muscles, points, nerves, narrow places, joints, conditions, tests, motions speak to clients too."""
+"""Whatever a client may read of (muscles, nerves, tests, motions …) speaks to clients too."""
 
 from __future__ import annotations
 

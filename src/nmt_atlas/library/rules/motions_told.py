@@ -45,7 +45,9 @@ def _movements(library: Library, file: str, one: Motion) -> Iterator[Problem]:
             found = f"“{against.movement}” of “{against.joint}”"
             yield Problem(file, f"/against/{at}/movement", found, expected, RULE)
         if one.sides == "midline" and against.of != "both":
-            yield Problem(file, f"/against/{at}/of", f"“{against.of}”", "“both” in the midline", RULE)
+            yield Problem(
+                file, f"/against/{at}/of", f"“{against.of}”", "“both” in the midline", RULE
+            )
     side = "right" if one.sides == "each" else "midline"
     alone = (one.model_copy(update={"against": (against,)}) for against in one.against)
     for at, motion in enumerate(alone):

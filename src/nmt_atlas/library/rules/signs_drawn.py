@@ -1,4 +1,4 @@
-"""Every sign of a posture has a figure, which names what the scene has, and no other is the same."""
+"""Every sign of a posture has a figure of its own, which names what its scene has."""
 
 from __future__ import annotations
 
@@ -31,5 +31,7 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
                 yield Problem(file, pointer, f"“{name}”", expected, RULE)
             shown = strokes(sign.figure)
             if shown in before:
-                yield Problem(file, pointer, f"the figure of {before[shown]}", "one of its own", RULE)
+                yield Problem(
+                    file, pointer, f"the figure of {before[shown]}", "one of its own", RULE
+                )
             before.setdefault(shown, f"{posture.id}#{sign.id}")

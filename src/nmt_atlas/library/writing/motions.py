@@ -1,4 +1,4 @@
-"""Motions of joints written out: how they are measured, how far they go by whom, what limits them."""
+"""Motions of joints written out: how they are measured, how far they go, what limits them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,10 @@ def _usual(one: Usual, unit: str) -> Passage:
 
 def _doubt(one: Doubt, unit: str) -> Passage:
     return Passage(
-        label=told(one.amount, one.amount, unit), text=one.of, after=BY[one.by], sources=(one.source,)
+        label=told(one.amount, one.amount, unit),
+        text=one.of,
+        after=BY[one.by],
+        sources=(one.source,),
     )
 
 
@@ -105,7 +108,9 @@ def _limits(library: Documents, one: Motion) -> Iterator[Section]:
         id="else", title=mark("What else limits it"), passages=said("", one.else_limits, "caution")
     )
     yield Section(
-        id="tests", title=mark("Tests that ask further"), references=references(library, one.tests, "test")
+        id="tests",
+        title=mark("Tests that ask further"),
+        references=references(library, one.tests, "test"),
     )
 
 
