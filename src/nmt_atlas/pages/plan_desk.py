@@ -159,8 +159,8 @@ class PlanDesk:
         try:
             course = Course.model_validate({**self.course.model_dump(), name: int(value)})
         except ValidationError:
-            words = "Up to {sessions} sessions, at most {days} days apart."
-            said = self.visit.say(mark(words), sessions=MOST_SESSIONS, days=MOST_DAYS)
+            words = mark("Up to {sessions} sessions, at most {days} days apart.")
+            said = self.visit.say(words, sessions=MOST_SESSIONS, days=MOST_DAYS)
             self.visit.tell(said, "plan")
             return
         self._set(course=course, link="")

@@ -73,9 +73,7 @@ class TestsView:
         say = self.reading.say
         how = say("Press what a test gave; press it again to take it back.")
         yield Text(runs=Rich.plain(how).runs, tone="quiet")
-        found = (
-            (SUGGESTED, say("That what was found leads to ({count})", count=len(self.suggested))),
-        )
+        found = ((SUGGESTED, say("What was found leads to ({count})", count=len(self.suggested))),)
         areas = tuple((one, say(name)) for one, name in AREAS.items())
         yield Select(id="area:", label=say("Tests"), options=(*found, *areas), value=self.area)
         if not self.listed:
