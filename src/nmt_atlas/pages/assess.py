@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from nmt_atlas.atlas.assessing import AssessOrder
 from nmt_atlas.domain.address import Address
@@ -11,7 +11,6 @@ from nmt_atlas.domain.assessed import Assessed
 from nmt_atlas.domain.assessment import Matter, Screening, Verdict, matters, screen
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.likelihood import RESULTS
-from nmt_atlas.domain.motion import Sex
 from nmt_atlas.domain.plan import Goal, Plan
 from nmt_atlas.domain.plan_making import (
     STRETCHED,
@@ -28,7 +27,7 @@ from nmt_atlas.library.kinds.test import AREAS
 from nmt_atlas.library.targets import muscles_target
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.page import Page
-from nmt_atlas.pages.plan_desk import PlanDesk, number_of
+from nmt_atlas.pages.plan_desk import PlanDesk, age_of, number_of
 from nmt_atlas.pages.posture_view import PostureView
 from nmt_atlas.pages.range_view import RangeView
 from nmt_atlas.pages.reader import READING, Deed, Reader
@@ -159,7 +158,7 @@ class AssessPage(Page):
                 "clear": lambda *_: self._found(present=frozenset()),
                 "see": self._see,
                 "unsee": lambda *_: self._seeing(frozenset()),
-                "age": lambda _, text: self._who(age=_age(text)),
+                "age": lambda _, text: self._who(age=age_of(text)),
                 "sex": lambda _, value: self._who(sex=value),
                 "joint": lambda _, value: self._set(joint=value) if value in JOINTS else None,
                 "range": self._measure,
@@ -265,7 +264,7 @@ class AssessPage(Page):
     def _who(self, **changes: object) -> None:
         sex = changes.get("sex", "")
         if sex in ("", "female", "male"):
-            changes = {"sex": cast("Sex", sex)} if "sex" in changes else changes
+            changes = {"sex": sex} if "sex" in changes else changes
             self._found(who=self.assessed.who.model_copy(update=changes))
 
     def _measure(self, key: str, text: str) -> None:
@@ -395,11 +394,3 @@ class AssessPage(Page):
         if not missing:
             return ()
         return (self.visit.say("The library has no “{name}”.", name=short(missing)),)
-
-
-def _age(text: str) -> int | None:
-    value = number_of(text)
-    return int(value) if value is not None and 0 <= value <= _OLDEST else None
-
-
-_OLDEST = 120

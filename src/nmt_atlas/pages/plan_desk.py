@@ -300,4 +300,10 @@ def number_of(text: str) -> float | None:
     return value if abs(value) < _LARGEST else None
 
 
-_DIGITS, _LARGEST = 12, 1e6
+def age_of(text: str) -> int | None:
+    """An age in years; None where it is none."""
+    value = number_of(text)
+    return int(value) if value is not None and 0 <= value <= _OLDEST else None
+
+
+_DIGITS, _LARGEST, _OLDEST = 12, 1e6, 120

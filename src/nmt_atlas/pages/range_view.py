@@ -124,8 +124,7 @@ class RangeView:
             for side in sides
         )
         yield Numbers(id=f"motion:{one.id}", label=one.name, numbers=fields)
-        usual = ", ".join(told(u.low, u.high, one.unit) for u in fitting(one, self.assessed.who))
-        about = say("Usual: {values}", values=usual)
+        about = say("Usual: {values}", values=self._usual(one))
         yield Text(runs=Rich.plain(about).runs, tone="quiet")
         said = " ".join(self.words(read) for read in self.assessed.reads({one.id: one}))
         loud = any(read.limited for read in self.assessed.reads({one.id: one}))
@@ -135,6 +134,17 @@ class RangeView:
         how = say("How {name} is measured", name=one.name)
         button = Button(id=f"read:motion/{one.id}", label=say("How it is measured"), told=how)
         yield Buttons(buttons=(button,))
+
+    def _usual(self, one: Motion) -> str:
+        """The handbook's value, and from where to where means of people go."""
+        found = fitting(one, self.assessed.who)
+        agreed = [told(it.low, it.high, one.unit) for it in found if it.kind == "handbook"]
+        means = [it for it in found if it.kind == "measured"]
+        if not means:
+            return ", ".join(agreed)
+        low, high = min(it.low for it in means), max(it.high for it in means)
+        measured = told(low, high, one.unit)
+        return ", ".join((*agreed, self.reading.say("measured {values}", values=measured)))
 
     def words(self, one: Read) -> str:
         """What one measurement says, in a sentence or two."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.motion import Motion
-from nmt_atlas.domain.ranging import limiters
+from nmt_atlas.domain.ranging import Sides, limiters
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
 
@@ -48,7 +48,7 @@ def _movements(library: Library, file: str, one: Motion) -> Iterator[Problem]:
             yield Problem(
                 file, f"/against/{at}/of", f"“{against.of}”", "“both” in the midline", RULE
             )
-    side = "right" if one.sides == "each" else "midline"
+    side: Sides = "right" if one.sides == "each" else "midline"
     alone = (one.model_copy(update={"against": (against,)}) for against in one.against)
     for at, motion in enumerate(alone):
         if not limiters(motion, side, library.muscles.values(), library.joints):

@@ -88,8 +88,8 @@ export const ENTRY_UPDATES = {
 export const ENTRY_STYLE = `
 .numbers { border: 0; margin: 8px 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 16px; }
 .numbers legend { padding: 0; font-size: 15px; line-height: 20px; font-weight: 600; }
-.number { display: flex; align-items: center; gap: 6px; flex: 1 1 130px; }
-.number label { min-height: 0; margin: 0; font-size: 14px; }
+.number { display: flex; align-items: center; gap: 6px; flex: 1 0 auto; }
+.number label { min-height: 0; margin: 0; font-size: 14px; overflow-wrap: normal; white-space: nowrap; }
 .number .field { width: 84px; flex: 0 1 84px; font-variant-numeric: tabular-nums; }
 .number span { font-size: 14px; }
 .field:invalid { border-color: #c62828; }
