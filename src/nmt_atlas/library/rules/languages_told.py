@@ -16,7 +16,7 @@ from nmt_atlas.library.walk import Value, prose
 RULE = "languages-told"
 
 _TOLD = frozenset({"client", "every_day", "self_care"})
-_KINDS = ("condition", "entrapment", "test")
+_KINDS = ("condition", "entrapment", "test", "motion")
 _REFERS = (f"/facts/{WHEN_TO_REFER}/text", "/refer_when/text")
 
 
