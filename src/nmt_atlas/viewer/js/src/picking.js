@@ -126,6 +126,11 @@ function nearer(one, other) {
 /** @param {{opacity: number}} state */
 const isSolid = ({ opacity }) => opacity >= SEE_THROUGH;
 
+/** @param {Hit | undefined} hit */
+function onSkin(hit) {
+  return { skinVertex: hit ? nearestCorner(hit) : -1, skinPoint: hit ? hit.point.toArray() : null };
+}
+
 /**
  * The next parts behind the one that is met, each where the ray meets it first.
  * @param {Hit[]} met
@@ -175,7 +180,7 @@ export function pick(groups, world, { clip = null, skin = true } = {}) {
   /** @type {Hit | undefined} */
   let skinHit;
   /** @type {Hit[]} */
-  const met = [];
+  const met = []; // every solid thing but the skin
   const side = clip ? THREE.DoubleSide : THREE.FrontSide;
   for (const group of groups) {
     if (group.skin ? !skin : !group.visible) continue;
@@ -184,13 +189,13 @@ export function pick(groups, world, { clip = null, skin = true } = {}) {
     const shown = hits.filter((hit) => hit.state.visible);
     const solids = shown.filter(({ state }) => isSolid(state));
     solid = nearer(solid, solids[0]);
-    if (skin && !group.skin) met.push(...solids);
-    if (!group.skin) faint = nearer(faint, shown.find((hit) => hit.state.opacity < SEE_THROUGH));
+    if (group.skin) continue;
+    met.push(...solids);
+    faint = nearer(faint, shown.find((hit) => hit.state.opacity < SEE_THROUGH));
   }
   return {
     hit: solid ?? faint ?? null,
-    skinVertex: skinHit ? nearestCorner(skinHit) : -1,
-    skinPoint: skinHit ? skinHit.point.toArray() : null,
-    beneath: behind(met, solid),
+    ...onSkin(skinHit),
+    beneath: skin ? behind(met, solid) : [],
   };
 }
