@@ -113,3 +113,18 @@ def test_what_is_forgotten_again_and_again_is_listed(page, visit):
     assert "Hard to keep" in said(page)
     press(page, "leech:piriformis")
     assert visit.state.selection == ("piriformis-right",)
+
+
+@pytest.mark.parametrize(("score", "ending"), [(1.0, "-hard"), (0.0, "-easy")])
+def test_a_quiz_is_as_hard_as_the_answers_so_far_allow(page, visit, score, ending):
+    opened = []
+    visit.opener = lambda name, keys: opened.append(keys["lesson"])
+    page.enter()
+    press(page, "quiz:")
+    for ago in range(12, 0, -1):
+        answered(visit, ago, score=score)
+    press(page, "quiz:")
+    first, later = opened
+    assert first.rpartition("-")[2].isdigit(), "nothing is known yet"
+    assert later.endswith(ending)
+    assert visit.library.lessons[later].questions

@@ -16,8 +16,10 @@ from nmt_atlas.domain.generating.areas import AREA_NAMES
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.memory import Memory, Studying, forecast, local_day
 from nmt_atlas.domain.strength import BANDS, band_of
+from nmt_atlas.library.made import Scope
 from nmt_atlas.library.reviewing import Cards, Strength, known_structures, strengths, structures_of
 from nmt_atlas.pages.asking.ground import InWords
+from nmt_atlas.pages.commands.quizzes import make_quiz
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.people import PeopleDesk
@@ -278,8 +280,7 @@ class ReviewPage(Page):
         visit.keep(work, self._open)
 
     def _quiz(self) -> None:
-        seed = int(self.visit.clock().timestamp()) % 1_000_000_000
-        self._make(f"quiz-all-10-{seed}")
+        make_quiz(self.visit, Scope("all", ""))
 
     def _exam(self) -> None:
         seed = int(self.visit.clock().timestamp()) % 1_000_000_000

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from xmlschema import XMLSchema
 
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.lesson import Lesson
@@ -155,6 +156,45 @@ def test_moodle_is_what_moodle_reads(quiz):
         )
         for file in question.iter("file"):
             assert f"@@PLUGINFILE@@/{file.get('name')}" in question.find("questiontext/text").text
+
+
+@pytest.fixture(scope="module")
+def moodle_schema():
+    """What Moodle's importer reads, as its documentation has it: it publishes no schema."""
+    return XMLSchema(Path(__file__).parents[2] / "samples" / "moodle.xsd")
+
+
+def test_moodle_xml_is_of_the_documented_form(quiz, moodle_schema):
+    for one in (quiz, hostile()):
+        found = list(moodle_schema.iter_errors(BY_ID["moodle"].write(one).decode()))
+        assert [(error.path, error.reason) for error in found] == []
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [
+        ('fraction="100"', 'fraction="99"'),
+        ('type="matching"', 'type="pairs"'),
+        ("<single>true</single>", "<single>yes</single>"),
+        ("<name>", "<title>"),
+        ('encoding="base64"', 'encoding="hex"'),
+    ],
+)
+def test_another_form_is_no_moodle_xml(quiz, moodle_schema, was, is_now):
+    text = BY_ID["moodle"].write(quiz).decode()
+    assert was in text
+    broken = text.replace(was, is_now).replace(
+        "</name>", "</title>" if was == "<name>" else "</name>"
+    )
+    assert not moodle_schema.is_valid(broken)
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_shares_are_those_that_moodle_takes(count, moodle_schema):
+    choices = [Choice(f"r{n}", True) for n in range(count)] + [Choice("w1"), Choice("w2")]
+    plain = Plain("q", "k:q", "choose-several", "several", "?", "!", "", tuple(choices))
+    written = BY_ID["moodle"].write(Quiz("t", (), (plain,))).decode()
+    assert moodle_schema.is_valid(written)
 
 
 def test_moodle_shows_markup_as_text():
