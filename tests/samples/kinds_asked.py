@@ -294,7 +294,9 @@ ANSWERS: Mapping[str, Mapping[Outcome, Do]] = {
         "right": paints(
             hind_zone, ("hee", "Heel"), ("achilles", "Back of ankle (Achilles)"), wide=True
         ),
-        "partly": paints(lambda one: hind_zone(one)[1:], ("hee", "Heel"), wide=False),
+        "partly": paints(
+            lambda one: [in_zone(one)], ("hee", "Heel"), ("butt", "Buttock"), wide=False
+        ),
         "wrong": paints(lambda one: [other_heel(one)], ("butt", "Buttock"), wide=False),
     },
     "source-of-pain": {"right": presses("Soleus"), "wrong": presses("Plantaris")},

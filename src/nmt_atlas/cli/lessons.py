@@ -241,7 +241,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     if not lessons:
         raise AtlasError("nothing to export.", where="export", remedy="Name lessons, or --region.")
     wanted = chosen.pictured and not arguments.without_pictures
-    draw, label = _drawing() if wanted else (None, None)
+    draw, label = drawing() if wanted else (None, None)
     title = lessons[0].title if len(lessons) == 1 else "NMT Atlas"
     found = quiz_of(library, title, lessons, draw, label)
     try:
@@ -259,7 +259,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _drawing() -> tuple[Draw, Label]:
+def drawing() -> tuple[Draw, Label]:
     """Draw views as PNG, without a graphics driver, bare (the same view once) and with names."""
     from nmt_atlas.atlas import Atlas
     from nmt_atlas.body.pictures.named import named
