@@ -47,7 +47,11 @@ class Photographer:
         return Image.fromarray(body.picture(view, SIZE).pixels)
 
     def sheet(self, lesson: Lesson) -> Image.Image:
-        cells = [self.cell(number, step) for number, step in enumerate(lesson.steps, 1)]
+        steps = (
+            step.model_copy(update={"view": lesson.view_at(at)})
+            for at, step in enumerate(lesson.steps)
+        )
+        cells = [self.cell(number, step) for number, step in enumerate(steps, 1)]
         width, height = cells[0].size
         rows = -(-len(cells) // COLUMNS)
         page = Image.new("RGB", (COLUMNS * width, rows * height + 24), "white")

@@ -9,14 +9,11 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nmt_atlas.library.lesson_exports.base import Quiz
 from nmt_atlas.library.lesson_exports.html_text import html
 from nmt_atlas.library.lesson_exports.plain import Plain
-
-if TYPE_CHECKING:
-    import genanki
 
 _MODEL = 1_714_205_612
 """The id of the kind of note. It never changes: Anki knows notes by it."""
@@ -82,10 +79,10 @@ def _mask(number: int, left: float, top: float, width: float, height: float) -> 
 
 
 @lru_cache(maxsize=1)
-def _model() -> genanki.Model:
+def _model() -> object:
     import genanki
 
-    class Native(genanki.Model):  # type: ignore[misc]
+    class Native(genanki.Model):  # type: ignore[misc, no-any-unimported]
         """A kind of note that Anki takes for its own."""
 
         def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
