@@ -66,7 +66,7 @@ def test_a_question_about_the_body_shows_what_it_would_by_itself(lesson_type, ki
 
 
 def test_a_step_of_its_own_view_keeps_it_and_nothing_comes_from_before_the_beginning(lesson_type):
-    own = {"camera": "anterior"}
+    own = {"camera": "anterior-left"}
     made = lesson(lesson_type, {"view": own})
     assert made.view_at(1) == ViewState.model_validate(own)
     bare = made.model_copy(update={"steps": made.steps[1:]})

@@ -73,7 +73,9 @@ def fitted(answers: Iterable[Once]) -> tuple[float, ...]:
     found = {rating: got for rating, got in seconds(answers).items() if len(got) >= ENOUGH}
     if not found:
         return ()
-    own = {rating: _stability(rating, got) for rating, got in sorted(found.items())}
+    own: dict[int, float] = {
+        rating: _stability(rating, got) for rating, got in sorted(found.items())
+    }
     parameters = list(DEFAULT_PARAMETERS)
     for at in range(4):  # what was easier lasts no shorter, and one's own answers weigh more
         above = [stability for rating, stability in own.items() if rating > at + 1]
