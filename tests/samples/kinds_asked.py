@@ -287,7 +287,7 @@ ANSWERS: Mapping[str, Mapping[Outcome, Do]] = {
     },
     "place-point": {
         "right": places(0.22, "Between the origin and the middle"),
-        "partly": places(0.34, "In the middle"),
+        "partly": places(0.34, "At the end of the origin"),
         "wrong": places(0.6, "At the end of the insertion"),
     },
     "paint-referral": {
