@@ -33,6 +33,7 @@ from nmt_atlas.pages.range_view import RangeView
 from nmt_atlas.pages.reader import READING, Deed, Reader
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.tests_view import SUGGESTED, TestsView, sides_of
+from nmt_atlas.pages.tray import put_by
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import (
     Block,
@@ -372,10 +373,8 @@ class AssessPage(Page):
 
     def _keep(self) -> None:
         """Put what was found and the plan by for a case file."""
-        put_by = getattr(self.visit, "put_by", None)
-        if put_by is not None:
-            day = self.assessed.day(self.planned.today)
-            put_by(day.model_copy(update={"agreed": self.plan}))
+        day = self.assessed.day(self.planned.today)
+        put_by(self.visit, day.model_copy(update={"agreed": self.plan}))
 
     # The address
 

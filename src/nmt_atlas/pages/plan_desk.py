@@ -212,7 +212,7 @@ class PlanDesk:
         yield from self._steps(plan)
         yield Typed(id="notes", label=say("Notes"), hint=say("They are printed as they stand."))
         buttons = [Button(id="print:", label=say("Print the plan (PDF)"), main=True)]
-        if hasattr(self.visit, "put_by"):
+        if self.visit.cases is not None:
             buttons.append(Button(id="keep:", label=say("Keep in a case file")))
         yield Buttons(buttons=tuple(buttons))
         if self.link:
