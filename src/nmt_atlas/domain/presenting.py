@@ -19,8 +19,8 @@ class Prepared(Frozen):
     words: str = ""
 
     def is_seen(self, state: ViewState) -> bool:
-        """Whether this is what is shown, however the body was turned since."""
-        return self.state.changed(camera=state.camera) == state
+        """Whether this is what is shown, however it was turned and drawn on since."""
+        return self.state.changed(camera=state.camera, ink=state.ink) == state
 
 
 class Presenting(Frozen):

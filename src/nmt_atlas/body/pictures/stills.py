@@ -25,7 +25,8 @@ from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.look import LOOK, hex_of, srgb
 from nmt_atlas.domain.scene import GroupLook, Marker, PartLook, Scene
-from nmt_atlas.domain.view_state import Camera, CameraPreset
+from nmt_atlas.domain.view_state import Camera
+from nmt_atlas.domain.ways import CameraPreset
 
 if TYPE_CHECKING:
     import pyvista

@@ -91,7 +91,7 @@ export function stage(model, root, { tell, run, changed }) {
 
 export const STAGE_STYLE = `
 .lectern { position: absolute; inset: 0; z-index: 15; pointer-events: none; }
-.presenting .rail, .presenting .top, .presenting .below, .presenting .again, .presenting .doors, .presenting .sheet, .presenting .caption,
+.presenting .rail, .presenting .top, .presenting .below > :not(.pens), .presenting .again, .presenting .doors, .presenting .sheet, .presenting .caption,
 .presenting .slot.notices { display: none !important; }
 .lectern .words { position: absolute; left: 50%; bottom: 32px; translate: -50% 0; width: max-content; max-width: min(1100px, calc(100vw - 500px)); margin: 0;
   padding: 12px 28px; border-radius: 16px; background: var(--paper); box-shadow: var(--lift); font-size: 28px; line-height: 38px; font-weight: 600;
