@@ -143,7 +143,10 @@ def unpacked(text: str) -> tuple[Ink, ...]:
         count = next(numbers)
         if count > MOST:
             raise ValueError("too many strokes")
-        return tuple(_stroke(numbers) for _ in range(count))
+        found = tuple([_stroke(numbers) for _ in range(count)])
+        if next(numbers, None) is not None:
+            raise ValueError("more than a drawing")
+        return found
     except (binascii.Error, zlib.error, StopIteration, IndexError, ValidationError) as error:
         raise ValueError("no drawing") from error
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.ink_look import INK, InkLook
+from nmt_atlas.domain.label_look import LABELS, LabelLook
 from nmt_atlas.domain.taste import Theme
 
 Tissue = Literal["skin", "muscle", "bone", "fibrous", "cartilage", "cord"]
@@ -233,6 +234,8 @@ class Look(Frozen):
         Origins and insertions painted on bones.
     ink
         What is drawn on a view by hand.
+    labels
+        Where names stand beside their places.
     """
 
     field_of_view_deg: float
@@ -265,6 +268,7 @@ class Look(Frozen):
     xray_bones: float
     attached: AttachedLook
     ink: InkLook
+    labels: LabelLook
     ground: Mapping[Theme, Ground]
 
 
@@ -345,6 +349,7 @@ LOOK = Look(
     xray_bones=0.42,
     attached=AttachedLook(origin="#c8102e", insertion="#1f57c3", near=5.0, ends=0.07),
     ink=INK,
+    labels=LABELS,
     ground={
         "light": Ground(middle="#fbfaf7", between="#f1eee8", rim="#dcd6cc"),
         "dark": Ground(middle="#343a42", between="#20252b", rim="#12151a"),

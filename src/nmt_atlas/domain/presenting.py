@@ -38,6 +38,8 @@ class Presenting(Frozen):
         Whether every name is hidden.
     spotlight
         Whether all is dimmed but what the pointer is on.
+    pointer
+        Whether a large dot goes along with the pointer.
     black
         Whether nothing is shown.
     point
@@ -50,6 +52,7 @@ class Presenting(Frozen):
     kept: tuple[Prepared, ...] = ()
     secret: bool = False
     spotlight: bool = False
+    pointer: bool = False
     black: bool = False
     point: int = 0
 

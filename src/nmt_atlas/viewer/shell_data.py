@@ -90,6 +90,7 @@ class Stage(Frozen):
     caption: str = ""
     count: str = ""
     spotlight: bool = False
+    pointer: bool = False
     black: bool = False
 
 

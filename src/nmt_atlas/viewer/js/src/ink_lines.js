@@ -7,6 +7,7 @@
 export const MOST_LINES = 24; // as in domain/picks.py
 export const MOST_POINTS = 240;
 const SLACK_PX = 0.8; // a line strays from the hand's no farther
+const SLACK_MM = 1; // nor does it sink deeper into a curved surface
 const JUMP = 8; // a step so many times as long as the one before it leads to another surface
 const JUMP_MM = 12;
 
@@ -23,17 +24,42 @@ export function apart([x, y], [ax, ay], [bx, by]) {
 }
 
 /**
- * The samples that a line needs to stray no farther than so much (Douglas and Peucker).
+ * How far a place of the body lies from a stretch through it, mm.
+ * @param {Triple} place
+ * @param {Triple} a
+ * @param {Triple} b
+ */
+function sunk(place, a, b) {
+  const way = b.map((value, axis) => value - a[axis]);
+  const off = place.map((value, axis) => value - a[axis]);
+  const dot = (/** @type {number[]} */ one, /** @type {number[]} */ two) => one.reduce((sum, value, axis) => sum + value * two[axis], 0);
+  const along = Math.min(1, Math.max(0, dot(off, way) / (dot(way, way) || 1)));
+  return Math.hypot(...off.map((value, axis) => value - along * way[axis]));
+}
+
+/**
+ * How far a sample lies from the stretch between two others, as a share of what it may.
+ * @param {Sample} one
+ * @param {Sample} first
+ * @param {Sample} last
+ */
+function strayed(one, first, last) {
+  const far = apart([one.x, one.y], [first.x, first.y], [last.x, last.y]) / SLACK_PX;
+  return one.at && first.at && last.at ? Math.max(far, sunk(one.at, first.at, last.at) / SLACK_MM) : far;
+}
+
+/**
+ * The samples that a line needs to stray no farther than it may (Douglas and Peucker).
  * @param {Sample[]} samples
- * @param {number} slack CSS pixels
+ * @param {number} slack so many times as far as usual
  * @returns {Sample[]}
  */
-export function fewer(samples, slack = SLACK_PX) {
+export function fewer(samples, slack = 1) {
   if (samples.length < 3) return samples;
   const [first, last] = [samples[0], samples[samples.length - 1]];
   let [most, at] = [0, 0];
   for (let k = 1; k < samples.length - 1; k++) {
-    const far = apart([samples[k].x, samples[k].y], [first.x, first.y], [last.x, last.y]);
+    const far = strayed(samples[k], first, last);
     if (far > most) [most, at] = [far, k];
   }
   if (most <= slack) return [first, last];
@@ -45,7 +71,7 @@ export function fewer(samples, slack = SLACK_PX) {
  * @param {Sample[]} samples
  */
 function short(samples) {
-  let [slack, found] = [SLACK_PX, fewer(samples)];
+  let [slack, found] = [1, fewer(samples)];
   while (found.length > MOST_POINTS) found = fewer(samples, slack *= 1.6);
   return found;
 }

@@ -5,7 +5,7 @@ import { BAR_STYLE, toolbar } from "./shell_bar.js";
 import { watchConnection } from "./shell_connection.js";
 import { depth, DEPTH_STYLE } from "./shell_depth.js";
 import { followHistory } from "./shell_history.js";
-import { GAP } from "./room.js";
+import { GAP, TALL } from "./room.js";
 import { sheetOf, watchKeys } from "./shell_keys.js";
 import { doors, legend } from "./shell_legend.js";
 import { focusedNow, heed, make, teller } from "./shell_make.js";
@@ -182,7 +182,7 @@ export function render({ model, el }) {
   sheets.begin(() => {
     const { mode, room } = sheets.plan; // not what is on its way there
     const free = window.innerWidth - (top.offsetLeft + room.right + GAP) - search.root.offsetWidth - GAP;
-    strip.fit(free, mode === "phone" || free < LEAST, mode === "wide" && window.innerHeight >= 640);
+    strip.fit(free, mode === "phone" || free < LEAST, mode === "wide" && window.innerHeight >= TALL);
     if (!focusedNow() && root.dataset.used) at.main.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", () => { root.dataset.used = "yes"; }, { once: true });

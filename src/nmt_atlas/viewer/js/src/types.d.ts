@@ -241,7 +241,7 @@ export interface ToolData {
   strip?: boolean; skip?: boolean; over?: boolean; short?: string; fold?: string; bar?: boolean; color?: string; px?: number;
 }
 export interface DepthData { value?: number; label?: string; told?: string; top?: string; bottom?: string }
-export interface StageData { on?: boolean; caption?: string; count?: string; spotlight?: boolean; black?: boolean }
+export interface StageData { on?: boolean; caption?: string; count?: string; spotlight?: boolean; pointer?: boolean; black?: boolean }
 export interface LegendLineData { id: string; label: string; color: string; pattern?: string; off?: boolean }
 export interface LegendData { lines?: LegendLineData[]; look?: string; taken?: string }
 export interface DoorData { id: string; title: string; text: string; icon: string }

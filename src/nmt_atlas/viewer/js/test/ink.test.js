@@ -26,6 +26,12 @@ test("a straight line needs its ends alone, and a bend keeps its corner", () => 
   assert.deepEqual(fewer(bent).map(({ x, y }) => [x, y]), [[0, 0], [39, 0], [39, 20]]);
 });
 
+test("a straight line over something round keeps to it", () => {
+  const round = Array.from({ length: 41 }, (_, k) => ({ x: k, y: 0, at: /** @type {[number, number, number]} */ ([k, -Math.sqrt(400 - (k - 20) ** 2), 0]) }));
+  const kept = fewer(round);
+  assert.ok(kept.length > 5, String(kept.length));
+});
+
 test("what lies on the body and what lies beside it are lines of their own that meet", () => {
   const { body, screen } = linesOf([on(0, 0), on(4, 0), off(8), off(12), on(16, 0), on(20, 0)]);
   assert.equal(body.length, 2);
