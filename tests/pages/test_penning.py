@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
 
 from nmt_atlas.atlas.known import read_link
-from nmt_atlas.domain.ink import MOST
+from nmt_atlas.domain.ink import MOST, Ink, drawn, fits
+from nmt_atlas.domain.picks import Penned
 from nmt_atlas.pages import penning
 from nmt_atlas.pages.commands import COMMANDS
 from nmt_atlas.pages.tools import command, tools_of
@@ -15,6 +17,15 @@ from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.jottings import Jottings
 
 LINE = [[[-40.0, -95.0, 1400.0], [-60.0, -90.0, 1380.0]]]
+
+
+def rings(count: int) -> tuple[Ink, ...]:
+    """So many rings that are drawn by hand."""
+    ink: tuple[Ink, ...] = ()
+    for n in range(count):
+        line = [(40 * math.cos(k / 4), -90 - (n * k) % 7, 40 * math.sin(k / 4)) for k in range(26)]
+        ink = drawn(ink, Penned(n=n, color="blue", width="thin", body=(tuple(line),)))
+    return ink
 
 
 @pytest.fixture
@@ -80,9 +91,7 @@ def test_what_is_no_stroke_is_nothing(held: Visit) -> None:
 
 
 def test_a_view_that_is_full_says_so(held: Visit) -> None:
-    for number in range(MOST):
-        stroke(held, number)
-    assert len(held.state.ink) == MOST
+    held.view.change(ink=rings(MOST))
     stroke(held, MOST)
     assert len(held.state.ink) == MOST
     assert not held.pen.held
@@ -90,9 +99,12 @@ def test_a_view_that_is_full_says_so(held: Visit) -> None:
 
 
 def test_a_drawing_that_outgrows_the_address_says_so_once(held: Visit) -> None:
-    for number in range(20):
-        body = [[[(7 * k * k + number) % 900, -90.0 - k % 7, 900 + 9 * k] for k in range(60)]]
-        stroke(held, number, body=body)
+    rings_now = rings(MOST)
+    longest = max(n for n in range(MOST) if fits(rings_now[:n]))
+    held.view.change(ink=rings_now[:longest])
+    assert "too long" not in str(held.notices)
+    line = [[7 * k * k % 900, -90.0 - k % 7, 900 + 9.5 * k] for k in range(120)]
+    stroke(held, body=[line])
     assert "too long for an address" in str(held.notices)
     assert "ink=" not in held.state.to_query()
     assert command(held, "pen-note")

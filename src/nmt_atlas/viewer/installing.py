@@ -1,8 +1,8 @@
 """The atlas as an app of its own: its manifest, its icons, and what is kept for when it is away.
 
-A browser that has been here once, over an encrypted connection or on the same machine, starts without
-the server: the body can be turned, and a sentence says that the rest is away. What it keeps has its
-hash in its address; the page and the pack's index are asked of the server first
+A browser that has been here once, over an encrypted connection or on the same machine, starts
+without the server: the body can be turned, and a sentence says that the rest is away. What it keeps
+has its hash in its address; the page and the pack's index are asked of the server first
 (``js/src/offline.js``), so that nothing is stale after an upgrade.
 """
 
@@ -41,8 +41,8 @@ _DETAILS = ("phone", "standard")
 _WORDS = {
     "en": "The atlas’s server does not answer. The body can be turned; everything else comes back "
     "by itself once the server is there again.",
-    "es": "El servidor del atlas no responde. El cuerpo se puede girar; lo demás vuelve por sí solo "
-    "cuando el servidor esté de nuevo.",
+    "es": "El servidor del atlas no responde. El cuerpo se puede girar; lo demás vuelve por sí "
+    "solo cuando el servidor esté de nuevo.",
 }
 _PAGE = """<!DOCTYPE html>
 <html lang="en">

@@ -125,7 +125,8 @@ class _Writer:
     def names(self, sight: Sight) -> None:
         """Names and numbers beside their places; those of marks where there is room for them."""
         marks, found = list(self._marks(sight)), list(self._wanted(sight))
-        room = (0.0, 0.0, *map(float, self.lens.size))
+        width, height = self.lens.size
+        room: Box = (0.0, 0.0, float(width), float(height))
         spots = lay_out([one.wanted for one in found], room, [mark.box for _, mark in marks])
         pairs = [(one, spot) for one, spot in zip(found, spots, strict=True) if spot]
         for one, spot in pairs:
