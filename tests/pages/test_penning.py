@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 from typing import Any
 
 import pytest
@@ -23,7 +24,9 @@ def rings(count: int) -> tuple[Ink, ...]:
     """So many rings that are drawn by hand."""
     ink: tuple[Ink, ...] = ()
     for n in range(count):
-        line = [(40 * math.cos(k / 4), -90 - (n * k) % 7, 40 * math.sin(k / 4)) for k in range(26)]
+        some = Random(n)
+        deep = [-90 - 9 * some.random() for _ in range(26)]
+        line = [(40 * math.cos(k / 4), y, 40 * math.sin(k / 4)) for k, y in enumerate(deep)]
         ink = drawn(ink, Penned(n=n, color="blue", width="thin", body=(tuple(line),)))
     return ink
 

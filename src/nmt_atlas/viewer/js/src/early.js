@@ -25,7 +25,7 @@ function hold(root) {
 function alone() {
   const { host } = window.nmtAtlasEarly ?? {};
   if (host) host.style.pointerEvents = "auto";
-  const look = () => fetch("alive", { cache: "no-store" }).then(({ ok }) => { if (ok) window.location.reload(); }, () => undefined);
+  const look = () => fetch("alive", { cache: "no-store", signal: AbortSignal.timeout(AGAIN_MS) }).then(({ ok }) => { if (ok) window.location.reload(); }, () => undefined);
   setInterval(look, AGAIN_MS);
 }
 

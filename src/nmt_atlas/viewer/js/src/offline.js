@@ -6,6 +6,7 @@
 /** @typedef {"page" | "index" | "kept" | ""} Way */
 
 const NAME = "nmt-atlas-";
+const PATIENCE_MS = 8000;
 
 /** @param {string} version */
 export const shelfOf = (version) => `${NAME}${version}`;
@@ -29,15 +30,28 @@ export function wayOf({ url, method, mode }, scope, { index, files }) {
 }
 
 /**
- * @param {Request} request
- * @param {Way} way
- * @param {{ask: (request: Request) => Promise<Response>, keep: Cache, away: string}} by
+ * An answer that comes in time; a server that hangs is as far away as one that is not there.
+ * @param {Promise<Response>} asked
+ * @param {number} patience ms
  * @returns {Promise<Response>}
  */
-export async function answer(request, way, { ask, keep, away }) {
+function soon(asked, patience) {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(() => failed(new Error("the server does not answer")), patience);
+    asked.then(done, failed).finally(() => clearTimeout(timer));
+  });
+}
+
+/**
+ * @param {Request} request
+ * @param {Way} way
+ * @param {{ask: (request: Request) => Promise<Response>, keep: Cache, away: string, patience?: number}} by
+ * @returns {Promise<Response>}
+ */
+export async function answer(request, way, { ask, keep, away, patience = PATIENCE_MS }) {
   if (way === "kept") return (await keep.match(request.url)) ?? ask(request);
   try {
-    const found = await ask(request);
+    const found = await soon(ask(request), patience);
     if (way === "index" && found.ok) await keep.put(request.url, found.clone());
     return found;
   } catch (error) {

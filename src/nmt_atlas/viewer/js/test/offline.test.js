@@ -44,6 +44,13 @@ test("a page comes of the server while that is there, else the one for being awa
   assert.equal(await (await answer(request("/"), "page", { ...by, ask: away })).text(), "the body alone");
 });
 
+test("a server that hangs is away", async () => {
+  const { keep } = shelf({ "away.html": "the body alone" });
+  const ask = () => new Promise(() => {});
+  const found = await answer(request("/"), "page", { keep, away: "away.html", ask: /** @type {any} */ (ask), patience: 5 });
+  assert.equal(await found.text(), "the body alone");
+});
+
 test("the index is never stale: the server's is taken and kept", async () => {
   const { keep, put } = shelf({ "/index.json": "old" });
   const by = { keep, away: "away.html" };
