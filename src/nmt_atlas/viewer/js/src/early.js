@@ -21,8 +21,12 @@ function hold(root) {
   return host;
 }
 
-/** The server is away: the body can be turned, and the page comes back once the server does. */
-function alone() {
+/**
+ * Where the server is away: the body can be turned, and the page comes back once the server does.
+ * @param {HTMLElement} tag
+ */
+function alone(tag) {
+  if (tag.dataset.nmtAlone === undefined) return;
   const { host } = window.nmtAtlasEarly ?? {};
   if (host) host.style.pointerEvents = "auto";
   const look = () => fetch("alive", { cache: "no-store", signal: AbortSignal.timeout(AGAIN_MS) }).then(({ ok }) => { if (ok) window.location.reload(); }, () => undefined);
@@ -49,7 +53,7 @@ export function startEarly() {
   if (booting) keepFirst(viewer, keyOf());
   viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
   viewer.load(tag.dataset.nmtPack ?? "", tag.dataset.nmtDetail || "auto");
-  if (tag.dataset.nmtAlone !== undefined) alone();
+  alone(tag);
 }
 
 /** The viewer that was started early, once. */
