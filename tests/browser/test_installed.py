@@ -83,7 +83,7 @@ def test_after_one_visit_the_body_comes_without_the_server_and_an_upgrade_takes_
     page.mouse.up()
     wait_until(lambda: page.evaluate(EYE) != before, 20)
     with running(port, tmp_path, SHOWN[:1]):
-        page.wait_for_function("() => document.title === 'There'", timeout=120_000)  # by itself
+        page.get_by_role("main", name="The body").wait_for(timeout=120_000)  # by itself
         assert page.get_by_text("does not answer").count() == 0
         wait_until(lambda: page.evaluate(SHELVES) not in (first, []), 60)
         assert len(kept(page)) == 1

@@ -44,7 +44,7 @@ def thumb(atlas: Atlas, ident: str, body: str, theme: Theme, folder: Path) -> by
     """One prepared view as a small PNG file, from the cache where it is there."""
     found: PreparedView = atlas.library.of("view")[ident]
     state = found.view.changed(body=body, labels=False)
-    packed = atlas.body(body).context.index.recipe_hash
+    packed = atlas.body(body).context.index.body.recipe_hash
     told = "\n".join((state.model_dump_json(), packed, theme, look_json(), str(SIZE)))
     file = folder / f"{hashlib.sha256(told.encode()).hexdigest()[:24]}.png"
     with suppress(OSError):

@@ -84,8 +84,7 @@ class Gallery:
     def key(self) -> object:
         """What it depends on."""
         asked = (self.shown, self._query, self._open, self._other, self._pair, self._busy)
-        asked = (*asked, len(self._small))
-        return (asked, self._visit.taste.language, self._visit.atlas.edition)
+        return (asked, len(self._small), self._visit.taste.language, self._visit.atlas.edition)
 
     def blocks(self) -> Iterator[Block]:
         """The list, or the view that is shown with its words."""

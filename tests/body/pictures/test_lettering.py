@@ -30,9 +30,9 @@ class Clear:
         return "full"
 
 
-def over(scene: Scene, covered: str = "") -> Picture:
+def over(scene: Scene, covered: str = "", times: int = 1) -> Picture:
     """A red picture with what is written over it."""
-    blank = np.full((300, 400, 3), GROUND, np.uint8)
+    blank = np.full((300 * times, 400 * times, 3), GROUND, np.uint8)
     return lettered(blank, scene, CAMERA, cast("Sight", Clear(covered)))
 
 
@@ -90,10 +90,10 @@ def test_both_themes_have_their_own_ground() -> None:
 
 def test_what_was_drawn_beside_the_body_has_its_colour_and_rim() -> None:
     line = ((-0.3, 0.2), (0.3, 0.2))
-    picture = over(scene(ink=(Ink(id=1, color="blue", width="thick", screen=(line,)),)))
-    middle = picture[150 + 60, 200].astype(int)
+    picture = over(scene(ink=(Ink(id=1, color="blue", width="thick", screen=(line,)),)), times=3)
+    middle = picture[450 + 180, 600].astype(int)
     assert middle[2] > 150 > middle[0]
-    column = picture[190:230, 200].astype(int)
+    column = picture[600:660, 600].astype(int)
     assert (column.min(axis=1) > 200).any(), "a light rim"
 
 

@@ -88,9 +88,10 @@ class TestPictures:
         assert greener((0, 0, 900), "sacrum")[60, 60], "its own part never covers it"
 
     def test_labels_change_the_picture(self, body):
-        plain = render(body, scene("bones"), size=SIZE)
+        wide = (320, 240)
+        plain = render(body, scene("bones"), size=wide)
         named = render(
-            body, scene("bones", labels=(Label(text="Sacrum", at=(0, 0, 900)),)), size=SIZE
+            body, scene("bones", labels=(Label(text="Sacrum", at=(0, 0, 900)),)), size=wide
         )
         assert np.abs(plain.astype(int) - named.astype(int)).max() > 60
 
@@ -182,7 +183,7 @@ class TestInk:
 
     def blue(self, body, position) -> int:
         whole = scene("muscles-deep", camera=Camera(position=position, target=(-90, -70, 800)))
-        picture = render(body, whole.model_copy(update={"ink": (self.LINE,)}), size=SIZE)
+        picture = render(body, whole.model_copy(update={"ink": (self.LINE,)}), size=(600, 600))
         red, green, blue = (picture[..., k].astype(int) for k in range(3))
         return int(((blue > red + 60) & (blue > green + 30)).sum())
 
