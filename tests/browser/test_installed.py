@@ -43,8 +43,9 @@ def running(port: int, pack: Path, shown: tuple[str, ...]) -> Iterator[None]:
         servers[0].start()
         servers[0].io_loop.start()
 
-    def end() -> None:
+    async def end() -> None:
         servers[0].stop()
+        await servers[0]._http.close_all_connections()  # as those of a process that has ended
         servers[0].io_loop.stop()
 
     thread = threading.Thread(target=run, daemon=True)
