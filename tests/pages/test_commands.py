@@ -31,4 +31,5 @@ def test_a_switch_is_on_once_it_was_done(visit: Visit) -> None:
         if one.on is not None:
             before = one.on(visit)
             one.run(visit)
-            assert one.on(visit) != before or one.id in ("isolate", "fade"), one.id
+            chosen = one.id.startswith(("pen-color-", "pen-width-"))  # one of several
+            assert one.on(visit) != before or chosen or one.id in ("isolate", "fade"), one.id

@@ -24,7 +24,8 @@ from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.look import LOOK, PaintKind
 from nmt_atlas.domain.naming import Called
 from nmt_atlas.domain.taste import Theme
-from nmt_atlas.domain.view_state import CameraPreset, ViewState, Way
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.ways import CameraPreset, Way
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
 

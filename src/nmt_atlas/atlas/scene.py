@@ -43,6 +43,7 @@ def resolve(
 def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera) -> Scene:
     """The scene with every part in its place."""
     return Scene(
+        ink=state.ink,
         groups=group_looks(state),
         parts=_parts(state, context),
         selected=tuple(part for part in state.selection if part in context.parts),

@@ -8,16 +8,8 @@ from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
 from nmt_atlas.domain.peeling import next_stop
 from nmt_atlas.domain.sections import Section, mirrored, turned
 from nmt_atlas.domain.sided import OTHER, Sided, tag
-from nmt_atlas.domain.view_state import (
-    DEFAULT_LAYERS,
-    PARTS,
-    TAGS,
-    Camera,
-    Spot,
-    ViewState,
-    Way,
-    other_way,
-)
+from nmt_atlas.domain.view_state import DEFAULT_LAYERS, PARTS, TAGS, Camera, Spot, ViewState
+from nmt_atlas.domain.ways import Way, other_way
 
 _OVER = {
     "superficial": (),

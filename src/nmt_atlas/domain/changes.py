@@ -60,7 +60,7 @@ def named(
         return say("show all")
     if swap_side(before) == after:
         return say("go to the other side")
-    for teller in (_cut, _depth, _listed, _switched):
+    for teller in (_inked, _cut, _depth, _listed, _switched):
         told = teller(before, after, changed, name_of, say)
         if told:
             return told
@@ -72,6 +72,16 @@ def named(
 
 def _is_default(state: ViewState, name: str) -> bool:
     return bool(getattr(state, name) == type(state).model_fields[name].default)
+
+
+def _inked(
+    before: ViewState, after: ViewState, changed: Collection[str], _name: NameOf, say: Say
+) -> str:
+    if set(changed) - _CAMERA != {"ink"}:
+        return ""
+    if len(after.ink) >= len(before.ink):
+        return say("draw a line")
+    return say("rub a line out") if after.ink else say("take the drawing away")
 
 
 def _cut(

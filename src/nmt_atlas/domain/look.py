@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.ink_look import INK, InkLook
+from nmt_atlas.domain.label_look import LABELS, LabelLook
 from nmt_atlas.domain.taste import Theme
 
 Tissue = Literal["skin", "muscle", "bone", "fibrous", "cartilage", "cord"]
@@ -230,6 +232,10 @@ class Look(Frozen):
         Opacity of what is not selected in the view through everything, and of bones there.
     attached
         Origins and insertions painted on bones.
+    ink
+        What is drawn on a view by hand.
+    labels
+        Where names stand beside their places.
     """
 
     field_of_view_deg: float
@@ -261,6 +267,8 @@ class Look(Frozen):
     xray: float
     xray_bones: float
     attached: AttachedLook
+    ink: InkLook
+    labels: LabelLook
     ground: Mapping[Theme, Ground]
 
 
@@ -340,6 +348,8 @@ LOOK = Look(
     xray=0.11,
     xray_bones=0.42,
     attached=AttachedLook(origin="#c8102e", insertion="#1f57c3", near=5.0, ends=0.07),
+    ink=INK,
+    labels=LABELS,
     ground={
         "light": Ground(middle="#fbfaf7", between="#f1eee8", rim="#dcd6cc"),
         "dark": Ground(middle="#343a42", between="#20252b", rim="#12151a"),

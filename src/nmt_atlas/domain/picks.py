@@ -23,7 +23,7 @@ FARTHEST = 20_000.0
 _LEAST = 1e-3
 _PARALLEL = 1e-4
 
-Tool = Literal["pick", "orbit", "brush", "section"]
+Tool = Literal["pick", "orbit", "brush", "section", "pen"]
 """What the pointer does on the canvas; each is one file of ``viewer/js/src/tools``."""
 
 Modifier = Literal["shift", "ctrl", "alt", "meta"]
@@ -42,6 +42,14 @@ Where = tuple[Millimetres, Millimetres, Millimetres]
 """Millimetres in the body frame, no farther than :data:`FARTHEST`."""
 
 Direction = tuple[Slope, Slope, Slope]
+
+InkColor = Literal["blue", "amber", "dark"]
+InkWidth = Literal["thin", "medium", "thick"]
+Heights = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-20, le=20)]
+Flat = tuple[Heights, Heights]
+"""A place on the screen: from the middle of what is free of it, in heights of that."""
+MOST_LINES, MOST_POINTS = 24, 240
+"""A stroke of the pen has at most so many lines of each kind, and a line so many places."""
 
 
 MOST_BENEATH = 3
@@ -166,6 +174,33 @@ class Stroked(Event):
         Field(max_length=MOST_PAINTED),
     ] = ()
     erase: Annotated[bool, Field(strict=True)] = False
+
+
+class Penned(Event):
+    """A stroke of the pen: its lines on the body (mm), and those on the screen beside it."""
+
+    parameter = "penned"
+
+    n: Count
+    color: InkColor
+    width: InkWidth
+    body: Annotated[
+        tuple[Annotated[tuple[Where, ...], Field(max_length=MOST_POINTS)], ...],
+        Field(max_length=MOST_LINES),
+    ] = ()
+    screen: Annotated[
+        tuple[Annotated[tuple[Flat, ...], Field(max_length=MOST_POINTS)], ...],
+        Field(max_length=MOST_LINES),
+    ] = ()
+
+
+class Rubbed(Event):
+    """Strokes of the pen, by their numbers, that the eraser went over."""
+
+    parameter = "rubbed"
+
+    n: Count
+    ids: Annotated[tuple[Count, ...], Field(max_length=200)] = ()
 
 
 class Enclosed(Event):
@@ -302,6 +337,8 @@ class Stats(Event):
 EVENTS: tuple[type[Event], ...] = (
     Pick,
     Stroked,
+    Penned,
+    Rubbed,
     Enclosed,
     MenuChosen,
     CameraNow,

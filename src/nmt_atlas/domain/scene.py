@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import Camera, LabelStyle
@@ -93,6 +94,7 @@ class Scene(Frozen):
     ``clips`` are decided once by the state: turning a free camera does not flip them. What lies
     beyond any of them is taken away, and the faces of the cut are closed. ``attached`` are the
     part ids (muscles, or bones with all their muscles) whose attachments are painted on bones.
+    ``ink`` is what is drawn on the view; the browser is sent it apart from the scene.
     """
 
     groups: dict[str, GroupLook]
@@ -106,3 +108,4 @@ class Scene(Frozen):
     clips: tuple[Plane, ...] = ()
     attached: tuple[str, ...] = ()
     theme: Theme = "light"
+    ink: tuple[Ink, ...] = ()

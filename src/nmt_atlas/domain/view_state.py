@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self, cast
+from typing import Annotated, Literal, Self
 from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import Field, ValidationError, model_validator
@@ -18,10 +18,12 @@ from nmt_atlas.domain import short_camera
 from nmt_atlas.domain.anatomy import GROUPS, SEGMENTS
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.foreign import isolated, legible
+from nmt_atlas.domain.ink import Strokes, fits, packed
 from nmt_atlas.domain.language import ENGLISH, Say, mark
 from nmt_atlas.domain.picks import FARTHEST, sees
 from nmt_atlas.domain.sections import Sections
 from nmt_atlas.domain.sided import Sided
+from nmt_atlas.domain.ways import Way
 
 VERSION = 1
 
@@ -33,47 +35,6 @@ DEFAULT_LAYERS = (
     "cartilage",
     "ligaments",
 )
-
-CameraPreset = Literal["anterior", "posterior", "left", "right", "superior", "inferior"]
-"""The six sides."""
-
-Way = Literal[
-    "anterior",
-    "posterior",
-    "left",
-    "right",
-    "superior",
-    "inferior",
-    "anterior-left",
-    "anterior-right",
-    "posterior-left",
-    "posterior-right",
-    "superior-anterior",
-    "superior-posterior",
-    "superior-left",
-    "superior-right",
-    "inferior-anterior",
-    "inferior-posterior",
-    "inferior-left",
-    "inferior-right",
-    "superior-anterior-left",
-    "superior-anterior-right",
-    "superior-posterior-left",
-    "superior-posterior-right",
-    "inferior-anterior-left",
-    "inferior-anterior-right",
-    "inferior-posterior-left",
-    "inferior-posterior-right",
-]
-"""Where the eye stands: one of the six sides, or between two or three of them."""
-
-
-def other_way(way: Way) -> Way:
-    """The way that looks at the other side of the body alike."""
-    if "left" in way:
-        return cast(Way, way.replace("left", "right"))
-    return cast(Way, way.replace("right", "left"))
-
 
 LabelStyle = Literal["names", "numbers", "touch"]
 """How names are shown on the body: as they are, as numbers, or where they are touched."""
@@ -162,6 +123,9 @@ class ViewState(Frozen):
         Everything but what is selected is see-through.
     attachments
         Origins and insertions of what is selected are painted on the bones.
+    ink
+        What is drawn on the view by hand (:mod:`nmt_atlas.domain.ink`); a drawing that is too long
+        for an address is left out of it.
     """
 
     version: int = VERSION
@@ -190,6 +154,7 @@ class ViewState(Frozen):
     where: tuple[str, ...] = ()
     xray: bool = False
     attachments: bool = False
+    ink: Strokes = ()
 
     def changed(self, **changes: object) -> Self:
         """A copy with some values changed (validated)."""
@@ -207,6 +172,8 @@ class ViewState(Frozen):
                 pairs.append((key, ",".join(value)))
             elif isinstance(value, str):
                 pairs.append((key, value))
+            elif key == "ink":
+                pairs += [(key, packed(self.ink))] if fits(self.ink) else []
             elif key == "camera":
                 pairs.append((key, short_camera.of(value)))
             else:

@@ -15,6 +15,7 @@ from nmt_atlas.domain.address import Address, Places, told
 from nmt_atlas.domain.picks import Event
 from nmt_atlas.domain.taste import read_taste
 from nmt_atlas.domain.view_state import pairs_of
+from nmt_atlas.pages import penning
 from nmt_atlas.pages.book import Book
 from nmt_atlas.pages.doors import begun, doors_of, enter, show_round
 from nmt_atlas.pages.inside import depth_of, keep_dragged, peel_to
@@ -102,10 +103,13 @@ class Frame:
         visit, shell = self.visit, self.shell
         self._note = Later(self._follow)
         visit.view.param.watch(lambda _event: self._note(), "state")
-        visit.param.watch(lambda _event: self._note(), ["taste", "moved", "presenting", "toured"])
+        visit.param.watch(
+            lambda _event: self._note(), ["taste", "moved", "presenting", "toured", "pen"]
+        )
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
         visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
+        penning.watch(visit)
         shell.param.watch(lambda event: self._come_back(event.new), "visited")
         shell.param.watch(lambda event: self._wide(event.new), "window_width")
         shell.param.watch(lambda event: self._pressed(event.new), "pressed")

@@ -65,7 +65,7 @@ class View(param.Parameterized):
         self._past: tuple[ViewState, ...] = ()
         self._pins: tuple[Marker, ...] = ()
         self._future: tuple[ViewState, ...] = ()
-        self._sent: dict[str, object] = {"paint": (), "speech": "en"}
+        self._sent: dict[str, object] = {"paint": (), "speech": "en", "ink": ()}
         canvas.param.watch(self._rested, "camera_now")
         self._draw(self.state)
 
@@ -222,7 +222,7 @@ class View(param.Parameterized):
         if self._pins and shown.labels:
             scene = scene.model_copy(update={"markers": (*scene.markers, *self._pins)})
         changes: dict[str, Any] = {
-            "scene": scene.model_dump(mode="json", exclude_defaults=True),
+            "scene": scene.model_dump(mode="json", exclude_defaults=True, exclude={"ink"}),
             "silent": silent,
         }
         if self._differs("body", body.id):
@@ -232,6 +232,8 @@ class View(param.Parameterized):
         if self._differs("paint", _paint_key(state, self._beside, edition)):
             layers = (*body.paint(state), *self._beside.paint(body))
             changes["paint"] = [layer.wire() for layer in layers]
+        if self._differs("ink", state.ink):
+            changes["ink"] = [one.model_dump(mode="json") for one in state.ink]
         if self._differs("speech", taste.language):
             self.canvas.speak(self._say())
         self.canvas.param.update(**changes)

@@ -17,11 +17,13 @@ from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.casefile import Day
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.ink import Pen
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Enclosed, Pick
 from nmt_atlas.domain.presenting import Presenting
 from nmt_atlas.domain.taste import PLAIN, Taste
-from nmt_atlas.domain.view_state import ViewState, Way
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.ways import Way
 from nmt_atlas.library.library import Library
 from nmt_atlas.pages.notices import NONE, Notices
 from nmt_atlas.pages.records import AtOnce, Records
@@ -120,6 +122,7 @@ class Visit(param.Parameterized):
     presenting = param.ClassSelector(
         class_=Presenting, default=Presenting(), doc="How things stand before a class."
     )
+    pen = param.ClassSelector(class_=Pen, default=Pen(), doc="The pen, as this visitor holds it.")
     toured = param.Integer(default=0, doc="Grows when the visitor wants to be shown round.")
     moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
 
@@ -326,7 +329,9 @@ class Visit(param.Parameterized):
     def hand(self) -> Undoer:
         """What undo takes back now: steps of the open page where it has any, else views."""
         own = self.undoer
-        return own if own is not None and (own.can_undo or own.can_redo) else self.view
+        if own is None or self.pen.held or not (own.can_undo or own.can_redo):
+            return self.view
+        return own
 
     def _tapped(self, pick: Pick) -> None:
         """What a click does on every page: a marker's pain alone, or a part selected."""

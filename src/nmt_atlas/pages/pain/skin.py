@@ -12,7 +12,8 @@ from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.pain import DrawnSide, PainArea
 from nmt_atlas.domain.region import parts_of
-from nmt_atlas.domain.view_state import ViewState, Way
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.ways import Way
 from nmt_atlas.pages.visit import Visit
 
 _MOSTLY = 0.5

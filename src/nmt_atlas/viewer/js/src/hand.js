@@ -123,6 +123,10 @@ export class Hand {
     this.over = "";
   }
 
+  get ink() {
+    return this.viewer.ink;
+  }
+
   get brush() {
     return this.viewer.strokes.brush;
   }

@@ -129,6 +129,11 @@ export interface Held { shiftKey: boolean; ctrlKey: boolean; altKey: boolean; me
 /** A place on the canvas (CSS pixels from its corner) and the event that led there. */
 export interface Touch { x: number; y: number; event: Held }
 
+/** A stroke of the pen: lines on the body (mm), and beside it (heights of the free screen, from its middle). */
+export interface InkStroke {
+  id?: number; color: string; width: string; body?: Triple[][]; screen?: [number, number][][];
+}
+
 /** What a tool may do with the viewer; the only thing that a tool knows. */
 export interface Hand {
   /** What lies there; without the skin's vertex (quicker) where `skin` is false. */
@@ -141,6 +146,17 @@ export interface Hand {
   next(event: string): number;
   /** Light up a part and show its name; "" for none. */
   light(part: string, touch: Touch): void;
+  /** The pen that Python chose, and what is drawn with it. */
+  readonly ink: {
+    readonly erase: boolean;
+    begin(touch: Touch): void;
+    go(touch: Touch): void;
+    /** The stroke that was drawn, as lines; null for none. */
+    end(): InkStroke | null;
+    cancel(): void;
+    rub(touch: Touch): void;
+    rubbed(): number[];
+  };
   /** The brush that Python chose: its radius (mm), and whether it takes paint away. */
   readonly brush: { size: number; erase: boolean };
   /** The skin's vertices within a radius (mm) of a place that look the same way; [] without a skin. */
@@ -202,7 +218,8 @@ export interface Tool {
 export interface Model {
   index_url: string; scene: Partial<Scene>; paint: Overlay[]; detail: string; names: Record<string, string>;
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
-  brush?: { size?: number; erase?: boolean }; stroked?: { n?: number }; sectioned?: { n?: number };
+  brush?: { size?: number; erase?: boolean }; ink?: InkStroke[]; pen?: { color?: string; width?: string; erase?: boolean };
+  penned?: { n?: number }; rubbed?: { n?: number }; stroked?: { n?: number }; sectioned?: { n?: number };
   scale: number; menu: MenuItem[]; regions: MenuItem[]; enclosed?: { n?: number }; menu_chosen?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;
@@ -225,10 +242,10 @@ export interface ThemeConfig extends Theme { light?: Theme; dark?: Theme }
 export interface PlaceData { id: string; title: string; icon: string; on?: boolean; later?: boolean }
 export interface ToolData {
   id: string; title: string; group: string; icon?: string; key?: string; why?: string; on?: boolean | null;
-  strip?: boolean; skip?: boolean; over?: boolean; short?: string; fold?: string;
+  strip?: boolean; skip?: boolean; over?: boolean; short?: string; fold?: string; bar?: boolean; color?: string; px?: number;
 }
 export interface DepthData { value?: number; label?: string; told?: string; top?: string; bottom?: string }
-export interface StageData { on?: boolean; caption?: string; count?: string; spotlight?: boolean; black?: boolean }
+export interface StageData { on?: boolean; caption?: string; count?: string; spotlight?: boolean; pointer?: boolean; black?: boolean }
 export interface LegendLineData { id: string; label: string; color: string; pattern?: string; off?: boolean }
 export interface LegendData { lines?: LegendLineData[]; look?: string; taken?: string }
 export interface DoorData { id: string; title: string; text: string; icon: string }

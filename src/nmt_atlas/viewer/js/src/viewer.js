@@ -11,6 +11,7 @@ import { Following } from "./following.js";
 import { Group } from "./group.js";
 import { Hand } from "./hand.js";
 import { Handling } from "./handling.js";
+import { Ink } from "./ink.js";
 import { Loader } from "./loader.js";
 import { tissueOf } from "./look.js";
 import { looksOf } from "./looks.js";
@@ -59,6 +60,7 @@ export class Viewer {
     this.overlays = [];
     this.paintMs = 0;
     this.strokes = new Strokes(this);
+    this.ink = new Ink(this);
     /** @type {import("./types").Cuts | null} */
     this.clip = null;
     this.cutting = new Cutting(this);
@@ -326,6 +328,7 @@ export class Viewer {
   beforeFrame(now) {
     const moving = this.rig.step(now);
     this.cutting.close();
+    this.ink.fit();
     if (this.skin) this.canvas3d.shared.uGhost.value = this.skin.visible ? 1 : 0;
     return this.attaching.step() || moving;
   }
@@ -382,6 +385,7 @@ export class Viewer {
     this.handling?.dispose();
     this.pointer?.dispose();
     this.attaching.clear();
+    this.ink.dispose();
     this.rig.dispose();
     this.drawing?.dispose();
     this.groups.clear();

@@ -17,7 +17,7 @@ test("an unknown field, a missing one and an unknown event are mistakes", () => 
 
 test("the viewer knows every event that Python reads", () => {
   assert.deepEqual(NAMES, [
-    "picked", "stroked", "enclosed", "menu_chosen", "camera_now", "sectioned", "still_clicked", "ready", "failure",
-    "window_width", "stats",
+    "picked", "stroked", "penned", "rubbed", "enclosed", "menu_chosen", "camera_now", "sectioned", "still_clicked",
+    "ready", "failure", "window_width", "stats",
   ]);
 });
