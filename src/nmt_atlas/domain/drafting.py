@@ -1,4 +1,4 @@
-"""A lesson while it is written: plain data that may be faulty still, and steps to take back by name.
+"""A lesson while it is written: plain data that may be faulty, and steps to take back by name.
 
 A draft is the JSON of a lesson as it would be saved. Every change gives another :class:`Drafting`,
 with what it was called, so that it can be undone in words ("delete Step 3").
@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,6 +29,7 @@ _CHANGED = mark("change {what}")
 _ADDED = mark("add {what}")
 _REMOVED = mark("delete {what}")
 _MOVED = mark("move {what}")
+_VERSION = mark("go back to another version")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Drafting:
     data
         The lesson as plain data. It is never changed in place.
     past, future
-        What was done and can be taken back, and what was taken back; with the data before, or after.
+        What was done and can be taken back, with the data before; what was taken back, with the
+        data after.
     """
 
     data: Json
@@ -73,7 +75,7 @@ class Drafting:
 
     # Changes
 
-    def put(self, pointer: str, value: Any) -> Drafting:
+    def put(self, pointer: str, value: object) -> Drafting:
         """Write a value; None takes it away. What is typed on at one place is one change."""
         data = copy.deepcopy(self.data)
         holder, key = _holder(data, pointer)
@@ -90,7 +92,7 @@ class Drafting:
             return replace(self, data=data, future=())
         return self._after(done, data)
 
-    def add(self, pointer: str, value: Any, place: int | None = None) -> Drafting:
+    def add(self, pointer: str, value: object, place: int | None = None) -> Drafting:
         """Put something into a list, at its end or at a place."""
         data = copy.deepcopy(self.data)
         holder, key = _holder(data, pointer)
@@ -127,6 +129,10 @@ class Drafting:
         holder.insert(there, holder.pop(here))
         return self._after(Done(_MOVED, place_of(pointer)), data)
 
+    def replaced(self, data: Json) -> Drafting:
+        """Another version in its place."""
+        return self if data == self.data else self._after(Done(_VERSION, ()), copy.deepcopy(data))
+
     def _after(self, done: Done, data: Json) -> Drafting:
         return Drafting(data, (*self.past, (done, self.data))[-200:])
 
@@ -146,7 +152,7 @@ class Drafting:
 
     # Steps
 
-    def new_step(self, kind: str = "", title: str = "", **values: Any) -> tuple[Drafting, int]:
+    def new_step(self, kind: str = "", title: str = "", **values: object) -> tuple[Drafting, int]:
         """Add a step at the end, with a question of a kind where one is named.
 
         Returns
@@ -214,7 +220,7 @@ def text_of(data: Mapping[str, Any]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def ident_of(title: str, taken: Any) -> str:
+def ident_of(title: str, taken: Container[str]) -> str:
     """An id for a title, that nothing has yet."""
     words = re.findall(r"[a-z0-9]+", title.lower()) or ["lesson"]
     start = "-".join(words)[:60].strip("-")
@@ -225,10 +231,15 @@ def ident_of(title: str, taken: Any) -> str:
     return found
 
 
+def is_tried_out(lesson: str) -> bool:
+    """Whether a lesson (id) is a draft that somebody tries out: nothing of it is kept."""
+    return lesson.startswith(PREVIEW)
+
+
 # Places
 
 
-def at(data: Any, pointer: str) -> Any:
+def at(data: object, pointer: str) -> Any:  # noqa: ANN401 (whatever stands there)
     """What stands at a pointer; None for nothing."""
     for key in _keys(pointer):
         if isinstance(data, dict):
@@ -320,11 +331,11 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Differe
     return tuple(found)
 
 
-def _id_of(step: Any) -> str:
+def _id_of(step: object) -> str:
     return str(step.get("id", "")) if isinstance(step, Mapping) else ""
 
 
-def _compare(old: Any, new: Any, pointer: str, found: list[Difference]) -> None:
+def _compare(old: object, new: object, pointer: str, found: list[Difference]) -> None:
     if old == new:
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping) and not pointer.endswith("/view"):
@@ -337,7 +348,7 @@ def _compare(old: Any, new: Any, pointer: str, found: list[Difference]) -> None:
         found.append(Difference(pointer, _shown(old), _shown(new)))
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """A value in a line."""
     if isinstance(value, Mapping) and "title" in value:
         question = value.get("question")

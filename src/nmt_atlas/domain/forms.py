@@ -8,7 +8,7 @@ A form names no kind of question. A new kind has its form as soon as it has its 
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -90,6 +90,30 @@ NAMES: Mapping[str, str] = {
 """Names of fields (marked); one that is not here is named by its own word."""
 
 
+KIND_NAMES: Mapping[str, str] = {
+    "click-structure": mark("Click the structure"),
+    "name-structure": mark("Name it, of several names"),
+    "choose-referral": mark("Choose the picture of its pain"),
+    "point-referral": mark("Point to its pain"),
+    "choose-one": mark("Choose one answer"),
+    "choose-several": mark("Choose several answers"),
+    "type-name": mark("Type its name"),
+    "place-point": mark("Place the trigger point"),
+    "paint-referral": mark("Paint its pain"),
+    "source-of-pain": mark("From the pain to its muscle"),
+    "match-pairs": mark("Match pairs"),
+    "put-in-order": mark("Put in order"),
+    "find-attachment": mark("Find where it attaches"),
+    "which-action": mark("Which movements"),
+    "which-nerve": mark("Which nerve and roots"),
+    "what-compresses": mark("What narrows the place"),
+    "must-not": mark("What must not be done"),
+    "true-false": mark("True or false, with a reason"),
+    "label-picture": mark("Label the parts"),
+}
+"""Names of kinds of questions (marked); one that is not here is named by its own word."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One field of a form.
@@ -127,6 +151,11 @@ def name_of(field: str) -> str:
     return NAMES.get(field, field.replace("_", " ").capitalize())
 
 
+def kind_title(kind: str) -> str:
+    """A kind's name in English (marked), or its own word."""
+    return KIND_NAMES.get(kind, kind.replace("-", " ").capitalize())
+
+
 @cache
 def fields_of(kind: type[BaseModel]) -> tuple[Field, ...]:
     """The fields that a form of a type shows, in the type's own order."""
@@ -145,25 +174,21 @@ def blank(kind: type[BaseModel]) -> dict[str, Any]:
     return found
 
 
-def _blank_of(one: Field) -> Any:
-    many = one.least or 0
-    match one.shape:
-        case "lines":
-            return [""] * many
-        case "things":
-            return [{part.name: _blank_of(part) for part in one.inner if part.needed}] * many
-        case "links" | "marks":
-            return []
-        case "flag":
-            return False
-        case "number":
-            return one.least or 0
-        case "choice":
-            return one.options[0]
-        case "view":
-            return {}
-        case _:
-            return ""
+def _blank_of(one: Field) -> object:
+    """What a field holds before anybody has filled it in."""
+    many = range(one.least or 0)
+    if one.shape == "things":
+        return [{part.name: _blank_of(part) for part in one.inner if part.needed} for _ in many]
+    empty: Mapping[Shape, object] = {
+        "lines": [""] * len(many),
+        "links": [],
+        "marks": [],
+        "flag": False,
+        "number": one.least or 0,
+        "choice": next(iter(one.options), ""),
+        "view": {},
+    }
+    return empty.get(one.shape, "")
 
 
 def _field(owner: type[BaseModel], name: str, info: FieldInfo) -> Field | None:
@@ -177,21 +202,19 @@ def _field(owner: type[BaseModel], name: str, info: FieldInfo) -> Field | None:
         return Field(shape="links" if many else "link", kinds=tuple(kinds), **made)
     if many is not None:
         return _list(many, made)
-    if plain is ViewState:
-        return Field(shape="view", **made)
     options = _options(plain)
     if options:
         return Field(shape="choice", options=("", *options) if optional else options, **made)
-    if plain is bool:
-        return Field(shape="flag", **made)
-    if plain in (int, float):
-        return Field(shape="number", **made)
-    if _is_text(plain):
-        return Field(shape="words" if name in _LONG else "line", **made)
-    return None
+    shape: Shape | None = _SHAPES.get(plain) if isinstance(plain, type) else None
+    if shape is None and _is_text(plain):
+        shape = "words" if name in _LONG else "line"
+    return None if shape is None else Field(shape=shape, **made)
 
 
-def _list(item: Any, made: Mapping[str, Any]) -> Field | None:
+_SHAPES: Mapping[type, Shape] = {ViewState: "view", bool: "flag", int: "number", float: "number"}
+
+
+def _list(item: object, made: Mapping[str, Any]) -> Field | None:
     """A field of several."""
     plain, _ = _without_none(item)
     if isinstance(plain, type) and issubclass(plain, BaseModel):
@@ -201,7 +224,7 @@ def _list(item: Any, made: Mapping[str, Any]) -> Field | None:
     return Field(shape="lines", **made) if _is_text(plain) else None
 
 
-def _without_none(kind: Any) -> tuple[Any, bool]:
+def _without_none(kind: object) -> tuple[object, bool]:
     """A type without the metadata around it, and whether there may be none of it."""
     while get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
@@ -211,24 +234,24 @@ def _without_none(kind: Any) -> tuple[Any, bool]:
     return (_without_none(rest[0])[0], True) if len(rest) == 1 else (kind, True)
 
 
-def _items(kind: Any) -> Any | None:
+def _items(kind: object) -> object | None:
     """What a list holds; None where it is none."""
     return get_args(kind)[0] if get_origin(kind) is tuple else None
 
 
-def _options(kind: Any) -> tuple[str, ...]:
+def _options(kind: object) -> tuple[str, ...]:
     """The words of a choice; none where it is no choice."""
     return tuple(map(str, get_args(kind))) if get_origin(kind) is Literal else ()
 
 
-def _is_text(kind: Any) -> bool:
+def _is_text(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, str)
 
 
 _BOUNDS = {"min_length": "least", "ge": "least", "gt": "least", "max_length": "most", "le": "most"}
 
 
-def _bounds(metadata: Any) -> dict[str, int]:
+def _bounds(metadata: Iterable[object]) -> dict[str, int]:
     """How many there must be and may be, or how large a number may be."""
     found: dict[str, int] = {}
     for one in metadata:

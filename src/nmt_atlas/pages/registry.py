@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nmt_atlas.pages.assess import AssessPage
+from nmt_atlas.pages.authoring.page import AuthoringPage
 from nmt_atlas.pages.body_list import BodyListPage
 from nmt_atlas.pages.client import ClientPage
 from nmt_atlas.pages.explore import ExplorePage
@@ -25,6 +26,7 @@ PAGES: tuple[type[Page], ...] = (
     SharePage,
     LessonsPage,
     ReviewPage,
+    AuthoringPage,
     ClientPage,
     BodyListPage,
 )

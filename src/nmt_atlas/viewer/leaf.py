@@ -155,6 +155,35 @@ class Typed(Frozen):
     options: tuple[tuple[str, str], ...] = ()
 
 
+class Writing(Frozen):
+    """A field to write in; what is written is told as :class:`Written` when a hand rests.
+
+    ``value`` is what stands there at first; ``rows`` are its lines, one for a single line.
+    ``fault`` is what is wrong with it.
+    """
+
+    kind: Literal["writing"] = "writing"
+    id: str
+    label: str
+    value: str = ""
+    rows: Annotated[int, Field(ge=1, le=30)] = 1
+    hint: str = ""
+    fault: str = ""
+
+
+class Upload(Frozen):
+    """A button that takes a text file (``accept``: its endings); told as :class:`Written`.
+
+    ``failed`` is what is said of one that is too large.
+    """
+
+    kind: Literal["upload"] = "upload"
+    id: str
+    label: str
+    accept: str = ""
+    failed: str = ""
+
+
 class Line(Frozen):
     """One line of a shelf; ``id`` is told when it is pressed, ``on`` marks what is chosen."""
 
@@ -387,6 +416,8 @@ Block = (
     | Slider
     | Select
     | Typed
+    | Writing
+    | Upload
     | Shelf
     | Table
     | Pictures
@@ -415,6 +446,21 @@ class Pressed(Event):
     value: bool | Annotated[str, StringConstraints(strict=True, max_length=200)] = True
 
 
+LONGEST = 900_000
+"""Characters that may be written at once: what a browser may send is 1 MB."""
+
+
+class Written(Event):
+    """What was written in a field, or what a file says that was taken; ``name`` is the file's."""
+
+    parameter = "written"
+
+    n: Annotated[int, Field(strict=True, ge=0, le=2**53)]
+    id: Annotated[str, StringConstraints(strict=True, max_length=200)]
+    text: Annotated[str, StringConstraints(strict=True, max_length=LONGEST, strip_whitespace=False)]
+    name: Annotated[str, StringConstraints(max_length=200)] = ""
+
+
 class Leaf(Bundled):
     """Writes blocks of text in the browser and reports what is pressed on them."""
 
@@ -432,9 +478,13 @@ class Leaf(Bundled):
         default={}, doc="`{n, id, value}`: what was pressed last; `n` grows with each."
     )
 
-    browser_sets: ClassVar[frozenset[str]] = frozenset({"pressed"})
+    written = param.Dict(
+        default={}, doc="`{n, id, text, name}`: what was written last; `n` grows with each."
+    )
 
-    _priority_changes: ClassVar[list[str]] = ["pressed"]  # Panel waits 50 ms with others
+    browser_sets: ClassVar[frozenset[str]] = frozenset({"pressed", "written"})
+
+    _priority_changes: ClassVar[list[str]] = ["pressed", "written"]  # Panel waits 50 ms with others
     _bundle: ClassVar[Any] = LEAF_BUNDLE
 
     def __init__(self, **params: Any) -> None:

@@ -71,6 +71,11 @@ class Sheets:
                 self._kept.popitem(last=False)
         return f"sheets/{token}/{name}"
 
+    def holds(self, address: str) -> bool:
+        """Whether what was kept under an address is there still."""
+        _, token, name = address.split("/") if address.count("/") == 2 else ("", "", "")
+        return self.get(token, name) is not None
+
     def get(self, token: str, name: str) -> bytes | None:
         """A file that is kept still; None for all others."""
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
+    authoring,
     handing,
     helping,
     hurting,
@@ -33,5 +34,6 @@ COMMANDS: tuple[Command, ...] = (
     *presenting.COMMANDS,
     *helping.COMMANDS,
     *quizzes.COMMANDS,
+    *authoring.COMMANDS,
 )
 """A new group is one file and one name here."""
