@@ -6,7 +6,8 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from nmt_atlas.viewer.leaf import Block, Leaf, Pressed, Written
+from nmt_atlas.viewer.leaf import Block, Leaf, Pressed
+from nmt_atlas.viewer.leaf_writing import Written
 
 _LOG = logging.getLogger(__name__)
 

@@ -102,12 +102,15 @@ class Frame:
         visit, shell = self.visit, self.shell
         self._note = Later(self._follow)
         visit.view.param.watch(lambda _event: self._note(), "state")
-        visit.param.watch(lambda _event: self._note(), ["taste", "moved", "presenting", "toured"])
+        visit.param.watch(
+            lambda _event: self._note(), ["taste", "moved", "presenting", "toured", "spoken"]
+        )
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
         visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
         shell.param.watch(lambda event: self._come_back(event.new), "visited")
         shell.param.watch(lambda event: self._wide(event.new), "window_width")
+        shell.param.watch(lambda event: self._voiced(on=event.new), "has_voice")
         shell.param.watch(lambda event: self._pressed(event.new), "pressed")
         shell.param.watch(lambda event: self._commanded(event.new), "commanded")
         self.searching.told = lambda: self.shell.param.update(found=sent(self.searching.found))
@@ -187,6 +190,7 @@ class Frame:
             "about": self._credit(),
             "news": [sent(one) for one in releases(visit.atlas.paths.root)],
             "toured": visit.toured,
+            "spoken": visit.spoken,
             "caption": page.caption,
             "depth": sent(depth_of(visit)) if page.peels else {},
             "stage": sent(stage_of(visit, page.caption)),
@@ -256,6 +260,11 @@ class Frame:
         """Know how wide the window is: what has room beside what."""
         self.visit.width = pixels
         self.book.refresh()
+        self._note()
+
+    def _voiced(self, *, on: bool) -> None:
+        """Know whether the browser can read aloud."""
+        self.visit.has_voice = on
         self._note()
 
     def _failed(self, why: object) -> None:

@@ -17,6 +17,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.picks import Event
 from nmt_atlas.viewer.bundle import LEAF_BUNDLE, Bundled, require_bundle
+from nmt_atlas.viewer.leaf_writing import Upload, Writing
 
 Tone = Literal["plain", "quiet", "info", "success", "caution", "emergency"]
 Lang = Literal["", "en", "es", "la"]
@@ -153,35 +154,6 @@ class Typed(Frozen):
     suggests: bool = False
     query: str = ""
     options: tuple[tuple[str, str], ...] = ()
-
-
-class Writing(Frozen):
-    """A field to write in; what is written is told as :class:`Written` when a hand rests.
-
-    ``value`` is what stands there at first; ``rows`` are its lines, one for a single line.
-    ``fault`` is what is wrong with it.
-    """
-
-    kind: Literal["writing"] = "writing"
-    id: str
-    label: str
-    value: str = ""
-    rows: Annotated[int, Field(ge=1, le=30)] = 1
-    hint: str = ""
-    fault: str = ""
-
-
-class Upload(Frozen):
-    """A button that takes a text file (``accept``: its endings); told as :class:`Written`.
-
-    ``failed`` is what is said of one that is too large.
-    """
-
-    kind: Literal["upload"] = "upload"
-    id: str
-    label: str
-    accept: str = ""
-    failed: str = ""
 
 
 class Line(Frozen):
@@ -444,21 +416,6 @@ class Pressed(Event):
     n: Annotated[int, Field(strict=True, ge=0, le=2**53)]
     id: Annotated[str, StringConstraints(strict=True, max_length=200)]
     value: bool | Annotated[str, StringConstraints(strict=True, max_length=200)] = True
-
-
-LONGEST = 900_000
-"""Characters that may be written at once: what a browser may send is 1 MB."""
-
-
-class Written(Event):
-    """What was written in a field, or what a file says that was taken; ``name`` is the file's."""
-
-    parameter = "written"
-
-    n: Annotated[int, Field(strict=True, ge=0, le=2**53)]
-    id: Annotated[str, StringConstraints(strict=True, max_length=200)]
-    text: Annotated[str, StringConstraints(strict=True, max_length=LONGEST, strip_whitespace=False)]
-    name: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
 class Leaf(Bundled):

@@ -31,8 +31,9 @@ TYPES = {
     "stl": "model/stl",
     "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
+    "apkg": "application/octet-stream",
 }
-_SAVED = frozenset({"json", "glb", "stl", "csv", "md"})
+_SAVED = frozenset({"json", "glb", "stl", "csv", "md", "apkg"})
 """Endings of what no browser shows: it is saved at once."""
 
 

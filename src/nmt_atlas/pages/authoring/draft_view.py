@@ -28,7 +28,7 @@ def draft_blocks(
     place
         The step that is worked on, counted from 0; -1 for the lesson itself.
     opened
-        Which shelf is unfolded: ``faults``, ``versions`` or ``rest``.
+        Which shelf is unfolded: ``faults``, ``steps``, ``versions`` or ``rest``.
     """
     draft, say = bench.draft, visit.say
     if draft is None:
@@ -37,7 +37,7 @@ def draft_blocks(
     yield Heading(text=str(draft.data.get("title") or say("Without a name")), level=2)
     yield _tools(bench, say)
     yield from _faults(bench, say, opened)
-    yield from _steps(bench, draft, form, place)
+    yield from _steps(bench, draft, form, place, opened)
     yield from step_form(form, draft, place) if place >= 0 else lesson_form(form)
     yield from _versions(bench, draft, say, opened)
     yield from _rest(bench, say, opened)
@@ -75,14 +75,14 @@ def _faults(bench: Bench, say: Say, opened: str) -> Iterator[Block]:
     ]
     yield Shelf(
         id="faults",
-        title=say.plural(count, "{count} thing to mend", "{count} things to mend"),
+        title=say("To mend"),
         count=count,
         open=opened == "faults",
         items=tuple(lines) if opened == "faults" else (),
     )
 
 
-def _steps(bench: Bench, draft: Drafting, form: Form, place: int) -> Iterator[Block]:
+def _steps(bench: Bench, draft: Drafting, form: Form, place: int, opened: str) -> Iterator[Block]:
     """The lesson and its steps; the one that is worked on is marked."""
     say = form.say
     faulty = {one.pointer.split("/")[2] for one in bench.faults
@@ -102,7 +102,10 @@ def _steps(bench: Bench, draft: Drafting, form: Form, place: int) -> Iterator[Bl
             )
         )
     title = say("Steps")
-    yield Shelf(id="steps", title=title, count=len(draft.steps), open=True, items=tuple(lines))
+    is_open = place < 0 or opened == "steps"
+    count = len(draft.steps)
+    items = tuple(lines) if is_open else ()
+    yield Shelf(id="steps", title=title, count=count, open=is_open, items=items)
     yield Buttons(buttons=(Button(id="words:", label=say("Add a step with words")),))
     yield kinds_of(form, f"add:{len(draft.steps)}", say("Add a step with a question"))
 

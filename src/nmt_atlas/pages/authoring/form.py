@@ -11,17 +11,8 @@ from nmt_atlas.domain.forms import Field, name_of
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.pages.authoring.names import Known, option_told
 from nmt_atlas.pages.lesson_list import words
-from nmt_atlas.viewer.leaf import (
-    Block,
-    Button,
-    Buttons,
-    Chips,
-    Heading,
-    Select,
-    Switch,
-    Typed,
-    Writing,
-)
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Chips, Heading, Select, Switch, Typed
+from nmt_atlas.viewer.leaf_writing import Writing
 
 POINTED = frozenset({"structure", "muscle", "whole", "trigger-point", "nerve"})
 """Kinds of documents that a click on the body can name."""

@@ -14,7 +14,7 @@ _MOST = 12
 
 OPTIONS: Mapping[str, str] = {
     **LEVELS,
-    **TOPICS,
+    **{str(topic): name for topic, name in TOPICS.items()},
     "right": mark("Right"),
     "left": mark("Left"),
     "midline": mark("In the middle"),

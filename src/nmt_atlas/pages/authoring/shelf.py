@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from nmt_atlas.pages.authoring.bench import Bench
 from nmt_atlas.pages.lesson_list import words
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Heading, Line, Shelf, Typed, Upload
+from nmt_atlas.viewer.leaf import Block, Button, Buttons, Heading, Line, Shelf, Typed
+from nmt_atlas.viewer.leaf_writing import Upload
 
 Asked = tuple[str, str, tuple[tuple[str, str], ...]]
 """The field of names that is typed in, what is typed, and what it may mean."""

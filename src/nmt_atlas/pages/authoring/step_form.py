@@ -102,6 +102,10 @@ def _moves(form: Form, pointer: str, place: int, count: int) -> Block:
         id="moves",
         label=say("This step"),
         buttons=(
+            Button(id=f"part:{place - 1}", label="‹", told=say("The step before"), off=not place),
+            Button(
+                id=f"part:{place + 1}", label="›", told=say("The next step"), off=place >= count - 1
+            ),
             Button(id=f"up:{pointer}", label="↑", told=say(_UP), off=not place),
             Button(id=f"down:{pointer}", label="↓", told=say(_DOWN), off=place >= count - 1),
             Button(id=f"twin:{pointer}", label=say("Copy"), told=say("Copy this step")),

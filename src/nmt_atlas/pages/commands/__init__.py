@@ -16,6 +16,7 @@ from nmt_atlas.pages.commands import (
     regions,
     seen,
     share,
+    studying,
     telling,
 )
 from nmt_atlas.pages.commands.command import Command
@@ -35,5 +36,6 @@ COMMANDS: tuple[Command, ...] = (
     *helping.COMMANDS,
     *quizzes.COMMANDS,
     *authoring.COMMANDS,
+    *studying.COMMANDS,
 )
 """A new group is one file and one name here."""
