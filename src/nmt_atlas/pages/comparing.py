@@ -30,6 +30,7 @@ from nmt_atlas.viewer.leaf import (
 )
 
 _KINDS = ("muscle",)
+_NAME = mark("Compare two muscles")
 _SIDES = {"one": mark("First muscle"), "two": mark("Second muscle")}
 
 
@@ -37,7 +38,7 @@ class ComparingPage(Page):
     """Two muscles side by side."""
 
     id: ClassVar[str] = "compare"
-    title: ClassVar[str] = mark("Compare two muscles")
+    title: ClassVar[str] = mark("Compare")
     icon: ClassVar[str] = "compare"
     keys: ClassVar[tuple[str, ...]] = ("one", "two")
     wide: ClassVar[tuple[str, ...]] = ("left",)
@@ -50,6 +51,11 @@ class ComparingPage(Page):
         self._known = Known(visit)
         self._asked: tuple[str, str, tuple[tuple[str, str], ...]] = ("", "", ())
         self._desk: Desk | None = None
+
+    @property
+    def name(self) -> str:
+        """What stands over the sheet."""
+        return self.visit.say(_NAME)
 
     def make_left(self) -> Any:
         """The two fields and the table."""
@@ -112,6 +118,7 @@ class ComparingPage(Page):
             yield Typed(
                 id=f"of:{which}",
                 label=say(label),
+                hint=self._known.name(_KINDS, self.chosen[which]),
                 suggests=True,
                 query=query if here else "",
                 options=options if here else (),

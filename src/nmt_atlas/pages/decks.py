@@ -27,13 +27,14 @@ from nmt_atlas.viewer.sheets import SHEETS
 _COUNTS = (10, 20, 40)
 _FOUND = 20
 _IN = "in:"
+_NAME = mark("Cards of a list")
 
 
 class DecksPage(Page):
     """Cards of a list, to practise here or to take to Anki."""
 
     id: ClassVar[str] = "deck"
-    title: ClassVar[str] = mark("Cards of a list")
+    title: ClassVar[str] = mark("Cards")
     icon: ClassVar[str] = "style"
     keys: ClassVar[tuple[str, ...]] = ("list",)
     wide: ClassVar[tuple[str, ...]] = ("left",)
@@ -48,6 +49,11 @@ class DecksPage(Page):
         self._file = ""
         self._making = False
         self._desk: Desk | None = None
+
+    @property
+    def name(self) -> str:
+        """What stands over the sheet."""
+        return self.visit.say(_NAME)
 
     def make_left(self) -> Any:
         """Which list, what is in it, and what becomes of it."""

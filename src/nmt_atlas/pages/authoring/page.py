@@ -23,6 +23,7 @@ from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.reach import REACHED
 
+_NAME = mark("Write a lesson")
 NOT_HERE = mark(
     "This server lets nobody write lessons: others reach it. Start the atlas on your own machine."
 )
@@ -40,7 +41,7 @@ class AuthoringPage(Page):
     """
 
     id: ClassVar[str] = "author"
-    title: ClassVar[str] = mark("Write a lesson")
+    title: ClassVar[str] = mark("Write")
     icon: ClassVar[str] = "edit_note"
     keys: ClassVar[tuple[str, ...]] = ("draft", "part")
     wide: ClassVar[tuple[str, ...]] = ("left",)
@@ -66,6 +67,11 @@ class AuthoringPage(Page):
     @place.setter
     def place(self, place: int) -> None:
         self.hands.place = place
+
+    @property
+    def name(self) -> str:
+        """What stands over the sheet."""
+        return self.visit.say(_NAME)
 
     # The panel
 

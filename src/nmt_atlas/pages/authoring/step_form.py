@@ -53,6 +53,7 @@ def step_form(form: Form, draft: Drafting, place: int) -> Iterator[Block]:
     if kind is None:
         yield from page.blocks
         yield from _add_question(form, pointer)
+        yield _ends(form, pointer)
         return
     asked, rest = _parted(kind)
     where = f"{pointer}/question"
@@ -71,6 +72,7 @@ def step_form(form: Form, draft: Drafting, place: int) -> Iterator[Block]:
             Tab(id="step-rest", title=say("More"), blocks=tuple(form.blocks(rest, where))),
         ),
     )
+    yield _ends(form, pointer)
 
 
 def kinds_of(form: Form, ident: str, label: str) -> Select:
@@ -93,6 +95,14 @@ def _parted(kind: type[BaseQuestion[Any]]) -> tuple[tuple[Field, ...], tuple[Fie
     return tuple(asked), tuple(one for one in fields if one.name in _ASIDE)
 
 
+def _ends(form: Form, pointer: str) -> Block:
+    """What is done to the whole step, below its form."""
+    say = form.say
+    twin = Button(id=f"twin:{pointer}", label=say("Copy this step"))
+    gone = Button(id=f"del:{pointer}", label=say("Delete this step"))
+    return Buttons(buttons=(twin, gone))
+
+
 _UP, _DOWN = mark("Move this step up"), mark("Move this step down")
 
 
@@ -108,7 +118,5 @@ def _moves(form: Form, pointer: str, place: int, count: int) -> Block:
             ),
             Button(id=f"up:{pointer}", label="↑", told=say(_UP), off=not place),
             Button(id=f"down:{pointer}", label="↓", told=say(_DOWN), off=place >= count - 1),
-            Button(id=f"twin:{pointer}", label=say("Copy"), told=say("Copy this step")),
-            Button(id=f"del:{pointer}", label=say("Delete"), told=say("Delete this step")),
         ),
     )
