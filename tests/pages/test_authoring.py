@@ -252,7 +252,7 @@ def test_a_draft_is_tried_out_without_a_trace(page: AuthoringPage) -> None:
     assert visit.store.answers(visit.learner, keys["lesson"]) == []
     assert visit.store.progress(visit.learner, keys["lesson"]).step == ""
     lessons.left.pressed = {"n": 2, "id": f"draft:{lesson['id']}", "value": True}
-    assert went[-1] == ("author", {"draft": lesson["id"]})
+    assert went[-1] == ("author", {"draft": lesson["id"], "part": "2"})
 
 
 def test_files_are_taken_in_faults_and_all(page: AuthoringPage) -> None:

@@ -90,8 +90,13 @@ class LessonsPage(Page):
             "clock": lambda *_: self._time_is_up(),
             "write": lambda *_: self.visit.go("author"),
             "copy": lambda lesson, _: self.visit.go("author", copy=lesson),
-            "draft": lambda draft, _: self.visit.go("author", draft=draft),
+            "draft": lambda draft, _: self._back_to(draft),
         }
+
+    def _back_to(self, draft: str) -> None:
+        """Go back to the draft that is tried out, at the step that is shown."""
+        place = self.run.position + 1 if self.run else 1
+        self.visit.go("author", draft=draft, part=str(place))
 
     def _if_known(self, act: Callable[[str], None], lesson: str) -> None:
         if self.visit.library.lessons.may_hold(lesson):

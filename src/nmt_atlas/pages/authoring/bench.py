@@ -131,32 +131,41 @@ class Bench:
         title = self._visit.say("{title} (my copy)", title=lesson.title)
         self._take_up(Drafting(copied(as_written(lesson), ident, title)), keep=True)
 
-    def take_in(self, text: str, name: str) -> None:
+    def take_in(self, text: str, name: str, begun: Callable[[], None]) -> None:
         """Begin with a file: a lesson as JSON, faults and all, or questions as CSV or GIFT.
 
-        Raises
-        ------
-        AtlasError
-            Where nothing can be made of it.
+        It is read in a thread; what nothing can be made of is told.
         """
+        aside(partial(self._read_in, text, name), partial(self._was_read, begun))
+
+    def _read_in(self, text: str, name: str) -> tuple[Json | None, str]:
+        """The lesson that a file makes, and what is told of it."""
         file = Path(name)
         title = file.stem.replace("-", " ").replace("_", " ").capitalize() or "Lesson"
         if file.suffix.lower() == ".json":
             data, problems = parse_json(text, name)
             if not isinstance(data, dict) or "steps" not in data:
-                why = str(problems[0]) if problems else ""
-                raise AtlasError(self._visit.say("This file is no lesson."), remedy=why)
+                why = f" {problems[0]}" if problems else ""
+                return None, self._visit.say("This file is no lesson.") + why
             title = str(data.get("title") or title)
             data.pop("$schema", None)
-            made: Json = copied(data, ident_of(f"own {title}", self._taken), title)
-        else:
-            ident = ident_of(f"own {title}", self._taken)
+            return copied(data, ident_of(f"own {title}", self._taken), title), ""
+        ident = ident_of(f"own {title}", self._taken)
+        try:
             found = lesson_of(text, file, Heading(ident, title, self._source))
-            made = as_written(found.lesson)
-            if found.left_out:
-                told = self._visit.say("Left out: {what}", what="; ".join(found.left_out[:5]))
-                self._visit.tell(told, "import")
-        self._take_up(Drafting(made), keep=True)
+        except AtlasError as error:
+            return None, str(error)
+        left = "; ".join(found.left_out[:5])
+        told = self._visit.say("Left out: {what}", what=left) if left else ""
+        return as_written(found.lesson), told
+
+    def _was_read(self, begun: Callable[[], None], found: tuple[Json | None, str]) -> None:
+        data, told = found
+        if told:
+            self._visit.tell(told, "import")
+        if data is not None:
+            self._take_up(Drafting(data), keep=True)
+            begun()
 
     def close(self) -> None:
         """Put the draft away."""

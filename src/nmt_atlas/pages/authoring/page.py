@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from nmt_atlas.domain.drafting import Drafting
-from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.picks import Pick
@@ -194,7 +193,7 @@ class AuthoringPage(Page):
 
     # The list
 
-    def _begun(self, begin: Callable[[], None]) -> None:
+    def _begun(self, begin: Callable[[], object]) -> None:
         begin()
         self.place = -1
         self.hands.rest()
@@ -204,7 +203,7 @@ class AuthoringPage(Page):
 
     def work_on(self, ident: str) -> None:
         """Go on with a draft or with a lesson of one's own."""
-        self._begun(partial(self.bench.open, ident))  # type: ignore[arg-type]
+        self._begun(partial(self.bench.open, ident))
 
     def close(self) -> None:
         """Put the draft away and show the list."""
@@ -237,10 +236,7 @@ class AuthoringPage(Page):
             self.copy(ident)
 
     def _take_in(self, text: str, name: str) -> None:
-        try:
-            self._begun(partial(self.bench.take_in, text, name))
-        except AtlasError as error:
-            self.visit.tell(str(error), "import")
+        self.bench.take_in(text, name, lambda: self._begun(lambda: None))
 
     def _dropped(self, act: Callable[[], None]) -> None:
         act()
