@@ -136,7 +136,7 @@ def test_a_rule_that_is_broken_is_told_while_one_writes(page: AuthoringPage) -> 
     assert [one.rule for one in page.bench.faults] == ["objectives-tested"]
 
 
-@pytest.mark.parametrize("kind", map(kind_name, KINDS))
+@pytest.mark.parametrize("kind", [kind_name(one) for one in KINDS])
 def test_every_kind_of_question_has_its_form(page: AuthoringPage, kind: str) -> None:
     press(page, "new:")
     press(page, "add:1", kind)
@@ -249,7 +249,7 @@ def test_a_draft_is_tried_out_without_a_trace(page: AuthoringPage) -> None:
     lessons.left.pressed = {"n": 1, "id": "choose:1", "value": True}
     assert lessons.run is not None
     assert lessons.run.given is not None
-    assert visit.store.answers(visit.learner, keys["lesson"]) == []
+    assert visit.store.answers(visit.learner, keys["lesson"]) == ()
     assert visit.store.progress(visit.learner, keys["lesson"]).step == ""
     lessons.left.pressed = {"n": 2, "id": f"draft:{lesson['id']}", "value": True}
     assert went[-1] == ("author", {"draft": lesson["id"], "part": "2"})

@@ -30,7 +30,8 @@ def test_two_muscles_are_compared_in_words_and_hues(visit: Visit) -> None:
     assert visit.state.selection == ("piriformis-right", "gluteus-medius-right")
     hues = {part: hue for part, hue, _ in visit.view.beside.tints}
     assert len(set(hues.values())) == 2
-    assert {tag.partition("-tp")[0] for tag in visit.state.overlay} >= {"piriformis"}
+    points = {point for part in visit.state.selection for point, _ in visit.body.points_of(part)}
+    assert {tag.partition(":")[0] for tag in visit.state.overlay} == points
     page.look("place")
     assert visit.state.overlay == ()
     assert page.address() == {"one": "piriformis", "two": "gluteus-medius"}

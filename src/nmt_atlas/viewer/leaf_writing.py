@@ -16,7 +16,7 @@ LONGEST = 900_000
 class Writing(Frozen):
     """A field to write in; what is written is told as :class:`Written` when a hand rests.
 
-    ``value`` is what stands there at first; ``rows`` are its lines, one for a single line.
+    ``value`` is what stands there at first; ``lines`` are how many are seen at once.
     ``fault`` is what is wrong with it.
     """
 
@@ -24,7 +24,7 @@ class Writing(Frozen):
     id: str
     label: str
     value: str = ""
-    rows: Annotated[int, Field(ge=1, le=30)] = 1
+    lines: Annotated[int, Field(ge=1, le=30)] = 1
     hint: str = ""
     fault: str = ""
 

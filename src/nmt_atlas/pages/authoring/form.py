@@ -17,7 +17,7 @@ from nmt_atlas.viewer.leaf_writing import Writing
 POINTED = frozenset({"structure", "muscle", "whole", "trigger-point", "nerve"})
 """Kinds of documents that a click on the body can name."""
 
-_ROWS = {"words": 4, "line": 1, "number": 1}
+_LINES = {"words": 4, "line": 1, "number": 1}
 _TAKE_VIEW = {
     "view": mark("Take the view that is shown"),
     "shows": mark("Take the view that is shown for the explanation"),
@@ -67,7 +67,7 @@ class Form:
             id=f"put:{pointer}",
             label=self._label(one, pointer),
             value="" if value is None else str(value),
-            rows=_ROWS[one.shape],
+            lines=_LINES[one.shape],
             fault=self.faults.get(pointer, ""),
         )
 

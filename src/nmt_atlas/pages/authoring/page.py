@@ -125,6 +125,7 @@ class AuthoringPage(Page):
         elif self.bench.draft is None:
             self._desk.write(shelf_blocks(self.visit, self.bench, self.hands.asked))
         else:
+            self.place = min(self.place, len(self.bench.draft.steps) - 1)
             form = self.form(self.bench.draft)
             blocks = draft_blocks(self.visit, self.bench, form, self.place, self.opened)
             self._desk.write(blocks, self.bench.draft.ident)

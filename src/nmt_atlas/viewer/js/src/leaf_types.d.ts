@@ -24,7 +24,7 @@ export interface BlockData {
   blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[]; why?: string;
   bars?: BarData[]; until?: string; left?: number;
   done?: string; href?: string; size?: number; path?: string;
-  fault?: string; accept?: string;
+  fault?: string; accept?: string; lines?: number;
   what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }
 

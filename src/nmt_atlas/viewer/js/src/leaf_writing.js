@@ -27,10 +27,9 @@ function tellFault({ field, fault: place }, fault) {
 
 /** @type {Record<string, Write>} */
 export const WRITING = {
-  writing({ id = "", label = "", value = "", rows: given, hint = "", fault = "" }, { hand }) {
-    const rows = Number(given ?? 1);
-    const field = rows > 1 ? make("textarea", "field") : make("input", "field");
-    if (field instanceof HTMLTextAreaElement) field.rows = rows;
+  writing({ id = "", label = "", value = "", lines = 1, hint = "", fault = "" }, { hand }) {
+    const field = lines > 1 ? make("textarea", "field") : make("input", "field");
+    if (field instanceof HTMLTextAreaElement) field.rows = lines;
     field.value = String(value);
     field.placeholder = hint;
     field.dataset.id = id;
@@ -56,7 +55,7 @@ export const WRITING = {
     });
     field.addEventListener("change", send);
     field.addEventListener("keydown", (event) => {
-      if (event instanceof KeyboardEvent && event.key === "Enter" && rows <= 1) send();
+      if (event instanceof KeyboardEvent && event.key === "Enter" && lines <= 1) send();
     });
     known.set(made, one);
     tellFault(one, fault);
