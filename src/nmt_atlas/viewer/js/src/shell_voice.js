@@ -1,7 +1,8 @@
 // Reads aloud what is open, by the browser's own voice; asked again it stops.
 /** @import { ShellModel } from "./types" */
 
-const LONGEST = 220; // some voices fall silent in the middle of longer texts
+const [SHORTEST, LONGEST] = [40, 220]; // some voices fall silent in the middle of longer texts
+const PIECES = /.{1,200}/gu;
 
 /**
  * The words that are seen in an element, shadow roots and slots included, controls left out.
@@ -21,13 +22,28 @@ export function seenIn(node) {
 }
 
 /**
- * A text in pieces that a voice reads in one breath.
+ * A text in pieces that a voice reads in one breath: they end with a sentence where that is near.
  * @param {string} text
  */
 export function breaths(text) {
-  const lines = text.split(/\n+/).map((one) => one.replace(/\s+/g, " ").trim()).filter(Boolean);
-  return lines.flatMap((line) => line.match(new RegExp(`.{1,${LONGEST}}(?:[.;:,!?] |\\s|$)`, "gu")) ?? [line])
-    .map((one) => one.trim()).filter(Boolean);
+  /** @type {string[]} */
+  const found = [];
+  for (const line of text.split(/\n+/)) {
+    let now = "";
+    for (const word of line.split(/\s+/).flatMap((one) => one.match(PIECES) ?? [])) {
+      if (now.length + word.length >= LONGEST) {
+        found.push(now);
+        now = "";
+      }
+      now = now ? `${now} ${word}` : word;
+      if (now.length > SHORTEST && /[.!?;:]$/.test(now)) {
+        found.push(now);
+        now = "";
+      }
+    }
+    found.push(now);
+  }
+  return found.filter(Boolean);
 }
 
 /**
