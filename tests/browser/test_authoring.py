@@ -118,7 +118,7 @@ def test_a_lesson_is_written_tried_out_saved_and_taken(person: Person, own: Path
 
     page.get_by_role("button", name="Preview: take it as a student").click()
     person.sees("You try a draft out: no answer is kept.")
-    person.sees("From the skin to the bone:")
+    person.heading("From the skin to the bone:")
     person.press("Previous")
     person.press("Back to the draft")
     page.get_by_role("heading", name="The calf by hand").wait_for(timeout=60_000)
@@ -131,7 +131,7 @@ def test_a_lesson_is_written_tried_out_saved_and_taken(person: Person, own: Path
     wait_until(lambda: "own-my-lesson" in person.house.atlas.library.lessons, 120)
 
     person.open("?page=lessons&lesson=own-my-lesson&step=step-2")
-    person.sees("Click soleus.")
+    person.heading("Click soleus.")
     person.click("soleus-right")
     person.is_told("Right.")
     wait_until(lambda: person.scores("own-my-lesson") == {"own-my-lesson-q2": 1.0}, 20)
