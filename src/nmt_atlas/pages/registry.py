@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from nmt_atlas.pages.assess import AssessPage
 from nmt_atlas.pages.authoring.page import AuthoringPage
 from nmt_atlas.pages.body_list import BodyListPage
+from nmt_atlas.pages.cases import CasesPage
 from nmt_atlas.pages.client import ClientPage
 from nmt_atlas.pages.comparing import ComparingPage
 from nmt_atlas.pages.decks import DecksPage
@@ -23,6 +24,7 @@ PAGES: tuple[type[Page], ...] = (
     ExplorePage,
     PainPage,
     AssessPage,
+    CasesPage,
     LibraryPage,
     StoriesPage,
     SharePage,

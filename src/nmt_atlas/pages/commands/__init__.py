@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
     authoring,
+    cases,
     handing,
     helping,
     hurting,
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     *handing.COMMANDS,
     *share.COMMANDS,
     *hurting.COMMANDS,
+    *cases.COMMANDS,
     *telling.COMMANDS,
     *listing.COMMANDS,
     *presenting.COMMANDS,
