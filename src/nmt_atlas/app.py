@@ -37,6 +37,7 @@ from nmt_atlas.viewer.bundle import require_bundle
 from nmt_atlas.viewer.head_start import head_start
 from nmt_atlas.viewer.hosts import addresses_of, checked_address
 from nmt_atlas.viewer.page import FirstLook, begin_visit
+from nmt_atlas.viewer.reach import REACHED
 from nmt_atlas.viewer.server import build_server
 from nmt_atlas.viewer.visitors import COOKIE
 
@@ -56,6 +57,7 @@ def serve(
     prefix: str = "",
     origins: Sequence[str] = (),
     documents: Path | None = None,
+    authoring: bool = False,
     say: Any = print,
 ) -> None:
     """Start the atlas and serve it until interrupted.
@@ -74,6 +76,8 @@ def serve(
         Further names under which the page is open: those of a proxy.
     documents
         The folder of one's own documents; None leaves it to the environment.
+    authoring
+        Let visitors write lessons although others than this machine reach the server.
     say
         Called with each line for the person who started it.
 
@@ -104,6 +108,7 @@ def serve(
         origins=origins,
         say=say,
     )
+    REACHED.authoring = authoring
     first, *others = addresses_of(address, chosen, prefix)
     say(f"NMT Atlas is at {first}  (Ctrl+C stops it)")
     for other in others:

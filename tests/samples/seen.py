@@ -39,7 +39,13 @@ def texts_of(block: dict[str, Any]) -> Iterator[str]:
     for line in block.get("items", []):
         yield from (line["label"], line.get("hint", ""))
     for row in block.get("rows", []):
-        yield from (row["label"], row.get("hint", ""), row.get("says", ""), row.get("rank", ""))
+        yield from (
+            *row.get("cells", []),
+            row.get("label", ""),
+            row.get("hint", ""),
+            row.get("says", ""),
+            row.get("rank", ""),
+        )
         yield from (*row.get("chips", []), *row.get("notes", []))
         yield from (button["label"] for button in row.get("buttons", []))
     for _value, label in block.get("options", []):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmt_atlas.cli.common import add_json, library_or_warn, print_json, print_rows
+from nmt_atlas.domain.drafting import as_written, text_of
 from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.domain.generating import MAKERS, Wish
 from nmt_atlas.domain.generating.lessons import quiz
@@ -334,9 +334,5 @@ def _read(file: Path) -> Lesson:
 
 
 def _written(lesson: Lesson) -> str:
-    """A lesson as people write it: without what is left at its default, kinds of questions told."""
-    data = lesson.model_dump(mode="json", exclude_defaults=True)
-    for step, told in zip(lesson.steps, data["steps"], strict=True):
-        if step.question is not None:
-            told["question"] = {"kind": kind_name(type(step.question)), **told["question"]}
-    return json.dumps(data, indent=2, ensure_ascii=False)
+    """A lesson as people write it."""
+    return text_of(as_written(lesson)).rstrip("\n")

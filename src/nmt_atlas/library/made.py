@@ -26,6 +26,7 @@ MOST = 200
 """A quiz has at most so many questions."""
 _QUIZ = re.compile(r"quiz-(?:(all)|([a-z]+)-(.+))-(\d{1,3})-(\d{1,9})(?:-(easy|hard))?")
 _AND = "-and-"
+_NAMED = 3
 
 
 class Scope(NamedTuple):
@@ -139,7 +140,7 @@ class Lessons(Mapping[str, Lesson]):
             case "parts":
                 found = [stock.structures.get(one) for one in scope.ident.split(_AND)]
                 names = [one.name for one in found if one is not None]
-                name = ", ".join(names) if names and len(names) == len(found) else None
+                name = self._listed(names) if names and len(names) == len(found) else None
             case "muscle" | "nerve" | "entrapment" | "condition":
                 documents = dict(
                     zip(
@@ -153,6 +154,14 @@ class Lessons(Mapping[str, Lesson]):
             case _:
                 name = None
         return say("Quiz: {name}", name=name) if name else None
+
+    def _listed(self, names: list[str]) -> str:
+        """Names in a line; of many the first few and how many more."""
+        rest = len(names) - _NAMED
+        if rest <= 1:
+            return ", ".join(names)
+        first = ", ".join(names[:_NAMED])
+        return self._kit.say("{names} and {count} more", names=first, count=rest)
 
     def tags(self, scope: Scope) -> frozenset[str]:
         """What questions of a scope are about; nothing for everything."""

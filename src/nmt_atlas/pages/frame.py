@@ -104,7 +104,8 @@ class Frame:
         self._note = Later(self._follow)
         visit.view.param.watch(lambda _event: self._note(), "state")
         visit.param.watch(
-            lambda _event: self._note(), ["taste", "moved", "presenting", "toured", "pen"]
+            lambda _event: self._note(),
+            ["taste", "moved", "presenting", "toured", "pen", "spoken"],
         )
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
@@ -112,6 +113,7 @@ class Frame:
         penning.watch(visit)
         shell.param.watch(lambda event: self._come_back(event.new), "visited")
         shell.param.watch(lambda event: self._wide(event.new), "window_width")
+        shell.param.watch(lambda event: self._voiced(on=event.new), "has_voice")
         shell.param.watch(lambda event: self._pressed(event.new), "pressed")
         shell.param.watch(lambda event: self._commanded(event.new), "commanded")
         self.searching.told = lambda: self.shell.param.update(found=sent(self.searching.found))
@@ -191,6 +193,7 @@ class Frame:
             "about": self._credit(),
             "news": [sent(one) for one in releases(visit.atlas.paths.root)],
             "toured": visit.toured,
+            "spoken": visit.spoken,
             "caption": page.caption,
             "depth": sent(depth_of(visit)) if page.peels else {},
             "stage": sent(stage_of(visit, page.caption)),
@@ -260,6 +263,11 @@ class Frame:
         """Know how wide the window is: what has room beside what."""
         self.visit.width = pixels
         self.book.refresh()
+        self._note()
+
+    def _voiced(self, *, on: bool) -> None:
+        """Know whether the browser can read aloud."""
+        self.visit.has_voice = on
         self._note()
 
     def _failed(self, why: object) -> None:

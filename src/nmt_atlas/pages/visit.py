@@ -100,6 +100,8 @@ class Visit(param.Parameterized):
         The skin vertex at which somebody clicked last; -1 for none.
     width
         CSS pixels of the browser's window; 0 while it has not told.
+    has_voice
+        Whether the browser has a voice to read with, as it has told.
     in_passing
         Whether the last change of the address is no step of the history.
 
@@ -123,6 +125,9 @@ class Visit(param.Parameterized):
         class_=Presenting, default=Presenting(), doc="How things stand before a class."
     )
     pen = param.ClassSelector(class_=Pen, default=Pen(), doc="The pen, as this visitor holds it.")
+    spoken = param.Integer(
+        default=0, doc="Grows when what is open should be read aloud, or no more."
+    )
     toured = param.Integer(default=0, doc="Grows when the visitor wants to be shown round.")
     moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
 
@@ -158,6 +163,7 @@ class Visit(param.Parameterized):
         self.tray: Day | None = None
         self.pointed = -1
         self.width = 0
+        self.has_voice = False
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
         canvas.param.watch(lambda event: self.taps.enclose(event.new), "enclosed")
 

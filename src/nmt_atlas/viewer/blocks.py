@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.viewer.leaf_entries import Marks, Numbers
+from nmt_atlas.viewer.leaf_writing import Upload, Writing
 
 Tone = Literal["plain", "quiet", "info", "success", "caution", "emergency"]
 Lang = Literal["", "en", "es", "la"]
@@ -383,6 +384,8 @@ Block = (
     | Typed
     | Numbers
     | Marks
+    | Writing
+    | Upload
     | Shelf
     | Table
     | Pictures

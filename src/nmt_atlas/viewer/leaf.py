@@ -117,9 +117,13 @@ class Leaf(Bundled):
         default={}, doc="`{n, id, value}`: what was pressed last; `n` grows with each."
     )
 
-    browser_sets: ClassVar[frozenset[str]] = frozenset({"pressed"})
+    written = param.Dict(
+        default={}, doc="`{n, id, text, name}`: what was written last; `n` grows with each."
+    )
 
-    _priority_changes: ClassVar[list[str]] = ["pressed"]  # Panel waits 50 ms with others
+    browser_sets: ClassVar[frozenset[str]] = frozenset({"pressed", "written"})
+
+    _priority_changes: ClassVar[list[str]] = ["pressed", "written"]  # Panel waits 50 ms with others
     _bundle: ClassVar[Any] = LEAF_BUNDLE
 
     def __init__(self, **params: Any) -> None:

@@ -154,10 +154,14 @@ class Shell(Bundled):
     )
     pressed = param.Dict(default={}, doc="A `ShellPress`: what was pressed or typed last.")
     commanded = param.Dict(default={}, doc="A `Commanded`: the command asked for last.")
+    spoken = param.Integer(
+        default=0, doc="Grows when what is open should be read aloud, or no more."
+    )
+    has_voice = param.Boolean(default=False, doc="Whether the browser has a voice to read with.")
     window_width = param.Integer(default=0, doc="CSS pixels of the browser's window; 0 at first.")
 
     browser_sets: ClassVar[frozenset[str]] = frozenset(
-        {"left_open", "right_open", "visited", "window_width", "pressed", "commanded"}
+        {"left_open", "right_open", "visited", "window_width", "pressed", "commanded", "has_voice"}
     )
     _priority_changes: ClassVar[list[str]] = ["pressed", "commanded"]  # Panel waits with others
     _bundle: ClassVar[Any] = SHELL_BUNDLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
+    authoring,
     cases,
     handing,
     helping,
@@ -17,6 +18,7 @@ from nmt_atlas.pages.commands import (
     regions,
     seen,
     share,
+    studying,
     telling,
 )
 from nmt_atlas.pages.commands.command import Command
@@ -37,5 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     *presenting.COMMANDS,
     *helping.COMMANDS,
     *quizzes.COMMANDS,
+    *authoring.COMMANDS,
+    *studying.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -12,6 +12,7 @@ import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 import { TABLES, TABLE_STYLE } from "./leaf_table.js";
 import { TAB_STYLE, tabUpdates, tabs } from "./leaf_tabs.js";
+import { WRITING, WRITING_STYLE, WRITING_UPDATES } from "./leaf_writing.js";
 
 /** @import { BlockData, Context, LeafModel, Renew, Write } from "./leaf_types.js" */
 
@@ -26,6 +27,7 @@ const WRITE = {
   ...SHARING,
   ...RANKINGS,
   ...TABLES,
+  ...WRITING,
   ...tabs(fill),
   fold({ title = "", blocks = [], tone = "plain" }, context) {
     const inner = blocks.map((one) => block(one, context));
@@ -43,7 +45,7 @@ const WRITE = {
 /** @type {Record<string, Renew>} */
 const UPDATE = {
   ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...ENTRY_UPDATES, ...PICTURE_UPDATES, ...MEASURE_UPDATES, ...RANKING_UPDATES,
-  ...tabUpdates(fill),
+  ...WRITING_UPDATES, ...tabUpdates(fill),
 };
 
 /** @type {Write} */
@@ -129,6 +131,9 @@ export function render({ model }) {
     tell: (id, value) => {
       model.pressed = { n: (model.pressed?.n || 0) + 1, id, value };
     },
+    hand: (id, text, name = "") => {
+      model.written = { n: (model.written?.n || 0) + 1, id, text, name };
+    },
   };
   let { topic } = model;
   /** @type {Written[]} */
@@ -154,6 +159,7 @@ export function render({ model }) {
   });
   const style = [
     LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, MEASURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE, ENTRY_STYLE,
+    WRITING_STYLE,
   ].join("");
   return make("div", "", make("style", "", style), article);
 }

@@ -27,12 +27,15 @@ export interface BlockData {
   numbers?: NumberData[]; marks?: MarkData[];
   bars?: BarData[]; until?: string; left?: number;
   done?: string; href?: string; size?: number; path?: string;
+  fault?: string; accept?: string; lines?: number;
   what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }
 
 export interface Context {
   /** Report what was pressed. */
   tell(id: string, value: boolean | string): void;
+  /** Hand over what was written, or what a file says, with the file's name. */
+  hand(id: string, text: string, name?: string): void;
   /** The titles of the folds that are open. */
   open: Set<string>;
   /** Tabs that were turned to, by the id of their row. */
@@ -48,6 +51,7 @@ export type Renew = (node: HTMLElement, given: BlockData, before: BlockData, con
 export interface LeafModel {
   text: string; topic: string; live: boolean; large: boolean;
   pressed?: { n: number; id: string; value: boolean | string };
+  written?: { n: number; id: string; text: string; name?: string };
   focus?: { n?: number; id?: string };
   on(names: string | string[], run: () => void): void;
 }

@@ -13,6 +13,7 @@ import { Popovers } from "./shell_popover.js";
 import { rail } from "./shell_rail.js";
 import { Search } from "./shell_search.js";
 import { Sheets } from "./shell_sheets.js";
+import { voice } from "./shell_voice.js";
 import { stage, STAGE_STYLE } from "./shell_stage.js";
 import { Strip } from "./shell_strip.js";
 import { SHELL_STYLE } from "./shell_style.js";
@@ -151,6 +152,16 @@ function speak(at, model) {
 }
 
 /**
+ * The sheet that is read: the one on the right where it is open, else the one on the left.
+ * @param {HTMLElement} root
+ * @param {Sheets} sheets
+ */
+function openSheet(root, sheets) {
+  const side = ["right", "left"].find((one) => root.classList.contains(`${one}-open`));
+  return side ? sheets[/** @type {"left" | "right"} */ (side)].box : null;
+}
+
+/**
  * The window, as Panel asks for it.
  * @param {{ model: ShellModel, el: HTMLElement }} given
  */
@@ -186,6 +197,7 @@ export function render({ model, el }) {
     if (!focusedNow() && root.dataset.used) at.main.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", () => { root.dataset.used = "yes"; }, { once: true });
-  const all = [...ends, watchSize(model, () => sheets.layout()), followHistory(model), watchConnection(at.lost, model)];
+  const all = [...ends, watchSize(model, () => sheets.layout()), followHistory(model), watchConnection(at.lost, model),
+    voice(model, () => openSheet(root, sheets))];
   model.on("remove", () => all.forEach((end) => end()));
 }

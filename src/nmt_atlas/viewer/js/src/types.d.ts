@@ -259,7 +259,7 @@ export interface ShellModel {
   dark: boolean; title: string; language: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
   pages: PlaceData[]; tools: ToolData[]; legend: LegendData; doors: DoorData[]; settings: SettingData[];
   about: string; found: FoundData; caption: string; stage: StageData; depth: DepthData;
-  news: { name: string; lines?: string[] }[]; toured: number;
+  news: { name: string; lines?: string[] }[]; toured: number; spoken: number; has_voice: boolean;
   pressed: { n?: number; id?: string; value?: string }; commanded: { n?: number; id?: string };
   entry: { search?: string; push?: boolean }; visited: { n?: number; search?: string }; window_width: number;
   on(names: string | string[], run: () => void): void;
