@@ -32,6 +32,7 @@ from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT
 from nmt_atlas.pages.tools import command, tools_of
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.pages.walking import course_of, go_to
 from nmt_atlas.viewer.head_start import Room
 from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.shell_data import Commanded, Place, ShellPress, sent
@@ -102,7 +103,9 @@ class Frame:
         visit, shell = self.visit, self.shell
         self._note = Later(self._follow)
         visit.view.param.watch(lambda _event: self._note(), "state")
-        visit.param.watch(lambda _event: self._note(), ["taste", "moved", "presenting", "toured"])
+        visit.param.watch(
+            lambda _event: self._note(), ["taste", "moved", "presenting", "toured", "playing"]
+        )
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
         visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
@@ -128,6 +131,7 @@ class Frame:
             "leave": lambda _: end(visit),
             "tour": lambda _: show_round(visit),
             "peel": lambda value: peel_to(visit, value),
+            "station": lambda value: go_to(visit, value),
         }
         shell = Shell(
             canvas=visit.view.canvas,
@@ -188,6 +192,7 @@ class Frame:
             "news": [sent(one) for one in releases(visit.atlas.paths.root)],
             "toured": visit.toured,
             "caption": page.caption,
+            "course": sent(course_of(visit)),
             "depth": sent(depth_of(visit)) if page.peels else {},
             "stage": sent(stage_of(visit, page.caption)),
             "left_title": page.name if page.left is not None else "",
@@ -212,7 +217,8 @@ class Frame:
         """True on the first screen: nothing is chosen and nothing was opened."""
         page = self.book.now
         state = self.visit.state
-        return page.id == self.book.first and not state.selection and not state.nerve
+        chosen = state.selection or state.nerve or state.chart
+        return page.id == self.book.first and not chosen
 
     def _credit(self) -> str:
         info = self.visit.body.context.index.body

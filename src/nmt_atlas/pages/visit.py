@@ -90,6 +90,8 @@ class Visit(param.Parameterized):
         What the open page undoes before anything else: strokes of a brush; None where it does not.
     pointed
         The skin vertex at which somebody clicked last; -1 for none.
+    heading
+        The nerve (``id:side``) and the station that one is on the way to; 0 for none.
     width
         CSS pixels of the browser's window; 0 while it has not told.
     in_passing
@@ -115,6 +117,7 @@ class Visit(param.Parameterized):
         class_=Presenting, default=Presenting(), doc="How things stand before a class."
     )
     toured = param.Integer(default=0, doc="Grows when the visitor wants to be shown round.")
+    playing = param.Boolean(default=False, doc="Whether the eye flies on from stop to stop.")
     moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
 
     def __init__(
@@ -145,6 +148,7 @@ class Visit(param.Parameterized):
         self.stepper: Callable[[int], None] | None = None
         self.undoer: Undoer | None = None
         self.pointed = -1
+        self.heading = ("", 0)
         self.width = 0
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
         canvas.param.watch(lambda event: self.taps.enclose(event.new), "enclosed")

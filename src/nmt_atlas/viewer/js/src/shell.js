@@ -1,6 +1,7 @@
 // The window around the body: the body fills it, everything else floats over it and can be put away.
 // What stands in the sheets comes from Python as children, all else as data; this file only joins the
 // pieces, keeps the history of the page and tells when the server cannot be reached.
+import { course, COURSE_STYLE } from "./shell_course.js";
 import { watchConnection } from "./shell_connection.js";
 import { depth, DEPTH_STYLE } from "./shell_depth.js";
 import { followHistory } from "./shell_history.js";
@@ -113,7 +114,8 @@ function pieces(model, at, root) {
   const leave = () => tell("leave");
   const end = watchKeys(model, { run, shortcuts, search: () => search.open(), escape: () => sheets.escape(), leave });
   const lectern = stage(model, root, { tell, run: byId, changed: () => sheets.layout() });
-  return { tell, lectern, tour, sheets, search, strip, nav, ends: [end, lectern.end, () => tour.dispose(), () => popovers.dispose()] };
+  const way = course(model, tell, byId);
+  return { tell, way, lectern, tour, sheets, search, strip, nav, ends: [end, lectern.end, way.end, () => tour.dispose(), () => popovers.dispose()] };
 }
 
 /**
@@ -156,15 +158,15 @@ export function render({ model, el }) {
   const at = frame();
   const root = make("div", { className: "shell" });
   el.style.cssText += "width:100%;height:100%";
-  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE + DEPTH_STYLE + TOUR_STYLE]), root);
+  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE + DEPTH_STYLE + TOUR_STYLE + COURSE_STYLE]), root);
   for (const name of SLOTS) {
     fill(at.slots, model, name);
     model.on(name, () => fill(at.slots, model, name));
   }
-  const { tell, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
+  const { tell, way, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
   root.append(at.skip, at.also, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
-    depth(model, tell), legend(model, tell), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
+    depth(model, tell), legend(model, tell, way), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();
