@@ -70,7 +70,7 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
                 looks[part.id] = PartLook(visible=False)
         for part_name in state.isolated:
             looks[part_name] = PartLook(visible=True)
-    looks |= _apart(state)
+    looks |= looks_apart(state)
     hidden = PartLook(visible=False)
     looks |= dict.fromkeys(_variant_parts(context, state.variant), hidden)
     for part_name in state.faded:
@@ -96,7 +96,7 @@ def _faded(state: ViewState, part: str) -> float:
     return LOOK.faded_apart if told else LOOK.faded
 
 
-def _apart(state: ViewState) -> dict[str, PartLook]:
+def looks_apart(state: ViewState) -> dict[str, PartLook]:
     """Tight and weak muscles, each in its colour."""
     tight = PartLook(visible=True, color=LOOK.apart.tight)
     weak = PartLook(visible=True, color=LOOK.apart.weak, hatched=True)
