@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from nmt_atlas.atlas.body_view import BodyView
 
 _FULL = 255
-_WAYS = tuple(np.array(way) for way in ((0.0, -1.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, -1.0)))
-"""Front, back and soles: where names stand."""
+_WAYS = tuple(np.array(way) for way in ((0.0, -1.0, 0.0), (0.0, 1.0, 0.0)))
+"""Front and back: where names stand."""
 SIDED = {"right": mark("{name} (right)"), "left": mark("{name} (left)")}
 
 

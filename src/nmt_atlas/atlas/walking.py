@@ -47,6 +47,8 @@ _WAYS: tuple[Way, ...] = (
 _BONE, _NEAREST, _SLANT = 3.0, 2.5, 0.5
 """What a bone in the way costs more than a muscle; what the side of the nearest skin is worth;
 and what a slanting way costs, from which one knows less where one is."""
+_TURNING = 7
+"""So many places the way of the eye has at least where it turns between two stations."""
 _OPPOSITE = -0.9
 """Ways whose cosine is below this are opposite: the eye goes round by the side."""
 
@@ -177,7 +179,8 @@ class Walk:
         seen = tuple((stop, self.way_to(stop)) for stop in self.stops)
         for (one, from_here), (other, from_there) in pairwise(seen):
             piece = between(self.line, one.at, other.at)
-            count = max(2, round(float(np.linalg.norm(np.subtract(other.at, one.at))) / _SPACED))
+            far = float(np.linalg.norm(np.subtract(other.at, one.at)))
+            count = max(_TURNING if from_here != from_there else 2, round(far / _SPACED))
             for share in np.linspace(0.0, 1.0, count, endpoint=False):
                 middle = piece[round(share * (len(piece) - 1))]
                 at = middle if share > 0 else np.asarray(one.at)

@@ -18,7 +18,9 @@ _RINGS = 5
 """Skin that nobody claims goes to the nearest territory, so many edges of the mesh far."""
 _HUES = 6
 """So many colours are used before one is used again."""
-_OWN = 0.25
+_SHARE = 0.3
+"""A name stands where at least so much of its territory is seen."""
+_OWN = 0.5
 """One that keeps a smaller share of its skin is left out: its branches are shown."""
 NOBODY = -1
 Weighted = tuple[NDArray[np.uint32], NDArray[np.uint8]]
@@ -140,7 +142,7 @@ def middles(
         own = mapped.vertices(number)
         for way in facing:
             seen = own[normals[own] @ way > 0.5]
-            if len(seen) < _LEAST or len(seen) < 0.12 * len(own):
+            if len(seen) < _LEAST or len(seen) < _SHARE * len(own):
                 continue
             shown = points[seen]
             middle = np.median(shown, axis=0)

@@ -45,7 +45,7 @@ class Face {
     this.painted = false;
     /** @type {Record<string, boolean>} */
     this.shown = {};
-    this.root = false;
+    this.root = true;
     /** @type {Record<string, THREE.BufferAttribute>} */
     this.inks = {};
     for (const name of group.skin ? ["paint", "stipple"] : []) {
