@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-from house import House, Person
-
-from nmt_atlas.atlas import Atlas
+from house import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with House.running(Atlas.open(), tmp_path_factory.mktemp("house") / "db.sqlite3") as made:
-        yield made
-
-
-@pytest.fixture
-def person(page: Any, house: House) -> Person:
-    page.emulate_media(reduced_motion="reduce")
-    return Person(page, house)
 
 
 def test_a_nerve_is_walked_by_the_strip_and_by_keys(person: Person) -> None:
