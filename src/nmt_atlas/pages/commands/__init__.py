@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
+    cases,
     handing,
     helping,
     hurting,
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     *share.COMMANDS,
     *hurting.COMMANDS,
     *nerves.COMMANDS,
+    *cases.COMMANDS,
     *telling.COMMANDS,
     *listing.COMMANDS,
     *presenting.COMMANDS,
