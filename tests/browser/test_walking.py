@@ -45,7 +45,7 @@ def test_two_muscles_share_one_canvas(person: Person) -> None:
         "&focus=trapezius-upper-right,levator-scapulae-right"
     )
     for name in ("Trapezius, upper part (right)", "Levator scapulae (right)"):
-        person.page.locator(".half").filter(has_text=name).wait_for()
+        person.page.locator(".half-name").filter(has_text=name).wait_for()
     assert person.page.locator("canvas").count() == 1
     looks = person.page.evaluate("() => nmtAtlas.viewer.halves.faces.size")
     assert looks == person.page.evaluate("() => nmtAtlas.viewer.groups.size")

@@ -96,7 +96,7 @@ export class Halves {
     this.overlays = [];
     this.overlay = new Overlay(() => {}, () => viewer.drawing?.request());
     this.overlay.root.classList.add("second");
-    this.titles = ["div", "div"].map((tag) => Object.assign(document.createElement(tag), { className: "half" }));
+    this.titles = ["div", "div"].map((tag) => Object.assign(document.createElement(tag), { className: "half-name" }));
     viewer.stage.root.append(this.overlay.root, ...this.titles);
     this.write();
   }
