@@ -18,7 +18,7 @@ from nmt_atlas.domain.label_look import LABELS, LabelLook
 from nmt_atlas.domain.taste import Theme
 
 Tissue = Literal["skin", "muscle", "bone", "fibrous", "cartilage", "cord"]
-PaintKind = Literal["territory", "spillover", "essential", "drawn"]
+PaintKind = Literal["chart", "territory", "spillover", "essential", "drawn"]
 Rgb = tuple[float, float, float]
 """Red, green and blue, each 0..1."""
 
@@ -222,6 +222,9 @@ class Look(Frozen):
         Tissues in the order of the shaders' numbers, from 1; the skin has shaders of its own.
     unknown
         The colour of a group that has none.
+    chart
+        Colours of a map of the whole skin; light and dark ones by turns, so that neighbours
+        differ without their hue.
     stipple_mm
         Distance of the dots of a dotted overlay.
     cuts
@@ -252,6 +255,7 @@ class Look(Frozen):
     groups: Mapping[str, GroupColor]
     unknown: str
     paint: Mapping[PaintKind, PaintLook]
+    chart: tuple[str, ...]
     stipple_mm: float
     palette: tuple[Hue, ...]
     apart: ApartLook
@@ -297,11 +301,13 @@ LOOK = Look(
     },
     unknown="#b9b3a8",
     paint={
-        "territory": PaintLook(color="#2f6fb0", strength=0.72, rank=0),
-        "spillover": PaintLook(color="#f08a4b", strength=0.74, rank=1, dotted=True),
-        "essential": PaintLook(color="#c8102e", strength=1.0, rank=2),
-        "drawn": PaintLook(color="#1597a5", strength=0.62, rank=3),
+        "chart": PaintLook(color="#7d93b2", strength=0.94, rank=0),
+        "territory": PaintLook(color="#2f6fb0", strength=0.72, rank=1),
+        "spillover": PaintLook(color="#f08a4b", strength=0.74, rank=2, dotted=True),
+        "essential": PaintLook(color="#c8102e", strength=1.0, rank=3),
+        "drawn": PaintLook(color="#1597a5", strength=0.62, rank=4),
     },
+    chart=("#2f5d8a", "#e7c35a", "#8d4f86", "#a9d3c1", "#c96f3b", "#d9d4e8", "#4f7f52", "#f0a6a0"),
     stipple_mm=6.0,
     palette=(
         Hue(essential="#c8102e", spillover="#f08a4b"),
@@ -331,6 +337,7 @@ LOOK = Look(
     markers={
         "trigger-point": MarkerLook(color="#ffd21f", radius=4.5),
         "narrow-place": MarkerLook(color="#ff7a1a", radius=6.0),
+        "root": MarkerLook(color="#1f7a6d", radius=4.5),
     },
     cuts={
         "skin": CutLook(rim="#e3b79b", rim_mm=3.0, rim_share=0.4, hollow=True),

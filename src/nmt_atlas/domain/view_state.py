@@ -39,6 +39,9 @@ DEFAULT_LAYERS = (
 LabelStyle = Literal["names", "numbers", "touch"]
 """How names are shown on the body: as they are, as numbers, or where they are touched."""
 
+Chart = Literal["", "dermatomes", "nerves"]
+"""A map of the whole skin: by spinal root, by nerve, or none."""
+
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
 
@@ -106,6 +109,12 @@ class ViewState(Frozen):
         ``nerve-or-dermatome-id:side`` of each painted nerve territory.
     nerve
         ``nerve-id:side`` of the nerve that is followed.
+    station
+        The station (from 1) of its course that one stands at; 0 looks at the whole of it.
+    chart
+        The map that covers the whole skin: of spinal roots, or of nerves.
+    split
+        The part id that is shown beside what is selected, in a half of the picture of its own.
     tight, weak
         Part ids that are told apart as short or tight, and as weak or held long.
     labels, label_style
@@ -144,6 +153,9 @@ class ViewState(Frozen):
     territory: tuple[str, ...] = ()
     nerve: str = ""
     variant: str = ""
+    station: int = Field(default=0, ge=0, le=99)
+    chart: Chart = ""
+    split: str = ""
     tight: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     labels: bool = True
@@ -220,7 +232,7 @@ class Known:
             return item in GROUPS
         if key == "where":
             return item in SEGMENTS
-        if key in PARTS:
+        if key in (*PARTS, "split"):
             return self.parts is None or item in self.parts
         if key == "variant":
             return self.variants is None or item in self.variants
@@ -338,7 +350,7 @@ def _other_version(value: object, say: Say) -> str:
 
 
 def _missing(key: str, names: Iterable[str], say: Say) -> str:
-    of_body = key in PARTS or key == "layers"
+    of_body = key in (*PARTS, "layers", "split")
     return say(_NOT_HERE if of_body else _NOT_KNOWN, names=short_list(names), key=key)
 
 
@@ -361,7 +373,7 @@ def _parse(key: str, text: str) -> object:
 
 def _known_of(key: str, value: object, known: Known) -> tuple[object, tuple[str, ...]]:
     """What of a value names something that is here, and the names that do not."""
-    if key in ("nerve", "variant") and isinstance(value, str) and value:
+    if key in ("nerve", "variant", "split") and isinstance(value, str) and value:
         return (value, ()) if known.accepts(key, value) else ("", (value,))
     if key not in _TUPLES or not isinstance(value, (tuple, list)):
         return value, ()

@@ -33,6 +33,7 @@ from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT
 from nmt_atlas.pages.tools import command, tools_of
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.pages.walking import course_of, go_to
 from nmt_atlas.viewer.head_start import Room
 from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.shell_data import Commanded, Place, ShellPress, sent
@@ -105,7 +106,7 @@ class Frame:
         visit.view.param.watch(lambda _event: self._note(), "state")
         visit.param.watch(
             lambda _event: self._note(),
-            ["taste", "moved", "presenting", "toured", "pen", "spoken"],
+            ["taste", "moved", "presenting", "toured", "pen", "spoken", "playing"],
         )
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
@@ -134,6 +135,7 @@ class Frame:
             "leave": lambda _: end(visit),
             "tour": lambda _: show_round(visit),
             "peel": lambda value: peel_to(visit, value),
+            "station": lambda value: go_to(visit, value),
         }
         shell = Shell(
             canvas=visit.view.canvas,
@@ -195,6 +197,7 @@ class Frame:
             "toured": visit.toured,
             "spoken": visit.spoken,
             "caption": page.caption,
+            "course": sent(course_of(visit)),
             "depth": sent(depth_of(visit)) if page.peels else {},
             "stage": sent(stage_of(visit, page.caption)),
             "left_title": page.name if page.left is not None else "",
@@ -219,7 +222,8 @@ class Frame:
         """True on the first screen: nothing is chosen and nothing was opened."""
         page = self.book.now
         state = self.visit.state
-        return page.id == self.book.first and not state.selection and not state.nerve
+        chosen = state.selection or state.nerve or state.chart
+        return page.id == self.book.first and not chosen
 
     def _credit(self) -> str:
         info = self.visit.body.context.index.body

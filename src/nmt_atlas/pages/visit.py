@@ -98,6 +98,8 @@ class Visit(param.Parameterized):
         What waits to be kept in a case file; None for nothing.
     pointed
         The skin vertex at which somebody clicked last; -1 for none.
+    heading
+        The nerve (``id:side``) and the station that one is on the way to; 0 for none.
     width
         CSS pixels of the browser's window; 0 while it has not told.
     has_voice
@@ -129,6 +131,7 @@ class Visit(param.Parameterized):
         default=0, doc="Grows when what is open should be read aloud, or no more."
     )
     toured = param.Integer(default=0, doc="Grows when the visitor wants to be shown round.")
+    playing = param.Boolean(default=False, doc="Whether the eye flies on from stop to stop.")
     moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
 
     def __init__(
@@ -162,6 +165,7 @@ class Visit(param.Parameterized):
         self.undoer: Undoer | None = None
         self.tray: Day | None = None
         self.pointed = -1
+        self.heading = ("", 0)
         self.width = 0
         self.has_voice = False
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")

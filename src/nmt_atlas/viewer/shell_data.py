@@ -73,6 +73,24 @@ class Legend(Frozen):
     taken: str = ""
 
 
+class CourseStop(Frozen):
+    """One stop on a way: its number and name, whether it is narrow; ``on`` where one is there."""
+
+    number: int
+    title: str
+    narrow: bool = False
+    on: bool = False
+
+
+class Course(Frozen):
+    """A way with stops, as a strip below the body; ``told`` says where one stands, in words."""
+
+    label: str = ""
+    stops: tuple[CourseStop, ...] = ()
+    told: str = ""
+    playing: bool = False
+
+
 class Depth(Frozen):
     """How deep the body is peeled (0 skin .. 1 bone), as a slider beside it; ``told`` in words."""
 

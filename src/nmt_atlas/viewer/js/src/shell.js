@@ -2,6 +2,7 @@
 // What stands in the sheets comes from Python as children, all else as data; this file only joins the
 // pieces, keeps the history of the page and tells when the server cannot be reached.
 import { BAR_STYLE, toolbar } from "./shell_bar.js";
+import { course, COURSE_STYLE } from "./shell_course.js";
 import { watchConnection } from "./shell_connection.js";
 import { depth, DEPTH_STYLE } from "./shell_depth.js";
 import { followHistory } from "./shell_history.js";
@@ -116,7 +117,9 @@ function pieces(model, at, root) {
   const end = watchKeys(model, { run, shortcuts, search: () => search.open(), escape: () => sheets.escape(), leave });
   const lectern = stage(model, root, { tell, run: byId, changed: () => sheets.layout() });
   const bar = toolbar(model, run);
-  return { tell, bar, lectern, tour, sheets, search, strip, nav, ends: [end, lectern.end, () => tour.dispose(), () => popovers.dispose()] };
+  const way = course(model, tell, byId);
+  const below = [bar, way.root];
+  return { tell, below, lectern, tour, sheets, search, strip, nav, ends: [end, lectern.end, way.end, () => tour.dispose(), () => popovers.dispose()] };
 }
 
 /**
@@ -169,15 +172,16 @@ export function render({ model, el }) {
   const at = frame();
   const root = make("div", { className: "shell" });
   el.style.cssText += "width:100%;height:100%";
-  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE + DEPTH_STYLE + TOUR_STYLE + BAR_STYLE]), root);
+  const styles = [SHELL_STYLE, STAGE_STYLE, DEPTH_STYLE, TOUR_STYLE, BAR_STYLE, COURSE_STYLE];
+  el.append(make("style", {}, [styles.join("")]), root);
   for (const name of SLOTS) {
     fill(at.slots, model, name);
     model.on(name, () => fill(at.slots, model, name));
   }
-  const { tell, bar, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
+  const { tell, below, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
   root.append(at.skip, at.also, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
-    depth(model, tell), legend(model, tell, bar), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
+    depth(model, tell), legend(model, tell, below), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();

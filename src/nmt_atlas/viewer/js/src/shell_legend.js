@@ -20,9 +20,9 @@ function chip(color, pattern) {
 /**
  * @param {ShellModel} model
  * @param {import("./shell_make.js").Tell} tell
- * @param {HTMLElement} bar what stands above it
+ * @param {HTMLElement[]} over what stands above it
  */
-export function legend(model, tell, bar) {
+export function legend(model, tell, over) {
   const root = make("div", { className: "below" });
   const line = (/** @type {import("./types").LegendLineData} */ { id, label, color, pattern = "", off }) => {
     const one = make("button", {
@@ -47,7 +47,7 @@ export function legend(model, tell, bar) {
         ...(lines.length ? [make("div", { className: "keys" }, lines.map(line))] : []),
         ...(look ? [looks(look)] : []),
       ])] : [];
-    root.replaceChildren(bar, ...off, ...keys);
+    root.replaceChildren(...over, ...off, ...keys);
     back();
   };
   heed(model, ["legend", "texts"], write);

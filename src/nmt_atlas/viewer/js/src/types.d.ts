@@ -39,6 +39,8 @@ export interface Scene {
   labels: Label[];
   label_style?: LabelStyle;
   camera?: Camera | null;
+  along?: Camera[];
+  other?: Scene | null;
   clips?: Plane[];
   attached?: string[];
   theme?: "light" | "dark";
@@ -48,7 +50,7 @@ export interface Scene {
 export type Bytes = ArrayBuffer | Uint8Array;
 
 /** Paint on the skin: uint32 (little endian) vertex numbers and as many uint8 weights. */
-export interface Overlay { kind: string; color: string; vertices: Bytes; weights: Bytes }
+export interface Overlay { kind: string; color: string; name?: string; half?: number; vertices: Bytes; weights: Bytes }
 
 /** `Part` of domain/anatomy.py in a pack's index. */
 export interface PartInfo {
@@ -254,11 +256,14 @@ export interface FoundLineData { id: string; label: string; hint?: string; icon?
 export interface FoundData { query?: string; note?: string; groups?: { title: string; lines: FoundLineData[] }[] }
 
 /** The model of the window (shell.py) that Panel gives to `render`. */
+export interface CourseStopData { number: number; title: string; narrow?: boolean; on?: boolean }
+export interface CourseData { label?: string; stops?: CourseStopData[]; told?: string; playing?: boolean }
+
 export interface ShellModel {
   left_open: boolean; right_open: boolean; left_title: string; right_title: string; reading: boolean;
   dark: boolean; title: string; language: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
   pages: PlaceData[]; tools: ToolData[]; legend: LegendData; doors: DoorData[]; settings: SettingData[];
-  about: string; found: FoundData; caption: string; stage: StageData; depth: DepthData;
+  about: string; found: FoundData; caption: string; stage: StageData; depth: DepthData; course: CourseData;
   news: { name: string; lines?: string[] }[]; toured: number; spoken: number; has_voice: boolean;
   pressed: { n?: number; id?: string; value?: string }; commanded: { n?: number; id?: string };
   entry: { search?: string; push?: boolean }; visited: { n?: number; search?: string }; window_width: number;
