@@ -76,7 +76,7 @@ COMMANDS = (
         _no_muscle, places=_SEARCH,
     ),
     Command(
-        "dermatomes", mark("All dermatomes"), _map("dermatomes"), GROUP, "", "Shift+D",
+        "dermatomes", mark("All dermatomes"), _map("dermatomes"), GROUP, "", "Shift+M",
         on=_is_map("dermatomes"), places=_ON_BODY,
     ),
     Command(

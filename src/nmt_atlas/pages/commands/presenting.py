@@ -100,7 +100,7 @@ COMMANDS = (
         "present-pointer",
         mark("Pointer"),
         _turn("pointer"),
-        ".",
+        "j",
         lambda visit: visit.presenting.pointer,
     ),
     _during(

@@ -52,7 +52,7 @@ COMMANDS = (
         lambda visit: visit.go("deck"),
         GROUP,
         "style",
-        "Shift+D",
+        "Shift+K",
         places=frozenset({"search", "menu"}),
     ),
 )
