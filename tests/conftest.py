@@ -284,6 +284,23 @@ def documents() -> dict[str, Any]:
             "conditions": ["self-care-rest"],
             "client": "Your therapist presses here to see if you know the ache.",
         },
+        "conditions/motions/hip-turning-in.json": {
+            "id": "hip-turning-in",
+            "name": "Turning in of the hip",
+            "joint": "hip",
+            "usual": [
+                {"low": 45, "high": 45, "of": "a book", "kind": "handbook", "source": "gray-2020"},
+                {"low": 35, "high": 35, "spread": 6, "of": "40 people", "source": "gray-2020"},
+            ],
+            "doubts": [{"amount": 5, "of": "a goniometer", "source": "gray-2020"}],
+            "position": fact("The person sits at the edge."),
+            "how": fact("The shin against the plumb line."),
+            "end": fact("Firm."),
+            "else_limits": fact("The capsule."),
+            "against": [{"joint": "hip", "movement": "outward"}],
+            "tests": ["press-notch"],
+            "client": "Your foot goes out and the thigh turns in.",
+        },
         "conditions/dermatomes/dermatome-s1.json": {
             "id": "dermatome-s1",
             "name": "Dermatome S1",

@@ -29,6 +29,7 @@ from nmt_atlas.pages.people import meet
 from nmt_atlas.pages.records import InBackground
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.background import Recorder
+from nmt_atlas.store.casefile import CaseFiles, case_folder
 from nmt_atlas.store.database import DATABASE, database_url
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
@@ -136,8 +137,9 @@ def make_server(
         Started by ``start()`` or ``run_until_shutdown()``.
     """
     kept = recorder or Recorder(store)
+    alone = is_alone(address, prefix, origins)
     server = build_server(
-        lambda: visitor_page(atlas, store, kept),
+        lambda: visitor_page(atlas, store, kept, alone=alone),
         partial(first_look, atlas),
         {body: atlas.directory(body) for body in atlas.body_names()},
         port=port,
@@ -154,7 +156,20 @@ def make_server(
     return server
 
 
-def visitor_page(atlas: Atlas, store: ProgressStore, recorder: Recorder) -> Any:
+def is_alone(address: str, prefix: str, origins: Sequence[str]) -> bool:
+    """Whether only this machine is served: no network, and no proxy that says so.
+
+    Case files are kept for nobody else.
+    """
+    return address in _HERE and not prefix and not origins
+
+
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def visitor_page(
+    atlas: Atlas, store: ProgressStore, recorder: Recorder, *, alone: bool = False
+) -> Any:
     """One visitor's page, with the view that their address names."""
     address = address_of(atlas, begin_visit())
     visit = Visit(
@@ -166,6 +181,7 @@ def visitor_page(atlas: Atlas, store: ProgressStore, recorder: Recorder) -> Any:
         learner=learner_key(),
         state=address.state,
         taste=address.taste,
+        cases=CaseFiles(case_folder()) if alone else None,
     )
     meet(visit)
     return page_of(visit, address)

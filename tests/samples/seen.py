@@ -33,7 +33,8 @@ def texts_of(block: dict[str, Any]) -> Iterator[str]:
     yield from ("".join(runs), *runs)
     for key in ("text", "title", "label", "hint"):
         yield block.get(key, "")
-    for button in (*block.get("buttons", []), *block.get("chips", [])):
+    held = ("buttons", "chips", "marks", "numbers")
+    for button in (one for name in held for one in block.get(name, [])):
         yield button["label"]
     for line in block.get("items", []):
         yield from (line["label"], line.get("hint", ""))

@@ -31,6 +31,9 @@ from nmt_atlas.library.paths import DataPaths
 CLEAR = 80
 """Of 255: what is painted more faintly is an edge."""
 
+COVERING = frozenset({"ligament", "nerve", "vessel"})
+"""Systems whose parts lie over muscles like a sheet or a cord: tendons, retinacula, fasciae."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -158,6 +161,12 @@ class BodyView:
             pain = tag.partition(":")[0] in self.library.trigger_points
             self._boxes[tag] = self.painter.box(*(((tag,), ()) if pain else ((), (tag,))))
         return self._boxes[tag]
+
+    def covers(self, part: str) -> bool:
+        """Whether a part only lies over others: it is no muscle, bone or cartilage, nor skin."""
+        structure = self.context.parts.get(part)
+        found = self.context.structures.get(structure.structure) if structure else None
+        return found is not None and found.system in COVERING
 
     def points_of(self, part: str) -> tuple[tuple[str, str], ...]:
         """As :meth:`Views.points_of`."""

@@ -124,7 +124,9 @@ class Views:
 
     def facing_place(self, place: str, at: Point, side: str) -> Way:
         """The way from which a narrow place is seen."""
-        return self.best([("place", place, 1.0)], side) or self.facing_point(at)
+        wanted: list[Wanted] = [("place", place, 1.0)]
+        found = self.context.viewpoints.best(wanted, side, upright=True)
+        return found or self.facing_point(at)
 
     def best(self, wanted: Sequence[Wanted], side: str) -> Way | None:
         """As :meth:`Viewpoints.best` on this body."""

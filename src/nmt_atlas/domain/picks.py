@@ -10,7 +10,7 @@ and nothing is done about it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
@@ -42,6 +42,10 @@ Where = tuple[Millimetres, Millimetres, Millimetres]
 """Millimetres in the body frame, no farther than :data:`FARTHEST`."""
 
 Direction = tuple[Slope, Slope, Slope]
+
+
+MOST_BENEATH = 3
+"""A click tells no more parts behind the one that it meets."""
 
 
 class Event(Frozen):
@@ -92,6 +96,8 @@ class Pick(Event):
         The id of the marker that was pressed, or empty.
     skin_vertex, skin_point
         The vertex of the pack's skin nearest to the pointer's way, or -1; and where (mm).
+    beneath
+        What the same line of sight meets behind the part, and where (mm): the next few parts.
     modifiers
         Keys that were held.
     button
@@ -107,12 +113,36 @@ class Pick(Event):
     marker: Name = ""
     skin_vertex: Annotated[int, Field(strict=True, ge=-1, le=2**32)] = -1
     skin_point: Where | None = None
+    beneath: Annotated[tuple[tuple[Name, Where], ...], Field(max_length=MOST_BENEATH)] = ()
     modifiers: Annotated[tuple[Modifier, ...], Field(max_length=4)] = ()
     button: Annotated[int, Field(strict=True, ge=0, le=4)] = 0
 
 
 MOST_PAINTED = 60_000
 """A stroke paints no more skin vertices than so many."""
+
+
+def through(pick: Pick, covers: Callable[[str], bool]) -> Pick:
+    """A click as if what merely covers others were not there.
+
+    Parameters
+    ----------
+    covers
+        Whether a part (id) only lies over others: a tendon, a retinaculum, a fascia, a nerve.
+
+    Returns
+    -------
+    Pick
+        With the first part on the line of sight that does not; the same where there is none.
+    """
+    if not pick.part or not covers(pick.part):
+        return pick
+    for number, (part, point) in enumerate(pick.beneath, 1):
+        if not covers(part):
+            beneath = pick.beneath[number:]
+            changes = {"part": part, "point": point, "normal": None, "beneath": beneath}
+            return pick.model_copy(update=changes)
+    return pick
 
 
 class Stroked(Event):

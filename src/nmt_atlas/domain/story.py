@@ -22,7 +22,7 @@ FEWEST, MOST = 6, 10
 
 
 class Cue(Frozen):
-    """What the body shows at a moment; an empty cue is the whole body.
+    """What the body shows at a moment; an empty cue shows what the story began with.
 
     Attributes
     ----------
@@ -92,6 +92,10 @@ class Story(Frozen):
         if len({one.id for one in self.moments}) < len(self.moments):
             raise ValueError("two moments of one id")
         return self
+
+    def shows(self, moment: Moment) -> Cue:
+        """What the body shows at a moment; where that says nothing, what the story began with."""
+        return self.moments[0].show if moment.show == Cue() else moment.show
 
     def told_to(self, client: bool) -> tuple[Moment, ...]:
         """The moments that have words for who listens."""

@@ -5,7 +5,8 @@ Their ids say what they are, so that an address leads to the same questions agai
     about-muscle-soleus              the lesson about a document
     quiz-region-forearm-20-1         twenty questions about a region, the first set of many
     quiz-parts-soleus-and-plantaris-10-7
-    quiz-all-40-3
+    quiz-all-40-3                    of everything
+    quiz-all-40-3-hard               with wrong choices that are harder to tell from right ones
     exam-1                           the first practice examination
 """
 
@@ -13,16 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nmt_atlas.domain.generating import Kit, Wish
 from nmt_atlas.domain.generating.areas import AREA_NAMES, chart_regions
+from nmt_atlas.domain.generating.kit import Level
 from nmt_atlas.domain.generating.lessons import MADE_FROM, about, exam, makeable, quiz
 from nmt_atlas.domain.lesson import Lesson
 
 MOST = 200
 """A quiz has at most so many questions."""
-_QUIZ = re.compile(r"quiz-(?:(all)|([a-z]+)-(.+))-(\d{1,3})-(\d{1,9})")
+_QUIZ = re.compile(r"quiz-(?:(all)|([a-z]+)-(.+))-(\d{1,3})-(\d{1,9})(?:-(easy|hard))?")
 _AND = "-and-"
 
 
@@ -36,10 +38,10 @@ class Scope(NamedTuple):
     ident: str
 
 
-def quiz_id(scope: Scope, count: int, seed: int) -> str:
+def quiz_id(scope: Scope, count: int, seed: int, level: Level = "medium") -> str:
     """The id of a quiz."""
     what = scope.kind if scope.kind == "all" else f"{scope.kind}-{scope.ident.replace('_', '-')}"
-    return f"quiz-{what}-{count}-{seed}"
+    return f"quiz-{what}-{count}-{seed}" + ("" if level == "medium" else f"-{level}")
 
 
 def parts_scope(structures: tuple[str, ...]) -> Scope:
@@ -119,7 +121,8 @@ class Lessons(Mapping[str, Lesson]):
         named = self.scope_name(scope)
         if named is None or not count:
             return None
-        wish = Wish(tags=self.tags(scope))
+        level: Any = found[6] or "medium"
+        wish = Wish(tags=self.tags(scope), level=level)
         return quiz(self._kit, ident, named, wish, count=count, seed=int(found[5]))
 
     def scope_name(self, scope: Scope) -> str | None:

@@ -348,11 +348,11 @@ class LessonsPage(Page):
     def _look(self) -> None:
         """Show what the step shows, on the body that the learner has chosen."""
         run, visit = self.run, self.visit
-        if run is None or (step := run.step) is None:
+        if run is None or run.step is None:
             self._clear()
             return
-        question = run.question
-        view = step.view if question is None else question.asks(step.view)
+        question, view = run.question, run.lesson.view_at(run.position)
+        view = view if question is None else question.asks(view)
         view = visit.body.dressed(view.changed(body=visit.state.body), question is None)
         self.answering.begin(question, open_=run.asking)
         answer = None

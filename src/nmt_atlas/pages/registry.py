@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from nmt_atlas.pages.assess import AssessPage
 from nmt_atlas.pages.body_list import BodyListPage
+from nmt_atlas.pages.cases import CasesPage
 from nmt_atlas.pages.client import ClientPage
 from nmt_atlas.pages.explore import ExplorePage
 from nmt_atlas.pages.lessons import LessonsPage
@@ -20,6 +21,7 @@ PAGES: tuple[type[Page], ...] = (
     ExplorePage,
     PainPage,
     AssessPage,
+    CasesPage,
     LibraryPage,
     StoriesPage,
     SharePage,

@@ -15,6 +15,7 @@ from nmt_atlas.atlas.showing import Target, target_of, view_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.casefile import Day
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Enclosed, Pick
@@ -26,6 +27,7 @@ from nmt_atlas.pages.notices import NONE, Notices
 from nmt_atlas.pages.records import AtOnce, Records
 from nmt_atlas.pages.taps import Taps
 from nmt_atlas.pages.view import PackUrl, View
+from nmt_atlas.store.casefile import CaseFiles
 from nmt_atlas.store.learners import Who, identity
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
@@ -80,6 +82,8 @@ class Visit(param.Parameterized):
         Who takes a click on the body.
     store, recorder, learner, clock
         Where progress is kept, who writes it, whose it is, and the present time (aware).
+    cases
+        Where case files lie; None where none are kept.
     browser, people
         The key of this browser, whose learner is who was chosen in it; everybody who has a name.
     opener
@@ -88,6 +92,8 @@ class Visit(param.Parameterized):
         Goes on (1) or back (-1) in what the open page tells step by step; None where it does not.
     undoer
         What the open page undoes before anything else: strokes of a brush; None where it does not.
+    tray
+        What waits to be kept in a case file; None for nothing.
     pointed
         The skin vertex at which somebody clicked last; -1 for none.
     width
@@ -103,7 +109,7 @@ class Visit(param.Parameterized):
         The component that draws the body.
     pack_url
         Body id -> relative URL of its pack's index.
-    store, recorder, learner, clock
+    store, recorder, learner, clock, cases
         As the attributes; without a store nothing is kept.
     state, taste
         What is shown first, and how the visitor reads.
@@ -129,6 +135,7 @@ class Visit(param.Parameterized):
         clock: Clock = NOW,
         state: ViewState | None = None,
         taste: Taste = PLAIN,
+        cases: CaseFiles | None = None,
     ) -> None:
         super().__init__(taste=taste)
         self.atlas = atlas
@@ -138,12 +145,14 @@ class Visit(param.Parameterized):
         self.store = store or ProgressStore("sqlite://")
         self.recorder: Records = recorder or AtOnce()
         self.learner: Who = learner
+        self.cases = cases
         self.browser = learner
         self.people: tuple[str, ...] = ()
         self.clock = clock
         self.opener: Callable[[str, Mapping[str, str]], None] = _no_page
         self.stepper: Callable[[int], None] | None = None
         self.undoer: Undoer | None = None
+        self.tray: Day | None = None
         self.pointed = -1
         self.width = 0
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")

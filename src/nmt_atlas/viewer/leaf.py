@@ -17,6 +17,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.picks import Event
 from nmt_atlas.viewer.bundle import LEAF_BUNDLE, Bundled, require_bundle
+from nmt_atlas.viewer.leaf_entries import Marks, Numbers
 
 Tone = Literal["plain", "quiet", "info", "success", "caution", "emergency"]
 Lang = Literal["", "en", "es", "la"]
@@ -387,6 +388,8 @@ Block = (
     | Slider
     | Select
     | Typed
+    | Numbers
+    | Marks
     | Shelf
     | Table
     | Pictures

@@ -24,7 +24,7 @@ FIRST = 10
 """So many lessons at the beginning of the path are told in every language, word by word."""
 
 _TOLD = frozenset({"client", "every_day", "self_care"})
-_KINDS = ("condition", "entrapment", "test")
+_KINDS = ("condition", "entrapment", "test", "motion")
 _REFERS = (f"/facts/{WHEN_TO_REFER}/text", "/refer_when/text")
 
 

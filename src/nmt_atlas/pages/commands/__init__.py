@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
+    cases,
     handing,
     helping,
     hurting,
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *handing.COMMANDS,
     *share.COMMANDS,
     *hurting.COMMANDS,
+    *cases.COMMANDS,
     *telling.COMMANDS,
     *listing.COMMANDS,
     *presenting.COMMANDS,

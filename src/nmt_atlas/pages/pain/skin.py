@@ -169,6 +169,15 @@ class Ground:
             spot = self._spot(fixed.region, pair or ("" if fixed.region == "face" else "right"))
         return state.changed(camera=fixed.way, focus=(), zones=(), spot=spot)
 
+    def toward(self, state: ViewState, vertex: int) -> ViewState:
+        """A state that looks at the region at a skin vertex, from its own side."""
+        region, side = self.region_at(vertex) or ("", "both")
+        if not region:
+            return state
+        way = self.facing([PainArea(regions=(region,), side=side)])
+        spot = self._spot(region, "" if side == "both" else side)
+        return state.changed(camera=way, focus=(), zones=(), spot=spot)
+
     def facing(self, areas: Iterable[PainArea]) -> Way:
         """The side from which areas are looked at; the front where nothing is drawn."""
         drawn = sorted(frozenset[int]().union(*map(self.vertices_of, areas)))

@@ -2,6 +2,7 @@
 // as text: no markup of a document can come to life here. What has not changed stays as it is.
 import { TEXT_BLOCKS, TEXT_UPDATES } from "./leaf_blocks.js";
 import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
+import { ENTRIES, ENTRY_STYLE, ENTRY_UPDATES } from "./leaf_entries.js";
 import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
 import { MEASURES, MEASURE_STYLE, MEASURE_UPDATES } from "./leaf_measures.js";
@@ -19,6 +20,7 @@ const WRITE = {
   ...TEXT_BLOCKS,
   ...CONTROLS,
   ...FIELDS,
+  ...ENTRIES,
   ...PICTURES,
   ...MEASURES,
   ...SHARING,
@@ -40,7 +42,7 @@ const WRITE = {
 
 /** @type {Record<string, Renew>} */
 const UPDATE = {
-  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...MEASURE_UPDATES, ...RANKING_UPDATES,
+  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...ENTRY_UPDATES, ...PICTURE_UPDATES, ...MEASURE_UPDATES, ...RANKING_UPDATES,
   ...tabUpdates(fill),
 };
 
@@ -151,7 +153,7 @@ export function render({ model }) {
     if (found instanceof HTMLElement) found.focus();
   });
   const style = [
-    LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, MEASURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE,
+    LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, MEASURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE, ENTRY_STYLE,
   ].join("");
   return make("div", "", make("style", "", style), article);
 }

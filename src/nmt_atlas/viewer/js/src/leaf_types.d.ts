@@ -9,6 +9,8 @@ export interface RankedData {
 }
 export interface Item { id: string; label: string; hint?: string; on?: boolean }
 export interface RowData { id: string; cells: string[]; on?: boolean }
+export interface NumberData { id: string; label: string; value?: string; unit?: string; low?: number; high?: number }
+export interface MarkData { id: string; label: string; on?: boolean; lines?: { ink: string; d: string }[] }
 export interface BarData { label: string; share?: number; text?: string }
 
 /** A block of any kind: each kind reads the fields that it has. */
@@ -22,6 +24,7 @@ export interface BlockData {
   count?: number; counted?: string; open?: boolean; items?: Item[]; more?: string;
   caption?: string; heads?: string[]; rows?: any[]; langs?: string[];
   blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[]; why?: string;
+  numbers?: NumberData[]; marks?: MarkData[];
   bars?: BarData[]; until?: string; left?: number;
   done?: string; href?: string; size?: number; path?: string;
   what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;

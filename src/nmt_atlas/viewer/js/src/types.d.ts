@@ -114,7 +114,11 @@ export interface Hit {
 }
 
 /** What lies under a place of the canvas. */
-export interface Found { hit: Hit | null; skinVertex: number; skinPoint: Triple | null }
+export interface Found {
+  hit: Hit | null; skinVertex: number; skinPoint: Triple | null;
+  /** The next parts behind it on the same line, and where. */
+  beneath: [string, Triple][];
+}
 
 /** What the viewer tells; `name` is a parameter of AtlasView. */
 export type Report = (name: string, value: unknown) => void;

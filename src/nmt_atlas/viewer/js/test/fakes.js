@@ -62,7 +62,7 @@ export function fakeHand({ silent = false, quick = true, part = "rod" } = {}) {
   const hit = part ? { part, point: new THREE.Vector3(1, 2, 3), normal: new THREE.Vector3(0, -1, 0) } : null;
   const hand = {
     silent,
-    at: () => ({ hit, skinVertex: part ? 7 : -1, skinPoint: part ? [1, 1, 3] : null }),
+    at: () => ({ hit, skinVertex: part ? 7 : -1, skinPoint: part ? [1, 1, 3] : null, beneath: [] }),
     quick: () => quick,
     brush: { size: 10, erase: false },
     around: () => [7, 5],
