@@ -64,6 +64,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "tests": 1,
         "dermatomes": 1,
         "origins": 2,
+        "motions": 1,
         "clues": 1,
         "landmarks": 1,
         "lessons": 5,
