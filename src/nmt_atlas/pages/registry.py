@@ -15,6 +15,7 @@ from nmt_atlas.pages.pain import PainPage
 from nmt_atlas.pages.review import ReviewPage
 from nmt_atlas.pages.share_page import SharePage
 from nmt_atlas.pages.stories import StoriesPage
+from nmt_atlas.pages.teaching.page import ClassPage
 
 PAGES: tuple[type[Page], ...] = (
     ExplorePage,
@@ -25,6 +26,7 @@ PAGES: tuple[type[Page], ...] = (
     SharePage,
     LessonsPage,
     ReviewPage,
+    ClassPage,
     ClientPage,
     BodyListPage,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from nmt_atlas.viewer.hosts import addresses_of
 
@@ -35,6 +36,15 @@ class Reach:
         """
         query = query.lstrip("?")
         return f"{self.base}?{query}" if query else self.base
+
+    @property
+    def class_base(self) -> str:
+        """Where one comes into a class."""
+        return f"{self.base}class"
+
+    def link_to_class(self, code: str, **more: str) -> str:
+        """The address of a class (its code); ``more`` are further keys of it."""
+        return f"{self.class_base}?{urlencode({'room': code, **more})}"
 
     @property
     def base(self) -> str:

@@ -27,7 +27,7 @@ const workers = {
 
 await build({
   ...common,
-  entryPoints: ["src/atlas_view.js", "src/shell.js", "src/leaf.js", "src/boot.js"],
+  entryPoints: ["src/atlas_view.js", "src/shell.js", "src/leaf.js", "src/boot.js", "src/class.js"],
   outdir,
   format: "esm",
   plugins: [workers],
