@@ -1,11 +1,12 @@
 // The light page of a class: a student's phone, the projector, a remote control. No Bokeh, no Panel:
 // the viewer, a leaf, and one small websocket.
-import { ClassBody, paintedBy, stepsOf } from "./class_body.js";
+import { ClassBody } from "./class_body.js";
 import { Join } from "./class_join.js";
 import { Link } from "./class_link.js";
 import { Remote } from "./class_remote.js";
 import { Sheet } from "./class_sheet.js";
 import { CLASS_STYLE } from "./class_style.js";
+import { paintedBy, stepsOf } from "./class_strokes.js";
 import { Wall } from "./class_wall.js";
 import { make } from "./leaf_make.js";
 

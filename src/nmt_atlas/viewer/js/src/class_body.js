@@ -2,6 +2,7 @@
 import { handle } from "./handle.js";
 import { make } from "./leaf_make.js";
 import { paintOf } from "./look.js";
+import { paintedBy } from "./class_strokes.js";
 import { Viewer } from "./viewer.js";
 
 /** @typedef {import("./class_types").Message} Message */
@@ -23,36 +24,6 @@ function bytes(text) {
 export function apart(one, other) {
   const far = (/** @type {number[]} */ a, /** @type {number[]} */ b) => Math.hypot(...a.map((x, k) => x - b[k])) > APART_MM;
   return far(one.position, other.position) || far(one.target, other.target);
-}
-
-/**
- * What a row of strokes has painted in the end.
- * @param {{vertices: number[], erase: boolean}[]} strokes
- * @returns {Set<number>}
- */
-export function paintedBy(strokes) {
-  /** @type {Set<number>} */
-  const found = new Set();
-  for (const { vertices, erase } of strokes) {
-    for (const one of vertices) {
-      if (erase) found.delete(one);
-      else found.add(one);
-    }
-  }
-  return found;
-}
-
-/**
- * Numbers in order, each as its distance from the one before.
- * @param {Iterable<number>} numbers
- */
-export function stepsOf(numbers) {
-  let last = 0;
-  return [...numbers].sort((a, b) => a - b).map((one) => {
-    const step = one - last;
-    last = one;
-    return step;
-  });
 }
 
 export class ClassBody {

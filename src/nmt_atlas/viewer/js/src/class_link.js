@@ -6,6 +6,7 @@
 const WAITS_MS = [300, 800, 2000, 4000];
 const PING_MS = 8000;
 const SILENCE_MS = 20000;
+const AGAIN_MS = 2500; // the server could not keep it: once more
 const KEPT = "nmt-class-sent";
 
 /**
@@ -99,6 +100,7 @@ export class Link {
       if (this.unsent) this.say(this.unsent);
     }
     if (this.unsent && settles(message, this.unsent)) this.keep(null);
+    if (this.unsent && message.kind === "away") setTimeout(() => this.unsent && this.say(this.unsent), AGAIN_MS);
     this.page.hear(message);
   }
 
