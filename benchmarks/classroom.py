@@ -386,8 +386,13 @@ async def panel_student(port: int) -> Any:
     client.close()
     token = re.search(r'"token":"([^"]+)"', page.body.decode())
     assert token is not None
-    asked = HTTPRequest(f"ws://localhost:{port}/ws", headers={"Origin": f"http://localhost:{port}"})
-    socket = await websocket_connect(asked, subprotocols=["bokeh", token[1]], connect_timeout=300)
+    asked = HTTPRequest(
+        f"ws://localhost:{port}/ws",
+        headers={"Origin": f"http://localhost:{port}"},
+        connect_timeout=300,
+        request_timeout=300,
+    )
+    socket = await websocket_connect(asked, subprotocols=["bokeh", token[1]])
     await read_bokeh(socket)
     header = {"msgid": secrets.token_hex(8), "msgtype": "PULL-DOC-REQ"}
     for piece in (header, {}, {}):

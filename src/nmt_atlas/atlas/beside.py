@@ -89,6 +89,8 @@ class Beside:
             changes["labels"] = (*scene.labels, *labels)
         if self.dots:
             changes["markers"] = (*scene.markers, *self._marks())
+            counts = (Label(text=text, at=at) for at, text in self.dots if text != "1")
+            changes["labels"] = (*scene.labels, *counts)
         tinted = {
             part: scene.parts.get(part, PartLook()).model_copy(
                 update={"visible": True, "color": color, "hatched": hatched}

@@ -111,7 +111,7 @@ def test_a_question_made_of_what_is_selected(
             pick = {"n": 1, "part": part, "point": at}
             await screen.say(say="tap", round=number, pick=pick, uid="u" * 20, n=1)
             assert screen.last("kept")["given"].startswith("You chose: ")
-        await until(lambda: "2 of 2 have answered" in texts(page))
+        await until(lambda: "Answered: 2 of 2" in texts(page))
         assert "Gluteus" not in texts(page)
         press(page, "reveal:")
         told = await cy.until("asked", lambda one: not one["open"])

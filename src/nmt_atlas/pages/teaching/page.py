@@ -229,8 +229,9 @@ class ClassPage(Page):
         if not room.ended:
             yield from self._way_in(leading)
         yield from question_blocks(leading, say)
-        if room.live is None and not room.ended:
+        if not room.ended:
             yield from self._steering(leading)
+        if room.live is None and not room.ended:
             yield Heading(text=say("Ask the class"), level=3)
             yield from self._choosing.blocks()
         told = tuple(so_far(leading.known.rounds, self._tallies, say))

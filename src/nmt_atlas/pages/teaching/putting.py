@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nmt_atlas.atlas.atlas import Atlas
@@ -17,7 +17,7 @@ from nmt_atlas.domain.classroom.speech import Held, Press, vertices_of
 from nmt_atlas.domain.classroom.tally import band
 from nmt_atlas.domain.drafting import Drafting
 from nmt_atlas.domain.errors import AtlasError
-from nmt_atlas.domain.language import Say, mark
+from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.questions import (
     Answer,
@@ -41,7 +41,6 @@ from nmt_atlas.viewer.leaf import Block, Text, wire
 _SUGGESTED = 12
 _PATIENCE = 2.0
 """Seconds that a picture is waited for; without it a choice is told in words."""
-_NOT_ANSWERED = mark("You did not answer this one.")
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,16 @@ class Putting:
     def verdict(self, live: Live, answer: Answer | None, language: str) -> Blocks:
         """What is told when the answer is revealed."""
         reader = self._reader(live, language)
-        return [wire(one) for one in verdict_of(live.question, answer, reader)]
+        asked = replace(self._asked(live, Held(), language), given=answer, open=False)
+        there = ASKING[type(live.question)].blocks(asked)
+        return [
+            wire(one)
+            for one in (
+                *outcome_of(live.question, answer, reader),
+                *there,
+                Text(runs=Rich.plain(live.question.explanation).runs),
+            )
+        ]
 
     def counted(self, live: Live, answer: Answer, language: str) -> Sequence[str]:
         """What an answer is counted as."""
@@ -196,21 +204,18 @@ def _png(drawing: Future[bytes]) -> bytes:
         return b""
 
 
-def verdict_of(
+def outcome_of(
     question: BaseQuestion[Any], answer: Answer | None, reader: ClassReader
 ) -> list[Block]:
-    """How an answer was, how near it came, and why."""
+    """How an answer was, and how near it came; nothing where there is none."""
+    if answer is None:
+        return []
     say, ground = reader.say, Ground(reader)
-    blocks: list[Block] = []
-    if answer is not None:
-        verdict = question.grade(answer, ground)
-        tone, word = OUTCOMES[verdict.outcome]
-        said = question.spoken(answer, InWords(reader), say)
-        measured = question.measured(answer, ground, say)
-        text = " ".join(filter(None, (say(word), said, measured)))
-        blocks.append(Text(runs=Rich.plain(text).runs, tone=tone))
-    blocks.append(Text(runs=Rich.plain(question.explanation).runs))
-    return blocks
+    tone, word = OUTCOMES[question.grade(answer, ground).outcome]
+    said = question.spoken(answer, InWords(reader), say)
+    measured = question.measured(answer, ground, say)
+    text = " ".join(filter(None, (say(word), said, measured)))
+    return [Text(runs=Rich.plain(text).runs, tone=tone)]
 
 
 def counted_as(question: BaseQuestion[Any], answer: Answer, reader: ClassReader) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def question_blocks(leading: Leading, say: Say) -> Iterator[Block]:
     if live is None:
         return
     yield Heading(text=live.question.prompt, level=3, id="question")
-    answered = say("{count} of {present} have answered", count=tally.answered,
+    answered = say("Answered: {count} of {present}", count=tally.answered,
                    present=max(leading.present, tally.answered))  # fmt: skip
     yield Text(runs=Rich.plain(answered).runs, id="answered")
     if live.phase == "open":

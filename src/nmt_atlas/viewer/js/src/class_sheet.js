@@ -117,7 +117,9 @@ export class Sheet {
   turn(folded) {
     this.folded = folded;
     this.inside.hidden = folded;
-    this.fold.textContent = folded ? this.texts.open : this.texts.fold;
+    this.fold.textContent = folded ? "▴" : "▾";
+    this.fold.title = folded ? this.texts.open : this.texts.fold;
+    this.fold.setAttribute("aria-label", this.fold.title);
     this.fold.setAttribute("aria-expanded", String(!folded));
     this.moved();
   }

@@ -24,7 +24,7 @@ button:disabled { opacity: .45; cursor: default; }
 .sheet:not(.asking) .head, .sheet:not(.asking) .inside { display: none; }
 .sheet .status:empty { display: none; }
 .inside { overflow-y: auto; overscroll-behavior: contain; }
-.fold { display: none; flex: none; min-height: 36px; padding: 4px 10px; font-size: 14px; }
+.fold { display: none; flex: none; width: 44px; min-height: 44px; padding: 0; margin: -4px -8px 0 0; border: 0; background: none; font-size: 20px; }
 .toast { position: absolute; left: 50%; bottom: 24px; translate: -50% 0; max-width: 90vw; z-index: 5; background: #1f2428; color: #fff; padding: 10px 16px; border-radius: 10px; }
 .blank { position: absolute; inset: 0; z-index: 6; background: #14181c; color: #dfe5e4; display: grid; place-items: center; font-size: 24px; text-align: center; padding: 24px; }
 .join { position: absolute; z-index: 4; inset: 0; margin: auto; width: min(360px, calc(100% - 32px)); height: max-content; background: var(--paper); border-radius: 16px;

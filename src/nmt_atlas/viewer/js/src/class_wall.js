@@ -8,6 +8,13 @@ import { leafOf } from "./class_sheet.js";
 const SVG = "http://www.w3.org/2000/svg";
 const PATH = /^[Mhvz0-9 -]*$/;
 
+/**
+ * Whether a block is for everybody to read, and no control of one's own.
+ * @param {import("./leaf_types").BlockData} block
+ */
+const forAll = ({ kind, id, tone }) => (
+  ["switch", "pictures", "heading"].includes(kind) || (kind === "buttons" && id === "answers") || (kind === "text" && tone !== "quiet"));
+
 /** @param {{size: number, path: string}} code */
 function qr({ size, path }) {
   const svg = document.createElementNS(SVG, "svg");
@@ -15,8 +22,7 @@ function qr({ size, path }) {
   svg.setAttribute("aria-hidden", "true");
   const dark = document.createElementNS(SVG, "path");
   if (PATH.test(path)) dark.setAttribute("d", path);
-  dark.setAttribute("stroke", "#000");
-  dark.setAttribute("fill", "none");
+  svg.setAttribute("shape-rendering", "crispEdges");
   svg.append(dark);
   return svg;
 }
@@ -65,7 +71,7 @@ export class Wall {
       words.push(this.texts.rightOf.replace("{count}", String(asked.right)));
     }
     this.count.textContent = words.join(" · ");
-    this.leaf.write(asked.blocks ?? [], String(asked.round));
+    this.leaf.write((asked.blocks ?? []).filter(forAll), String(asked.round));
     const rows = asked.rows ?? [];
     const most = Math.max(1, ...rows.map(({ count }) => count));
     this.bars.replaceChildren(...rows.map(({ label, count, right }) => {
