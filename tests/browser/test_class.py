@@ -28,7 +28,7 @@ class Phone:
         self.page = page
 
     def join(self, url: str, code: str, name: str) -> None:
-        self.page.goto(url)
+        self.page.goto(url, timeout=120_000)
         self.page.get_by_label("Code of the class").fill(code)
         self.press("Join")
         self.page.get_by_label("Your name").fill(name)
@@ -107,7 +107,9 @@ def test_a_class_from_the_code_to_the_lesson(
     for one, name in ((phone, "Bea"), (second, "Cy"), (third, "Di")):
         one.join(light, key.code, name)
     wall = another(1280, 720)
-    wall.page.goto(f"{light}?room={key.code}&role=screen&word={word_of(key.secret, 'screen')}")
+    wall.page.goto(
+        f"{light}?room={key.code}&role=screen&word={word_of(key.secret, 'screen')}", timeout=120_000
+    )
     wall.page.wait_for_function(READY, timeout=120_000)
     person.sees("3 students are here")
 

@@ -52,7 +52,9 @@ def run(store: ProgressStore, clock: Clock, seen: None) -> Callable[..., Any]:
     ) -> AsyncIterator[Hub]:
         hub = Hub(None, on or store, OneQuestion(), clock, bus)  # type: ignore[arg-type]
         hub.start()
-        yield hub
-        await asyncio.get_running_loop().run_in_executor(None, hub.close)
+        try:
+            yield hub
+        finally:
+            await asyncio.get_running_loop().run_in_executor(None, hub.close)
 
     return running

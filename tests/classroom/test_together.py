@@ -43,6 +43,7 @@ def test_a_class_lies_in_two_processes(
         async with run(on=stores[0]) as first, run(on=stores[1]) as second:
             assert isinstance(first._bus, Listening)
             key = first.rooms.open("ada", "Lecture", "names", NOW)
+            first.listen(key, "the instructor's page", lambda _events: None)
             bea, cy = Screen(first), Screen(second)
             await bea.come(key.code)
             await cy.come(key.code, key="c" * 20, name="Cy")

@@ -35,7 +35,7 @@ Clock = Callable[[], datetime]
 
 NOW: Clock = partial(datetime.now, UTC)
 
-_GATHER = 0.12
+_GATHER = 0.25
 """Seconds in which answers are gathered before anybody is shown what they come to."""
 _AGAIN = 1.5
 """Seconds after which a database that was away is asked again."""
@@ -259,9 +259,14 @@ class Hub:
         finally:
             live.busy = False
 
-    def _looking(self, live: LiveRoom) -> Callable[[], Fresh]:
+    def _looking(self, live: LiveRoom, *, counting: bool = False) -> Callable[[], Fresh]:
         sight = Sight(self.rooms, self.atlas, self.questions)
-        return partial(sight.look, live.key, live.known, live.readers())
+        counts = counting or live.counting
+        return partial(sight.look, live.key, live.known, live.readers(), counting=counts)
+
+    async def caught_up(self, live: LiveRoom) -> None:
+        """Read every answer now: somebody who has answered may have come back."""
+        self._take(live, await self.work(self._looking(live, counting=True)))
 
     def _take(self, live: LiveRoom, fresh: Fresh) -> None:
         if fresh.known.room.number < live.known.room.number:
@@ -324,7 +329,7 @@ class Hub:
 
     def _gather(self, room: int) -> None:
         live = self._live.get(room)
-        if live is not None and not live.stale:
+        if live is not None and live.counting and not live.stale:
             live.stale = True
             asyncio.get_running_loop().call_later(_GATHER, self.refresh, live)
 

@@ -84,6 +84,7 @@ class LiveRoom:
     listeners: dict[object, Listener] = field(default_factory=dict)
     sees: dict[Language, Packet] = field(default_factory=dict)
     puts: dict[tuple[int, Language], Blocks] = field(default_factory=dict)
+    written: dict[tuple[str, int, Language], Packet] = field(default_factory=dict)
     elsewhere: dict[str, tuple[int, float]] = field(default_factory=dict)
     stale: bool = False
     busy: bool = False
@@ -102,6 +103,20 @@ class LiveRoom:
     def present(self, now: float) -> int:
         """How many students are in the room, as far as is known."""
         return self.here + sum(count for count, until in self.elsewhere.values() if until > now)
+
+    def once(self, key: tuple[str, int, Language], make: Callable[[], Packet]) -> Packet:
+        """What is the same for many screens, written once; what was said before is forgotten."""
+        if key not in self.written:
+            kind, number, _ = key
+            held = self.written.items()
+            kept = {one: sent for one, sent in held if one[0] != kind or one[1] == number}
+            self.written = {**kept, key: make()}
+        return self.written[key]
+
+    @property
+    def counting(self) -> bool:
+        """Whether anybody here sees how many have answered."""
+        return bool(self.listeners) or any(seat.role != "student" for seat in self.seats)
 
     def readers(self) -> Readers:
         """The screens that are here: whose, and in which language."""
@@ -144,14 +159,18 @@ class Sight:
     atlas: Atlas
     questions: Questions
 
-    def look(self, key: RoomKey, known: Known, readers: Readers) -> Fresh:
-        """Read what is new."""
+    def look(self, key: RoomKey, known: Known, readers: Readers, *, counting: bool) -> Fresh:
+        """Read what is new; answers to an open question only where somebody is ``counting``."""
         events = self.rooms.since(key.id, known.room.number)
         room = known.room
         for one in events:
             room = room.after(one)
         rounds = (*known.rounds, *rounds_of(events))
-        now = self._counted(key, known, room, rounds)
+        live = room.live
+        if live is not None and live.phase == "open" and not counting:
+            now = replace(known, room=room, rounds=rounds, tally=None)
+        else:
+            now = self._counted(key, known, room, rounds)
         languages = tuple(dict.fromkeys(language for _, language in readers))
         if not events and known.room.number:
             return Fresh(now)

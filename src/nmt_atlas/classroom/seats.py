@@ -9,27 +9,24 @@ from typing import Any
 
 from nmt_atlas.classroom.hub import Hub
 from nmt_atlas.classroom.liveroom import Known, LiveRoom, Sight
-from nmt_atlas.classroom.outbox import Outbox
+from nmt_atlas.classroom.outbox import Outbox, Packet
 from nmt_atlas.classroom.packets import key_hash, packet, word_of
-from nmt_atlas.classroom.questions import Blocks
+from nmt_atlas.classroom.questions import Blocks, Questions
 from nmt_atlas.classroom.rates import Bucket
+from nmt_atlas.classroom.remote import event_of, way_in
 from nmt_atlas.domain.classroom.ballots import Ballot, Refusal, Spot, refusal, tidy_name
-from nmt_atlas.domain.classroom.events import Blanked, Closed, Event, Pressed, Revealed, Timed
 from nmt_atlas.domain.classroom.room import Live, Role, read_code, shown_code
 from nmt_atlas.domain.classroom.speech import Do, Held, Hello, Ping, Press, Tap, read_said
 from nmt_atlas.domain.errors import AtlasError, StoreError
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.picks import Pick
-from nmt_atlas.domain.qr import code_of
-from nmt_atlas.domain.questions import Answer
+from nmt_atlas.domain.questions import Answer, Verdict
 from nmt_atlas.domain.taste import Language
 from nmt_atlas.store.rooms import MemberKey
-from nmt_atlas.viewer.reach import REACHED
 
 _LOG = logging.getLogger(__name__)
 _STRIKES = 5
 """After so many messages that mean nothing a screen is let go."""
-_TIMER = 60
 
 _LATE: dict[Refusal, str] = {
     "late": mark("That question is over; your answer came too late and was not counted."),
@@ -202,12 +199,14 @@ class Seat:
         name = (member.name or self.say("Guest {number}", number=member.number)) if member else ""
         code = shown_code(live.key.code)
         welcome = {"say": "welcome", "name": name, "title": live.known.room.title, "code": code}
-        way_in = self._way_in(live.key.code) if self.role == "screen" else {}
-        self.outbox.tell(packet({**welcome, "role": self.role, **way_in}))
+        address = way_in(live.key.code) if self.role == "screen" else {}
+        self.outbox.tell(packet({**welcome, "role": self.role, **address}))
         if self._hub.slow.pop(self._key, self) is None:
             self._tell(SLOW)
         sight = Sight(self._hub.rooms, self._hub.atlas, self._hub.questions)
         member_id = member.id if member else 0
+        if live.known.room.live is not None:
+            await self._hub.caught_up(live)
         known, language = live.known, self.language
         see = live.sees.get(language)
         if see is None:
@@ -218,12 +217,6 @@ class Seat:
         self.outbox.show("see", live.sees.setdefault(language, see))
         self.follow(Known(), {(member_id, language): verdict})
         self._hub.changed_screens(live)
-
-    def _way_in(self, code: str) -> dict[str, Any]:
-        """How others come in, for the projector: an address, and its code to photograph."""
-        drawn = code_of(REACHED.now.link_to_class(code))
-        address = REACHED.now.class_base
-        return {"address": address, "qr": {"size": drawn.size, "path": drawn.path}}
 
     # What is new
 
@@ -241,7 +234,7 @@ class Seat:
             return
         known = self.live.known
         if known.room != before.room:
-            self.outbox.show("room", packet(self._room(known)))
+            self.outbox.show("room", self._stands(self.live, known))
         live, old = known.room.live, before.room.live
         if live is None:
             if old is not None:
@@ -257,7 +250,25 @@ class Seat:
             blocks = self.live.puts.get((live.round, self.language), ())
             if live.phase == "revealed":
                 blocks = verdicts.get(whose, ())
-            self.outbox.show("asked", packet(self._asked(live, known, Held(), blocks)))
+            self._ask(live, known, blocks)
+
+    def _stands(self, live: LiveRoom, known: Known) -> Packet:
+        """How the room stands; in the same words for all, but while a clock runs."""
+        if known.room.timer is not None:
+            return packet(self._room(known))
+        key = ("room", known.room.number, self.language)
+        return live.once(key, lambda: packet(self._room(known)))
+
+    def _ask(self, live: Live, known: Known, blocks: Blocks) -> None:
+        """Put a question; to all who have not answered in the same words."""
+        if self.live is None:
+            return
+        if live.phase == "open" and self._given(live, known) is None:
+            key = ("asked", live.since, self.language)
+            made = self.live.once(key, lambda: packet(self._asked(live, known, Held(), blocks)))
+        else:
+            made = packet(self._asked(live, known, Held(), blocks))
+        self.outbox.show("asked", made)
 
     def _room(self, known: Known) -> dict[str, Any]:
         room = known.room
@@ -323,24 +334,32 @@ class Seat:
             return
         questions, language = self._hub.questions, self.language
         if isinstance(said, Tap):
-            answer = await self._hub.work(lambda: questions.tap(live, said.pick))
-            if answer is not None:
-                await self._keep(live, said, answer, _spot(said.pick))
+            tapped = await self._hub.work(lambda: _tapped(questions, live, said.pick))
+            if tapped is not None:
+                await self._keep(live, said, *tapped, spot=_spot(said.pick))
             return
         pressed = await self._hub.work(lambda: questions.press(live, said, language))
         if pressed.told:
             self._tell(pressed.told, "error")
         if pressed.answer is not None:
-            await self._keep(live, said, pressed.answer, None)
+            answer = pressed.answer
+            verdict = await self._hub.work(lambda: questions.grade(live, answer))
+            await self._keep(live, said, answer, verdict)
             return
         blocks = await self._hub.work(lambda: questions.put(live, pressed.held, language))
         self.outbox.show("asked", packet(self._asked(live, known, pressed.held, blocks)))
 
-    async def _keep(self, live: Live, said: Press | Tap, answer: Answer, spot: Spot | None) -> None:
+    async def _keep(
+        self,
+        live: Live,
+        said: Press | Tap,
+        answer: Answer,
+        verdict: Verdict,
+        spot: Spot | None = None,
+    ) -> None:
         if self.live is None or self.member is None:
             return
         member, now = self.member.id, self._hub.clock()
-        verdict = await self._hub.work(lambda: self._hub.questions.grade(live, answer))
         ballot = Ballot(
             uid=f"{member}-{said.uid}",
             round=live.round,
@@ -360,24 +379,17 @@ class Seat:
 
     async def _do(self, said: Do) -> None:
         live = self.live
-        event = None if live is None else self._event(said.what, live.known)
+        event = None if live is None else event_of(said.what, live.known.room)
         if live is None or event is None:
             return
         if not await self._hub.act(live, self.role, event):
             self._tell(NOT_YOURS, "error")
 
-    def _event(self, what: str, known: Known) -> Event | None:
-        number = known.room.live.round if known.room.live else 0
-        made: dict[str, Event | None] = {
-            "next": Pressed(what="next"),
-            "back": Pressed(what="back"),
-            "blank": Blanked(on=True),
-            "light": Blanked(on=False),
-            "timer": Timed(seconds=_TIMER),
-            "reveal": Revealed(round=number) if number else None,
-            "close": Closed(round=number) if number else None,
-        }
-        return made.get(what)
+
+def _tapped(questions: Questions, live: Live, pick: Pick) -> tuple[Answer, Verdict] | None:
+    """The answer that a click gives, judged; None where it is none."""
+    answer = questions.tap(live, pick)
+    return None if answer is None else (answer, questions.grade(live, answer))
 
 
 def _spot(pick: Pick) -> Spot | None:

@@ -12,6 +12,8 @@ from question_samples import COMMON, SAMPLES
 from taken_samples import TAKEN, G, P, Presses
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.beside import Beside
+from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.classroom.packets import see_packet, unpacked
 from nmt_atlas.domain.classroom.ballots import Ballot, Spot
 from nmt_atlas.domain.classroom.events import Asked, Revealed, read_event
@@ -197,3 +199,15 @@ def test_a_class_begins_where_its_view_is(putting: Putting) -> None:
     live = live_of("click-structure")
     assert putting.explained(live) != ViewState()
     assert putting.aside(live).painted == ()
+
+
+def test_dots_and_heat_are_laid_on_the_body(small_atlas: Atlas) -> None:
+    body = small_atlas.body("own")
+    dots = (((0.0, 0.0, 900.0), "12"), ((9.0, 0.0, 900.0), "1"))
+    laid = Beside(dots=dots, heat=((3, 0.5), (10**6, 1.0)))
+    scene = laid.on(resolve(ViewState(), body.context), body)
+    assert [(one.kind, one.label) for one in scene.markers] == [("pin", "12"), ("pin", "1")]
+    assert [one.text for one in scene.labels] == ["12"]
+    assert scene.groups["skin"].visible
+    (layer,) = laid.paint(body)
+    assert (layer.kind, layer.vertices.tolist(), layer.weights.tolist()) == ("drawn", [3], [128])
