@@ -92,3 +92,19 @@ def test_a_prefix_that_is_no_path_is_refused(capsys):
     with pytest.raises(SystemExit):
         parser().parse_args(["serve", "--prefix", "a b"])
     assert re.search("no path", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    ("address", "prefix", "origins", "alone"),
+    [
+        ("localhost", "", (), True),
+        ("127.0.0.1", "", (), True),
+        ("0.0.0.0", "", (), False),
+        ("localhost", "/atlas", (), False),
+        ("localhost", "", ("school.example",), False),
+    ],
+)
+def test_case_files_are_kept_only_where_nobody_else_is_served(
+    address: str, prefix: str, origins: tuple[str, ...], alone: bool
+) -> None:
+    assert app.is_alone(address, prefix, origins) is alone

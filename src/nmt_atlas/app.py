@@ -32,6 +32,7 @@ from nmt_atlas.pages.records import InBackground
 from nmt_atlas.pages.teaching.putting import Putting
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.background import Recorder
+from nmt_atlas.store.casefile import CaseFiles, case_folder
 from nmt_atlas.store.database import DATABASE, database_url
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.atlas_view import AtlasView
@@ -39,6 +40,7 @@ from nmt_atlas.viewer.bundle import require_bundle
 from nmt_atlas.viewer.head_start import head_start
 from nmt_atlas.viewer.hosts import addresses_of, checked_address
 from nmt_atlas.viewer.page import FirstLook, begin_visit
+from nmt_atlas.viewer.reach import REACHED
 from nmt_atlas.viewer.server import build_server
 from nmt_atlas.viewer.visitors import COOKIE
 
@@ -58,6 +60,7 @@ def serve(
     prefix: str = "",
     origins: Sequence[str] = (),
     documents: Path | None = None,
+    authoring: bool = False,
     say: Any = print,
 ) -> None:
     """Start the atlas and serve it until interrupted.
@@ -76,6 +79,8 @@ def serve(
         Further names under which the page is open: those of a proxy.
     documents
         The folder of one's own documents; None leaves it to the environment.
+    authoring
+        Let visitors write lessons although others than this machine reach the server.
     say
         Called with each line for the person who started it.
 
@@ -106,6 +111,7 @@ def serve(
         origins=origins,
         say=say,
     )
+    REACHED.authoring = authoring
     first, *others = addresses_of(address, chosen, prefix)
     say(f"NMT Atlas is at {first}  (Ctrl+C stops it)")
     for other in others:
@@ -143,8 +149,9 @@ def make_server(
     """
     kept = recorder or Recorder(store)
     classes = hub or Hub(atlas, store, Putting(atlas))
+    alone = is_alone(address, prefix, origins)
     server = build_server(
-        lambda: visitor_page(atlas, store, kept, classes),
+        lambda: visitor_page(atlas, store, kept, classes, alone=alone),
         partial(first_look, atlas),
         {body: atlas.directory(body) for body in atlas.body_names()},
         port=port,
@@ -163,8 +170,24 @@ def make_server(
     return server
 
 
+def is_alone(address: str, prefix: str, origins: Sequence[str]) -> bool:
+    """Whether only this machine is served: no network, and no proxy that says so.
+
+    Case files are kept for nobody else.
+    """
+    return address in _HERE and not prefix and not origins
+
+
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
 def visitor_page(
-    atlas: Atlas, store: ProgressStore, recorder: Recorder, hub: Hub | None = None
+    atlas: Atlas,
+    store: ProgressStore,
+    recorder: Recorder,
+    hub: Hub | None = None,
+    *,
+    alone: bool = False,
 ) -> Any:
     """One visitor's page, with the view that their address names."""
     address = address_of(atlas, begin_visit())
@@ -177,6 +200,7 @@ def visitor_page(
         learner=learner_key(),
         state=address.state,
         taste=address.taste,
+        cases=CaseFiles(case_folder()) if alone else None,
     )
     visit.hub = hub
     meet(visit)

@@ -27,6 +27,16 @@ def test_of_ways_that_are_nearly_alike_the_plainest_is_taken():
     assert views.best([("part", "a", 1.0)]) == "anterior"
 
 
+def test_close_by_nobody_looks_from_below_where_a_level_way_shows_enough():
+    views = counted(
+        a={"anterior": 0.65, "inferior": 1.0, "superior": 0.9},
+        b={"anterior": 0.5, "inferior": 1.0},
+    )
+    assert views.best([("part", "a", 1.0)]) == "inferior"
+    assert views.best([("part", "a", 1.0)], upright=True) == "anterior"
+    assert views.best([("part", "b", 1.0)], upright=True) == "inferior"
+
+
 def test_what_weighs_most_is_seen_whatever_the_others():
     views = counted(a={"anterior": 1.0, "posterior": 0.3}, b={"posterior": 1.0})
     assert views.best([("part", "a", 1.0), ("part", "b", 0.9)]) == "anterior"

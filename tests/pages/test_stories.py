@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from seen import act, labels, text_on
 
+from nmt_atlas.domain.story import Cue
 from nmt_atlas.pages.commands import COMMANDS
 from nmt_atlas.pages.frame import Frame
 from nmt_atlas.pages.stories import StoriesPage
@@ -85,3 +86,17 @@ def test_an_address_opens_a_moment_and_falls_back(page: StoriesPage) -> None:
 def test_the_list_says_what_the_buttons_are(page: StoriesPage) -> None:
     page.begin(STORY)
     assert {"All stories", "Back", "Next"} <= set(labels(page.left))
+
+
+def test_a_moment_that_shows_nothing_of_its_own_stays_with_the_opening_view(
+    page: StoriesPage,
+) -> None:
+    page.begin(STORY)
+    opening = page.visit.state
+    assert page.story
+    bare = page.story.moments[-1].model_copy(update={"show": Cue()})
+    page.story = page.story.model_copy(update={"moments": (*page.story.moments[:-1], bare)})
+    for _ in page.moments:
+        page.step(1)
+    assert page.at == len(page.moments) - 1
+    assert page.visit.state == opening

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.look import LOOK
+from nmt_atlas.domain.look import LOOK, PaintKind
 from nmt_atlas.domain.scene import Label, Marker, PartLook, Scene
 from nmt_atlas.domain.view_state import ViewState
 
@@ -44,6 +44,8 @@ class Beside:
         Whether the skin is shown alone: it is drawn on.
     rim
         Whether only the edge of what was painted is shown, so that a pattern is seen within.
+    shaded
+        Kinds of paint, each with a colour (hex) and the skin vertices that it covers.
     tints
         Part ids, each with its colour (hex) and whether it is hatched.
     dots
@@ -60,6 +62,7 @@ class Beside:
     hued: tuple[tuple[str, str], ...] = ()
     bare: bool = False
     rim: bool = False
+    shaded: tuple[tuple[PaintKind, str, frozenset[int]], ...] = ()
     tints: tuple[tuple[str, str, bool], ...] = ()
     dots: tuple[tuple[Point, str], ...] = ()
     heat: tuple[tuple[int, float], ...] = ()
@@ -67,13 +70,17 @@ class Beside:
     def paint(self, body: BodyView) -> tuple[SkinPaint, ...]:
         """What it paints on a body's skin."""
         return (
-            *self._drawing(body), *self._heated(body), *self._hued(body), *self._pain(body),
-        )  # fmt: skip
+            *self._drawing(body),
+            *self._heated(body),
+            *self._shaded(body),
+            *self._hued(body),
+            *self._pain(body),
+        )
 
     @property
     def key(self) -> tuple[object, ...]:
         """What its paint depends on; empty where it paints nothing."""
-        found = self.painted, self.drawn, self.territory, self.hued, self.heat
+        found = self.painted, self.drawn, self.territory, self.hued, self.shaded, self.heat
         return (*found, self.rim) if any(found) else ()
 
     def on(self, scene: Scene, body: BodyView) -> Scene:
@@ -139,6 +146,13 @@ class Beside:
         for tag, color in self.hued:
             for layer in body.paint(ViewState(territory=(tag,))):
                 yield SkinPaint(layer.kind, color, layer.vertices, layer.weights)
+
+    def _shaded(self, body: BodyView) -> Iterable[SkinPaint]:
+        count = len(body.source.skin().points)
+        for kind, color, vertices in self.shaded:
+            here = np.array(sorted(one for one in vertices if one < count), dtype=np.uint32)
+            if len(here):
+                yield SkinPaint(kind, color, here, np.full(len(here), _OPAQUE, np.uint8))
 
     def _drawing(self, body: BodyView) -> Iterable[SkinPaint]:
         skin = body.source.skin()

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from nmt_atlas.atlas.aiming import Box, together
+from nmt_atlas.atlas.following import nerve_parts
+from nmt_atlas.atlas.looming import without_looming
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.atlas.showing import target_of, view_of
 from nmt_atlas.domain.errors import RenderError, UnknownIdError
@@ -51,6 +55,8 @@ _FROM = {
 _SKIN = 0.3
 """The skin is at least so opaque: a person, no skeleton."""
 _MOST_NAMED = 8
+_LEAST_SEEN, _LEAST_NERVE = 0.004, 0.0006
+"""Muscles, or a nerve, that cover less of the picture have no line in its legend."""
 _AROUND = 60.0
 """A muscle is of a picture where its middle lies no further (mm) outside what is felt."""
 
@@ -86,7 +92,7 @@ def handout(atlas: Atlas, order: Order) -> tuple[bytes, ...]:
     library, say = atlas.library.in_language(language), atlas.library.catalogue(language).say
     signed = _checked(order.signed)
     shown = order.view or view_for(atlas, order.kind, order.id, order.side)
-    legend = legend_of(shown, atlas.library, Taste(language=language))
+    legend = _seen(legend_of(shown, atlas.library, Taste(language=language)), shown, atlas)
     words = handout_of(library, order.kind, order.id, order.side, say).model_copy(
         update={
             "language": language,
@@ -101,7 +107,7 @@ def handout(atlas: Atlas, order: Order) -> tuple[bytes, ...]:
 def _drawn(atlas: Atlas, kind: str, shown: ViewState) -> bytes:
     """The picture, fine where this machine can draw so, and plainer where it cannot."""
     plain = {"selection": ()} if shown.tight or shown.weak else {}
-    bare = shown.changed(labels=False, skin=max(shown.skin, _SKIN), **plain)
+    bare = _person(shown).changed(labels=False, **plain)
     try:
         from nmt_atlas.body.pictures.stills import png
 
@@ -127,13 +133,19 @@ def view_for(atlas: Atlas, kind: str, ident: str, side: str) -> ViewState:
     def near(parts: Iterable[str]) -> tuple[str, ...]:
         return tuple(one for one in parts if _meet(body.context.parts[one].bounds, felt))
 
-    return state.changed(
+    kept = {name: near(getattr(state, name)) for name in ("tight", "weak")}
+    if (state.tight or state.weak) and not any(kept.values()):
+        return state  # what it comes from lies elsewhere: both are shown
+    looked = state.changed(
         camera=body.views.facing_paint((), state.territory) or state.camera,
         focus=(),
         spot=None,
         zones=state.territory,
-        **{name: near(getattr(state, name)) for name in ("tight", "weak", "selection", "isolated")},
+        selection=near(state.selection),
+        isolated=near(state.isolated),
+        **kept,
     )
+    return without_looming(looked, body)
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -156,6 +168,35 @@ def told(atlas: Atlas, state: ViewState, language: str) -> str:
     nerve = atlas.library.in_language(language).nerves.get(state.nerve.partition(":")[0])
     named = chosen or (nerve.name if nerve else say("nothing selected"))
     return say("The body {place}; {chosen}", place=place, chosen=named)
+
+
+def _seen(
+    legend: tuple[LegendEntry, ...], shown: ViewState, atlas: Atlas
+) -> tuple[LegendEntry, ...]:
+    """The legend without what lies out of the picture, or is covered in it."""
+    if not (shown.tight or shown.weak or shown.nerve):
+        return legend
+    body = atlas.body(shown.body)
+    picture = body.picture(_person(shown).changed(labels=False), SIZE)
+    owners = np.bincount(picture.owner[picture.owner >= 0], minlength=len(picture.parts))
+    told = dict(zip(picture.parts, owners / picture.owner.size, strict=True))
+    told_of = {
+        "tight": (shown.tight, _LEAST_SEEN),
+        "weak": (shown.weak, _LEAST_SEEN),
+        "nerve": (tuple(nerve_parts(atlas.library, shown.nerve)), _LEAST_NERVE),
+    }
+
+    def shows(one: LegendEntry) -> bool:
+        parts, least = told_of.get(one.kind, ((), 0.0))
+        return bool(sum(told.get(part, 0.0) for part in parts) >= least)
+
+    return tuple(one for one in legend if shows(one))
+
+
+def _person(state: ViewState) -> ViewState:
+    """The state within a skin that can be looked through: a person, no skeleton."""
+    layers = state.layers if "skin" in state.layers else ("skin", *state.layers)
+    return state.changed(skin=max(state.skin, _SKIN), layers=layers)
 
 
 def _keys(legend: tuple[LegendEntry, ...], say: Say) -> Iterator[Key]:

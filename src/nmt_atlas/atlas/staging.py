@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nmt_atlas.atlas.looming import without_looming
 from nmt_atlas.atlas.showing import Surroundings, view_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.story import Cue
@@ -17,4 +18,4 @@ def staged(cue: Cue, body: Surroundings, side: str = "right") -> ViewState:
     if cue.look == "skin" and (state.overlay or state.territory):
         way = body.views.facing_paint(state.overlay, state.territory)
         state = actions.look_at_pain(state, way or "anterior")
-    return state.changed(camera=cue.camera) if cue.camera else state
+    return without_looming(state.changed(camera=cue.camera) if cue.camera else state, body)

@@ -15,8 +15,9 @@ from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.view_state import PARTS, CameraPreset, ViewState, Way
+from nmt_atlas.domain.view_state import PARTS, ViewState
 from nmt_atlas.domain.viewpoint import LEAST, Kind
+from nmt_atlas.domain.ways import CameraPreset, Way
 
 Wanted = tuple[Kind, str, float]
 """What is to be seen, and how much it weighs."""
@@ -124,7 +125,9 @@ class Views:
 
     def facing_place(self, place: str, at: Point, side: str) -> Way:
         """The way from which a narrow place is seen."""
-        return self.best([("place", place, 1.0)], side) or self.facing_point(at)
+        wanted: list[Wanted] = [("place", place, 1.0)]
+        found = self.context.viewpoints.best(wanted, side, upright=True)
+        return found or self.facing_point(at)
 
     def best(self, wanted: Sequence[Wanted], side: str) -> Way | None:
         """As :meth:`Viewpoints.best` on this body."""

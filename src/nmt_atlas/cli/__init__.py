@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from nmt_atlas import __version__
 from nmt_atlas.cli import (
+    cases,
     check,
     credits,
     database,
@@ -51,6 +52,7 @@ _COMMANDS = (
     schemas,
     database,
     learners,
+    cases,
     credits,
 )
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from nmt_atlas.domain.base import Frozen, Id, Text
+from nmt_atlas.domain.plan import Plan
 
 VERSION = 1
 REPEATED, SPREAD = 0.42, 0.19
@@ -27,10 +28,20 @@ Label = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
 """A label of letters, digits and hyphens: not a name."""
 
 
+LONGEST = 2_000
+"""Characters of a note, a plan or a goal, at most."""
+Words = Annotated[str, StringConstraints(max_length=LONGEST)]
+
+
 class Drawn(Frozen):
-    """Painted skin of one body: its vertices, and the area (mm²) that they stand for."""
+    """Painted skin of one body: its vertices, and the area (mm²) that they stand for.
+
+    ``skin`` is the hash of the skin that the vertices belong to; ``words`` say where it is.
+    """
 
     body: str = "own"
+    skin: str = ""
+    words: Words = ""
     vertices: tuple[Annotated[int, Field(ge=0)], ...]
     area: float = Field(ge=0)
 
@@ -41,19 +52,56 @@ class Finding(Frozen):
     kind: Literal["trigger-point", "test", "angle", "note"]
     id: Id | None = None
     side: Literal["", "right", "left"] = ""
-    words: str = ""
+    words: Words = ""
     degrees: float | None = None
 
 
 class Day(Frozen):
-    """One date of a case."""
+    """One date of a case.
+
+    ``goals``, ``plan`` and ``review`` are words of one's own; ``agreed`` is a plan with goals that
+    are measured.
+    """
 
     day: date
     drawings: tuple[Drawn, ...] = ()
     findings: tuple[Finding, ...] = ()
-    goals: tuple[Text, ...] = ()
-    plan: str = ""
+    goals: tuple[Annotated[Text, StringConstraints(max_length=LONGEST)], ...] = ()
+    plan: Words = ""
     review: date | None = None
+    agreed: Plan | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing is noted under the date."""
+        return self == Day(day=self.day)
+
+    @property
+    def area(self) -> float:
+        """The painted area (mm²)."""
+        return sum(one.area for one in self.drawings)
+
+    @property
+    def vertices(self) -> frozenset[int]:
+        """All that is painted."""
+        return frozenset(vertex for one in self.drawings for vertex in one.vertices)
+
+    @property
+    def skins(self) -> frozenset[tuple[str, str]]:
+        """The bodies, with their skins, that anything is painted on."""
+        return frozenset((one.body, one.skin) for one in self.drawings)
+
+    def with_more(self, more: Day) -> Day:
+        """The date with what is added to it; a plan and a review that are given replace theirs."""
+        return Day(
+            day=self.day,
+            drawings=(*self.drawings, *more.drawings),
+            findings=(*self.findings, *(one for one in more.findings if one not in self.findings)),
+            goals=tuple(dict.fromkeys((*self.goals, *more.goals))),
+            plan=more.plan or self.plan,
+            review=more.review or self.review,
+            agreed=more.agreed or self.agreed,
+        )
 
 
 class CaseFile(Frozen):
@@ -69,6 +117,22 @@ class CaseFile(Frozen):
         days = tuple(sorted((*others, day), key=lambda one: one.day))
         return self.model_copy(update={"days": days})
 
+    def of(self, day: date) -> Day | None:
+        """What is noted under a date; None where nothing is."""
+        return next((one for one in self.days if one.day == day), None)
+
+    def added(self, more: Day) -> CaseFile:
+        """The file with more under a date, whatever stands there already."""
+        known = self.of(more.day)
+        return self.on(known.with_more(more) if known else more)
+
+    def without(self, day: date) -> CaseFile:
+        """The file without a date."""
+        return self.model_copy(update={"days": tuple(one for one in self.days if one.day != day)})
+
+
+Apart = Literal["before", "both", "after"]
+
 
 class Change(Frozen):
     """Two dates of one case in numbers.
@@ -79,7 +143,7 @@ class Change(Frozen):
         The painted areas (mm²).
     jaccard
         The share of all that was painted on either date that was painted on both; None where
-        nothing was painted, or the drawings are of different bodies.
+        nothing was painted, or the drawings are of different bodies or skins.
     beyond
         Whether the two differ by more than most people's two drawings of one pain do: by more
         than a standard deviation below the mean.
@@ -106,22 +170,23 @@ def compared(before: Day, after: Day, areas: Mapping[int, float]) -> Change:
     areas
         Vertex -> the area (mm²) of skin that it stands for; a missing one counts as 1.
     """
-    first, second = _vertices(before.drawings), _vertices(after.drawings)
-    bodies = {one.body for one in (*before.drawings, *after.drawings)}
+    first, second = before.vertices, after.vertices
     union = _area(first | second, areas)
     alike = None
-    if union and len(bodies) == 1:
+    if union and len(before.skins | after.skins) == 1:
         alike = _area(first & second, areas) / union
     return Change(
-        before=sum(one.area for one in before.drawings),
-        after=sum(one.area for one in after.drawings),
+        before=before.area,
+        after=after.area,
         jaccard=alike,
         beyond=None if alike is None else alike < REPEATED - SPREAD,
     )
 
 
-def _vertices(drawings: Iterable[Drawn]) -> frozenset[int]:
-    return frozenset(vertex for one in drawings for vertex in one.vertices)
+def apart(before: Day, after: Day) -> dict[Apart, frozenset[int]]:
+    """The skin that was painted on the first date alone, on both, and on the second alone."""
+    first, second = before.vertices, after.vertices
+    return {"before": first - second, "both": first & second, "after": second - first}
 
 
 def _area(vertices: Iterable[int], areas: Mapping[int, float]) -> float:

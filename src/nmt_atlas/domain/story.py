@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from nmt_atlas.domain.base import ON_BODY, Frozen, Id, Text
-from nmt_atlas.domain.view_state import Way
+from nmt_atlas.domain.ways import Way
 
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z-]+/[a-z0-9-]+#[a-z_0-9]+(\.[a-z0-9 _-]+)*$")]
 """A text of a document: ``condition/sciatica-and-piriformis#facts.chain``."""
@@ -22,7 +22,7 @@ FEWEST, MOST = 6, 10
 
 
 class Cue(Frozen):
-    """What the body shows at a moment; an empty cue is the whole body.
+    """What the body shows at a moment; an empty cue shows what the story began with.
 
     Attributes
     ----------
@@ -92,6 +92,10 @@ class Story(Frozen):
         if len({one.id for one in self.moments}) < len(self.moments):
             raise ValueError("two moments of one id")
         return self
+
+    def shows(self, moment: Moment) -> Cue:
+        """What the body shows at a moment; where that says nothing, what the story began with."""
+        return self.moments[0].show if moment.show == Cue() else moment.show
 
     def told_to(self, client: bool) -> tuple[Moment, ...]:
         """The moments that have words for who listens."""

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from nmt_atlas.domain.anatomy import mirror_point, split_part_id
 from nmt_atlas.domain.base import Frozen, Point
-from nmt_atlas.domain.view_state import Way, other_way
+from nmt_atlas.domain.ways import Way, other_way
 
 WAYS: tuple[Way, ...] = tuple(way for way in get_args(Way) if "left" not in way)
 """The ways that are counted from."""
@@ -24,6 +24,9 @@ _SURE = 0.68
 """Ways below this share are left out, so that another frame or detail keeps to the rule."""
 _LEVEL, _SQUARE = 0.12, 0.05
 """So much better counts a way that is level, and one that is a side: people know where they are."""
+
+_ENOUGH = 0.65
+"""Close by, a level way that shows this share of what the best one shows is enough."""
 
 WHOLE = 20
 """The share of what is seen whole."""
@@ -66,7 +69,13 @@ class Viewpoints(Frozen):
             return None
         return shares[self.ways.index(own)] / WHOLE
 
-    def best(self, wanted: Iterable[tuple[Kind, str, float]], side: str = "right") -> Way | None:
+    def best(
+        self,
+        wanted: Iterable[tuple[Kind, str, float]],
+        side: str = "right",
+        *,
+        upright: bool = False,
+    ) -> Way | None:
         """The way from which most is seen of several things; None where none was counted.
 
         Parameters
@@ -75,12 +84,17 @@ class Viewpoints(Frozen):
             Kind, id and weight of each; what weighs most has to be seen well whatever the others.
         side
             The side that they lie on.
+        upright
+            Whether nothing is looked at from above or below where a level way shows enough: close
+            by, nobody knows then where they are.
         """
         rows = [(self.of(kind, ident), weight) for kind, ident, weight in wanted]
         counted = [(shares, weight) for shares, weight in rows if shares]
         if not counted:
             return None
         way = _chosen(self.ways, counted)
+        if upright and not _level(way):
+            way = _upright(self.ways, counted, way)
         return other_way(way) if side == "left" else way
 
     def anchor(self, part: str) -> Point | None:
@@ -110,8 +124,22 @@ def _chosen(ways: Sequence[Way], counted: Sequence[tuple[Shares, float]]) -> Way
 
 
 def _plain(way: Way) -> float:
-    level = _LEVEL if way.split("-")[0] not in ("superior", "inferior") else 0.0
+    level = _LEVEL if _level(way) else 0.0
     return level + (_SQUARE if "-" not in way else 0.0)
+
+
+def _level(way: Way) -> bool:
+    return way.split("-")[0] not in ("superior", "inferior")
+
+
+def _upright(ways: Sequence[Way], counted: Sequence[tuple[Shares, float]], best: Way) -> Way:
+    """The best of the level ways where that shows enough, else the best of all."""
+    level = [k for k, way in enumerate(ways) if _level(way)]
+    own = tuple(ways[k] for k in level)
+    other = _chosen(own, [(tuple(shares[k] for k in level), w) for shares, w in counted])
+    here, there = ways.index(other), ways.index(best)
+    enough = all(shares[here] >= _ENOUGH * shares[there] for shares, _ in counted)
+    return other if enough else best
 
 
 def shares_of(counts: Mapping[Way, float]) -> Shares | None:

@@ -174,7 +174,8 @@ class StoriesPage(Page):
     def _show(self) -> None:
         if self.story:
             visit = self.visit
-            visit.show(staged(self.moments[self.at].show, visit.body, self.side))
+            cue = self.story.shows(self.moments[self.at])
+            visit.show(staged(cue, visit.body, self.side))
         self.refresh()
         self.visit.settled()
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from platformdirs import user_data_path
 from pydantic import TypeAdapter, ValidationError
 
 from nmt_atlas.domain.casefile import CaseFile, Label
@@ -22,6 +23,8 @@ from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
 
 SUFFIX = ".nmtcase"
+FOLDER = "NMT_ATLAS_CASES"
+"""Names the folder of case files, where it is not the user's own."""
 _MAGIC = b"NMT Atlas case file 1\n"
 _SALT = 16
 _COST, _BLOCK, _LANES = 2**15, 8, 1
@@ -31,21 +34,85 @@ SHORTEST = 8
 _LABEL: TypeAdapter[str] = TypeAdapter(Label)
 
 
+def case_folder() -> Path:
+    """The folder that the environment names, or the user's own."""
+    named = os.environ.get(FOLDER, "")
+    return Path(named) if named else Path(user_data_path("nmt-atlas", appauthor=False)) / "cases"
+
+
 class CaseFiles:
-    """A folder of case files.
+    """A folder of case files; while it is not there, nothing is kept.
 
     Parameters
     ----------
     folder
-        Where they lie; it is made with the first file.
+        Where they lie; it is made when case files are switched on, or with the first file.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @property
+    def on(self) -> bool:
+        """Whether case files are kept here."""
+        return self.folder.is_dir()
+
+    def switch_on(self) -> None:
+        """Keep case files here from now on.
+
+        Raises
+        ------
+        StoreError
+            Where the folder cannot be made.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise StoreError(
+                f"the folder of case files cannot be made ({error.strerror}).",
+                where=str(self.folder),
+                public=mark("the folder of case files cannot be made."),
+            ) from error
+
+    def switch_off(self) -> None:
+        """Keep none any more.
+
+        Raises
+        ------
+        StoreError
+            Where there are case files still: they are exported or erased first.
+        """
+        try:
+            if self.on:
+                self.folder.rmdir()
+        except OSError as error:
+            raise StoreError(
+                "there are case files still.",
+                where=str(self.folder),
+                remedy="Export or erase them first.",
+                public=mark("there are case files still: export or erase them first."),
+            ) from error
+
     def labels(self) -> tuple[str, ...]:
         """The labels of all files, opened or not."""
         return tuple(sorted(one.stem for one in self._files()))
+
+    def path(self, label: str) -> Path:
+        """Where a case lies.
+
+        Raises
+        ------
+        StoreError
+            Where it is no label.
+        """
+        try:
+            return self.folder / f"{_LABEL.validate_python(label)}{SUFFIX}"
+        except ValidationError:
+            raise StoreError(
+                "a label has 1 to 20 letters, digits and hyphens.",
+                remedy="Take a label that is not a name, such as A-17.",
+                public=mark("a label has 1 to 20 letters, digits and hyphens."),
+            ) from None
 
     def keep(self, case: CaseFile, passphrase: str) -> Path:
         """Write a case; the file before stays whole until the new one is.
@@ -61,7 +128,7 @@ class CaseFiles:
                 remedy="Choose a longer one, such as four words.",
                 public=mark("the passphrase is too short."),
             )
-        file = self._file(case.label)
+        file = self.path(case.label)
         if file.exists():
             self.read(case.label, passphrase)
         salt = secrets.token_bytes(_SALT)
@@ -77,7 +144,9 @@ class CaseFiles:
             fresh.replace(file)
         except OSError as error:
             raise StoreError(
-                f"the case file cannot be written ({error.strerror}).", where=str(file)
+                f"the case file cannot be written ({error.strerror}).",
+                where=str(file),
+                public=mark("this case file cannot be written."),
             ) from error
         return file
 
@@ -90,12 +159,14 @@ class CaseFiles:
             Where there is none, the passphrase is another, or the file is damaged: it is refused
             whole and stays as it is.
         """
-        file = self._file(label)
+        file = self.path(label)
         try:
             raw = file.read_bytes()
         except OSError as error:
             raise StoreError(
-                f"the case file cannot be read ({error.strerror}).", where=str(file)
+                f"the case file cannot be read ({error.strerror}).",
+                where=str(file),
+                public=mark("this case file cannot be read."),
             ) from error
         if not raw.startswith(_MAGIC):
             raise _refused(file, "it is no case file of this version, or its beginning is damaged")
@@ -128,26 +199,18 @@ class CaseFiles:
         StoreError
             Where there is none, or it cannot be removed.
         """
-        file = self._file(label)
+        file = self.path(label)
         try:
             file.unlink()
         except OSError as error:
             raise StoreError(
-                f"the case file cannot be erased ({error.strerror}).", where=str(file)
+                f"the case file cannot be erased ({error.strerror}).",
+                where=str(file),
+                public=mark("this case file cannot be erased."),
             ) from error
 
     def _files(self) -> Iterator[Path]:
         return self.folder.glob(f"*{SUFFIX}")
-
-    def _file(self, label: str) -> Path:
-        try:
-            return self.folder / f"{_LABEL.validate_python(label)}{SUFFIX}"
-        except ValidationError:
-            raise StoreError(
-                "a label has 1 to 20 letters, digits and hyphens.",
-                remedy="Take a label that is not a name, such as A-17.",
-                public=mark("a label has 1 to 20 letters, digits and hyphens."),
-            ) from None
 
 
 def _seal(passphrase: str, salt: bytes) -> Fernet:
@@ -160,5 +223,8 @@ def _refused(file: Path, why: str) -> StoreError:
         f"the case file cannot be opened: {why}.",
         where=str(file),
         remedy="It was left as it is.",
-        public=mark("this case file cannot be opened; it was left as it is."),
+        public=mark(
+            "this case file cannot be opened: the passphrase is another one, or the file is "
+            "damaged. It was left as it is."
+        ),
     )

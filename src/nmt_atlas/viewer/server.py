@@ -17,6 +17,7 @@ from tornado.web import RequestHandler
 
 from nmt_atlas.viewer.guard import socket_handler
 from nmt_atlas.viewer.hosts import Hosts, hosts_of
+from nmt_atlas.viewer.installing import install_routes
 from nmt_atlas.viewer.page import Look, begin_visit, page_handler
 from nmt_atlas.viewer.reach import REACHED
 from nmt_atlas.viewer.serving import (
@@ -120,6 +121,7 @@ def build_server(
                 *face_routes(),
                 *sheet_routes(),
                 *more(hosts),
+                *install_routes(look, title, packs),
             ],
             sign_sessions=True,
             secret_key=generate_secret_key().encode(),

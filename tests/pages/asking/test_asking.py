@@ -238,6 +238,16 @@ def test_a_point_is_placed_in_millimetres(ask: Any) -> None:
     assert abs(near) < far
 
 
+def test_a_place_is_reached_through_what_only_lies_over_the_muscle(ask: Any) -> None:
+    one = ask("place-point", side="right")
+    mesh = one.visit.body.source.mesh(f"{P}-right", "phone")
+    at = mesh.points[np.argmin(np.abs(mesh.uv[:, 0] - 0.4))].tolist()
+    over = next(part for part in one.visit.body.context.parts if one.visit.body.covers(part))
+    pick = {"n": 1, "part": over, "point": [0, 0, 0], "beneath": [[f"{P}-right", at]]}
+    one.visit.view.canvas.picked = pick
+    assert one.score == 1.0
+
+
 def test_a_bone_seen_through_a_gap_is_not_the_muscle_behind_it(ask: Any) -> None:
     one = ask("click-structure")
     one.visit.view.canvas.picked = {"n": 1, "part": "sacrum", "skin_vertex": 5}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
+from nmt_atlas.domain.base import SideName
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.pain import QUALITIES, DrawnSide
+from nmt_atlas.domain.palpation import Finding
 from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.domain.sketch import Sketch, Steps, depth_of, strength_of
 from nmt_atlas.domain.view_state import short
@@ -40,6 +42,8 @@ class Hand:
         the side on which words name regions.
     query, options
         What is typed, and which regions it may mean.
+    felt
+        Gives what was found at points, for whoever keeps the drawing.
 
     Parameters
     ----------
@@ -64,6 +68,7 @@ class Hand:
         self.side: DrawnSide = "right"
         self.query = ""
         self.options: tuple[tuple[str, str], ...] = ()
+        self.felt: Callable[[], Mapping[tuple[str, SideName], Finding]] = dict
 
     @property
     def sketch(self) -> Sketch:

@@ -54,6 +54,7 @@ class Looking:
         self.steps: tuple[Step, ...] = ()
         self.count = 0
         self.soon = Later(self.now)
+        hand.felt = lambda: self.findings
 
     @property
     def drawing(self) -> PainDrawing:

@@ -17,12 +17,14 @@ from nmt_atlas.pages.bits import anchor, column, link
 from nmt_atlas.pages.desk import Act, Desk
 from nmt_atlas.pages.later import aside, to_this_page
 from nmt_atlas.pages.page import Page
+from nmt_atlas.pages.pain.by_date import day_of
 from nmt_atlas.pages.pain.drawing import GROUPS, drawing_blocks
 from nmt_atlas.pages.pain.hand import Hand
 from nmt_atlas.pages.pain.looking import Looking
 from nmt_atlas.pages.pain.over import Over
 from nmt_atlas.pages.pain.plan import plan_blocks
 from nmt_atlas.pages.pain.sources import Shown, document_of, results_blocks
+from nmt_atlas.pages.tray import put_by
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Switch
 from nmt_atlas.viewer.sheets import SHEETS
@@ -69,6 +71,7 @@ class PainPage(Page):
         self.plain = self.asked = self.more = self.planned = False
         self._opened: frozenset[str] = frozenset()
         self._linked = False
+        self._toward = -1
         self._link = ("", "")
 
     # The sheets
@@ -153,6 +156,8 @@ class PainPage(Page):
         plan = say("Back to the sources") if self.planned else say("What to feel for")
         if found.rows and not self.plain:
             buttons.append(Button(id="plan:", label=plan, main=not self.planned))
+        if not self.plain:
+            buttons.append(Button(id="keep:", label=say("Keep in a case file")))
         if buttons:
             yield Buttons(buttons=tuple(buttons))
         looking = self.looking
@@ -179,6 +184,7 @@ class PainPage(Page):
             "unanswer": lambda *_: looking.take_back(),
             "plan": lambda *_: self._plan(on=not self.planned),
             "back": lambda *_: self._set(asked=False),
+            "keep": lambda *_: put_by(self.visit, day_of(self.hand)),
             "found": looking.feel,
             "place": lambda key, _: over.paint((key,), ()) if looking.step(key) else None,
             "sheet": lambda *_: self._print(),
@@ -291,6 +297,7 @@ class PainPage(Page):
             bare["camera"] = self.hand.ground.facing(self.hand.sketch.areas)
         self._linked = False
         visit.show(visit.state.changed(**bare))
+        self._turn()
         self.hand.hold()
         if not visit.body.finder.warmed:
             aside(visit.body.finder.warm, lambda _: self.over.lay())
@@ -345,3 +352,14 @@ class PainPage(Page):
         )
         if region and not filled:
             self.hand.fill_at(vertex)
+        if region and vertex != self.visit.pointed:  # what was clicked is seen already
+            self._toward = vertex
+            if self.over.open:
+                self._turn()
+
+    def _turn(self) -> None:
+        """Turn the body so that the region at the skin vertex that was asked for is seen."""
+        vertex, self._toward = self._toward, -1
+        if vertex >= 0:
+            visit = self.visit
+            visit.show(self.hand.ground.toward(visit.state, vertex))

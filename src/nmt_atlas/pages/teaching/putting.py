@@ -12,10 +12,10 @@ from nmt_atlas.atlas.atlas import Atlas
 from nmt_atlas.atlas.beside import Beside
 from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.classroom.questions import Blocks, Pressed
+from nmt_atlas.domain.classroom.drafting import Drafting
 from nmt_atlas.domain.classroom.room import Live
 from nmt_atlas.domain.classroom.speech import Held, Press, vertices_of
 from nmt_atlas.domain.classroom.tally import band
-from nmt_atlas.domain.drafting import Drafting
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Pick
