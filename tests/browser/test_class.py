@@ -13,7 +13,7 @@ from nmt_atlas.classroom.packets import word_of
 from nmt_atlas.domain.classroom.tally import Tally
 from nmt_atlas.pages.teaching.page import ClassPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.release]  # five browsers that draw without a card
 
 POPLITEUS = "Click the right popliteus."
 SHORT = "The ankle bends up less with the knee straight than with the knee bent."
