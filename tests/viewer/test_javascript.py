@@ -93,6 +93,7 @@ def test_both_know_the_same_tools_and_blind_cameras(shop: Workshop) -> None:
 
 
 LAYOUT = """
+// @ts-nocheck
 import { layOut } from "../src/label_layout.js";
 const { wanted, room, taken } = JSON.parse(process.argv[2]);
 const ready = wanted.map(([x, y, w, h]) => ({ x, y, w, h, way: -1 }));
