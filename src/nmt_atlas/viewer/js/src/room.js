@@ -2,7 +2,7 @@
 // the head start of the picture and the window itself say the same.
 
 /** @typedef {"low" | "half" | "full"} Height */
-/** @typedef {{ left?: boolean, right?: boolean, reading?: boolean, doors?: boolean, height?: Height }} Open */
+/** @typedef {{ left?: boolean, right?: boolean, reading?: boolean, doors?: boolean, height?: Height, keys?: number }} Open */
 /** @typedef {{ top: number, right: number, bottom: number, left: number }} Room CSS pixels from each edge */
 /** @typedef {"phone" | "tall" | "short" | "wide"} Mode */
 
@@ -20,7 +20,10 @@ const SEARCH = 372; // the search with the gaps beside it
 const STRIP = 900; // what the tools need to stand in one row with their words
 const ROW = 44;
 export const TALL = 640; // a window so high has room for a second row of tools
+const MOST = 0.3; // of the height of a window, for legends that float over its foot
 const DOORS = { wide: 130, tall: 96, phone: 232, short: 76 };
+const LOWEST = 700; // a phone that is lower has its doors beside each other
+const BESIDE = 148;
 
 /**
  * What kind of window this is: a phone held upright, a tablet held upright, one with little height
@@ -91,6 +94,19 @@ const rowOf = (mode, width, height, right) => (
   mode === "wide" && height >= TALL && width - RAIL - SEARCH - right < STRIP ? ROW : 0);
 
 /**
+ * What legend and strips take over the foot of the window, as high as they are.
+ * @param {Mode} mode
+ * @param {number} height of the window
+ * @param {number} keys their height, CSS pixels
+ * @param {boolean} sheet whether a sheet lies below them
+ */
+function footOf(mode, height, keys, sheet) {
+  const least = sheet ? KEYS : 0;
+  if (!keys) return least;
+  return Math.max(least, Math.min(keys + (mode === "short" ? 8 : GAP) + 4, Math.round(height * MOST)));
+}
+
+/**
  * The whole layout of a window.
  * @param {number} width CSS pixels
  * @param {number} height
@@ -106,11 +122,13 @@ export function planOf(width, height, open, safe = 0) {
   const sheet = below && (open.left || open.right) ? heights[open.height ?? "half"] : 0;
   const room = beside(mode, below ? { doors: open.doors } : open, wide);
   room.top += rowOf(mode, width, height, room.right);
+  const foot = footOf(mode, height, open.keys ?? 0, sheet > 0);
   const under = (phone ? BAR + safe : 0) + Math.min(sheet, heights.half); // what lies at the bottom
   if (below) {
-    const over = open.doors ? DOORS[mode] : 0;
-    room.bottom = under + (sheet ? KEYS : over);
+    const doors = phone && height <= LOWEST ? BESIDE : DOORS[mode];
+    const over = open.doors ? doors : 0;
+    room.bottom = under + Math.max(over, foot);
     if (phone) room.left = 0;
-  }
+  } else room.bottom = Math.max(room.bottom, foot);
   return { mode, below, under, ...wide, sheet, heights, room, alone: below || width < 1200 };
 }

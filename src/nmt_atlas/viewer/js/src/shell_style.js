@@ -163,8 +163,11 @@ const SMALL = `
 .shell.below-sheets .grip { display: block; position: absolute; left: 50%; top: 0; translate: -50% 0; width: 88px; height: 24px; touch-action: none; }
 .grip i { display: block; width: 36px; height: 4px; border-radius: 2px; margin: 8px auto; background: color-mix(in srgb, currentColor 32%, transparent); }
 .below-sheets.low .sheet .body { overflow: hidden; }
-.below-sheets .below { bottom: calc(var(--below, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; } .tall .below { left: 84px; }
-.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .taken > span { white-space: nowrap; } .phone .looks { order: -1; position: sticky; left: 0; z-index: 1; background: var(--paper); } .below-sheets .taken { max-width: calc(100vw - 108px); } .shell.phone .looks button { min-height: 40px; }
+.below-sheets .below { bottom: calc(var(--below, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; }
+.phone .below { flex-flow: row wrap; padding: 0 8px; align-items: center; } .phone .below > * { flex: 1 0 100%; } .phone .below > .taken { flex: 0 0 auto; padding: 0; } .phone .below > .legend { flex: 0 1 auto; min-width: 0; max-width: 100%; }
+.phone .below:has(.taken) > .legend { max-width: calc(100% - 52px); } .phone .taken > span, .phone .restore span:last-child:not(.icon) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.shell.phone .restore { width: 44px; justify-content: center; padding: 0; } .phone .restore .icon { font-size: 22px; } .tall .below { left: 84px; }
+.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .legend { -webkit-mask-image: linear-gradient(90deg, #000 calc(100% - 28px), transparent); mask-image: linear-gradient(90deg, #000 calc(100% - 28px), transparent); padding-right: 28px; } .phone .looks { order: -1; position: sticky; left: 0; z-index: 1; background: var(--paper); } .tall .taken { max-width: calc(100vw - 180px); } .shell.phone .looks button { min-height: 40px; }
 .below-sheets.full .below, .below-sheets.full .again { display: none; }
 .shell.below-sheets .again { top: auto; right: 8px; bottom: calc(var(--below, 0px) + 64px); }
 .shell.below-sheets .caption:not([hidden]) { display: -webkit-box; } .tall .caption { left: 84px; top: 72px; right: 12px; } .phone .caption { right: 120px; }
@@ -175,7 +178,8 @@ const SMALL = `
 .phone .popover { left: 8px !important; right: 8px; max-width: none; top: auto !important; bottom: calc(68px + var(--safe)); max-height: calc(100vh - 96px); } .phone .entry { min-height: 48px; }
 .popover.shortcuts { max-width: calc(100vw - 16px); }
 @media (pointer: coarse) { .round, .shell .key, .shell .looks button, .shell .restore { min-width: 44px; min-height: 44px; } .hit, .shell .entry { min-height: 48px; } }
-@media (max-height: 700px) { .phone .taken > span { display: none; } .phone .taken { padding: 0; } }
+@media (max-width: 359px) { .sheet .name { font-size: 17px; line-height: 24px; padding: 8px 0; } }
+@media (max-height: 700px) { .phone .doors .row { grid-template-columns: repeat(3, minmax(0, 1fr)); } .shell.phone .door { grid-template-columns: 1fr; justify-items: center; align-content: start; gap: 2px; padding: 8px 4px; text-align: center; font-size: 14px; line-height: 18px; } }
 @media (max-height: 620px) { .place.keys-only { display: none; } .wide .place { min-height: 48px; } }
 @media (prefers-reduced-motion: reduce) { .shell, .shell * { transition: none !important; } }
 @media (forced-colors: active) { .chip { forced-color-adjust: none; } .sheet, .rail, .field, .strip, .popover, .below > * { border: 1px solid CanvasText; } [aria-pressed=true], [aria-current] { border: 2px solid Highlight !important; } }
