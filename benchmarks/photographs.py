@@ -2,9 +2,11 @@
 
     python benchmarks/photographs.py
     python benchmarks/photographs.py --pages card pain --sizes phone --themes dark
+    python benchmarks/photographs.py --docs
 
 Writes ``test-results/photographs/<size>-<page>-<theme>.png`` and, for each size and theme, sheets
-of six. Nothing is measured: what is wrong is seen. Needs Chromium and playwright.
+of six. Nothing is measured: what is wrong is seen. ``--docs`` writes the pictures
+of the documentation. Needs Chromium and playwright.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from PIL import Image
 from playwright.sync_api import Error as Failure
 from playwright.sync_api import sync_playwright
 
+PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 OUT = Path(__file__).parents[1] / "test-results" / "photographs"
 FLAGS = [
     "--no-sandbox",
@@ -157,6 +160,18 @@ PAGES: dict[str, State] = {
 }
 
 
+IN_DOCS = {
+    "screen-first": "first",
+    "screen-card": "card",
+    "screen-pain": "pain",
+    "screen-nerve": "station",
+    "screen-sources": "drawn",
+    "screen-lesson": "asked-paint",
+    "screen-presenter": "class",
+}
+"""Picture of the documentation -> what it shows, in the window ``laptop`` on a light ground."""
+
+
 @contextmanager
 def serving(port: int) -> Iterator[str]:
     """The app on a port, in a thread of its own."""
@@ -282,6 +297,14 @@ def take(browser: Any, base: str, args: argparse.Namespace) -> None:
                 sheet(files[at : at + A_SHEET], OUT / f"sheet-{size}-{theme}-{number}.png")
 
 
+def into_docs(names: list[str]) -> None:
+    """Put photographs that were just taken into the documentation."""
+    for picture, name in IN_DOCS.items():
+        if name in names:
+            shown = Image.open(path_of("laptop", name, "light")).convert("RGB")
+            shown.save(PICTURES / f"{picture}.webp", quality=82, method=6)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", nargs="*", choices=PAGES, default=list(PAGES))
@@ -289,7 +312,11 @@ def main() -> None:
     parser.add_argument("--themes", nargs="*", choices=("light", "dark"), default=["light", "dark"])
     parser.add_argument("--port", type=int, default=5179)
     parser.add_argument("--url", default="", help="a server that runs already")
+    parser.add_argument("--docs", action="store_true", help="write the documentation's pictures")
     args = parser.parse_args()
+    if args.docs:
+        args.pages = [name for name in IN_DOCS.values() if name in args.pages]
+        args.sizes, args.themes = ["laptop"], ["light"]
     OUT.mkdir(parents=True, exist_ok=True)
     path = os.environ.get("NMT_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as driver:
@@ -297,6 +324,8 @@ def main() -> None:
         with nullcontext(args.url) if args.url else serving(args.port) as base:
             take(browser, base, args)
         browser.close()
+    if args.docs:
+        into_docs(args.pages)
 
 
 if __name__ == "__main__":

@@ -202,7 +202,7 @@ export function render({ model, el }) {
     if (!focusedNow() && root.dataset.used) at.main.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", () => { root.dataset.used = "yes"; }, { once: true });
-  const all = [...ends, watchSize(model, () => sheets.layout()), followHistory(model), watchConnection(at.lost, model), sheets.over(foot),
+  const all = [...ends, watchSize(model, () => sheets.layout()), followHistory(model), watchConnection(at.lost, model), sheets.between(strip.root, foot),
     voice(model, () => openSheet(root, sheets))];
   model.on("remove", () => all.forEach((end) => end()));
 }

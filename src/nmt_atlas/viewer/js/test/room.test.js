@@ -43,6 +43,12 @@ test("the body stands above legend and strips, however many lines they have", ()
   }
 });
 
+test("a second row of tools takes its room, as high as it is", () => {
+  const [one, two] = [48, 92].map((strip) => planOf(1366, 768, { left: true, strip }).room.top);
+  assert.equal(two - one, 44);
+  assert.equal(planOf(390, 844, { strip: 92 }).room.top, planOf(390, 844, { strip: 48 }).room.top);
+});
+
 test("what is looked at stands in the middle of the room", () => {
   const camera = new PerspectiveCamera(30, 1, 10, 5000);
   camera.position.set(0, -1000, 0);
