@@ -109,7 +109,7 @@ PAGES: dict[str, State] = {
     "hands": State(_MUSCLE, (("choose", "Hands"),)),
     "pain": State(_ON_SKIN),
     "nerve": State(_NERVE),
-    "station": State(f"{_NERVE}&station=2"),
+    "station": State(_NERVE, (("press", "."), ("press", "."))),
     "peeled": State(f"peel=0.6&{_GLUTEUS}"),
     "cut": State(_GLUTEUS, (("press", "Shift+Z"),)),
     "apart": State(_GLUTEUS, (("press", "e"),)),
