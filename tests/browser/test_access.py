@@ -56,6 +56,36 @@ def marks_too_small(page: Any) -> list[Any]:
     ]
 
 
+TARGETS = """() => {
+  const small = [];
+  const walk = (node) => {
+    if (node instanceof Element) {
+      if (node.inert || node.hidden) return;
+      const style = getComputedStyle(node);
+      if (style.display === 'none' || style.visibility === 'hidden') return;
+      const wanted = 'button, a[href], select, summary, textarea, input:not([type=hidden]),'
+        + ' [role=button], [role=tab], [role=switch], [role=checkbox], [role=radio], [role=option]';
+      if (node.matches(wanted)) {
+        const inline = style.display === 'inline' && node.matches('a, button');
+        const of = node.matches('input') && (node.closest('label') ?? node.labels?.[0]);
+        const [own, its] = [node, of || node].map((one) => one.getBoundingClientRect());
+        const wide = Math.max(own.width, its.width), high = Math.max(own.height, its.height);
+        const unseen = own.width <= 1 && own.height <= 1 && !of;
+        if (!inline && !unseen && Math.min(wide, high) < 23.5) {
+          const name = node.getAttribute('aria-label') || node.textContent.trim().slice(0, 50);
+          small.push(`${node.tagName} ${name}: ${Math.round(wide)} by ${Math.round(high)}`);
+        }
+      }
+    }
+    for (const one of node.shadowRoot?.childNodes ?? []) walk(one);
+    for (const one of node.childNodes) walk(one);
+  };
+  walk(document.body);
+  return small;
+}"""
+"""What can be pressed and is smaller than 24 CSS pixels; not links within a line of text."""
+
+
 def at_rest(page: Any) -> None:
     """Wait until nothing that moves changes how it looks."""
     page.evaluate(
@@ -86,7 +116,8 @@ def test_axe_finds_nothing_grave_on_a_page(person: Person, kind: str) -> None:
             page.set_viewport_size({"width": width, "height": height})
             wait_until(lambda w=width: person.frame.shell.window_width == w)
             at_rest(page)
-            if grave := [*found_by_axe(page), *map(str, marks_too_small(page))]:
+            small = page.evaluate(TARGETS) if name == "phone" else []
+            if grave := [*found_by_axe(page), *map(str, marks_too_small(page)), *small]:
                 found[theme, name] = grave
     assert found == {}, "\n".join(one for grave in found.values() for one in grave)
 

@@ -31,6 +31,7 @@ from nmt_atlas.viewer.leaf import (
 
 _KINDS = ("muscle",)
 _NAME = mark("Compare two muscles")
+_MARKED = mark("What both have is marked with =. Press a row to see it on the body.")
 _SIDES = {"one": mark("First muscle"), "two": mark("Second muscle")}
 
 
@@ -130,6 +131,7 @@ class ComparingPage(Page):
         hue_of = hues(tuple(one.id for one in muscles))
         for one in muscles:
             yield Text(runs=(Run(text=one.name, color=hue_of[one.id].essential),), tone="quiet")
+        yield words(say(_MARKED))
         yield self._table(muscles[0], muscles[1])
         yield Buttons(
             buttons=(
@@ -147,7 +149,7 @@ class ComparingPage(Page):
         rows = compare(one, other, regions, say)
         return Table(
             id="compared",
-            caption=say("What both have is marked with =. Press a row to see it on the body."),
+            caption=say(_MARKED),
             heads=("", one.name, other.name),
             rows=tuple(
                 TableRow(
@@ -177,7 +179,10 @@ class ComparingPage(Page):
             selection=every, overlay=tags if what == "pain" else (), layers=layers
         )
         way = visit.body.views.facing_several(every, state.overlay)
-        state = state.changed(camera=way, focus=every, skin=1.0 if what == "pain" else 0.15)
+        looked: dict[str, object] = {"zones": tags, "focus": (), "skin": 1.0}
+        if what != "pain":
+            looked: dict[str, object] = {"zones": (), "focus": every, "skin": 0.15}
+        state = state.changed(camera=way, **looked)
         tints = tuple(
             (part, hue_of[muscle].essential, False)
             for muscle, found in parts.items()

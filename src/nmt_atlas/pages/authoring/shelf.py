@@ -17,7 +17,6 @@ Asked = tuple[str, str, tuple[tuple[str, str], ...]]
 def shelf_blocks(visit: Visit, bench: Bench, asked: Asked, refused: str = "") -> Iterator[Block]:
     """What one may go on with, and how one begins; or only why nobody may write here."""
     say = visit.say
-    yield Heading(text=say("Write a lesson"), level=2)
     if refused:
         yield words(refused, "info")
         return

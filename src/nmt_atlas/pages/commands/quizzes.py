@@ -91,5 +91,6 @@ COMMANDS = (
         "quiz",
         "q",
         places=frozenset({"strip", "menu", "search"}),
+        short=mark("Quiz"),
     ),
 )

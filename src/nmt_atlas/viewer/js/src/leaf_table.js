@@ -34,8 +34,8 @@ export const TABLES = {
 export const TABLE_STYLE = `
 table { overflow-wrap: break-word; width: 100%; border-collapse: collapse; margin: 0 0 12px; font-size: 14px; line-height: 20px; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-th { text-align: left; font-weight: 500; vertical-align: baseline; } thead th { font-size: 13px; padding: 4px 8px; }
-td { padding: 4px 8px; vertical-align: baseline; } tbody tr { border-top: 1px solid var(--edge); }
-tbody th button { width: 100%; border: 0; min-height: 32px; padding: 4px 8px; }
+th { text-align: left; font-weight: 500; vertical-align: top; } thead th { font-size: 13px; padding: 4px 8px; }
+td { padding: 6px 8px; vertical-align: top; } tbody tr { border-top: 1px solid var(--edge); }
+tbody th button { width: 100%; border: 0; min-height: 32px; padding: 6px 8px; display: block; text-align: left; }
 td:lang(la) { font-style: italic; }
 `;

@@ -102,6 +102,9 @@ export const WRITING_UPDATES = {
 };
 
 export const WRITING_STYLE = `
+input[type=file] { font: inherit; font-size: 14px; color: inherit; max-width: 100%; min-height: 40px; }
+input[type=file]::file-selector-button { font: inherit; font-weight: 600; color: inherit; min-height: 36px; margin: 2px 12px 2px 0; padding: 4px 12px;
+  border: 1px solid var(--bound); border-radius: 8px; background: none; cursor: pointer; }
 textarea.field { resize: vertical; line-height: 22px; padding: 8px 12px; }
 .writing .fault, .upload .fault { margin: 4px 0 0; font-size: 14px; line-height: 20px; color: light-dark(#8a4b00, #f0b35a); }
 .field[aria-invalid=true] { border-color: #c27c0e; }

@@ -2,7 +2,7 @@
 // the head start of the picture and the window itself say the same.
 
 /** @typedef {"low" | "half" | "full"} Height */
-/** @typedef {{ left?: boolean, right?: boolean, reading?: boolean, doors?: boolean, height?: Height }} Open */
+/** @typedef {{ left?: boolean, right?: boolean, reading?: boolean, doors?: boolean, height?: Height, keys?: number, strip?: number }} Open */
 /** @typedef {{ top: number, right: number, bottom: number, left: number }} Room CSS pixels from each edge */
 /** @typedef {"phone" | "tall" | "short" | "wide"} Mode */
 
@@ -19,8 +19,12 @@ const LIST = 340;
 const SEARCH = 372; // the search with the gaps beside it
 const STRIP = 900; // what the tools need to stand in one row with their words
 const ROW = 44;
+const ONE_ROW = 48; // the strip of tools where it has one row
 export const TALL = 640; // a window so high has room for a second row of tools
+const MOST = 0.3; // of the height of a window, for legends that float over its foot
 const DOORS = { wide: 130, tall: 96, phone: 232, short: 76 };
+const LOWEST = 700; // a phone that is lower has its doors beside each other
+const BESIDE = 148;
 
 /**
  * What kind of window this is: a phone held upright, a tablet held upright, one with little height
@@ -81,7 +85,7 @@ function beside(mode, open, wide) {
 }
 
 /**
- * What a second row of tools takes, where they need one to keep their words.
+ * What a second row of tools is likely to take, before they stand there to be measured.
  * @param {Mode} mode
  * @param {number} width of the window
  * @param {number} height
@@ -89,6 +93,44 @@ function beside(mode, open, wide) {
  */
 const rowOf = (mode, width, height, right) => (
   mode === "wide" && height >= TALL && width - RAIL - SEARCH - right < STRIP ? ROW : 0);
+
+/**
+ * What legend and strips take over the foot of the window, as high as they are.
+ * @param {Mode} mode
+ * @param {number} height of the window
+ * @param {number} keys their height, CSS pixels
+ * @param {boolean} sheet whether a sheet lies below them
+ */
+function footOf(mode, height, keys, sheet) {
+  const least = sheet ? KEYS : 0;
+  if (!keys) return least;
+  return Math.max(least, Math.min(keys + (mode === "short" ? 8 : GAP) + 4, Math.round(height * MOST)));
+}
+
+/**
+ * What doors, sheet and legend take at the foot of an upright window.
+ * @param {Mode} mode
+ * @param {number} height of the window
+ * @param {Open} open
+ * @param {number} foot
+ */
+function overOf(mode, height, open, foot) {
+  const doors = mode === "phone" && height <= LOWEST ? BESIDE : DOORS[mode];
+  return Math.max(open.doors ? doors : 0, foot);
+}
+
+/**
+ * What the tools take that do not fit into one row: as they stand, or as is likely before they do.
+ * @param {Mode} mode
+ * @param {number} width of the window
+ * @param {number} height
+ * @param {number} right what the card takes
+ * @param {number} strip how high the tools stand; 0 before they do
+ */
+function topOf(mode, width, height, right, strip) {
+  if (!strip || mode !== "wide") return rowOf(mode, width, height, right);
+  return Math.max(0, strip - ONE_ROW);
+}
 
 /**
  * The whole layout of a window.
@@ -105,12 +147,10 @@ export function planOf(width, height, open, safe = 0) {
   const wide = widthsOf(mode, width, Boolean(open.reading));
   const sheet = below && (open.left || open.right) ? heights[open.height ?? "half"] : 0;
   const room = beside(mode, below ? { doors: open.doors } : open, wide);
-  room.top += rowOf(mode, width, height, room.right);
+  room.top += topOf(mode, width, height, room.right, open.strip ?? 0);
+  const foot = footOf(mode, height, open.keys ?? 0, sheet > 0);
   const under = (phone ? BAR + safe : 0) + Math.min(sheet, heights.half); // what lies at the bottom
-  if (below) {
-    const over = open.doors ? DOORS[mode] : 0;
-    room.bottom = under + (sheet ? KEYS : over);
-    if (phone) room.left = 0;
-  }
+  room.bottom = below ? under + overOf(mode, height, open, foot) : Math.max(room.bottom, foot);
+  if (phone) room.left = 0;
   return { mode, below, under, ...wide, sheet, heights, room, alone: below || width < 1200 };
 }

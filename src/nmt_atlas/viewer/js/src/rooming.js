@@ -5,6 +5,7 @@
 
 const MOVE_MS = 200;
 const LEAST = 80; // CSS pixels of room that there always is
+const TOWER = 280; // cube, regions and zoom above each other; in less room the cube stays away
 const SLENDER = 0.7; // a room more slender than this is looked at from a wider angle
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -48,6 +49,7 @@ export class Rooming {
   apply() {
     const { drawing, rig } = this.viewer;
     if (!drawing?.width) return;
+    this.viewer.stage.root.classList.toggle("low", drawing.height - this.now.top - this.now.bottom < TOWER);
     if (this.viewer.halves?.look) this.viewer.halves.frame(0);
     else frameRoom(rig.camera, this.field, drawing.width, drawing.height, this.now);
   }

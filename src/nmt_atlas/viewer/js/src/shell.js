@@ -180,8 +180,9 @@ export function render({ model, el }) {
   }
   const { tell, below, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
+  const foot = legend(model, tell, below);
   root.append(at.skip, at.also, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
-    depth(model, tell), legend(model, tell, below), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
+    depth(model, tell), foot, doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();
@@ -201,7 +202,7 @@ export function render({ model, el }) {
     if (!focusedNow() && root.dataset.used) at.main.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", () => { root.dataset.used = "yes"; }, { once: true });
-  const all = [...ends, watchSize(model, () => sheets.layout()), followHistory(model), watchConnection(at.lost, model),
+  const all = [...ends, watchSize(model, () => sheets.layout()), followHistory(model), watchConnection(at.lost, model), sheets.between(strip.root, foot),
     voice(model, () => openSheet(root, sheets))];
   model.on("remove", () => all.forEach((end) => end()));
 }

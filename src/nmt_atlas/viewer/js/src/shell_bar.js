@@ -64,7 +64,7 @@ export const BAR_STYLE = `
 .phone .pens .tool span:last-child:not(.icon), .short .pens .tool span:last-child:not(.icon) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .shell.phone .pens .tool { min-width: 44px; width: 44px; padding: 0; justify-content: center; }
 .shell.short .pens .tool { min-width: 44px; }
-.phone .pens { max-width: calc(100vw - 84px); flex-wrap: nowrap; justify-content: flex-start; overflow: auto hidden; scrollbar-width: none; }
+.phone .pens { max-width: 100%; flex-wrap: nowrap; justify-content: flex-start; overflow: auto hidden; scrollbar-width: none; }
 .phone .pens .tool:last-child { order: -1; position: sticky; left: 0; z-index: 1; background: var(--paper); }
 .phone .pens:not([hidden]) ~ .legend { display: none; }
 .presenting .below { top: 16px; bottom: auto; left: 16px; right: auto; padding: 0; align-items: flex-start; z-index: 16; }

@@ -31,7 +31,26 @@ export class Sheets {
     /** @type {Side} */
     this.last = "right";
     this.was = { left: false, right: false };
+    this.taken = { strip: 0, keys: 0 };
     this.plan = planOf(window.innerWidth, window.innerHeight, {});
+  }
+
+  /**
+   * Leave the body the room between the tools and what floats over the foot of the window.
+   * @param {HTMLElement} strip
+   * @param {HTMLElement} foot
+   */
+  between(strip, foot) {
+    const watch = new ResizeObserver(() => {
+      if (this.plan.below && this.height === "full") return;
+      const now = { strip: strip.offsetHeight, keys: foot.offsetHeight };
+      if (now.strip === this.taken.strip && now.keys === this.taken.keys) return;
+      this.taken = now;
+      this.layout();
+    });
+    watch.observe(strip);
+    watch.observe(foot);
+    return () => watch.disconnect();
   }
 
   /** Follow the model, once the window stands. @param {() => void} laid called after each layout */
@@ -97,7 +116,7 @@ export class Sheets {
     const alone = Boolean(model.stage.on); // the body, and a caption below it
     const shown = alone ? { left: false, right: false } : this.shown();
     const safe = Number.parseFloat(getComputedStyle(root).getPropertyValue("--safe")) || 0;
-    const open = { ...shown, reading: model.reading, doors: !alone && model.doors.length > 0 && !beenHere(), height: this.height };
+    const open = { ...shown, reading: model.reading, doors: !alone && model.doors.length > 0 && !beenHere(), height: this.height, ...this.taken };
     const plan = planOf(window.innerWidth, window.innerHeight, open, safe);
     this.plan = plan;
     for (const mode of ["phone", "tall", "short", "wide"]) root.classList.toggle(mode, plan.mode === mode);

@@ -56,7 +56,7 @@ const TOP = `
 .hit small { margin-left: auto; flex: 0 1 auto; text-align: right; font-size: 13px; opacity: .7; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 .hit:hover, .hit[aria-selected=true] { background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .strip { display: flex; gap: 0; padding: 0 4px; height: 48px; align-items: center; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); flex: none; }
-.shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; min-width: 52px; height: 44px; padding: 0 6px; border-radius: 8px; flex: none; }
+.shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; min-width: 48px; height: 44px; padding: 0 6px; border-radius: 8px; flex: none; }
 .tool .icon { font-size: 20px; }
 .tool span:last-child { font-size: 11px; line-height: 14px; font-weight: 500; white-space: nowrap; }
 .strip.rows { height: auto; flex-wrap: wrap; padding: 2px 4px; align-self: flex-start; }
@@ -84,7 +84,7 @@ const SHEETS = `
   align-items: center; gap: 8px; pointer-events: none; padding: 0 64px; transition: left var(--move), right var(--move); }
 .below > * { pointer-events: auto; background: var(--glass); box-shadow: var(--lift); border-radius: 12px; max-width: 100%; }
 .legend { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 4px 12px; padding: 4px; }
-.keys { display: flex; flex-wrap: wrap; gap: 0 4px; max-height: 96px; overflow: hidden auto; }
+.keys { display: flex; flex-wrap: wrap; gap: 0 4px; max-height: 96px; overflow: hidden auto; } .keys:not(:only-child) { max-width: calc(100% - 198px); }
 .shell .key { display: flex; align-items: center; gap: 8px; min-height: 36px; padding: 4px 12px; border-radius: 8px; font-size: 14px; line-height: 20px; text-align: left; }
 .key:hover, .looks button:hover { background: var(--soft); }
 .key[aria-checked=false] { opacity: .72; text-decoration: line-through; }
@@ -138,7 +138,7 @@ const SMALL = `
 .short .rail .gap { display: none; }
 .short .top { top: 8px; left: 68px; } .short .search { width: 220px; } .short .field, .short .strip { height: 44px; }
 .short .sheet { top: 60px; bottom: 8px; } .short .sheet.right { top: 8px; right: 8px; }
-.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .shell.short .key { white-space: nowrap; flex: none; } .short .keys { flex: 0 1 auto; overflow: auto hidden; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
+.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .shell.short .key { white-space: nowrap; flex: none; } .short .keys { max-width: none; flex: 0 1 auto; overflow: auto hidden; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
 .tall .search { width: 260px; }
 .phone { --rail: 0px; }
 .phone .phone-only { display: flex !important; } .phone .wide-only, .phone .second, .phone .gap { display: none !important; }
@@ -163,8 +163,11 @@ const SMALL = `
 .shell.below-sheets .grip { display: block; position: absolute; left: 50%; top: 0; translate: -50% 0; width: 88px; height: 24px; touch-action: none; }
 .grip i { display: block; width: 36px; height: 4px; border-radius: 2px; margin: 8px auto; background: color-mix(in srgb, currentColor 32%, transparent); }
 .below-sheets.low .sheet .body { overflow: hidden; }
-.below-sheets .below { bottom: calc(var(--below, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; } .tall .below { left: 84px; }
-.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .taken > span { white-space: nowrap; } .phone .looks { order: -1; position: sticky; left: 0; z-index: 1; background: var(--paper); } .below-sheets .taken { max-width: calc(100vw - 108px); } .shell.phone .looks button { min-height: 40px; }
+.below-sheets .below { bottom: calc(var(--below, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; }
+.phone .below { flex-flow: row wrap; padding: 0 8px; align-items: center; } .phone .below > * { flex: 1 0 100%; } .phone .below > .taken { flex: 0 0 auto; padding: 0; } .phone .below > .legend { flex: 0 1 auto; min-width: 0; max-width: 100%; }
+.phone .below:has(.taken) > .legend { max-width: calc(100% - 52px); } .phone .taken > span, .phone .restore span:last-child:not(.icon) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.shell.phone .restore { width: 44px; justify-content: center; padding: 0; } .phone .restore .icon { font-size: 22px; } .tall .below { left: 84px; }
+.phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; max-width: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .legend { -webkit-mask-image: linear-gradient(90deg, #000 calc(100% - 28px), transparent); mask-image: linear-gradient(90deg, #000 calc(100% - 28px), transparent); padding-right: 28px; } .phone .looks { order: -1; position: sticky; left: 0; z-index: 1; background: var(--paper); } .tall .taken { max-width: calc(100vw - 180px); } .shell.phone .looks button { min-height: 40px; }
 .below-sheets.full .below, .below-sheets.full .again { display: none; }
 .shell.below-sheets .again { top: auto; right: 8px; bottom: calc(var(--below, 0px) + 64px); }
 .shell.below-sheets .caption:not([hidden]) { display: -webkit-box; } .tall .caption { left: 84px; top: 72px; right: 12px; } .phone .caption { right: 120px; }
@@ -175,7 +178,9 @@ const SMALL = `
 .phone .popover { left: 8px !important; right: 8px; max-width: none; top: auto !important; bottom: calc(68px + var(--safe)); max-height: calc(100vh - 96px); } .phone .entry { min-height: 48px; }
 .popover.shortcuts { max-width: calc(100vw - 16px); }
 @media (pointer: coarse) { .round, .shell .key, .shell .looks button, .shell .restore { min-width: 44px; min-height: 44px; } .hit, .shell .entry { min-height: 48px; } }
-@media (max-height: 700px) { .phone .taken > span { display: none; } .phone .taken { padding: 0; } }
+@media (max-width: 359px) { .sheet .name { font-size: 17px; line-height: 24px; padding: 8px 0; } }
+@media (max-height: 700px) { .phone .doors .row { grid-template-columns: repeat(3, minmax(0, 1fr)); } .shell.phone .door { grid-template-columns: 1fr; justify-items: center; align-content: start; gap: 2px; padding: 8px 4px; text-align: center; font-size: 14px; line-height: 18px; } }
+@media (max-height: 860px) { .wide .rail { gap: 2px; padding: 8px 4px; } .wide .place { min-height: 50px; gap: 0; } }
 @media (max-height: 620px) { .place.keys-only { display: none; } .wide .place { min-height: 48px; } }
 @media (prefers-reduced-motion: reduce) { .shell, .shell * { transition: none !important; } }
 @media (forced-colors: active) { .chip { forced-color-adjust: none; } .sheet, .rail, .field, .strip, .popover, .below > * { border: 1px solid CanvasText; } [aria-pressed=true], [aria-current] { border: 2px solid Highlight !important; } }

@@ -84,6 +84,7 @@ button.label:focus-visible { outline: 3px solid #1596b8; z-index: 3; }
 .menu button:focus-visible { outline: 2px solid #1596b8; outline-offset: -2px; }
 @media (max-width: 599px) and (max-height: 730px) and (orientation: portrait) { .cube { zoom: .65; } }
 @media (max-width: 599px) and (max-height: 645px) and (orientation: portrait) { .cube { display: none; } }
+@media (max-width: 599px) and (orientation: portrait) { .low .cube { display: none; } }
 @media (pointer: coarse) { .menu button { min-height: 44px; } }
 .tools button { all: unset; box-sizing: border-box; width: 38px; height: 38px; border-radius: 50%; display: grid; place-items: center; cursor: pointer;
   background: rgb(255 255 255 / .82); color: #2a2624; box-shadow: 0 1px 4px rgb(0 0 0 / .22); font-size: 19px; }

@@ -31,6 +31,24 @@ test("a sheet at the bottom has three heights, and the body moves no further tha
   assert.equal(half.room.bottom, full.room.bottom);
 });
 
+test("the body stands above legend and strips, however many lines they have", () => {
+  for (const [width, height] of SIZES) {
+    for (const open of [{}, { right: true }, { left: true }]) {
+      const [bare, three, tower] = [0, 110, 2000].map((keys) => planOf(width, height, { ...open, keys }));
+      const seen = Math.min(three.room.bottom - three.under - 110, tower.room.bottom - three.room.bottom);
+      assert.ok(seen >= 0 || height * 0.3 < 126, `${width} × ${height}: the legend lies over the body`);
+      assert.ok(three.room.bottom >= bare.room.bottom);
+      assert.ok(tower.room.bottom - tower.under <= height * 0.3 + 1, "a long legend leaves the body its room");
+    }
+  }
+});
+
+test("a second row of tools takes its room, as high as it is", () => {
+  const [one, two] = [48, 92].map((strip) => planOf(1366, 768, { left: true, strip }).room.top);
+  assert.equal(two - one, 44);
+  assert.equal(planOf(390, 844, { strip: 92 }).room.top, planOf(390, 844, { strip: 48 }).room.top);
+});
+
 test("what is looked at stands in the middle of the room", () => {
   const camera = new PerspectiveCamera(30, 1, 10, 5000);
   camera.position.set(0, -1000, 0);
