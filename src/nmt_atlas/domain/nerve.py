@@ -14,7 +14,8 @@ from nmt_atlas.domain.referral import Evidence, Stroke
 class Station(Frozen):
     """One step of a nerve's course, proximal to distal.
 
-    ``at`` is the share (0..1) of the drawn course where the step begins. ``sources`` are those of
+    ``at`` is the share (0..1) of the drawn course where the step begins: where the nerve is
+    narrowed, for a step that is a narrow place of this nerve. ``sources`` are those of
     this step; where it names none it stands on the first source of the nerve.
     """
 

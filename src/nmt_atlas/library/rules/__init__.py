@@ -28,6 +28,7 @@ from nmt_atlas.library.rules import (
     lessons_in_order,
     links_resolve,
     motions_told,
+    narrow_place_along,
     narrow_place_near,
     no_markup,
     numbers_agree,
@@ -105,6 +106,7 @@ RULES: Mapping[str, Rule] = {
     "actions-agree": actions_agree.check,
     "point-in-muscle": point_in_muscle.check,
     "narrow-place-near": narrow_place_near.check,
+    "narrow-place-along": narrow_place_along.check,
     "landmark-near": landmark_near.check,
     "zone-centre": zone_centre.check,
     "zone-leaks": zone_leaks.check,
@@ -116,6 +118,7 @@ NEED_GEOMETRY = frozenset(
     {
         "point-in-muscle",
         "narrow-place-near",
+        "narrow-place-along",
         "landmark-near",
         "zone-centre",
         "zone-leaks",
