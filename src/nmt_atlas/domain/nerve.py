@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Literal
 
 from pydantic import Field
 
@@ -54,7 +55,8 @@ class NerveVariant(Frozen):
 class Nerve(Frozen):
     """A nerve document: ``parts`` are the structures that draw it, in order.
 
-    ``variants`` are other courses; ``usual`` says what the drawn one is then. What has sources of
+    ``felt`` says whose skin the territory is: its own, that of its branches (a trunk), or none of
+    any nerve (its pain is felt there). ``variants`` are other courses; ``usual`` says what the drawn one is then. What has sources of
     its own (a station, ``roots_sources``, ``usual_sources``, ``territory_sources``) stands on
     those, the rest on the first of ``sources``, which lists all of them.
     """
@@ -81,6 +83,7 @@ class Nerve(Frozen):
     supplies: tuple[Id, ...] = ()
     territory: tuple[Stroke, ...] = ()
     territory_words: str = ""
+    felt: Literal["own", "branches", "pain"] = "own"
     territory_sources: tuple[Id, ...] = ()
     client: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)

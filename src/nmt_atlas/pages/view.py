@@ -20,7 +20,8 @@ from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import CameraNow
 from nmt_atlas.domain.scene import Marker, Scene
 from nmt_atlas.domain.taste import PLAIN, Taste
-from nmt_atlas.domain.view_state import ViewState, read_camera
+from nmt_atlas.domain.view_state import Chart, ViewState, read_camera
+from nmt_atlas.pages.later import aside
 from nmt_atlas.viewer.atlas_view import AtlasView, alike
 
 _LOG = logging.getLogger(__name__)
@@ -215,8 +216,13 @@ class View(param.Parameterized):
         return on_its_way and there is not None and sent is not None and alike(there, sent)
 
     def _draw(self, state: ViewState) -> None:
-        """Send the canvas what differs from what it has."""
+        """Send the canvas what differs from what it has; a map of the skin comes when it is made."""
         body, taste, edition = self.atlas.body(state.body), self._taste, self.atlas.edition
+        chart = body.chart(state.chart)
+        if chart is not None and not chart.ready:
+            kind = chart.kind
+            aside(chart.make, lambda _: self._charted(kind))
+            state = state if chart.ready else state.changed(chart="")
         silent = self._quiet or self._hidden or not state.labels
         shown = state.changed(labels=False) if silent and state.labels else state
         scene = self._beside.on(resolve(shown, body.context, taste), body)
@@ -246,6 +252,11 @@ class View(param.Parameterized):
         if self._differs("speech", taste.language):
             self.canvas.speak(self._say())
         self.canvas.param.update(**changes)
+
+    def _charted(self, chart: Chart) -> None:
+        """Draw again: the map that was waited for is made."""
+        if self.state.chart == chart:
+            self._draw(self.state)
 
     def _say(self) -> Say:
         return self.atlas.library.catalogue(self._taste.language).say
