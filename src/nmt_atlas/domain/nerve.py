@@ -56,9 +56,10 @@ class Nerve(Frozen):
     """A nerve document: ``parts`` are the structures that draw it, in order.
 
     ``felt`` says whose skin the territory is: its own, that of its branches (a trunk), or none of
-    any nerve (its pain is felt there). ``variants`` are other courses; ``usual`` says what the drawn one is then. What has sources of
-    its own (a station, ``roots_sources``, ``usual_sources``, ``territory_sources``) stands on
-    those, the rest on the first of ``sources``, which lists all of them.
+    any nerve (its pain is felt there). ``variants`` are other courses; ``usual`` says what the
+    drawn one is then. What has sources of its own (a station, ``roots_sources``,
+    ``usual_sources``, ``territory_sources``) stands on those, the rest on the first of
+    ``sources``, which lists all of them.
     """
 
     LINKS = MappingProxyType(

@@ -11,7 +11,7 @@ import param
 from nmt_atlas.atlas import Atlas, BodyView
 from nmt_atlas.atlas.aiming import camera_of
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
-from nmt_atlas.atlas.halves import second_half, second_paint
+from nmt_atlas.atlas.halves import second_paint, with_other
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.changes import named
@@ -216,7 +216,7 @@ class View(param.Parameterized):
         return on_its_way and there is not None and sent is not None and alike(there, sent)
 
     def _draw(self, state: ViewState) -> None:
-        """Send the canvas what differs from what it has; a map of the skin comes when it is made."""
+        """Send the canvas what differs from what it has; a map of the skin when it is made."""
         body, taste, edition = self.atlas.body(state.body), self._taste, self.atlas.edition
         chart = body.chart(state.chart)
         if chart is not None and not chart.ready:
@@ -229,9 +229,7 @@ class View(param.Parameterized):
         if self._pins and shown.labels:
             scene = scene.model_copy(update={"markers": (*scene.markers, *self._pins)})
         scene = along(scene, shown, body, taste.language)
-        if shown.split:
-            second = resolve(second_half(shown, body), body.context, taste)
-            scene = scene.model_copy(update={"other": second})
+        scene = with_other(scene, shown, body, taste)
         changes: dict[str, Any] = {
             "scene": scene.model_dump(mode="json", exclude_defaults=True, exclude={"ink"}),
             "silent": silent,
@@ -275,7 +273,8 @@ def _paint_key(state: ViewState, beside: Beside, edition: int, language: str) ->
     if not painted and not beside.key:
         return ()
     named = (state.chart, language) if state.chart else ()
-    return state.body, state.overlay, state.territory, state.split, *named, edition, *beside.key
+    half = (state.split, state.unpainted)
+    return state.body, state.overlay, state.territory, *half, *named, edition, *beside.key
 
 
 def along(scene: Scene, state: ViewState, body: BodyView, language: str) -> Scene:

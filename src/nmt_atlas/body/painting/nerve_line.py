@@ -68,7 +68,7 @@ def stations_on(
 
 
 def along_line(line: Floats, place: Point) -> tuple[float, float, float]:
-    """How far along the line (share) a place lies, how long it is (mm), how far off it lies (mm)."""
+    """How far along (share) a place lies, how long the line is, how far off it lies (mm)."""
     steps, away = _along(line), np.linalg.norm(line - np.asarray(place), axis=1)
     length = float(steps[-1])
     return float(steps[int(away.argmin())]) / max(length, 1e-9), length, float(away.min())

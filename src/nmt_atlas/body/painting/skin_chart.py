@@ -51,7 +51,7 @@ class Mapped:
 
 
 def one_half(layer: Weighted, points: Floats, side: str) -> Weighted:
-    """What of a territory lies on its own half of the body: at the midline both sides are painted."""
+    """What of a territory lies on its own half: at the midline both sides are painted."""
     vertices, weights = layer
     x = points[vertices, 0]
     own = x >= 0 if side == "left" else x <= 0
@@ -105,7 +105,7 @@ def _owners(count: int, layers: Sequence[Weighted]) -> NDArray[np.int32]:
 
 
 def _give_back(owner: NDArray[np.int32], layers: Sequence[Weighted], least: float) -> None:
-    """Give each layer that keeps too little the vertices where it is strongest, the smallest last."""
+    """Give each layer that keeps too little the vertices where it is strongest."""
     for number, (vertices, strength) in enumerate(layers):
         wanted = int(np.ceil(least * len(vertices)))
         if int((owner == number).sum()) < wanted:

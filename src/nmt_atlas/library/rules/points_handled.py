@@ -1,4 +1,4 @@
-"""Every trigger point is told how it is felt, how and how long it is treated, and what not to do."""
+"""Every trigger point is told: how it is felt, how and how long it is treated, what not to do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
         if muscle.trigger_points and muscle.palpation is None:
             file = library.file_of("muscle", muscle.id)
             expected = "how the muscle is felt: position, landmark, direction, felt, avoid"
-            yield Problem(file, "/palpation", "nothing, though it has trigger points", expected, RULE)
+            yield Problem(
+                file, "/palpation", "nothing, though it has trigger points", expected, RULE
+            )
     techniques = [one for one in library.conditions.values() if one.for_points]
     for number, one in enumerate(techniques):
         file = library.file_of("condition", one.id)

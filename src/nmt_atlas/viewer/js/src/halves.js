@@ -94,7 +94,7 @@ export class Halves {
     this.faces = new Map();
     /** @type {import("./types").Overlay[]} */
     this.overlays = [];
-    this.overlay = new Overlay(() => {}, () => viewer.drawing?.request());
+    this.overlay = new Overlay((marker, event) => viewer.pointer?.mark(marker, event), () => viewer.drawing?.request());
     this.overlay.root.classList.add("second");
     this.titles = ["div", "div"].map((tag) => Object.assign(document.createElement(tag), { className: "half-name" }));
     viewer.stage.root.append(this.overlay.root, ...this.titles);
@@ -201,8 +201,7 @@ export class Halves {
    * @returns {T}
    */
   under(x, y, work) {
-    const { box } = this.look ? this.parts[1] : { box: null };
-    if (!box || x < box.x || y < box.y) return work();
+    if (!this.at(x, y)) return work();
     this.frame(1);
     this.exchange();
     try {
@@ -211,6 +210,16 @@ export class Halves {
       this.exchange();
       this.frame(0);
     }
+  }
+
+  /**
+   * Which half lies under a place of the canvas.
+   * @param {number} x CSS pixels from the canvas's corner
+   * @param {number} y
+   */
+  at(x, y) {
+    const { box } = this.look ? this.parts[1] : { box: null };
+    return box && x >= box.x && y >= box.y ? 1 : 0;
   }
 
   /** Put marks and names of the second picture where they are seen. @param {boolean} fine */
@@ -233,8 +242,8 @@ export class Halves {
     const shown = [viewer.look, look];
     this.titles.forEach((title, number) => {
       const part = shown[number]?.selected?.[0] ?? "";
-      title.hidden = !look || viewer.silent || !part;
-      title.textContent = viewer.names[part] ?? "";
+      title.textContent = shown[number]?.title || viewer.names[part] || "";
+      title.hidden = !look || viewer.silent || !title.textContent;
       const { room, box } = this.parts[number];
       title.style.left = `${Math.max(box.x, room.left)}px`;
       title.style.top = `${Math.max(box.y, room.top)}px`;
