@@ -15,6 +15,7 @@ from nmt_atlas.domain.scene import LegendEntry, Scene
 from nmt_atlas.domain.sided import tag
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import VIEW, Camera, ViewState
+from nmt_atlas.domain.ways import Way
 
 _PAIN = frozenset({"essential", "spillover"})
 """Lines of the legend that each half has for itself; the others mean the same in both."""
@@ -42,7 +43,7 @@ def view_beside(state: ViewState, ident: str, body: BodyView) -> ViewState:
     )
 
 
-def _way(state: ViewState) -> actions.Way:
+def _way(state: ViewState) -> Way:
     return "anterior" if isinstance(state.camera, Camera) else state.camera
 
 
