@@ -97,7 +97,8 @@ export class Halves {
     this.overlay = new Overlay((marker, event) => viewer.pointer?.mark(marker, event), () => viewer.drawing?.request());
     this.overlay.root.classList.add("second");
     this.titles = ["div", "div"].map((tag) => Object.assign(document.createElement(tag), { className: "half-name" }));
-    viewer.stage.root.append(this.overlay.root, ...this.titles);
+    this.line = Object.assign(document.createElement("div"), { className: "half-line" });
+    viewer.stage.root.append(this.overlay.root, this.line, ...this.titles);
     this.write();
   }
 
@@ -240,6 +241,9 @@ export class Halves {
   write() {
     const { viewer, look } = this;
     const shown = [viewer.look, look];
+    const { x, y, width, height } = this.parts[1].box;
+    this.line.hidden = !look;
+    Object.assign(this.line.style, { left: `${x}px`, top: `${y}px`, width: x ? "2px" : `${width}px`, height: x ? `${height}px` : "2px" });
     this.titles.forEach((title, number) => {
       const part = shown[number]?.selected?.[0] ?? "";
       title.textContent = shown[number]?.title || viewer.names[part] || "";
