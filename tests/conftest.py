@@ -107,6 +107,13 @@ def muscle(ident: str, **more: Any) -> dict[str, Any]:
                 "sources": ["travell-1992"],
             }
         ],
+        "palpation": {
+            "position": f"Face down, {ident} at rest.",
+            "landmark": f"The bone beside {ident}.",
+            "direction": f"Across the fibres of {ident}.",
+            "felt": f"A band within {ident}.",
+            "avoid": f"The nerve beside {ident}.",
+        },
         "client": f"The {ident} lies at the hip.",
         "evidence": EVIDENCE,
         **more,

@@ -20,6 +20,7 @@ from tornado.ioloop import PeriodicCallback
 
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.atlas.beside import Beside
+from nmt_atlas.atlas.halves import with_other
 from nmt_atlas.atlas.renewal import Renewal
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.classroom.hub import Hub
@@ -214,6 +215,7 @@ def first_look(atlas: Atlas, search: str) -> FirstLook:
     body = atlas.body(state.body)
     beside = Beside(bare=kind_at(address).bare)
     scene = beside.on(resolve(state, body.context, taste), body)
+    scene = with_other(scene, state, body, taste)
     seen = scene.model_dump(mode="json", exclude_defaults=True)
     room = room_at(address)
     say = atlas.library.catalogue(taste.language).say

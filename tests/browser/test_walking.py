@@ -49,3 +49,21 @@ def test_two_muscles_share_one_canvas(person: Person) -> None:
     assert person.page.locator("canvas").count() == 1
     looks = person.page.evaluate("() => nmtAtlas.viewer.halves.faces.size")
     assert looks == person.page.evaluate("() => nmtAtlas.viewer.groups.size")
+    spot = person.page.evaluate(
+        """() => {
+          const { halves } = nmtAtlas.viewer;
+          const { box } = halves.parts[1];
+          for (let y = box.y + 40; y < box.y + box.height; y += 20)
+            for (let x = box.x + 40; x < box.x + box.width; x += 20) {
+              const part = nmtAtlas.viewer.pickAt(x, y, false).hit?.part;
+              if (part && part !== "levator-scapulae-right") {
+                const from = nmtAtlas.viewer.stage.canvas.getBoundingClientRect();
+                return { x: from.left + x, y: from.top + y, part };
+              }
+            }
+          return null;
+        }"""
+    )
+    person.page.mouse.click(spot["x"], spot["y"])
+    person.until(lambda: person.state.split == spot["part"])
+    assert person.state.selection == ("trapezius-upper-right",)

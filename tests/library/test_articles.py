@@ -7,7 +7,7 @@ import pytest
 
 from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.errors import UnknownIdError
-from nmt_atlas.library import Library
+from nmt_atlas.library import Library, data_paths, load_library
 from nmt_atlas.library.articles import (
     PLAIN,
     SHORT,
@@ -72,7 +72,9 @@ def test_statements_carry_their_sources(library: Library) -> None:
 def test_the_short_form_of_a_muscle_puts_the_points_of_the_part_first(spoil: Any) -> None:
     library = spoil("referral_patterns/piriformis.json", "/entraps", ["piriformis-sciatic"])
     page = article(library, "muscle", "piriformis", short=True)
-    assert [one.id for one in page.sections] == ["points", "anatomy", "nerves", "refer"]
+    assert [one.id for one in page.sections] == [
+        *("points", "anatomy", "handling", "nerves", "refer")
+    ]
     assert page.short
     points = page.section("points")
     assert points is not None
@@ -253,3 +255,21 @@ def test_a_landmark_may_lie_at_a_bone_point(spoil: Any) -> None:
     library = spoil("conditions/landmarks/sacral-crest.json", "/place", "hip")
     page = article(library, "landmark", "sacral-crest")
     assert page.actions[0].at == library.landmarks["hip"].at
+
+
+def test_every_charted_point_tells_how_it_is_felt_and_treated_and_what_not() -> None:
+    shipped = load_library(data_paths()).library
+    assert len(shipped.trigger_points) > 200
+    for ident, (muscle, _) in shipped.trigger_points.items():
+        page = article(shipped, "trigger-point", ident)
+        feeling, treating = page.section("feeling"), page.section("treating")
+        assert feeling is not None, ident
+        assert treating is not None, ident
+        assert [one.tone for one in feeling.passages].count("caution") == 1, ident
+        labels = [one.label for one in treating.passages]
+        assert labels[:3] == ["How to treat a point", "How long", "What not to do"], ident
+        assert all(one.sources for one in treating.passages), ident
+        card = article(shipped, "muscle", muscle.id, short=True).section("handling")
+        assert card is not None, muscle.id
+        told = {one.label for one in card.passages}
+        assert {"What is felt", "Do not press", *labels} <= told, muscle.id

@@ -82,8 +82,10 @@ def test_hidden_names_are_told_by_nothing(frame: Frame) -> None:
     assert not visit.view.canvas.silent, "leaving shows them again"
 
 
-@pytest.mark.parametrize(("ident", "field"), [("spot", "spotlight"), ("black", "black")])
-def test_spotlight_and_black_screen(frame: Frame, ident: str, field: str) -> None:
+@pytest.mark.parametrize(
+    ("ident", "field"), [("spot", "spotlight"), ("pointer", "pointer"), ("black", "black")]
+)
+def test_spotlight_dot_and_black_screen(frame: Frame, ident: str, field: str) -> None:
     command(frame, "present")
     command(frame, f"present-{ident}")
     assert frame.shell.stage[field]

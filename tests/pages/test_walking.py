@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nmt_atlas.atlas import walking as atlas_walking
+from nmt_atlas.atlas.halves import aspect_of, both_painted, with_other
+from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.body.painting.locator import Locator
 from nmt_atlas.domain.view_state import ViewState, read_query
 from nmt_atlas.pages import walking
 from nmt_atlas.pages.legend import LegendDesk
@@ -17,7 +19,7 @@ from nmt_atlas.pages.visit import Visit
 def line(monkeypatch: pytest.MonkeyPatch) -> None:
     """The small library draws no nerve: this is its course."""
     course = np.linspace((-75.0, 15.0, 905.0), (-75.0, 15.0, 500.0), 100)
-    monkeypatch.setattr(atlas_walking, "line_of", lambda *_: course)
+    monkeypatch.setattr(Locator, "course", lambda *_: course)
 
 
 def follow(visit: Visit) -> int:
@@ -132,3 +134,51 @@ def test_two_muscles_stand_side_by_side_with_a_legend_for_each(visit: Visit) -> 
     command(visit, "split")
     assert visit.state.split == ""
     assert "other" not in visit.view.canvas.scene
+
+
+def _divided(visit: Visit) -> None:
+    visit.select("piriformis-right")
+    visit.select("gluteus-medius-right", add=True)
+    command(visit, "split")
+
+
+def test_a_line_of_the_second_half_switches_that_half_alone(visit: Visit) -> None:
+    _divided(visit)
+    desk, first = LegendDesk(visit), visit.state.overlay
+    (key,) = (
+        one.id for one in desk.data().lines if one.id.startswith("beside|essential") and not one.off
+    )
+    desk.press(key)
+    assert visit.state.unpainted == ("gluteus-medius-1:right",)
+    assert visit.state.overlay == first
+    assert next(one.off for one in desk.data().lines if one.id == key)
+    assert {one.get("half", 0) for one in visit.view.canvas.paint} == {0}
+    desk.press(key)
+    assert visit.state.unpainted == ()
+    assert 1 in {one.get("half", 0) for one in visit.view.canvas.paint}
+
+
+def test_a_click_in_the_second_half_selects_there(visit: Visit) -> None:
+    _divided(visit)
+    click = {"n": 1, "part": "sacrum", "half": 1}
+    visit.taps.take(click)
+    assert (visit.state.selection, visit.state.split) == (("piriformis-right",), "sacrum")
+    visit.taps.take({"n": 2, "half": 1})
+    assert visit.state.split == "sacrum", "the background takes nothing away"
+    visit.taps.take({"n": 3, "marker": "gluteus-medius-1:right", "half": 1})
+    assert visit.state.unpainted == ("gluteus-medius-1:right",)
+    visit.taps.take({"n": 4, "part": "sacrum"})
+    assert visit.state.selection == ("sacrum",)
+
+
+def test_pictures_show_what_both_halves_show(visit: Visit) -> None:
+    _divided(visit)
+    state, body = visit.state, visit.body
+    scene = with_other(resolve(state, body.context), state, body)
+    assert scene.other is not None
+    assert scene.other.selected == ("gluteus-medius-right",)
+    assert {"Piriformis", "Gluteus Medius"} <= {one.name for one in scene.legend}
+    assert {one.half for one in both_painted(state, body)} == {0, 1}
+    assert aspect_of((800, 400), state) == 1.0
+    assert aspect_of((400, 800), state) == 1.0
+    assert aspect_of((800, 400), state.changed(split="")) == 2.0

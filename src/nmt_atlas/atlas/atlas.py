@@ -13,6 +13,7 @@ from platformdirs import user_cache_path
 
 from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.atlas.finding import Findings
+from nmt_atlas.atlas.halves import aspect_of, both_painted, with_other
 from nmt_atlas.atlas.measuring import geometry_of
 from nmt_atlas.atlas.names import Names
 from nmt_atlas.atlas.pictures import Pictures
@@ -317,10 +318,11 @@ class Atlas:
         from nmt_atlas.body.pictures import stills
 
         view = self.body(state.body)
-        scene = resolve(state, view.context, taste, aspect=size[0] / size[1])
+        scene = resolve(state, view.context, taste, aspect=aspect_of(size, state))
+        scene = with_other(scene, state, view, taste)
         if change is not None:
             scene = change(scene)
-        return stills.render(view.source, scene, view.paint(state), size=size)
+        return stills.render(view.source, scene, both_painted(state, view), size=size)
 
     def plotter(
         self, state: ViewState, taste: Taste = PLAIN, *, size: tuple[int, int] = (900, 1200)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nmt_atlas.body.painting.skin_chart import Mapped, map_of, middles
+from nmt_atlas.body.painting.skin_chart import Mapped, map_of, middles, one_half
 from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.language import mark
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from nmt_atlas.atlas.body_view import BodyView
 
 _FULL = 255
+_LEAST = 0.25
+"""Every root keeps at least so much of its skin: neighbours that overlap it give way."""
 _WAYS = tuple(np.array(way) for way in ((0.0, -1.0, 0.0), (0.0, 1.0, 0.0)))
 """Front and back: where names stand."""
 SIDED = {"right": mark("{name} (right)"), "left": mark("{name} (left)")}
@@ -44,15 +46,29 @@ class SkinChart:
 
     @cached_property
     def mapped(self) -> Mapped:
-        """Whose each vertex is; takes about a tenth of a second."""
+        """Whose each vertex is; takes some tenths of a second.
+
+        Every root has its place on the map, on both sides; of nerves a trunk whose branches cover
+        its skin is left out.
+        """
         painter = self._body.painter
+        skin = self._body.source.skin()
         found = {}
         for ident in charted(self._body.library, self.kind):
             for side in ("right", "left"):
                 layer = painter.layers((), (tag(ident, side),)).get("territory")
                 if layer is not None:
-                    found[tag(ident, side)] = layer
-        return map_of(self._body.source.skin(), found)
+                    found[tag(ident, side)] = one_half(layer, skin.points, side)
+        return map_of(skin, found, least=_LEAST if self.kind == "dermatomes" else 0.0)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is made: making it takes longer than a page may wait."""
+        return {"mapped", "_middles"} <= self.__dict__.keys()
+
+    def make(self) -> None:
+        """Make it, where a thread has the time."""
+        _ = self.mapped, self._middles
 
     @cached_property
     def _middles(self) -> list[tuple[int, Point]]:
@@ -90,7 +106,8 @@ def charted(library: Library, kind: Chart) -> tuple[str, ...]:
     """The documents whose skin a map shows, from above downwards where they have an order."""
     if kind == "dermatomes":
         return tuple(sorted(library.dermatomes, key=lambda one: _place(library, one)))
-    return tuple(one for one in library.nerves if kind and library.territory(one))
+    felt = (one for one in library.nerves.values() if kind and one.felt == "own")
+    return tuple(one.id for one in felt if one.territory)
 
 
 def _place(library: Library, ident: str) -> int:

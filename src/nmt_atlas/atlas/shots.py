@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nmt_atlas.atlas.halves import aspect_of, both_painted, with_other
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.pack import BodyInfo
@@ -60,13 +61,14 @@ def shot_of(
 
     width, height = checked_size(size, form)
     view = atlas.body(state.body)
-    scene = resolve(state, view.context, taste, aspect=width / height)
+    aspect = aspect_of((width, height), state)
+    scene = with_other(resolve(state, view.context, taste, aspect=aspect), state, view, taste)
     say = atlas.library.catalogue(taste.language).say
     info = view.source.index.body
     return Shot(
         body=view.source,
         scene=scene if change is None else change(scene),
-        paint=view.paint(state),
+        paint=both_painted(state, view),
         size=(width, height),
         title=said.title,
         words=said.words,

@@ -13,11 +13,10 @@ import numpy as np
 from nmt_atlas.atlas.following import nerve_parts
 from nmt_atlas.atlas.opening import Opening, opened_at
 from nmt_atlas.body.mesh import Floats
-from nmt_atlas.body.painting.nerve_line import between, line_of, near_on, stations_on
+from nmt_atlas.body.painting.nerve_line import between, near_on, stations_on
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import mirror_point, part_id
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.framing import PRESETS
 from nmt_atlas.domain.nerve import Entrapment, Nerve
 from nmt_atlas.domain.sided import Sided, tag
@@ -84,14 +83,8 @@ class Walk:
     @cached_property
     def line(self) -> Floats:
         """The nerve's course (mm) on its side; empty where no recipe draws it."""
-        shapes = []
-        for part in self.nerve.parts:
-            try:
-                shapes.append(self.body.painter.locator.recipe(part).shape)
-            except UnknownIdError:
-                continue
         places = [trap.at for trap in self._traps if trap is not None]
-        line = line_of(shapes, places)
+        line = self.body.painter.locator.course(self.nerve.parts, places)
         return line * (-1.0, 1.0, 1.0) if self.side == "left" else line
 
     @property

@@ -217,7 +217,7 @@ def swap_side(state: ViewState) -> ViewState:
         **{name: tuple(map(other_tag, getattr(state, name))) for name in TAGS},
         spot=spot and (-spot[0], *spot[1:]),
         nerve=other_tag(state.nerve),
-        split=other(state.split) if state.split else "",
+        split=state.split if "/" in state.split else state.split and other(state.split),
         clip=tuple(map(mirrored, state.clip)),
     )
 
@@ -358,8 +358,8 @@ def show_chart(state: ViewState, chart: Chart) -> ViewState:
 
 
 def show_beside(state: ViewState, part: str) -> ViewState:
-    """Show a part in the other half of the picture; "" shows one picture again."""
-    return state.changed(split=part)
+    """Show a part, or a prepared view, in the other half; "" shows one picture again."""
+    return state.changed(split=part, unpainted=())
 
 
 def _closed(state: ViewState) -> dict[str, object]:

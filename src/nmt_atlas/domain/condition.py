@@ -76,7 +76,8 @@ class Condition(Frozen):
     theirs. Safety matters have a ``topic``; red flags an ``urgency`` and the ``regions`` above
     whose answers they stand (none: above every answer) and the ``qualities`` of pain that speak
     for them most; endangerment sites their ``sites``; postures the ``signs`` by which they are
-    seen. ``every_day`` says in plain words what helps in daily life, as ``client`` says what it is.
+    seen. ``for_points`` marks the technique by which trigger points are treated. ``every_day`` says
+    in plain words what helps in daily life, as ``client`` says what it is.
     """
 
     LINKS = MappingProxyType(
@@ -106,6 +107,7 @@ class Condition(Frozen):
     nerves: tuple[Id, ...] = ()
     entrapments: tuple[Id, ...] = ()
     techniques: tuple[Id, ...] = ()
+    for_points: bool = False
     sites: tuple[Site, ...] = ()
     signs: tuple[Sign, ...] = ()
     evidence: Evidence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Literal
 
 from pydantic import Field
 
@@ -14,7 +15,8 @@ from nmt_atlas.domain.referral import Evidence, Stroke
 class Station(Frozen):
     """One step of a nerve's course, proximal to distal.
 
-    ``at`` is the share (0..1) of the drawn course where the step begins. ``sources`` are those of
+    ``at`` is the share (0..1) of the drawn course where the step begins: where the nerve is
+    narrowed, for a step that is a narrow place of this nerve. ``sources`` are those of
     this step; where it names none it stands on the first source of the nerve.
     """
 
@@ -53,9 +55,11 @@ class NerveVariant(Frozen):
 class Nerve(Frozen):
     """A nerve document: ``parts`` are the structures that draw it, in order.
 
-    ``variants`` are other courses; ``usual`` says what the drawn one is then. What has sources of
-    its own (a station, ``roots_sources``, ``usual_sources``, ``territory_sources``) stands on
-    those, the rest on the first of ``sources``, which lists all of them.
+    ``felt`` says whose skin the territory is: its own, that of its branches (a trunk), or none of
+    any nerve (its pain is felt there). ``variants`` are other courses; ``usual`` says what the
+    drawn one is then. What has sources of its own (a station, ``roots_sources``,
+    ``usual_sources``, ``territory_sources``) stands on those, the rest on the first of
+    ``sources``, which lists all of them.
     """
 
     LINKS = MappingProxyType(
@@ -80,6 +84,7 @@ class Nerve(Frozen):
     supplies: tuple[Id, ...] = ()
     territory: tuple[Stroke, ...] = ()
     territory_words: str = ""
+    felt: Literal["own", "branches", "pain"] = "own"
     territory_sources: tuple[Id, ...] = ()
     client: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)

@@ -108,6 +108,8 @@ class Pick(Event):
         What the same line of sight meets behind the part, and where (mm): the next few parts.
     modifiers
         Keys that were held.
+    half
+        Which half of a divided picture was pressed: 0 or 1.
     button
         0 for the left button and for a finger, 1 middle, 2 right.
     """
@@ -124,6 +126,7 @@ class Pick(Event):
     beneath: Annotated[tuple[tuple[Name, Where], ...], Field(max_length=MOST_BENEATH)] = ()
     modifiers: Annotated[tuple[Modifier, ...], Field(max_length=4)] = ()
     button: Annotated[int, Field(strict=True, ge=0, le=4)] = 0
+    half: Annotated[int, Field(strict=True, ge=0, le=1)] = 0
 
 
 MOST_PAINTED = 60_000

@@ -96,7 +96,8 @@ class Scene(Frozen):
     that the eye flies where it goes from one place of it to another. ``attached`` are the part ids
     (muscles, or bones with all their muscles) whose attachments are painted on bones. ``ink`` is
     what is drawn on the view; the browser is sent it apart from the scene. ``other`` is what the
-    other half of a divided picture shows, seen by the same camera.
+    other half of a divided picture shows, seen by the same camera; ``title`` is what stands over a
+    half that shows more than one thing.
     """
 
     groups: dict[str, GroupLook]
@@ -113,3 +114,4 @@ class Scene(Frozen):
     theme: Theme = "light"
     ink: tuple[Ink, ...] = ()
     other: Scene | None = None
+    title: str = ""

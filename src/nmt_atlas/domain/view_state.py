@@ -27,6 +27,9 @@ from nmt_atlas.domain.ways import Way
 
 VERSION = 1
 
+VIEW = "view/"
+"""What the name of a prepared view begins with, in an address."""
+
 DEFAULT_LAYERS = (
     "muscles-superficial",
     "muscles-intermediate",
@@ -114,7 +117,10 @@ class ViewState(Frozen):
     chart
         The map that covers the whole skin: of spinal roots, or of nerves.
     split
-        The part id that is shown beside what is selected, in a half of the picture of its own.
+        What is shown beside what is selected, in a half of the picture of its own: a part id, or a
+        prepared view as ``view/<id>``.
+    unpainted
+        ``trigger-point-id:side`` of the patterns that are taken off that half.
     tight, weak
         Part ids that are told apart as short or tight, and as weak or held long.
     labels, label_style
@@ -156,6 +162,7 @@ class ViewState(Frozen):
     station: int = Field(default=0, ge=0, le=99)
     chart: Chart = ""
     split: str = ""
+    unpainted: tuple[str, ...] = ()
     tight: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     labels: bool = True
@@ -195,7 +202,7 @@ class ViewState(Frozen):
 
 PARTS = ("selection", "hidden", "isolated", "faded", "focus", "tight", "weak")
 """Fields of part ids."""
-TAGS = ("overlay", "territory", "zones")
+TAGS = ("overlay", "territory", "zones", "unpainted")
 """Fields of ``id:side`` tags."""
 _TUPLES = frozenset({"layers", "where", *PARTS, *TAGS})
 _JSON = frozenset(
@@ -228,10 +235,10 @@ class Known:
 
     def accepts(self, key: str, item: str) -> bool:
         """Whether a value of the state's ``key`` names something that is here."""
-        if key == "layers":
-            return item in GROUPS
-        if key == "where":
-            return item in SEGMENTS
+        if key in ("layers", "where"):
+            return item in (GROUPS if key == "layers" else SEGMENTS)
+        if key == "split" and item.startswith(VIEW):
+            return self.shown is None or self.shown(item) is not None
         if key in (*PARTS, "split"):
             return self.parts is None or item in self.parts
         if key == "variant":
@@ -240,8 +247,8 @@ class Known:
         if key == "zones":
             painted = self.accepts("overlay", item) or self.accepts("territory", item)
             return painted and shown.has_side
-        tags = {"overlay": self.points, "territory": self.territories, "nerve": self.nerves}
-        allowed = tags.get(key)
+        tags = {"territory": self.territories, "nerve": self.nerves}
+        allowed = self.points if key in ("overlay", "unpainted") else tags.get(key)
         return allowed is None or (shown.id in allowed and shown.has_side)
 
 

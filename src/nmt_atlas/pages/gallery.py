@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import Future
 
+from nmt_atlas.atlas.halves import view_beside
 from nmt_atlas.atlas.shots import pair
 from nmt_atlas.atlas.thumbs import thumbs
 from nmt_atlas.domain.errors import AtlasError
@@ -67,6 +68,7 @@ class Gallery:
             "list": lambda *_: self.close(),
             "other": lambda _, ident: self._choose(ident),
             "pair": lambda *_: self.pair(),
+            "both": lambda *_: self.both(),
             "more": lambda key, _: visit.go("library", doc=key),
         }
 
@@ -179,7 +181,8 @@ class Gallery:
         )
         ready = bool(self._other) and not self._busy
         make = Button(id="pair:", label=say("Make a page of both"), off=not ready)
-        yield Buttons(id="pair", label=say("Two views beside each other"), buttons=(make,))
+        both = Button(id="both:", label=say("Show both on the body"), off=not self._other)
+        yield Buttons(id="pair", label=say("Two views beside each other"), buttons=(both, make))
         if self._busy:
             yield Text(runs=Rich.plain(say("The file is being made …")).runs, tone="quiet")
         if self._pair:
@@ -225,6 +228,15 @@ class Gallery:
     def _choose(self, ident: str) -> None:
         self._other, self._pair = ident if ident in self._visit.library.of("view") else "", ""
         self._visit.settled(step=False)
+
+    def both(self) -> None:
+        """Show the view that is open and the other one in the halves of the picture."""
+        now, visit = self.now, self._visit
+        if now is not None and self._other:
+            visit.show(
+                view_beside(now.view.changed(body=visit.state.body), self._other, visit.body)
+            )
+            visit.settled()
 
     def pair(self) -> None:
         """Have the worker make a page of the view that is shown and the other one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmt_atlas.atlas.halves import second_half
+from nmt_atlas.atlas.halves import second_legend
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.language import Say, mark
@@ -32,6 +32,9 @@ _FIELD = {
 }
 """Kind of an entry -> the field of the state whose tags it stands for."""
 
+_BESIDE = "beside|"
+"""What the ids of lines of the other half begin with."""
+
 
 class LegendDesk:
     """The legend of one visitor; it remembers what was switched off while that may come back.
@@ -59,20 +62,32 @@ class LegendDesk:
             self._off.pop(key, None)
         lines = [_line(key, one, say, off=False) for key, one in now.items()]
         lines += [_line(key, one, say, off=True) for key, one in self._off.items()]
+        lines += [_line(f"{_BESIDE}{_key(one)}", one, say, off=off) for one, off in self._second()]
         return Legend(lines=tuple(lines), look=_look(state), taken=_taken(state, say))
 
     def _entries(self) -> tuple[LegendEntry, ...]:
         visit = self.visit
-        first = legend_of(visit.state, visit.atlas.library, visit.taste)
-        if not visit.state.split:
-            return first
-        second = legend_of(second_half(visit.state, visit.body), visit.atlas.library, visit.taste)
-        known = {_key(one) for one in first}
-        return (*first, *(one for one in second if _key(one) not in known))
+        return legend_of(visit.state, visit.atlas.library, visit.taste)
+
+    def _second(self) -> tuple[tuple[LegendEntry, bool], ...]:
+        """The lines of the other half, and whether each is off."""
+        return second_legend(self.visit.state, self.visit.body, self.visit.taste)
+
+    def _press_second(self, key: str) -> None:
+        """Take what a line of the other half stands for off that half, or put it back."""
+        state = self.visit.state
+        for one, off in self._second():
+            if _key(one) == key:
+                rest = tuple(tag for tag in state.unpainted if tag not in one.tags)
+                self.visit.show(state.changed(unpainted=rest if off else (*rest, *one.tags)))
+                return
 
     def press(self, key: str) -> None:
         """Take what a line stands for off the body, or put it back."""
         state = self.visit.state
+        if key.startswith(_BESIDE):
+            self._press_second(key.removeprefix(_BESIDE))
+            return
         now = {_key(one): one for one in self._entries()}
         if key in self._off:
             one = self._off[key]

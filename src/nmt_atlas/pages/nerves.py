@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nmt_atlas.atlas.charting import charted
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import Article, article
@@ -72,7 +73,8 @@ def chart_blocks(visit: Visit) -> Iterator[Block]:
     say, library = visit.say, visit.library
     kind = "dermatome" if visit.state.chart == "dermatomes" else "nerve"
     named = library.dermatomes if kind == "dermatome" else library.nerves
-    idents = dict.fromkeys(one.partition(":")[0] for one in chart.mapped.names)
+    names = chart.mapped.names if chart.ready else charted(library, chart.kind)
+    idents = dict.fromkeys(one.partition(":")[0] for one in names)
     yield Text(runs=Rich.plain(say(_OVERLAP)).runs, tone="quiet")
     yield Buttons(
         buttons=tuple(Button(id=f"read:{kind}/{one}", label=named[one].name) for one in idents),

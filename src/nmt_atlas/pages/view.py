@@ -11,7 +11,7 @@ import param
 from nmt_atlas.atlas import Atlas, BodyView
 from nmt_atlas.atlas.aiming import camera_of
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
-from nmt_atlas.atlas.halves import second_half, second_paint
+from nmt_atlas.atlas.halves import second_paint, with_other
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.changes import named
@@ -20,7 +20,8 @@ from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import CameraNow
 from nmt_atlas.domain.scene import Marker, Scene
 from nmt_atlas.domain.taste import PLAIN, Taste
-from nmt_atlas.domain.view_state import ViewState, read_camera
+from nmt_atlas.domain.view_state import Chart, ViewState, read_camera
+from nmt_atlas.pages.later import aside
 from nmt_atlas.viewer.atlas_view import AtlasView, alike
 
 _LOG = logging.getLogger(__name__)
@@ -215,17 +216,20 @@ class View(param.Parameterized):
         return on_its_way and there is not None and sent is not None and alike(there, sent)
 
     def _draw(self, state: ViewState) -> None:
-        """Send the canvas what differs from what it has."""
+        """Send the canvas what differs from what it has; a map of the skin when it is made."""
         body, taste, edition = self.atlas.body(state.body), self._taste, self.atlas.edition
+        chart = body.chart(state.chart)
+        if chart is not None and not chart.ready:
+            kind = chart.kind
+            aside(chart.make, lambda _: self._charted(kind))
+            state = state if chart.ready else state.changed(chart="")
         silent = self._quiet or self._hidden or not state.labels
         shown = state.changed(labels=False) if silent and state.labels else state
         scene = self._beside.on(resolve(shown, body.context, taste), body)
         if self._pins and shown.labels:
             scene = scene.model_copy(update={"markers": (*scene.markers, *self._pins)})
         scene = along(scene, shown, body, taste.language)
-        if shown.split:
-            second = resolve(second_half(shown, body), body.context, taste)
-            scene = scene.model_copy(update={"other": second})
+        scene = with_other(scene, shown, body, taste)
         changes: dict[str, Any] = {
             "scene": scene.model_dump(mode="json", exclude_defaults=True, exclude={"ink"}),
             "silent": silent,
@@ -247,6 +251,11 @@ class View(param.Parameterized):
             self.canvas.speak(self._say())
         self.canvas.param.update(**changes)
 
+    def _charted(self, chart: Chart) -> None:
+        """Draw again: the map that was waited for is made."""
+        if self.state.chart == chart:
+            self._draw(self.state)
+
     def _say(self) -> Say:
         return self.atlas.library.catalogue(self._taste.language).say
 
@@ -264,7 +273,8 @@ def _paint_key(state: ViewState, beside: Beside, edition: int, language: str) ->
     if not painted and not beside.key:
         return ()
     named = (state.chart, language) if state.chart else ()
-    return state.body, state.overlay, state.territory, state.split, *named, edition, *beside.key
+    half = (state.split, state.unpainted)
+    return state.body, state.overlay, state.territory, *half, *named, edition, *beside.key
 
 
 def along(scene: Scene, state: ViewState, body: BodyView, language: str) -> Scene:

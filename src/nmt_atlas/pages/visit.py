@@ -350,12 +350,23 @@ class Visit(param.Parameterized):
     def _tapped(self, pick: Pick) -> None:
         """What a click does on every page: a marker's pain alone, or a part selected."""
         self.pointed = pick.skin_vertex
+        if pick.half and self.state.split:
+            self._tapped_beside(pick)
+            return
         if not pick.marker:
             self.select(pick.part, add=bool(_ADDING & set(pick.modifiers)))
             return
         point, _, side = pick.marker.partition(":")
         if point in self.atlas.library.trigger_points:
             self.view.change(overlay=(f"{point}:{side}",))
+
+    def _tapped_beside(self, pick: Pick) -> None:
+        """A click in the second half: a point's pain there on or off, or another part there."""
+        state = self.state
+        if pick.marker:
+            self.show(state.changed(unpainted=actions.toggled(state.unpainted, pick.marker)))
+        elif pick.part and pick.part in self.body.context.parts:
+            self.show(actions.show_beside(state, pick.part))
 
     def _enclosed(self, found: Enclosed) -> None:
         """Select what was enclosed together with what is selected; an empty rectangle nothing."""

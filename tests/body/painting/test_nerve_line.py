@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nmt_atlas.body.painting.nerve_line import between, line_of, near_on, stations_on
+from nmt_atlas.body.painting.nerve_line import along_line, between, line_of, near_on, stations_on
 from nmt_atlas.domain.recipe import Pieces, Tube
 
 
@@ -39,18 +39,17 @@ def test_of_many_nerves_in_one_part_the_one_at_the_narrow_places_is_meant():
     assert len(line_of([])) == 0
 
 
-def test_stations_stand_at_their_narrow_places_and_the_others_between_them():
+def test_stations_stand_at_their_narrow_places_and_the_others_at_their_shares():
     line = line_of([TRUNK])
     found = stations_on(line, [0.0, 0.25, 0.5, 1.0], [None, None, (1.0, 0.0, 70.0), None])
     assert found[2] == (1.0, 0.0, 70.0)
     heights = [z for _, _, z in found]
-    assert heights == pytest.approx([100, 85, 70, 60], abs=1.5)
+    assert heights == pytest.approx([100, 90, 70, 60], abs=1.5)
 
 
-def test_a_narrow_place_off_the_line_moves_no_other_station():
-    found = stations_on(line_of([TRUNK]), [0.0, 0.5, 0.9], [None, (300.0, 0.0, 0.0), None])
-    assert found[1] == (300.0, 0.0, 0.0)
-    assert found[2][2] == pytest.approx(64, abs=0.5)
+def test_how_far_along_a_place_lies():
+    share, length, away = along_line(line_of([TRUNK]), (3.0, 0.0, 70.0))
+    assert (share, length, away) == pytest.approx((0.75, 40, 3), abs=1.0)
 
 
 def test_pieces_of_the_line():

@@ -5,7 +5,7 @@ import pytest
 from trimesh.creation import icosphere
 
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.painting.skin_chart import NOBODY, borders, coloured, map_of, middles
+from nmt_atlas.body.painting.skin_chart import NOBODY, borders, coloured, map_of, middles, one_half
 
 BALL = icosphere(subdivisions=4, radius=100.0)
 SKIN = Mesh(np.asarray(BALL.vertices), np.asarray(BALL.faces, np.int32))
@@ -32,6 +32,23 @@ def test_of_equals_the_smaller_one_is_shown_and_what_it_covers_is_left_out():
     found = map_of(SKIN, {"whole": painted(Z > 55), "branch": cap, "far": painted(Z < -60)})
     assert found.names == ("branch", "far"), "the trunk keeps too little of its own"
     assert set(found.owner[Z > 60].tolist()) == {0}
+
+
+def test_what_must_be_there_keeps_its_core_under_a_stronger_neighbour():
+    strong, weak = painted(Z > 0, 255), painted(Z > 40, 100)
+    assert map_of(SKIN, {"strong": strong, "weak": weak}).names == ("strong",)
+    found = map_of(SKIN, {"strong": strong, "weak": weak}, least=0.25)
+    assert found.names == ("strong", "weak")
+    assert len(found.vertices(1)) >= 0.25 * len(weak[0])
+    assert len(found.vertices(0)) > 0
+
+
+def test_at_the_midline_each_side_keeps_to_its_half():
+    across = painted(abs(X) < 30)
+    for side, sign in (("left", 1), ("right", -1)):
+        vertices, weights = one_half(across, SKIN.points, side)
+        assert len(vertices) == len(weights) > 0
+        assert (X[vertices] * sign >= 0).all()
 
 
 def test_skin_that_nobody_claims_goes_to_the_nearest_but_not_from_afar():

@@ -17,7 +17,7 @@ from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library import DataPaths, Library, load_library
 from nmt_atlas.library.checking import broken_rules, check_documents
 from nmt_atlas.library.rules import NEED_GEOMETRY, RULES
-from nmt_atlas.library.rules.geometry import ZoneShares
+from nmt_atlas.library.rules.geometry import OnCourse, ZoneShares
 
 PIRIFORMIS = "referral_patterns/piriformis.json"
 MEDIUS = "referral_patterns/gluteus-medius.json"
@@ -178,6 +178,9 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ),
     ("course-in-order", NERVE, "/course/0/at", 0.5, "/course/1/at"),
     ("course-in-order", TRAP, "/nerve", "sacrum", "/course/1/entrapment"),
+    ("points-handled", PIRIFORMIS, "/palpation", None, "/palpation"),
+    ("points-handled", FLAG, "/for_points", True, "/for_points"),
+    ("points-handled", FLAG, "/kind", "technique", "/trigger_points"),
     ("roots-in-range", NERVE, "/roots", ["L6"], "/roots/0"),
     ("roots-in-range", "conditions/dermatomes/dermatome-s1.json", "/root", "S9", "/root"),
     ("roots-in-range", PIRIFORMIS, "/innervation/0/roots", ["V3"], "/innervation/0/roots/0"),
@@ -441,6 +444,11 @@ class Body:
     def seen(self, part: str, view: ViewState) -> bool:
         return not self.blind
 
+    course: OnCourse | None = None
+
+    def on_course(self, parts: Sequence[str], places: Sequence[Any], at: Any) -> OnCourse | None:
+        return self.course
+
     def centre_region(self, zone: Zone) -> str | None:
         return zone.regions[0] if self.region == "" else self.region
 
@@ -462,6 +470,17 @@ def test_a_narrow_place_beyond_its_nerve_is_red(library: Library) -> None:
     (far,) = geometry_problems(library, "narrow-place-near", Body(distance=15.1))
     assert (far.file, far.pointer) == (TRAP, "/at")
     assert "15 mm from sciatic-nerve" in far.found
+
+
+def test_a_station_that_stands_elsewhere_than_its_narrow_place_is_red(library: Library) -> None:
+    body, said = Body(), library.nerves["sciatic-nerve"].course[1].at
+    body.course = OnCourse(share=said + 0.0149, length=1000.0, away=2.0)
+    assert geometry_problems(library, "narrow-place-along", body) == []
+    body.course = OnCourse(share=said + 0.0151, length=1000.0, away=2.0)
+    (far,) = geometry_problems(library, "narrow-place-along", body)
+    assert (far.file, far.pointer) == (NERVE, "/course/1/at")
+    body.course = OnCourse(share=0.9, length=1000.0, away=15.1)
+    assert geometry_problems(library, "narrow-place-along", body) == [], "it is not drawn there"
 
 
 def test_a_landmark_beside_its_structure_is_red(library: Library) -> None:
@@ -588,6 +607,9 @@ class NoBody(Body):
 
     def shares(self, zone: Zone) -> ZoneShares:
         raise UnknownIdError("there is no landmark.")
+
+    def on_course(self, parts: Sequence[str], places: Sequence[Any], at: Any) -> OnCourse | None:
+        raise UnknownIdError("there is no recipe.")
 
     def centre_region(self, zone: Zone) -> str | None:
         raise UnknownIdError("there is no landmark.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
+from nmt_atlas.body.mesh import Floats
 from nmt_atlas.body.packs.sources import OWN, Body
 from nmt_atlas.body.painting.fibre_lines import fibre_lines
+from nmt_atlas.body.painting.nerve_line import line_of
 from nmt_atlas.body.painting.places import distance_to_mesh, locate, locate_in_mesh, outward_hint
 from nmt_atlas.body.painting.stored import place_key
 from nmt_atlas.body.painting.surface import SkinSurface
@@ -88,6 +90,24 @@ class Locator:
                 raise DocumentError(faults)
             self._recipes[structure] = recipe
         return self._recipes[structure]
+
+    def course(self, parts: Iterable[str], places: Sequence[Point]) -> Floats:
+        """The course (mm, right side) that a nerve's parts draw; those without a recipe left out.
+
+        Parameters
+        ----------
+        parts
+            Structures, the trunk first.
+        places
+            The nerve's narrow places.
+        """
+        shapes = []
+        for part in parts:
+            try:
+                shapes.append(self.recipe(part).shape)
+            except UnknownIdError:
+                continue
+        return line_of(shapes, places)
 
     def key(self, structure: str, place: MusclePlace) -> str:
         """What a stored place is found by: it goes with the recipe."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
+from nmt_atlas.body.painting.nerve_line import along_line
 from nmt_atlas.body.painting.painter import Painter
 from nmt_atlas.body.painting.surface import SkinSurface
 from nmt_atlas.body.painting.zone_shares import (
@@ -21,7 +22,7 @@ from nmt_atlas.body.painting.zone_shares import (
 from nmt_atlas.body.painting.zones import SparseWeights, zone_centre
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.referral import MusclePlace, Zone, sides_of
-from nmt_atlas.library.rules.geometry import DIGITS, ZoneShares
+from nmt_atlas.library.rules.geometry import DIGITS, OnCourse, ZoneShares
 
 
 class BodyMeasures:
@@ -47,6 +48,13 @@ class BodyMeasures:
     def fibres(self, structure: str) -> tuple[tuple[Point, ...], ...]:
         """The fibre lines of a structure, each from origin to insertion (right side, mm)."""
         return self.painter.locator.fibres(structure)
+
+    def on_course(
+        self, parts: Sequence[str], places: Sequence[Point], at: Point
+    ) -> OnCourse | None:
+        """Where a place lies on the course that a nerve's parts draw; None where none is drawn."""
+        line = self.painter.locator.course(parts, places)
+        return OnCourse(*along_line(line, at)) if len(line) else None
 
     def centre_region(self, zone: Zone) -> str | None:
         """The region of the weight centre of a zone's heaviest patch, for a point on the right.

@@ -12,8 +12,6 @@ from nmt_atlas.domain.recipe import Pieces, Shape, Tube
 
 _JOINED = 30.0
 """A part that begins so near (mm) to where the line ends goes on with it."""
-_ON_LINE = 25.0
-"""A narrow place no farther (mm) from the line tells how far along it lies."""
 _STEP = 4.0
 """The line has a point every so many millimetres."""
 
@@ -51,7 +49,7 @@ def line_of(shapes: Sequence[Shape], places: Sequence[Point] = ()) -> Floats:
 def stations_on(
     line: Floats, shares: Sequence[float], places: Sequence[Point | None]
 ) -> tuple[Point, ...]:
-    """Where the stations stand (mm): narrow places where they are, the others between them.
+    """Where the stations stand (mm): narrow places where they are, the others at their shares.
 
     Parameters
     ----------
@@ -63,19 +61,17 @@ def stations_on(
         Each station's narrow place; None for the others.
     """
     steps = _along(line)
-    known = [(0.0, 0.0)]
-    for share, place in zip(shares, places, strict=True):
-        if place is not None:
-            away = np.linalg.norm(line - np.asarray(place), axis=1)
-            at = float(steps[int(away.argmin())])
-            if float(away.min()) <= _ON_LINE and share > known[-1][0] and at > known[-1][1]:
-                known.append((share, at))
-    known.append((max(1.0, known[-1][0] + 1e-6), float(steps[-1])))
-    given, found = zip(*known, strict=True)
     return tuple(
-        place or _at(line, steps, float(np.interp(share, given, found)))
+        place or _at(line, steps, share * float(steps[-1]))
         for share, place in zip(shares, places, strict=True)
     )
+
+
+def along_line(line: Floats, place: Point) -> tuple[float, float, float]:
+    """How far along (share) a place lies, how long the line is, how far off it lies (mm)."""
+    steps, away = _along(line), np.linalg.norm(line - np.asarray(place), axis=1)
+    length = float(steps[-1])
+    return float(steps[int(away.argmin())]) / max(length, 1e-9), length, float(away.min())
 
 
 def near_on(line: Floats, at: Point, reach: float) -> Floats:

@@ -50,7 +50,15 @@ class Mapped:
         return np.flatnonzero(self.owner == number).astype(np.uint32)
 
 
-def map_of(mesh: Mesh, weights: Mapping[str, Weighted]) -> Mapped:
+def one_half(layer: Weighted, points: Floats, side: str) -> Weighted:
+    """What of a territory lies on its own half: at the midline both sides are painted."""
+    vertices, weights = layer
+    x = points[vertices, 0]
+    own = x >= 0 if side == "left" else x <= 0
+    return vertices[own], weights[own]
+
+
+def map_of(mesh: Mesh, weights: Mapping[str, Weighted], least: float = 0.0) -> Mapped:
     """Give each vertex to the territory that is felt there most; of equals to the smallest.
 
     Parameters
@@ -59,12 +67,19 @@ def map_of(mesh: Mesh, weights: Mapping[str, Weighted]) -> Mapped:
         The skin.
     weights
         Name of a territory -> its vertices and weights (0..255).
+    least
+        The share of its skin that each keeps, however neighbours cover it; 0 leaves out those that
+        keep too little.
     """
     sized = sorted(weights, key=lambda name: (-_size(weights[name]), name))
     owner = _owners(len(mesh.points), [weights[name] for name in sized])
-    counts = np.bincount(owner[owner >= 0], minlength=len(sized))
-    own = {name: int(counts[n]) for n, name in enumerate(sized)}
-    order = [n for n in weights if own[n] >= max(_LEAST, _OWN * _size(weights[n]))]
+    order = list(weights)
+    if least:
+        _give_back(owner, [weights[name] for name in sized], least)
+    else:
+        counts = np.bincount(owner[owner >= 0], minlength=len(sized))
+        own = {name: int(counts[n]) for n, name in enumerate(sized)}
+        order = [n for n in weights if own[n] >= max(_LEAST, _OWN * _size(weights[n]))]
     if len(order) < len(weights):
         return map_of(mesh, {name: weights[name] for name in order})
     again = np.full(len(sized) + 1, NOBODY, dtype=np.int32)
@@ -87,6 +102,15 @@ def _owners(count: int, layers: Sequence[Weighted]) -> NDArray[np.int32]:
         owner[vertices[mine]] = number
         most[vertices[mine]] = strength[mine]
     return owner
+
+
+def _give_back(owner: NDArray[np.int32], layers: Sequence[Weighted], least: float) -> None:
+    """Give each layer that keeps too little the vertices where it is strongest."""
+    for number, (vertices, strength) in enumerate(layers):
+        wanted = int(np.ceil(least * len(vertices)))
+        if int((owner == number).sum()) < wanted:
+            strongest = np.argsort(strength, kind="stable")[::-1][:wanted]
+            owner[vertices[strongest]] = number
 
 
 def grown(faces: Ints, owner: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -16,6 +16,7 @@ from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures.attached_actors import add_attachments
 from nmt_atlas.body.pictures.cap_actors import add_caps
+from nmt_atlas.body.pictures.divided import Half, halves_of, joined
 from nmt_atlas.body.pictures.fibres import fibre_image
 from nmt_atlas.body.pictures.ink_actors import add_ink
 from nmt_atlas.body.pictures.lettering import lettered
@@ -78,8 +79,17 @@ def render(
     RenderError
         Where this machine has no OpenGL; the message names the packages to install.
     """
+    drawn = (_drawn(body, one, preset=preset, focus=focus) for one in halves_of(scene, paint, size))
+    return joined(tuple(drawn), size)
+
+
+def _drawn(
+    body: Body, half: Half, *, preset: CameraPreset, focus: Sequence[str]
+) -> NDArray[np.uint8]:
+    """One picture, or one half of it, with its names."""
+    scene = half.scene
     scenery, camera, sight = _scenery(
-        body, scene, paint, size=size, preset=preset, focus=focus, all_parts=False
+        body, scene, half.paint, size=half.size, preset=preset, focus=focus, all_parts=False
     )
     try:
         scenery.render()

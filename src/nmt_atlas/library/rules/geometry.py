@@ -39,6 +39,25 @@ class ZoneShares:
     other_side: float
 
 
+@dataclass(frozen=True, slots=True)
+class OnCourse:
+    """Where a place lies on a nerve's drawn course.
+
+    Attributes
+    ----------
+    share
+        How far along it (0..1).
+    length
+        How long the course is (mm).
+    away
+        How far (mm) the place lies from it.
+    """
+
+    share: float
+    length: float
+    away: float
+
+
 class Geometry(Protocol):
     """A built body, as far as the rules ask."""
 
@@ -52,6 +71,16 @@ class Geometry(Protocol):
 
     def fibres(self, structure: str) -> Sequence[Sequence[Point]]:
         """The fibre lines of a structure, each from origin to insertion (right side, mm)."""
+        ...
+
+    def on_course(
+        self, parts: Sequence[str], places: Sequence[Point], at: Point
+    ) -> OnCourse | None:
+        """Where a place lies on the course that a nerve's parts draw; None where none is drawn.
+
+        ``places`` are all its narrow places: of many nerves in a part the one that passes them is
+        meant.
+        """
         ...
 
     def centre_region(self, zone: Zone) -> str | None:

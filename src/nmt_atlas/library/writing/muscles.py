@@ -81,7 +81,7 @@ def _whole(library: Documents, muscle: Muscle) -> tuple[Section, ...]:
         _names(muscle),
         _anatomy(library, muscle),
         _points(muscle, muscle.trigger_points, _REFERS[_any_charted(muscle)]),
-        _handling(muscle),
+        _handling(library, muscle),
         _around(library, muscle),
     )
 
@@ -108,7 +108,7 @@ def _beside_the_body(library: Documents, muscle: Muscle, part: str) -> tuple[Sec
                 "actions": _supplied(library, muscle),
             }
         ),
-        _handling(muscle),
+        _handling(library, muscle),
         _nerves(library, muscle),
         _refer(library, muscle),
     )
@@ -234,22 +234,42 @@ def _company(muscle: Muscle, point: TriggerPoint, tone: Tone = "plain") -> tuple
     return tuple(passage for text in texts for passage in line(text, tone=tone))
 
 
-def _handling(muscle: Muscle) -> Section:
+def _felt(muscle: Muscle) -> tuple[Passage, ...]:
+    """How a muscle is felt, and where not to press."""
     feel = muscle.palpation
-    felt: tuple[Passage, ...] = ()
-    if feel is not None:
-        felt = (
-            *line(feel.position, mark("Position")),
-            *line(feel.landmark, mark("Landmark")),
-            *line(feel.direction, mark("Direction")),
-            *line(feel.felt, mark("What is felt")),
-            *line(feel.avoid, mark("Do not press"), tone="caution"),
-        )
+    if feel is None:
+        return ()
+    return (
+        *line(feel.position, mark("Position")),
+        *line(feel.landmark, mark("Landmark")),
+        *line(feel.direction, mark("Direction")),
+        *line(feel.felt, mark("What is felt")),
+        *line(feel.avoid, mark("Do not press"), tone="caution"),
+    )
+
+
+def _pressed(library: Documents) -> tuple[tuple[Passage, ...], tuple[Reference, ...]]:
+    """How a trigger point is treated, how long, and what not to do; and the technique."""
+    for one in library.conditions.values():
+        if one.for_points:
+            told = (
+                *said(mark("How to treat a point"), one.facts.get("steps")),
+                *said(mark("How long"), one.facts.get("dose")),
+                *said(mark("What not to do"), one.facts.get("cautions")),
+            )
+            return told, references(library, [one.id], "condition")
+    return (), ()
+
+
+def _handling(library: Documents, muscle: Muscle) -> Section:
+    told, linked = _pressed(library) if muscle.trigger_points else ((), ())
     return Section(
         id="handling",
         title=mark("In practice"),
+        references=linked,
         passages=(
-            *felt,
+            *_felt(muscle),
+            *told,
             *said(mark("What overloads it"), muscle.overload),
             *said(mark("Stretch"), muscle.stretch),
             *said(mark("Strengthen"), muscle.strengthen),
@@ -323,6 +343,7 @@ def point_page(library: Documents, ident: str) -> Article:
     regions = tuple(dict.fromkeys(name for one in point.zones for name in one.regions))
     charted = pattern_kind(muscle, point) in CHARTED
     company = _company(muscle, point)
+    told, technique = _pressed(library)
     alike = [one.id for one in library.entrapments.values() if ident in one.imitators]
     return Article(
         kind="trigger-point",
@@ -332,6 +353,13 @@ def point_page(library: Documents, ident: str) -> Article:
         sections=kept(
             Section(id="zones", title=_TO[charted], passages=_zones(point)),
             Section(id="company", title=mark("What may come with it"), passages=company),
+            Section(id="feeling", title=mark("How it is felt"), passages=_felt(muscle)),
+            Section(
+                id="treating",
+                title=mark("How it is treated"),
+                passages=(*told, *said(mark("Stretch"), muscle.stretch)),
+                references=technique,
+            ),
             Section(
                 id="muscle",
                 title=mark("Its muscle"),

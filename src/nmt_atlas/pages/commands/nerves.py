@@ -9,7 +9,6 @@ from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.view_state import Chart
 from nmt_atlas.pages import walking
 from nmt_atlas.pages.commands.command import Command, Place
-from nmt_atlas.pages.later import aside
 from nmt_atlas.pages.visit import Visit
 
 GROUP = mark("Nerves")
@@ -33,19 +32,12 @@ def _step(by: int) -> Callable[[Visit], None]:
 
 
 def _map(kind: Chart) -> Callable[[Visit], None]:
-    """Cover the skin with a map, which is made beside the page; or take it off."""
+    """Cover the skin with a map, or take it off."""
 
     def run(visit: Visit) -> None:
         wanted: Chart = "" if visit.state.chart == kind else kind
-        body = visit.body
-
-        def ready() -> None:
-            chart = body.chart(wanted)
-            if chart is not None:
-                _ = tuple(chart.paint("en")), chart.labels("en")
-
         visit.go("explore")
-        aside(ready, lambda _: visit.show(actions.show_chart(visit.state, wanted)))
+        visit.show(actions.show_chart(visit.state, wanted))
 
     return run
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from nmt_atlas.body.pictures.divided import Half, halves_of, joined
 from nmt_atlas.body.pictures.formats.base import PictureFormat, Shot
 from nmt_atlas.body.pictures.formats.png import with_band
 from nmt_atlas.domain.errors import RenderError
@@ -51,25 +54,29 @@ def turned(camera: Camera, share: float) -> Camera:
 
 
 def _frames(shot: Shot) -> list[Image]:
-    from nmt_atlas.body.pictures import stills
-
     camera = shot.scene.camera
     if camera is None:
         raise RenderError("a view without a camera cannot be turned.", remedy="Choose a view.")
-    scene = shot.scene.model_copy(update={"labels": (), "markers": ()})
-    plotter = stills.plotter(shot.body, scene, shot.paint, size=shot.size)
-    images = []
+    halves = halves_of(shot.scene, shot.paint, shot.size)
+    turning = [tuple(_turning(shot, half, camera)) for half in halves]
+    return [with_band(joined(now, shot.size), shot) for now in zip(*turning, strict=True)]
+
+
+def _turning(shot: Shot, half: Half, camera: Camera) -> Iterator[NDArray[np.uint8]]:
+    """The frames of one half, once round."""
+    from nmt_atlas.body.pictures import stills
+
+    scene = half.scene.model_copy(update={"labels": (), "markers": ()})
+    plotter = stills.plotter(shot.body, scene, half.paint, size=half.size)
     try:
         for number in range(FRAMES):
             now = turned(camera, number / FRAMES)
             plotter.camera.position, plotter.camera.up = now.position, now.up
             plotter.reset_camera_clipping_range()
             plotter.render()
-            picture = np.asarray(plotter.screenshot(return_img=True), dtype=np.uint8)[..., :3]
-            images.append(with_band(picture, shot))
+            yield np.asarray(plotter.screenshot(return_img=True), dtype=np.uint8)[..., :3]
     finally:
         plotter.close()
-    return images
 
 
 FORMAT = PictureFormat(

@@ -94,10 +94,11 @@ export class Halves {
     this.faces = new Map();
     /** @type {import("./types").Overlay[]} */
     this.overlays = [];
-    this.overlay = new Overlay(() => {}, () => viewer.drawing?.request());
+    this.overlay = new Overlay((marker, event) => viewer.pointer?.mark(marker, event), () => viewer.drawing?.request());
     this.overlay.root.classList.add("second");
     this.titles = ["div", "div"].map((tag) => Object.assign(document.createElement(tag), { className: "half-name" }));
-    viewer.stage.root.append(this.overlay.root, ...this.titles);
+    this.line = Object.assign(document.createElement("div"), { className: "half-line" });
+    viewer.stage.root.append(this.overlay.root, this.line, ...this.titles);
     this.write();
   }
 
@@ -201,8 +202,7 @@ export class Halves {
    * @returns {T}
    */
   under(x, y, work) {
-    const { box } = this.look ? this.parts[1] : { box: null };
-    if (!box || x < box.x || y < box.y) return work();
+    if (!this.at(x, y)) return work();
     this.frame(1);
     this.exchange();
     try {
@@ -211,6 +211,16 @@ export class Halves {
       this.exchange();
       this.frame(0);
     }
+  }
+
+  /**
+   * Which half lies under a place of the canvas.
+   * @param {number} x CSS pixels from the canvas's corner
+   * @param {number} y
+   */
+  at(x, y) {
+    const { box } = this.look ? this.parts[1] : { box: null };
+    return box && x >= box.x && y >= box.y ? 1 : 0;
   }
 
   /** Put marks and names of the second picture where they are seen. @param {boolean} fine */
@@ -231,10 +241,13 @@ export class Halves {
   write() {
     const { viewer, look } = this;
     const shown = [viewer.look, look];
+    const { x, y, width, height } = this.parts[1].box;
+    this.line.hidden = !look;
+    Object.assign(this.line.style, { left: `${x}px`, top: `${y}px`, width: x ? "2px" : `${width}px`, height: x ? `${height}px` : "2px" });
     this.titles.forEach((title, number) => {
       const part = shown[number]?.selected?.[0] ?? "";
-      title.hidden = !look || viewer.silent || !part;
-      title.textContent = viewer.names[part] ?? "";
+      title.textContent = shown[number]?.title || viewer.names[part] || "";
+      title.hidden = !look || viewer.silent || !title.textContent;
       const { room, box } = this.parts[number];
       title.style.left = `${Math.max(box.x, room.left)}px`;
       title.style.top = `${Math.max(box.y, room.top)}px`;

@@ -33,6 +33,11 @@ export class Hand {
     return this.viewer.pickAt(x, y, skin);
   }
 
+  /** @param {Touch} touch */
+  half({ x, y }) {
+    return this.viewer.halves.at(x, y);
+  }
+
   quick() {
     const groups = [...this.viewer.groups.values()];
     return !groups.some((group) => group.visible && !group.skin && !group.treesBuilt);

@@ -199,3 +199,17 @@ export function pick(groups, world, { clip = null, skin = true } = {}) {
     beneath: skin ? behind(met, solid) : [],
   };
 }
+
+/**
+ * A world ray from the eye through a place of the canvas.
+ * @param {THREE.PerspectiveCamera} camera
+ * @param {{ width: number, height: number }} canvas CSS pixels
+ * @param {number} x CSS pixels from its corner
+ * @param {number} y
+ */
+export function rayThrough(camera, { width, height }, x, y) {
+  const caster = new THREE.Raycaster();
+  camera.updateMatrixWorld();
+  caster.setFromCamera(new THREE.Vector2((x / width) * 2 - 1, 1 - (y / height) * 2), camera);
+  return caster.ray;
+}

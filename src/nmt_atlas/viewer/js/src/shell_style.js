@@ -81,7 +81,7 @@ const SHEETS = `
 .shell .again { position: absolute; z-index: 6; right: 12px; top: 72px; max-width: 240px; min-height: 40px; padding: 8px 16px; border-radius: 20px; background: var(--glass);
   box-shadow: var(--lift); font-weight: 600; font-size: 14px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .below { position: absolute; z-index: 5; left: var(--room-left, 0px); right: var(--room-right, 0px); bottom: 12px; display: flex; flex-direction: column;
-  align-items: center; gap: 8px; pointer-events: none; padding: 0 64px; transition: left var(--move), right var(--move); }
+  align-items: center; gap: 8px; pointer-events: none; padding: 0 84px 0 64px; transition: left var(--move), right var(--move); }
 .below > * { pointer-events: auto; background: var(--glass); box-shadow: var(--lift); border-radius: 12px; max-width: 100%; }
 .legend { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 4px 12px; padding: 4px; }
 .keys { display: flex; flex-wrap: wrap; gap: 0 4px; max-height: 96px; overflow: hidden auto; } .keys:not(:only-child) { max-width: calc(100% - 198px); }

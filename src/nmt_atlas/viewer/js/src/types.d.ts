@@ -41,6 +41,7 @@ export interface Scene {
   camera?: Camera | null;
   along?: Camera[];
   other?: Scene | null;
+  title?: string;
   clips?: Plane[];
   attached?: string[];
   theme?: "light" | "dark";
@@ -140,6 +141,8 @@ export interface InkStroke {
 export interface Hand {
   /** What lies there; without the skin's vertex (quicker) where `skin` is false. */
   at(touch: Touch, skin?: boolean): Found;
+  /** Which half of a divided picture a touch lies in: 0 or 1. */
+  half(touch: Touch): number;
   /** True while everything that is shown can be asked quickly. */
   quick(): boolean;
   /** Tell one event; `fields` are those of its type in domain/picks.py. */

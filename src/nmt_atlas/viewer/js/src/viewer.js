@@ -1,5 +1,4 @@
 // The viewer: a pack and a scene in, picks out. Knows nothing of panel and of anatomy.
-import * as THREE from "three";
 import { Arrival } from "./arrival.js";
 import { Attaching } from "./attaching.js";
 import { CameraRig } from "./camera.js";
@@ -21,7 +20,7 @@ import { chooseDetail } from "./pack.js";
 import { Named } from "./named.js";
 import { paintSkin } from "./painting.js";
 import { Patience } from "./patience.js";
-import { pick } from "./picking.js";
+import { pick, rayThrough } from "./picking.js";
 import { Pointer } from "./pointer.js";
 import { Rooming } from "./rooming.js";
 import { seek } from "./sight.js";
@@ -366,11 +365,7 @@ export class Viewer {
    * @param {number} y
    */
   rayAt(x, y) {
-    const caster = new THREE.Raycaster();
-    const { width, height } = this.canvas3d;
-    this.rig.camera.updateMatrixWorld();
-    caster.setFromCamera(new THREE.Vector2((x / width) * 2 - 1, 1 - (y / height) * 2), this.rig.camera);
-    return caster.ray;
+    return rayThrough(this.rig.camera, this.canvas3d, x, y);
   }
 
   /**

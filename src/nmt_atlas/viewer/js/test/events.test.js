@@ -4,7 +4,7 @@ import { eventOf, NAMES } from "../src/events.js";
 
 test("what is left out has its default", () => {
   assert.deepEqual(eventOf("picked", { n: 1, part: "rod" }), {
-    n: 1, part: "rod", point: null, normal: null, marker: "", skin_vertex: -1, skin_point: null, beneath: [], modifiers: [], button: 0,
+    n: 1, part: "rod", point: null, normal: null, marker: "", skin_vertex: -1, skin_point: null, beneath: [], modifiers: [], button: 0, half: 0,
   });
 });
 

@@ -64,6 +64,7 @@ export function fakeHand({ silent = false, quick = true, part = "rod" } = {}) {
     silent,
     at: () => ({ hit, skinVertex: part ? 7 : -1, skinPoint: part ? [1, 1, 3] : null, beneath: [] }),
     quick: () => quick,
+    half: () => 0,
     brush: { size: 10, erase: false },
     ink: {
       erase: !part,

@@ -55,7 +55,8 @@ const KEYS = /** @type {const} */ (["shift", "ctrl", "alt", "meta"]);
  * @param {import("../types").Hand} hand
  * @param {import("../types").Touch} touch
  */
-function about(hand, { event }) {
+function about(hand, touch) {
+  const { event } = touch;
   const modifiers = KEYS.filter((key) => event[`${key}Key`]);
-  return { n: hand.next("picked"), modifiers, button: event.button || 0 };
+  return { n: hand.next("picked"), modifiers, button: event.button || 0, half: hand.half(touch) };
 }
