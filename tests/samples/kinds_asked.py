@@ -42,6 +42,10 @@ SHINS = {
 PUSHES = "plantar flexion at any angle of the knee"
 STEADIES = "checks the forward sway of the leg in standing"
 BENDS = "flexion"
+POINTED = frozenset(
+    {"click-structure", "point-referral", "place-point", "paint-referral", "find-attachment"}
+)
+"""The kinds whose answer is given on the body itself."""
 FOOT = ("navicular", "calcaneus", "cuneiform-medial", "metatarsal-1")
 
 OWN: Mapping[str, dict[str, Any]] = {
