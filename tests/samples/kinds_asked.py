@@ -275,7 +275,7 @@ ANSWERS: Mapping[str, Mapping[Outcome, Do]] = {
     "choose-referral": {"right": picture(POINT), "wrong": picture(IN_BELLY)},
     "point-referral": {
         "right": WHERE(in_zone, text="hee", name="Heel"),
-        "partly": WHERE(beside_zone, text="back of leg", name="Calf (back of leg)"),
+        "partly": WHERE(beside_zone, text="cal", name="Calf"),
         "wrong": WHERE(other_heel, text="butt", name="Buttock"),
     },
     "choose-one": {"right": presses("the first"), "wrong": presses("the second")},
