@@ -299,6 +299,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("languages-told", TEST, "/name", "Notch pull", "/name"),
     ("languages-told", TRAP, "/refer_when/text", "Soon: a weak foot.", "/refer_when/text"),
     ("languages-told", FLAG, "/every_day", "Rest.", "/every_day"),
+    ("languages-told", LESSON, "/summary", "A longer lesson.", "/summary"),
+    ("languages-told", LESSON, "/steps/1/question/hint", "Below it.", "/steps/1/question/hint"),
     ("languages-told", PIRIFORMIS, "/trigger_points/0/client", "Sore.", None),
     ("no-markup", PIRIFORMIS, "/name", "<img src=x onerror=alert(1)>", "/name"),
     ("no-markup", PIRIFORMIS, "/client", "It lies <b>deep</b>.", "/client"),
