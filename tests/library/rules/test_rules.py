@@ -28,6 +28,7 @@ TRAP = "conditions/entrapments/piriformis-sciatic.json"
 TEST = "conditions/tests/press-notch.json"
 LESSON = "lessons/hip.json"
 FLAG = "conditions/safety/flag-saddle.json"
+MOTION = "conditions/motions/hip-turning-in.json"
 DANGER = "conditions/safety/danger-notch.json"
 SPANISH = "languages/es/structures.json"
 WORDS = "languages/es/interface.json"
@@ -256,6 +257,9 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("organs-flagged", FLAG, "/regions", ["thigh_back"], "/zones/0/regions/0"),
     ("stories-told", STORY, "/kind", "condition", "/id"),
     ("stories-told", STORY, "/moments/0/says/0", "nerve/nobody#client", "/moments/0/says/0"),
+    ("motions-told", MOTION, "/usual/0/kind", "measured", "/usual/0/kind"),
+    ("motions-told", MOTION, "/usual/1/high", 340, "/usual/1/low"),
+    ("motions-told", MOTION, "/against/0/movement", "dancing", "/against/0/movement"),
     ("signs-told", FLAG, "/kind", "posture", "/signs"),
     ("signs-told", FLAG, "/signs", [SIGN, SIGN], "/signs/1/id"),
     ("signs-told", FLAG, "/signs", [ASKED_ONCE, ELSEWHERE], "/signs/1/seen"),
@@ -338,7 +342,17 @@ def test_the_good_library_is_green(library: Library) -> None:
 
 
 def test_every_rule_is_proved_red() -> None:
-    assert {case[0] for case in BAD} | NEED_GEOMETRY == set(RULES)
+    assert {case[0] for case in BAD} | NEED_GEOMETRY | {"signs-drawn"} == set(RULES)
+
+
+def test_a_sign_that_nothing_draws_is_red(spoil: Callable[..., Library]) -> None:
+    spoil(FLAG, "/kind", "posture")
+    (found,) = RULES["signs-drawn"](spoil(FLAG, "/signs", [SIGN]), None)
+    assert (found.file, found.pointer) == (FLAG, "/signs/0/figure")
+    drawn = {"scene": "side", "moves": {"nowhere": 3}, "at": "nothing"}
+    signs = [SIGN | {"figure": drawn}, SIGN | {"id": "other", "figure": drawn}]
+    found = list(RULES["signs-drawn"](spoil(FLAG, "/signs", signs), None))
+    assert {one.found for one in found} >= {"“nowhere”", "“nothing”"}
 
 
 @pytest.mark.parametrize("case", BAD, ids=lambda case: f"{case[0]}:{case[2]}")
