@@ -64,6 +64,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "tests": 1,
         "dermatomes": 1,
         "origins": 2,
+        "motions": 1,
         "clues": 1,
         "landmarks": 1,
         "lessons": 5,
@@ -344,6 +345,7 @@ def test_a_cut_mesh_file_is_a_problem(
     assert "missing" in next(one["found"] for one in problems if one["rule"] == "pack-whole")
 
 
+@pytest.mark.slow
 def test_the_documents_of_the_project_are_without_fault(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
