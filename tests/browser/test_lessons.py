@@ -6,8 +6,6 @@ import pytest
 from browser_samples import wait_until
 from house import Person
 
-from nmt_atlas.pages.commands.quizzes import COUNT
-
 pytestmark = pytest.mark.browser
 
 LESSON = "sciatica-and-piriformis"
@@ -51,29 +49,3 @@ def test_a_lesson_is_taken_with_real_clicks(person: Person) -> None:
     shelf.click(timeout=60_000)
     person.sees("Best score")
     person.sees("Go on")
-
-
-@pytest.mark.parametrize(
-    ("seen", "where", "about"),
-    [
-        ("?selection=soleus-right", "[role='toolbar'] *", "quiz-parts-soleus-"),
-        ("?selection=soleus-right", ":not([role='toolbar'] *)", "quiz-muscle-soleus-"),
-        ("?page=library&doc=nerve/tibial-nerve", ":not([role='toolbar'] *)", "quiz-nerve-tibial-"),
-        ("?page=library", "[role='toolbar'] *", "quiz-all-"),
-    ],
-)
-def test_a_quiz_is_no_more_than_two_clicks_away(
-    person: Person, seen: str, where: str, about: str
-) -> None:
-    clicks, page = [], person.page
-    page.expose_function("clicked", lambda where: clicks.append(str(where)))
-    count = "addEventListener('click', one => one.isTrusted && clicked(one.target.tagName), true)"
-    page.add_init_script(count)
-    person.open(seen)
-    made = page.get_by_role("button", name="Make me a quiz").and_(page.locator(where))
-    made.first.click(timeout=60_000)
-    person.until(lambda: getattr(person.frame.book.now, "run", None) is not None)
-    lesson = person.lessons.run.lesson
-    assert lesson.id.startswith(about)
-    assert len(lesson.questions) == COUNT
-    assert 1 <= len(clicks) <= 2
