@@ -46,6 +46,10 @@ POINTED = frozenset(
     {"click-structure", "point-referral", "place-point", "paint-referral", "find-attachment"}
 )
 """The kinds whose answer is given on the body itself."""
+UNSEEN = frozenset(
+    {"choose-one", "choose-several", "match-pairs", "put-in-order", "must-not", "true-false"}
+)
+"""The kinds that are asked in words alone: beside them few parts are drawn, not the whole body."""
 FOOT = ("navicular", "calcaneus", "cuneiform-medial", "metatarsal-1")
 
 OWN: Mapping[str, dict[str, Any]] = {
@@ -365,7 +369,12 @@ def lesson() -> dict[str, Any]:
         for outcome in ANSWERS[kind]
     ]
     steps = [
-        {"id": one["id"].removeprefix(f"{LESSON}-"), "title": "Your turn", "question": one}
+        {
+            "id": one["id"].removeprefix(f"{LESSON}-"),
+            "title": "Your turn",
+            "question": one,
+            **({"view": CALF} if one["kind"] in UNSEEN else {}),
+        }
         for one in questions
     ]
     return {
