@@ -37,6 +37,21 @@ def test_what_new_prints_passes_check(capsys, tmp_path):
     assert "/minutes" in capsys.readouterr().out
 
 
+def test_a_file_is_held_against_the_rules_too(capsys, tmp_path):
+    assert main(["lessons", "new", "my-lesson"]) == 0
+    lesson = json.loads(capsys.readouterr().out)
+    lesson["objectives"].append("What nothing asks about.")
+    lesson["steps"][1]["question"]["options"][0]["text"] = "What is right, told at great length"
+    file = tmp_path / "my-lesson.json"
+    file.write_text(json.dumps(lesson))
+    assert main(["lessons", "check", str(file), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert {(one["file"], one["rule"]) for one in found} == {
+        (str(file), "objectives-tested"),
+        (str(file), "answers-alike"),
+    }
+
+
 def test_list_and_stats_are_data(capsys):
     assert main(["lessons", "list", "--made", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)

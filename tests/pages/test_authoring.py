@@ -203,6 +203,22 @@ def test_a_view_is_captured_and_shown_again(page: AuthoringPage) -> None:
     assert "view" not in data(page)["steps"][0]
 
 
+def test_a_step_that_shows_nothing_leaves_the_body_as_a_student_finds_it(
+    page: AuthoringPage,
+) -> None:
+    written(page)
+    page.turn(0)
+    seen = page.visit.state.changed(
+        camera="left", isolated=("piriformis-right",), selection=("piriformis-right",)
+    )
+    page.visit.show(seen)
+    press(page, "view:/steps/0/view")
+    press(page, "del:/steps/1/view")
+    page.visit.show(seen.changed(camera="anterior", isolated=()))
+    page.turn(1)
+    assert page.visit.state == seen.changed(selection=()), "where words left it, nothing told"
+
+
 def test_undo_of_the_window_takes_back_what_was_written_by_name(page: AuthoringPage) -> None:
     written(page)
     hand = page.visit.hand

@@ -19,9 +19,12 @@ class Mouse:
     ----------
     points
         True where places of the body are pointed at.
+    sees
+        True for those who look at the body as well: once is enough, all see the same.
     """
 
     points = True
+    sees = True
 
     def __init__(self, person: Person) -> None:
         self.person = person
@@ -83,6 +86,8 @@ class Mouse:
 class Finger(Mouse):
     """With a finger on a screen that is touched."""
 
+    sees = False
+
     def strike(self, found: Any) -> None:
         found.tap(timeout=PATIENCE_MS)
 
@@ -109,6 +114,7 @@ class Keyboard(Mouse):
     """With the keys alone: the mouse is never touched, and nothing is focused for one."""
 
     points = False
+    sees = False
 
     def tap(self, key: str) -> None:
         self.page.keyboard.press(key)

@@ -42,6 +42,14 @@ SHINS = {
 PUSHES = "plantar flexion at any angle of the knee"
 STEADIES = "checks the forward sway of the leg in standing"
 BENDS = "flexion"
+POINTED = frozenset(
+    {"click-structure", "point-referral", "place-point", "paint-referral", "find-attachment"}
+)
+"""The kinds whose answer is given on the body itself."""
+UNSEEN = frozenset(
+    {"choose-one", "choose-several", "match-pairs", "put-in-order", "must-not", "true-false"}
+)
+"""The kinds that are asked in words alone: beside them few parts are drawn, not the whole body."""
 FOOT = ("navicular", "calcaneus", "cuneiform-medial", "metatarsal-1")
 
 OWN: Mapping[str, dict[str, Any]] = {
@@ -271,7 +279,7 @@ ANSWERS: Mapping[str, Mapping[Outcome, Do]] = {
     "choose-referral": {"right": picture(POINT), "wrong": picture(IN_BELLY)},
     "point-referral": {
         "right": WHERE(in_zone, text="hee", name="Heel"),
-        "partly": WHERE(beside_zone, text="back of leg", name="Calf (back of leg)"),
+        "partly": WHERE(beside_zone, text="cal", name="Calf"),
         "wrong": WHERE(other_heel, text="butt", name="Buttock"),
     },
     "choose-one": {"right": presses("the first"), "wrong": presses("the second")},
@@ -361,7 +369,12 @@ def lesson() -> dict[str, Any]:
         for outcome in ANSWERS[kind]
     ]
     steps = [
-        {"id": one["id"].removeprefix(f"{LESSON}-"), "title": "Your turn", "question": one}
+        {
+            "id": one["id"].removeprefix(f"{LESSON}-"),
+            "title": "Your turn",
+            "question": one,
+            **({"view": CALF} if one["kind"] in UNSEEN else {}),
+        }
         for one in questions
     ]
     return {

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmt_atlas.cli.common import add_json, library_or_warn, print_json, print_rows
 from nmt_atlas.domain.drafting import as_written, text_of
-from nmt_atlas.domain.errors import AtlasError, UnknownIdError
+from nmt_atlas.domain.errors import AtlasError, Problem, UnknownIdError
 from nmt_atlas.domain.generating import MAKERS, Wish
 from nmt_atlas.domain.generating.lessons import quiz
 from nmt_atlas.domain.lesson import Lesson
@@ -21,6 +21,7 @@ from nmt_atlas.domain.questions import KINDS, kind_name
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library import Library
 from nmt_atlas.library.checking import check_documents
+from nmt_atlas.library.drafts import check_draft
 from nmt_atlas.library.ids import did_you_mean
 from nmt_atlas.library.lesson_exports import FORMATS, LessonFormat, quiz_of
 from nmt_atlas.library.lesson_exports.plain import Boxes, Draw, Label, Plainer
@@ -97,11 +98,8 @@ def _add_moving(actions: Commands) -> None:
 def run_check(arguments: argparse.Namespace) -> int:
     """Print every fault of lessons."""
     if arguments.file:
-        problems = [
-            problem
-            for file in arguments.file
-            for problem in read_document(Lesson, file, str(file))[1]
-        ]
+        library = library_or_warn()
+        problems = [one for file in arguments.file for one in _faults(library, file)]
         count = len(arguments.file)
     else:
         report = check_documents(data_paths())
@@ -114,6 +112,15 @@ def run_check(arguments: argparse.Namespace) -> int:
             print(problem)
         print(f"{count} lesson(s), {len(problems)} problem(s).")
     return 1 if problems else 0
+
+
+def _faults(library: Library, file: Path) -> Iterator[Problem]:
+    """What is wrong with a file: its form, then the rules, as if it lay among the documents."""
+    lesson, faults = read_document(Lesson, file, str(file))
+    yield from faults
+    if lesson is not None and not faults:
+        for one in check_draft(library, as_written(lesson)):
+            yield replace(one, file=str(file))
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -149,12 +156,32 @@ def run_new(arguments: argparse.Namespace) -> int:
             "minutes": 10,
             "objectives": ["What somebody can do afterwards."],
             "author": "",
-            "steps": [{"id": "look", "title": "Look", "words": "What to see."}],
+            "steps": [
+                {"id": "look", "title": "Look", "words": "What to see."},
+                {"id": "ask", "title": "Ask", "question": _asked(arguments.id)},
+            ],
             "sources": ["gray-2020"],
         }
     )
     print(_written(lesson))
     return 0
+
+
+def _asked(lesson: str) -> dict[str, object]:
+    """A question to begin with; it tests the objective."""
+    return {
+        "kind": "choose-one",
+        "id": f"{lesson}-q1",
+        "prompt": "What is asked?",
+        "options": [
+            {"text": "What is right", "right": True, "why": "Why it is right."},
+            {"text": "What is wrong", "why": "Why it is wrong."},
+            {"text": "What is wrong too", "why": "Why it is wrong too."},
+        ],
+        "explanation": "What is so, and how one sees it.",
+        "objectives": [1],
+        "sources": ["gray-2020"],
+    }
 
 
 def run_preview(arguments: argparse.Namespace) -> int:

@@ -137,6 +137,19 @@ DISAGREEING: list[tuple[dict[str, Any], str]] = [
     ({**PRESSES, "accept": ["sacrum"]}, "/accept/0"),
     ({**PRESSES, "distractors": ["sacrum", "piriformis"]}, "/distractors/1"),
 ]
+TOLD_BY_LENGTH = {
+    "kind": "choose-one",
+    "id": "hip-length",
+    "prompt": "Which?",
+    "options": [
+        {"text": "The sacrum"},
+        {"text": "The muscle behind the joint", "right": True},
+        {"text": "Both of them"},
+    ],
+    "explanation": "So it is.",
+    "objectives": [1],
+    "sources": ["gray-2020"],
+}
 BAD: list[tuple[str, str, str, Any, str]] = [
     ("file-names", "sources/gray-2020.json", "/id", "grey-2020", "/id"),
     ("links-resolve", PIRIFORMIS, "/parts", ["piriformus"], "/parts/0"),
@@ -169,6 +182,13 @@ BAD: list[tuple[str, str, str, Any, str]] = [
         "/steps/1/question/objectives",
         [1, 2],
         "/steps/1/question/objectives/1",
+    ),
+    (
+        "answers-alike",
+        LESSON,
+        "/steps/1/question",
+        TOLD_BY_LENGTH,
+        "/steps/1/question/options/1/text",
     ),
     ("lessons-in-order", LESSON, "/prerequisites", ["hip"], "/prerequisites/0"),
     ("links-resolve", LESSON, "/prerequisites", ["knee"], "/prerequisites/0"),
@@ -356,6 +376,12 @@ def test_a_bad_document_is_red(
     else:
         assert expected in pointers
     assert all(problem.found and problem.expected for problem in found)
+
+
+def test_a_right_answer_may_be_longer_than_others(spoil: Callable[..., Library]) -> None:
+    beside = [{"text": "The muscle by joints"}, *TOLD_BY_LENGTH["options"][1:]]
+    asked = {**TOLD_BY_LENGTH, "options": beside}
+    assert not list(RULES["answers-alike"](spoil(LESSON, "/steps/1/question", asked), None))
 
 
 def test_a_test_that_nothing_leads_to_is_red(spoil: Callable[..., Library]) -> None:

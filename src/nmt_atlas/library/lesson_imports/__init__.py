@@ -73,7 +73,13 @@ def lesson_of(text: str, file: Path, heading: Heading) -> Imported:
         if document is None or why:
             left_out.append(f"{number}: {_short(asked.prompt)}: {why}")
         else:
-            steps.append({"id": f"q{number}", "title": f"{len(steps) + 1}", "question": document})
+            steps.append(
+                {
+                    "id": f"q{number}",
+                    "title": f"{len(steps) + 1}",
+                    "question": {**document, "objectives": [1]},
+                }
+            )
     if not steps:
         raise AtlasError(
             "there is no question in it that the atlas can ask.",

@@ -13,6 +13,7 @@ from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules import (
     actions_agree,
     anchors_read,
+    answers_alike,
     antagonists_mutual,
     claims_sourced,
     client_told,
@@ -74,6 +75,7 @@ RULES: Mapping[str, Rule] = {
     "points-handled": points_handled.check,
     "question-ids": question_ids.check,
     "objectives-tested": objectives_tested.check,
+    "answers-alike": answers_alike.check,
     "lessons-in-order": lessons_in_order.check,
     "questions-agree": questions_agree.check,
     "course-in-order": course_in_order.check,

@@ -21,6 +21,7 @@ from nmt_atlas.domain.drafting import (
 from nmt_atlas.domain.errors import AtlasError, Problem
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library.drafts import file_of
 from nmt_atlas.library.lesson_imports import Heading, lesson_of
 from nmt_atlas.library.own_writing import NotWrittenError, OwnDocuments
@@ -361,3 +362,8 @@ class Bench:
             kept = Lesson.spared(data, [one.pointer for one in faults])
             lesson = None if kept is None else validate(Lesson, kept, "")[0]
         return lesson
+
+    def view_at(self, place: int) -> ViewState | None:
+        """What a student sees at a step, counted from 0; None where the draft is no lesson yet."""
+        lesson = self.preview()
+        return None if lesson is None else lesson.view_at(place)

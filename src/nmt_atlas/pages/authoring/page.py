@@ -10,7 +10,7 @@ from nmt_atlas.domain.drafting import Drafting
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.picks import Pick
-from nmt_atlas.domain.view_state import short
+from nmt_atlas.domain.view_state import ViewState, short
 from nmt_atlas.pages.authoring.bench import Bench
 from nmt_atlas.pages.authoring.draft_view import draft_blocks
 from nmt_atlas.pages.authoring.form import Form
@@ -250,10 +250,18 @@ class AuthoringPage(Page):
         self.place = max(-1, min(place, len(self.hands.draft.steps) - 1))
         self.hands.rest()
         if self.place >= 0:
-            self.hands.look(f"/steps/{self.place}/view")
+            self._look()
         self._write()
         self._attend("form")
         self.visit.settled()
+
+    def _look(self) -> None:
+        """Show what a student sees at this step, where anything is shown by now."""
+        shown = self.bench.view_at(self.place)
+        if shown is None:
+            self.hands.look(f"/steps/{self.place}/view")
+        elif shown != ViewState():
+            self.visit.show(shown.changed(body=self.visit.state.body))
 
     def _attend(self, what: str) -> None:
         if self._desk is not None:

@@ -27,8 +27,12 @@ class Suggestions {
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
   }
 
-  /** @param {[string, string][]} options */
+  /**
+   * A line that arrows went to stays the chosen one where the new list has it too.
+   * @param {[string, string][]} options
+   */
   show(options) {
+    const kept = this.options?.[this.active]?.[0];
     this.options = options;
     this.list.replaceChildren(...options.map(([value, label]) => {
       const one = make("li", "", label);
@@ -37,7 +41,7 @@ class Suggestions {
       one.addEventListener("click", () => this.choose(value, label));
       return one;
     }));
-    this.mark(-1);
+    this.mark(options.findIndex(([value]) => value === kept));
     this.list.hidden = !options.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
   }
