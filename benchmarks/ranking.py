@@ -33,7 +33,7 @@ from nmt_atlas.domain.referral import Stroke
 REFERENCE = Path(__file__).parent / "reference"
 CASES, DRAWN = REFERENCE / "pain_cases.json", REFERENCE / "pain_drawn.json"
 INSIDE = 128
-"""Skin that a stroke covers by half (of 255) is drawn on.""" 
+"""Skin that a stroke covers by half (of 255) is drawn on."""
 PARTS = (
     ("tuning", CASES, False),
     ("held-out", CASES, True),

@@ -149,7 +149,9 @@ class Views:
     def _outward(self, at: Point) -> Point:
         """From a place (mm) to the skin that is nearest to it."""
         near = self.skin_tree.query(at, k=_NEAR)[1]
-        x, y, z = (float(one) for one in self.body.skin().points[near].mean(axis=0) - np.asarray(at))
+        x, y, z = (
+            float(one) for one in self.body.skin().points[near].mean(axis=0) - np.asarray(at)
+        )
         return (x, y, z)
 
     def points_of(self, part: str) -> tuple[tuple[str, str], ...]:

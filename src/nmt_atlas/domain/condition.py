@@ -72,9 +72,10 @@ class Condition(Frozen):
     ``muscles_weak`` name muscle documents, ``nerves``, ``entrapments`` and ``techniques``
     theirs. Safety matters have a ``topic``; red flags an ``urgency`` and the ``regions`` above
     whose answers they stand (none: above every answer) and the ``qualities`` of pain that speak
-    for them most, and ``felt_in``: the regions to which they are felt from elsewhere (the belly in the
-    shoulder), where they are asked about last; endangerment sites their ``sites``; postures the ``signs`` by which they are
-    seen. ``every_day`` says in plain words what helps in daily life, as ``client`` says what it is.
+    for them most, and ``felt_in``: the regions in which they are felt from elsewhere (the belly in
+    the shoulder), where they are asked about last; endangerment sites their ``sites``; postures the
+    ``signs`` by which they are seen. ``every_day`` says in plain words what helps in daily life, as
+    ``client`` says what it is.
     """
 
     LINKS = MappingProxyType(

@@ -22,8 +22,8 @@ class Flag(Frozen):
     """A red flag above an answer.
 
     ``because`` says why it is there: the quality of the pain, its area, an organ that is felt
-    there, that it is felt there from elsewhere, or that it stands above every answer. ``words`` are the signs and what to do,
-    ``client`` the same in plain words.
+    there, that it is felt there from elsewhere, or that it stands above every answer. ``words``
+    are the signs and what to do, ``client`` the same in plain words.
     """
 
     id: str

@@ -134,9 +134,7 @@ def _chosen(ways: Sequence[Way], counted: Sequence[tuple[Shares, float]]) -> Way
     return ways[max(sound, key=score)]
 
 
-def _before(
-    ways: Sequence[Way], counted: Counted, outward: Point
-) -> tuple[Sequence[Way], Counted]:
+def _before(ways: Sequence[Way], counted: Counted, outward: Point) -> tuple[Sequence[Way], Counted]:
     """Without the ways from behind what lies in front, and the other way round.
 
     Ways that look from neither stay, and all of them where the others show next to nothing.

@@ -233,7 +233,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("safety-told", DANGER, "/sites", [], "/sites"),
     ("safety-told", FLAG, "/client", "See a doctor today.", "/client"),
     ("safety-told", FLAG, "/facts", REFER, "/facts/when to refer/text"),
-    ("flags-belong", FLAG, "/client", "A stiff face: see a doctor the same day.", "/regions/0"),
+    ("flags-belong", FLAG, "/name", "Numb face", "/regions/0"),
     ("flags-belong", FLAG, "/felt_in", ["buttock"], "/regions/0"),
     ("flags-belong", LEAFLET, "/felt_in", ["buttock"], "/felt_in/0"),
     ("organs-flagged", FLAG, "/regions", ["thigh_back"], "/zones/0/regions/0"),

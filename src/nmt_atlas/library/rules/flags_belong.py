@@ -1,7 +1,7 @@
 """A red flag stands above regions of which its words for clients speak.
 
-A handout prints these words above its regions. So pain in a shoulder that comes from the belly stands
-in ``felt_in``: it is asked about last, and no handout about a shoulder begins with a hard belly.
+A handout prints these words above its regions. So a shoulder that hurts from the belly
+stands in ``felt_in``: it is asked about last, and no handout about a shoulder names a hard belly.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _SPOKEN: Mapping[str, str] = {
     "chest": r"chest|breast|ribs?|breath",
     "back": r"back|spine|spinal|loin",
     "belly": r"belly|abdomen|navel|stomach",
-    "pelvis": r"groin|testicle|sit on|hips?|legs?|water|joint",
-    "buttock": r"sit on|back|hips?|legs?|chair",
+    "pelvis": r"groin|testicle|sit|saddle|hips?|legs?|water|joint",
+    "buttock": r"sit|saddle|back|hips?|legs?|chair",
 }
 """Words that speak of a part of the body."""
 
@@ -44,7 +44,9 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
     for one in library.conditions.values():
         if one.topic != "red-flag":
             if one.felt_in:
-                yield _problem(library, one.id, "/felt_in/0", one.felt_in[0], "nothing: no red flag")
+                yield _problem(
+                    library, one.id, "/felt_in/0", one.felt_in[0], "nothing: no red flag"
+                )
             continue
         told = f"{one.name} {one.client}"
         for number, name in enumerate(one.regions):
