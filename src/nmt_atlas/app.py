@@ -22,11 +22,14 @@ from nmt_atlas.atlas import Atlas
 from nmt_atlas.atlas.beside import Beside
 from nmt_atlas.atlas.renewal import Renewal
 from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.classroom.hub import Hub
+from nmt_atlas.classroom.socket import class_routes
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.library.paths import data_paths
 from nmt_atlas.pages.frame import address_of, kind_at, page_of, room_at
 from nmt_atlas.pages.people import meet
 from nmt_atlas.pages.records import InBackground
+from nmt_atlas.pages.teaching.putting import Putting
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.background import Recorder
 from nmt_atlas.store.casefile import CaseFiles, case_folder
@@ -37,6 +40,7 @@ from nmt_atlas.viewer.bundle import require_bundle
 from nmt_atlas.viewer.head_start import head_start
 from nmt_atlas.viewer.hosts import addresses_of, checked_address
 from nmt_atlas.viewer.page import FirstLook, begin_visit
+from nmt_atlas.viewer.reach import REACHED
 from nmt_atlas.viewer.server import build_server
 from nmt_atlas.viewer.visitors import COOKIE
 
@@ -56,6 +60,7 @@ def serve(
     prefix: str = "",
     origins: Sequence[str] = (),
     documents: Path | None = None,
+    authoring: bool = False,
     say: Any = print,
 ) -> None:
     """Start the atlas and serve it until interrupted.
@@ -74,6 +79,8 @@ def serve(
         Further names under which the page is open: those of a proxy.
     documents
         The folder of one's own documents; None leaves it to the environment.
+    authoring
+        Let visitors write lessons although others than this machine reach the server.
     say
         Called with each line for the person who started it.
 
@@ -104,6 +111,7 @@ def serve(
         origins=origins,
         say=say,
     )
+    REACHED.authoring = authoring
     first, *others = addresses_of(address, chosen, prefix)
     say(f"NMT Atlas is at {first}  (Ctrl+C stops it)")
     for other in others:
@@ -128,8 +136,11 @@ def make_server(
     prefix: str = "",
     origins: Sequence[str] = (),
     say: Callable[[str], None] = _LOG.warning,
+    hub: Hub | None = None,
 ) -> Any:
     """The web server, listening but not yet answering; it follows documents that change.
+
+    Its classes are held by ``hub``, or by one of its own.
 
     Returns
     -------
@@ -137,16 +148,19 @@ def make_server(
         Started by ``start()`` or ``run_until_shutdown()``.
     """
     kept = recorder or Recorder(store)
+    classes = hub or Hub(atlas, store, Putting(atlas))
     alone = is_alone(address, prefix, origins)
     server = build_server(
-        lambda: visitor_page(atlas, store, kept, alone=alone),
+        lambda: visitor_page(atlas, store, kept, classes, alone=alone),
         partial(first_look, atlas),
         {body: atlas.directory(body) for body in atlas.body_names()},
         port=port,
         address=address,
         prefix=prefix,
         origins=origins,
+        more=lambda hosts: class_routes(classes, hosts),
     )
+    server.io_loop.add_callback(classes.start)
     renewal = Renewal(atlas, say)
 
     async def look() -> None:
@@ -168,7 +182,12 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def visitor_page(
-    atlas: Atlas, store: ProgressStore, recorder: Recorder, *, alone: bool = False
+    atlas: Atlas,
+    store: ProgressStore,
+    recorder: Recorder,
+    hub: Hub | None = None,
+    *,
+    alone: bool = False,
 ) -> Any:
     """One visitor's page, with the view that their address names."""
     address = address_of(atlas, begin_visit())
@@ -183,6 +202,7 @@ def visitor_page(
         taste=address.taste,
         cases=CaseFiles(case_folder()) if alone else None,
     )
+    visit.hub = hub
     meet(visit)
     return page_of(visit, address)
 

@@ -109,3 +109,13 @@ def test_veins_are_told_from_arteries(context: SceneContext) -> None:
     for name in veins:
         assert scene.parts[name].color == LOOK.vein
     assert "femoral-artery-right" not in scene.parts
+
+
+def test_tendons_and_nerves_lie_over_muscles_and_muscles_do_not(context: SceneContext) -> None:
+    covers = Atlas.open().body("own").covers
+    assert covers("calcaneal-tendon-right")
+    assert covers("tibial-nerve-right")
+    assert not covers("gastrocnemius-medial-right")
+    assert not covers("tibia-right")
+    assert not covers("skin")
+    assert not covers("")

@@ -99,7 +99,7 @@ def test_a_case_file_from_the_first_switch_to_the_last_erasing(
     act(person, "export:")
     link = person.page.get_by_role("link", name="Open case-a-17.json")
     link.wait_for(timeout=60_000)
-    given = person.page.request.get(person.house.url + str(link.get_attribute("href")))
+    given = person.page.request.get(link.evaluate("one => one.href"))
     told = json.loads(given.text())
     assert [one["day"] for one in told["days"]] == ["2026-11-03", "2026-11-24"]
 

@@ -6,6 +6,7 @@ import pytest
 
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.changes import named
+from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.peeling import stop_of
 from nmt_atlas.domain.view_state import ViewState
 
@@ -60,6 +61,9 @@ def test_every_field_of_the_state_has_some_name() -> None:
         "territory": ("a:left",),
         "nerve": "n:left",
         "variant": "v",
+        "station": 2,
+        "chart": "nerves",
+        "split": "a",
         "where": ("hand",),
         "tight": ("a",),
         "weak": ("a",),
@@ -68,6 +72,7 @@ def test_every_field_of_the_state_has_some_name() -> None:
         "spot": (0, 0, 0, 5),
         "zones": ("a:left",),
         "focus": ("a",),
+        "ink": (Ink(id=1, body=(((0, 0, 0),),)),),
     }
     tested = {"camera", "selection", "hidden", "isolated", "faded", "labels", "clip", "peel"}
     assert {*others, *tested, "exploded", "xray", "version"} == set(ViewState.model_fields)

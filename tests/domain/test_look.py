@@ -28,7 +28,7 @@ def test_essential_pain_is_red_and_lies_on_top():
     assert max(green, blue) < 0.25
     assert LOOK.paint["essential"].color != LOOK.paint["spillover"].color
     order = sorted(LOOK.paint, key=lambda kind: LOOK.paint[kind].rank)
-    assert order == ["territory", "spillover", "essential", "drawn"], "one's own on top"
+    assert order == ["chart", "territory", "spillover", "essential", "drawn"], "one's own on top"
     assert [kind for kind in LOOK.paint if LOOK.paint[kind].dotted] == ["spillover"]
 
 

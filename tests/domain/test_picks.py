@@ -19,6 +19,7 @@ from nmt_atlas.domain.picks import (
     described,
     read_event,
     sees,
+    through,
 )
 
 PICK = {
@@ -29,6 +30,7 @@ PICK = {
     "marker": "",
     "skin_vertex": 17,
     "skin_point": [91, 40, 200],
+    "beneath": [["tibia-left", [90, 10, 200]]],
     "modifiers": ["shift"],
     "button": 0,
 }
@@ -56,6 +58,8 @@ def test_a_click_is_read() -> None:
         {"n": "1"},
         {"n": 1.5},
         {"part": 7},
+        {"beneath": [["tibia-left", [0, 0]]]},
+        {"beneath": [["tibia-left", [0, 0, 0]]] * 4},
         {"part": "x" * 201},
         {"point": [0, 0]},
         {"point": [0, 0, math.nan]},
@@ -135,3 +139,31 @@ def test_every_event_has_a_parameter_of_its_own_and_says_what_it_is() -> None:
     assert all(len(kind.model_fields) == 1 for kind in EVENTS if kind.plain)
     assert described()["picked"]["fields"]["part"]["default"] == ""
     assert "title" not in described()["picked"]["fields"]["part"]
+
+
+TENDON = Pick(
+    n=1,
+    part="calcaneal-tendon-right",
+    point=(0, 1, 0),
+    normal=(0, 1, 0),
+    beneath=(("tibial-nerve-right", (0, 2, 0)), ("soleus-right", (0, 3, 0)), ("tibia", (0, 4, 0))),
+)
+
+
+def covers(part: str) -> bool:
+    return "tendon" in part or "nerve" in part
+
+
+def test_a_click_goes_through_what_only_lies_over_the_rest() -> None:
+    reached = through(TENDON, covers)
+    assert (reached.part, reached.point) == ("soleus-right", (0, 3, 0))
+    assert reached.normal is None, "how that surface lies nobody has told"
+    assert reached.beneath == (("tibia", (0, 4, 0)),)
+
+
+def test_a_click_does_not_go_through_a_muscle_nor_into_the_void() -> None:
+    muscle = TENDON.model_copy(update={"part": "plantaris-right"})
+    assert through(muscle, covers) is muscle
+    bare = TENDON.model_copy(update={"beneath": TENDON.beneath[:1]})
+    assert through(bare, covers) is bare
+    assert through(Pick(n=1), covers) == Pick(n=1)

@@ -41,6 +41,16 @@ def test_a_quiz_is_the_same_again_and_another_seed_gives_another(library):
     assert one != library.lessons[quiz_id(Scope("region", "forearm_volar"), 10, 5)]
 
 
+def test_a_quiz_says_how_hard_it_is(library):
+    usual = quiz_id(Scope("all", ""), 10, 4)
+    hard = quiz_id(Scope("all", ""), 10, 4, "hard")
+    assert (usual, hard) == ("quiz-all-10-4", "quiz-all-10-4-hard")
+    assert quiz_id(Scope("all", ""), 10, 4, "medium") == usual
+    one, other = library.lessons[usual], library.lessons[hard]
+    assert [step.question for step in one.steps] != [step.question for step in other.steps]
+    assert "quiz-all-10-4-medium" not in library.lessons
+
+
 def test_a_quiz_of_what_is_selected(library):
     ident = quiz_id(parts_scope(("soleus", "plantaris")), 6, 1)
     lesson = library.lessons[ident]

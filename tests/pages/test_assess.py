@@ -122,3 +122,42 @@ def test_the_button_asks_for_tight_and_weak_apart(
     assert set(library.muscles["sternocleidomastoid"].parts) <= set(target.tight)
     assert set(library.muscles["longus-colli"].parts) <= set(target.weak)
     assert set(target.structures) == {*target.tight, *target.weak}
+
+
+def test_a_limited_motion_suggests_muscles_and_becomes_a_goal(standing: AssessPage) -> None:
+    act(standing.left, "joint:", "shoulder")
+    act(standing.left, "range:shoulder-flexion:right", "140")
+    act(standing.left, "range:shoulder-flexion:left", "168")
+    assert "28° less than the other side" in text_on(standing.left)
+    shown = text_on(standing.right)
+    assert shown.index("Latissimus dorsi") < shown.index("Infraspinatus")
+    act(standing.right, "aim:shoulder-flexion:right")
+    (goal,) = standing.plan.goals
+    assert (goal.now, goal.wanted, goal.side) == (140, 168, "right")
+    assert any(step.about == "Latissimus dorsi" for step in standing.plan.steps)
+
+
+def test_nonsense_is_no_measurement(standing: AssessPage) -> None:
+    for text in ("", "x", "1e9", "<b>", "999"):
+        act(standing.left, "range:knee-flexion:right", text)
+        assert standing.assessed.ranges == {}
+    act(standing.left, "range:knee-flexion:right", "120,5")
+    assert standing.assessed.ranges == {"knee-flexion": {"right": 120.5}}
+
+
+def test_results_of_tests_tell_what_they_are_worth(standing: AssessPage) -> None:
+    act(standing.left, "area:", "hip")
+    act(standing.left, "test:thomas:right", "positive")
+    shown = text_on(standing.right)
+    assert "sensitivity 31.8 % (13.9–54.9), specificity 57.1 % (18.4–90.1)" in shown
+    assert "LR+ 0.74: speaks the other way" in shown
+    act(standing.left, "test:thomas:right", "positive")
+    assert standing.assessed.results == ()
+
+
+def test_no_plan_while_anything_stops_a_session(standing: AssessPage) -> None:
+    assert "Print the plan (PDF)" in text_on(standing.left)
+    act(standing.left, "found:stop/aneurysm")
+    shown = text_on(standing.left)
+    assert "refer first" in shown
+    assert "Print the plan (PDF)" not in shown

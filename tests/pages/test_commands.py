@@ -28,7 +28,8 @@ def test_what_can_be_done_is_done_and_the_rest_says_why_not(visit: Visit) -> Non
 def test_a_switch_is_on_once_it_was_done(visit: Visit) -> None:
     visit.select("piriformis-right")
     for one in COMMANDS:
-        if one.on is not None:
+        if one.on is not None and not one.refused(visit):
             before = one.on(visit)
             one.run(visit)
-            assert one.on(visit) != before or one.id in ("isolate", "fade"), one.id
+            chosen = one.id.startswith(("pen-color-", "pen-width-"))  # one of several
+            assert one.on(visit) != before or chosen or one.id in ("isolate", "fade"), one.id

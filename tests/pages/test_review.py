@@ -113,3 +113,39 @@ def test_what_is_forgotten_again_and_again_is_listed(page, visit):
     assert "Hard to keep" in said(page)
     press(page, "leech:piriformis")
     assert visit.state.selection == ("piriformis-right",)
+
+
+@pytest.mark.parametrize(("score", "ending"), [(1.0, "-hard"), (0.0, "-easy")])
+def test_a_quiz_is_as_hard_as_the_answers_so_far_allow(page, visit, score, ending):
+    opened = []
+    visit.opener = lambda name, keys: opened.append(keys["lesson"])
+    page.enter()
+    press(page, "quiz:")
+    for ago in range(12, 0, -1):
+        answered(visit, ago, score=score)
+    press(page, "quiz:")
+    first, later = opened
+    assert first.rpartition("-")[2].isdigit(), "nothing is known yet"
+    assert later.endswith(ending)
+    assert visit.library.lessons[later].questions
+
+
+def test_the_days_are_fitted_to_ones_own_answers_and_back(page, visit):
+    told = []
+    visit.tell = lambda text, topic: told.append(text)
+    page.enter()
+    press(page, "fit:")
+    assert "cards must have been asked again" in told[-1]
+    for number in range(25):
+        card = f"choose-one:q{number}"
+        answered(visit, 9, card=card)
+        answered(visit, 3, score=float(number % 5 == 0), card=card)
+    page.enter()
+    assert "for most people" in said(page)
+    press(page, "fit:")
+    assert "fitted to your own answers" in said(page)
+    parameters = visit.store.memory.studying(visit.learner).parameters
+    assert len(parameters) == 21
+    press(page, "unfit:")
+    assert "for most people" in said(page)
+    assert visit.store.memory.studying(visit.learner).parameters == ()

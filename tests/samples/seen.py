@@ -33,12 +33,19 @@ def texts_of(block: dict[str, Any]) -> Iterator[str]:
     yield from ("".join(runs), *runs)
     for key in ("text", "title", "label", "hint"):
         yield block.get(key, "")
-    for button in (*block.get("buttons", []), *block.get("chips", [])):
+    held = ("buttons", "chips", "marks", "numbers")
+    for button in (one for name in held for one in block.get(name, [])):
         yield button["label"]
     for line in block.get("items", []):
         yield from (line["label"], line.get("hint", ""))
     for row in block.get("rows", []):
-        yield from (row["label"], row.get("hint", ""), row.get("says", ""), row.get("rank", ""))
+        yield from (
+            *row.get("cells", []),
+            row.get("label", ""),
+            row.get("hint", ""),
+            row.get("says", ""),
+            row.get("rank", ""),
+        )
         yield from (*row.get("chips", []), *row.get("notes", []))
         yield from (button["label"] for button in row.get("buttons", []))
     for _value, label in block.get("options", []):

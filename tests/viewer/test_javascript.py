@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from random import Random
 from typing import Any, get_args
 
 import pytest
 from javascript_samples import JS, ROOT, Workshop, workshop
 
 from nmt_atlas.domain import picks
+from nmt_atlas.domain.label_layout import Wanted, lay_out
 from nmt_atlas.domain.picks import EVENTS, Tool, described, read_event, sees
 
 CAMERAS: list[dict[str, Any]] = [
@@ -88,6 +90,34 @@ def test_both_know_the_same_tools_and_blind_cameras(shop: Workshop) -> None:
     assert len(seen) == len(CAMERAS)
     for camera, by_javascript in seen:
         assert sees(*map(tuple, camera.values())) is by_javascript, camera
+
+
+LAYOUT = """
+import { layOut } from "../src/label_layout.js";
+const { wanted, room, taken } = JSON.parse(process.argv[2]);
+const ready = wanted.map(([x, y, w, h]) => ({ x, y, w, h, way: -1 }));
+const spots = layOut(ready, { room, taken });
+process.stdout.write(JSON.stringify(spots.map((spot) => spot && [...spot.box, ...spot.end])));
+"""
+
+
+def test_names_stand_in_stills_where_they_stand_in_the_browser(shop: Workshop) -> None:
+    (shop.folder / "test" / "layout.js").write_text(LAYOUT)
+    some = Random(11)
+    wanted = [
+        (250 + 300 * some.random(), 80 + 440 * some.random(), 60 + 90 * some.random(), 22.0)
+        for _ in range(40)
+    ]
+    room, taken = (0.0, 0.0, 800.0, 600.0), [(380.0, 280.0, 420.0, 320.0)]
+    given = {"wanted": wanted, "room": room, "taken": taken}
+    by_javascript = json.loads(shop.run("test/layout.js", json.dumps(given)))
+    spots = lay_out([Wanted(*one) for one in wanted], room, taken)
+    assert sum(spot is not None for spot in spots) > 20
+    for spot, told_there in zip(spots, by_javascript, strict=True):
+        if spot is None:
+            assert told_there is None
+        else:
+            assert told_there == pytest.approx((*spot.box, *spot.end), abs=1e-6)
 
 
 def examples(heading: str) -> dict[str, str]:

@@ -6,30 +6,40 @@ import logging
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nmt_atlas.atlas.aiming import Box
 from nmt_atlas.atlas.called import called_on
+from nmt_atlas.atlas.charting import SkinChart
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.drawing import drawn_state, pattern_picture
 from nmt_atlas.atlas.finding import Finder
 from nmt_atlas.atlas.painted import by_muscle, hues
 from nmt_atlas.atlas.views import Views
+from nmt_atlas.atlas.walking import Walks
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.painting.painter import Painter
 from nmt_atlas.body.painting.precompute import painter_of
 from nmt_atlas.body.pictures.raster import Picture
 from nmt_atlas.body.pictures.tint import SkinPaint
-from nmt_atlas.domain.anatomy import mirror_point
+from nmt_atlas.domain.anatomy import mirror_point, part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.look import LOOK, PaintKind
 from nmt_atlas.domain.naming import Called
+from nmt_atlas.domain.nerve import Nerve
 from nmt_atlas.domain.taste import Theme
-from nmt_atlas.domain.view_state import CameraPreset, ViewState, Way
+from nmt_atlas.domain.view_state import Chart, ViewState
+from nmt_atlas.domain.ways import CameraPreset, Way
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.paths import DataPaths
 
 CLEAR = 80
 """Of 255: what is painted more faintly is an edge."""
+
+COVERING = frozenset({"ligament", "nerve", "vessel"})
+"""Systems whose parts lie over muscles like a sheet or a cord: tendons, retinacula, fasciae."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -61,11 +71,28 @@ class BodyView:
         self._cache = cache
         self._places: dict[str, Point] = {}
         self._boxes: dict[str, Box | None] = {}
+        self._charts: dict[Chart, SkinChart] = {}
 
     @cached_property
     def painter(self) -> Painter:
         """Places and paint on this body's skin."""
         return painter_of(self.source, self.library, self.paths, self._cache)
+
+    @cached_property
+    def walks(self) -> Walks:
+        """The ways along its nerves."""
+        return Walks(self)
+
+    @cached_property
+    def boxes(self) -> NDArray[np.float64]:
+        """``(n, 2, 3)`` the lowest and highest corner (mm) of each part, in the index's order."""
+        return np.array([part.bounds for part in self.context.index.parts], dtype=float)
+
+    def chart(self, kind: Chart) -> SkinChart | None:
+        """A map of its skin; None for none."""
+        if kind and kind not in self._charts:
+            self._charts[kind] = SkinChart(self, kind)
+        return self._charts.get(kind)
 
     @cached_property
     def called(self) -> Called:
@@ -115,8 +142,9 @@ class BodyView:
             _LOG.warning("“%s” has no place on the body “%s”: %s", point_id, self.id, error)
             return None
 
-    def paint(self, state: ViewState) -> tuple[SkinPaint, ...]:
-        """What a state paints on the skin, the lowest first."""
+    def paint(self, state: ViewState, language: str = "en") -> tuple[SkinPaint, ...]:
+        """What a state paints on the skin, the lowest first; maps are named in a language."""
+        chart = self.chart(state.chart)
         territory = self.painter.layers((), state.territory)
         found = [SkinPaint.of(kind, *layer) for kind, layer in territory.items()]
         muscles = by_muscle(state.overlay, self.library)
@@ -125,7 +153,19 @@ class BodyView:
             for kind, layer in self.painter.layers(tags, ()).items():
                 color = getattr(hue_of[muscle], kind)
                 found.append(SkinPaint(kind, color, *layer))
+        found += chart.paint(language) if chart else ()
         return tuple(sorted(found, key=lambda one: LOOK.paint[one.kind].rank))
+
+    def supplied(self, nerve: Nerve, side: str) -> tuple[str, ...]:
+        """Part ids of the muscles that a nerve supplies on a side."""
+        structures = self.context.structures
+        wholes = set(nerve.supplies)
+        found = (
+            part_id(one.id, side if one.paired else "midline")
+            for one in structures.values()
+            if one.whole in wholes or one.id in wholes
+        )
+        return tuple(part for part in found if part in self.context.parts)
 
     def weights_at(self, point_id: str, side: str, vertex: int) -> tuple[float, float]:
         """Essential and spillover weight (0..1) of a point's pattern at a skin vertex."""
@@ -158,6 +198,12 @@ class BodyView:
             pain = tag.partition(":")[0] in self.library.trigger_points
             self._boxes[tag] = self.painter.box(*(((tag,), ()) if pain else ((), (tag,))))
         return self._boxes[tag]
+
+    def covers(self, part: str) -> bool:
+        """Whether a part only lies over others: it is no muscle, bone or cartilage, nor skin."""
+        structure = self.context.parts.get(part)
+        found = self.context.structures.get(structure.structure) if structure else None
+        return found is not None and found.system in COVERING
 
     def points_of(self, part: str) -> tuple[tuple[str, str], ...]:
         """As :meth:`Views.points_of`."""

@@ -1,11 +1,18 @@
-"""What is shown with a followed nerve: its parts, its kin, and what narrows it."""
+"""What is shown with a followed nerve: its parts, its kin, its roots, and what narrows it."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from nmt_atlas.domain.anatomy import Structure, part_id
+from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.domain.anatomy import Structure, mirror_point, part_id
+from nmt_atlas.domain.look import LOOK
+from nmt_atlas.domain.scene import Marker
+from nmt_atlas.domain.sided import Sided, tag
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library.library import Library
+
+_ROOT = LOOK.markers["root"]
 
 
 def nerve_parts(library: Library, nerve_tag: str, variant: str = "") -> tuple[str, ...]:
@@ -53,3 +60,24 @@ def kin_of(library: Library, nerve_tag: str) -> tuple[str, ...]:
         for part in nerve_parts(library, f"{ident}:{side}")
     )
     return tuple(dict.fromkeys(part for part in kin if part not in own))
+
+
+def root_marks(state: ViewState, context: SceneContext) -> tuple[Marker, ...]:
+    """Where the roots of a followed nerve leave the spine, each with its name."""
+    named = Sided.read(state.nerve)
+    nerve = context.library.nerves.get(named.id)
+    if nerve is None:
+        return ()
+    places = ((root, context.library.landmarks.get(f"root-{root.lower()}")) for root in nerve.roots)
+    return tuple(
+        Marker(
+            id=tag(root, named.side),
+            at=mirror_point(place.at) if named.side == "left" else place.at,
+            radius=_ROOT.radius,
+            color=_ROOT.color,
+            label=root if state.labels else "",
+            kind="root",
+        )
+        for root, place in places
+        if place is not None
+    )

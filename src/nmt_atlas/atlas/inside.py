@@ -26,7 +26,7 @@ _WHOLE: Mapping[str, Stratum] = {
 
 def group_looks(state: ViewState) -> dict[str, GroupLook]:
     """How each group is shown: as its layer is, or as much of it as the peeling leaves."""
-    painted = bool(state.overlay or state.territory)
+    painted = bool(state.overlay or state.territory or state.chart)
     peeled = state.peel is not None and not state.where
     looks = {}
     for group in GROUPS:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from nmt_atlas.atlas.aiming import camera_of
 from nmt_atlas.atlas.context import SceneContext
-from nmt_atlas.atlas.following import kin_of, nerve_parts
+from nmt_atlas.atlas.following import kin_of, nerve_parts, root_marks
 from nmt_atlas.atlas.inside import apart, attached, group_looks, peeled_parts, veins
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.domain.anatomy import SIDES, mirror_point, part_id
@@ -43,10 +43,15 @@ def resolve(
 def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera) -> Scene:
     """The scene with every part in its place."""
     return Scene(
+        ink=state.ink,
         groups=group_looks(state),
         parts=_parts(state, context),
         selected=tuple(part for part in state.selection if part in context.parts),
-        markers=(*_points(state, context, taste), *_narrow_places(state, context, taste)),
+        markers=(
+            *_points(state, context, taste),
+            *_narrow_places(state, context, taste),
+            *root_marks(state, context),
+        ),
         labels=_labels(state, context, taste),
         label_style=state.label_style,
         legend=legend_of(state, context.library, taste),
@@ -66,7 +71,7 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
                 looks[part.id] = PartLook(visible=False)
         for part_name in state.isolated:
             looks[part_name] = PartLook(visible=True)
-    looks |= _apart(state)
+    looks |= looks_apart(state)
     hidden = PartLook(visible=False)
     looks |= dict.fromkeys(_variant_parts(context, state.variant), hidden)
     for part_name in state.faded:
@@ -87,11 +92,12 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
 
 
 def _faded(state: ViewState, part: str) -> float:
-    """How opaque a faded part is; what is told apart stays so."""
-    return LOOK.faded_apart if part in (*state.tight, *state.weak) else LOOK.faded
+    """How opaque a faded part is; what is told apart, or narrows a nerve here, is seen more."""
+    told = state.station > 0 or part in (*state.tight, *state.weak)
+    return LOOK.faded_apart if told else LOOK.faded
 
 
-def _apart(state: ViewState) -> dict[str, PartLook]:
+def looks_apart(state: ViewState) -> dict[str, PartLook]:
     """Tight and weak muscles, each in its colour."""
     tight = PartLook(visible=True, color=LOOK.apart.tight)
     weak = PartLook(visible=True, color=LOOK.apart.weak, hatched=True)

@@ -16,8 +16,9 @@ from nmt_atlas.body.painting.painter import Painter
 from nmt_atlas.body.pictures.raster import Drawn, draw, visible_parts
 from nmt_atlas.domain.framing import PRESETS, frame
 from nmt_atlas.domain.scene import Scene
-from nmt_atlas.domain.view_state import ViewState, Way, other_way
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.domain.viewpoint import WAYS
+from nmt_atlas.domain.ways import Way, other_way
 
 _SIZE = (72, 72)
 _COVERS = 0.5

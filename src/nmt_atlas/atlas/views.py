@@ -15,8 +15,9 @@ from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import GROUPS, mirror_point, split_part_id
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.view_state import PARTS, CameraPreset, ViewState, Way
+from nmt_atlas.domain.view_state import PARTS, ViewState
 from nmt_atlas.domain.viewpoint import LEAST, Kind
+from nmt_atlas.domain.ways import CameraPreset, Way
 
 Wanted = tuple[Kind, str, float]
 """What is to be seen, and how much it weighs."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nmt_atlas.cli.common import add_json, library_or_warn, print_json, print_rows
+from nmt_atlas.domain.drafting import as_written, text_of
 from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.domain.generating import MAKERS, Wish
 from nmt_atlas.domain.generating.lessons import quiz
@@ -22,7 +23,7 @@ from nmt_atlas.library import Library
 from nmt_atlas.library.checking import check_documents
 from nmt_atlas.library.ids import did_you_mean
 from nmt_atlas.library.lesson_exports import FORMATS, LessonFormat, quiz_of
-from nmt_atlas.library.lesson_exports.plain import Draw, Plainer
+from nmt_atlas.library.lesson_exports.plain import Boxes, Draw, Label, Plainer
 from nmt_atlas.library.lesson_imports import Heading, read_lesson
 from nmt_atlas.library.made import Scope, quiz_id
 from nmt_atlas.library.paths import data_paths
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from nmt_atlas.cli.common import Commands
 
 _PICTURE = (480, 600)
+_LABELLED = (640, 720)
 
 
 def add(commands: Commands) -> None:
@@ -238,9 +240,10 @@ def run_export(arguments: argparse.Namespace) -> int:
         lessons.append(_lesson(library, ident))
     if not lessons:
         raise AtlasError("nothing to export.", where="export", remedy="Name lessons, or --region.")
-    draw = _drawing() if chosen.pictured and not arguments.without_pictures else None
+    wanted = chosen.pictured and not arguments.without_pictures
+    draw, label = drawing() if wanted else (None, None)
     title = lessons[0].title if len(lessons) == 1 else "NMT Atlas"
-    found = quiz_of(library, title, lessons, draw)
+    found = quiz_of(library, title, lessons, draw, label)
     try:
         arguments.output.write_bytes(chosen.write(found))
     except OSError as error:
@@ -256,9 +259,10 @@ def run_export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _drawing() -> Draw:
-    """Draws views as PNG, without a graphics driver; the same view once."""
+def drawing() -> tuple[Draw, Label]:
+    """Draw views as PNG, without a graphics driver, bare (the same view once) and with names."""
     from nmt_atlas.atlas import Atlas
+    from nmt_atlas.body.pictures.named import named
 
     atlas = Atlas.open()
 
@@ -266,7 +270,11 @@ def _drawing() -> Draw:
     def draw(state: ViewState) -> bytes:
         return atlas.body(state.body).picture(state, _PICTURE).png()
 
-    return draw
+    def label(state: ViewState, names: Mapping[str, str]) -> tuple[bytes, Boxes]:
+        drawn = named(atlas.body(state.body).picture(state, _LABELLED), names)
+        return drawn.png, drawn.boxes
+
+    return draw, label
 
 
 def run_import(arguments: argparse.Namespace) -> int:
@@ -326,9 +334,5 @@ def _read(file: Path) -> Lesson:
 
 
 def _written(lesson: Lesson) -> str:
-    """A lesson as people write it: without what is left at its default, kinds of questions told."""
-    data = lesson.model_dump(mode="json", exclude_defaults=True)
-    for step, told in zip(lesson.steps, data["steps"], strict=True):
-        if step.question is not None:
-            told["question"] = {"kind": kind_name(type(step.question)), **told["question"]}
-    return json.dumps(data, indent=2, ensure_ascii=False)
+    """A lesson as people write it."""
+    return text_of(as_written(lesson)).rstrip("\n")

@@ -24,7 +24,8 @@ from nmt_atlas.domain.errors import AtlasError, UnknownIdError
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.taste import PLAIN, Taste
-from nmt_atlas.domain.view_state import CameraPreset, ViewState
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.ways import CameraPreset
 from nmt_atlas.library.ids import did_you_mean
 
 if TYPE_CHECKING:

@@ -31,6 +31,11 @@ def add(commands: Commands) -> None:
         metavar="DIR",
         help="the folder of your own documents (else NMT_ATLAS_DOCUMENTS, else the user's data)",
     )
+    command.add_argument(
+        "--authoring",
+        action="store_true",
+        help="let everybody who reaches the server write lessons into that folder",
+    )
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
     command.set_defaults(run=run)
 
@@ -46,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         prefix=arguments.prefix,
         origins=arguments.allow_origin,
         documents=arguments.documents,
+        authoring=arguments.authoring,
     )
     return 0
 

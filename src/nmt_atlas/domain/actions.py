@@ -8,16 +8,8 @@ from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
 from nmt_atlas.domain.peeling import next_stop
 from nmt_atlas.domain.sections import Section, mirrored, turned
 from nmt_atlas.domain.sided import OTHER, Sided, tag
-from nmt_atlas.domain.view_state import (
-    DEFAULT_LAYERS,
-    PARTS,
-    TAGS,
-    Camera,
-    Spot,
-    ViewState,
-    Way,
-    other_way,
-)
+from nmt_atlas.domain.view_state import DEFAULT_LAYERS, PARTS, TAGS, Camera, Chart, Spot, ViewState
+from nmt_atlas.domain.ways import Way, other_way
 
 _OVER = {
     "superficial": (),
@@ -176,6 +168,9 @@ def show_all(state: ViewState) -> ViewState:
         overlay=(),
         territory=(),
         nerve="",
+        station=0,
+        chart="",
+        split="",
         tight=(),
         weak=(),
         layers=DEFAULT_LAYERS,
@@ -222,6 +217,7 @@ def swap_side(state: ViewState) -> ViewState:
         **{name: tuple(map(other_tag, getattr(state, name))) for name in TAGS},
         spot=spot and (-spot[0], *spot[1:]),
         nerve=other_tag(state.nerve),
+        split=other(state.split) if state.split else "",
         clip=tuple(map(mirrored, state.clip)),
     )
 
@@ -273,6 +269,9 @@ def follow_nerve(
     shown = state.changed(
         nerve=tag(nerve, side),
         variant=state.variant if Sided.read(state.nerve).id == nerve else "",
+        station=0,
+        split="",
+        **_closed(state),
         selection=(),
         overlay=(),
         isolated=tuple(beside),
@@ -289,9 +288,83 @@ def take_course(state: ViewState, variant: str) -> ViewState:
 
 
 def leave_nerve(state: ViewState) -> ViewState:
-    """Stop following a nerve."""
+    """Stop following a nerve; what was opened for it closes again."""
     layers = tuple(layer for layer in state.layers if layer != "nerves")
-    return state.changed(nerve="", variant="", isolated=(), layers=layers or DEFAULT_LAYERS)
+    return state.changed(
+        nerve="",
+        variant="",
+        station=0,
+        isolated=(),
+        layers=layers or DEFAULT_LAYERS,
+        **_closed(state),
+    )
+
+
+def stand_at(
+    state: ViewState,
+    station: int,
+    camera: Way,
+    spot: Spot,
+    *,
+    opened: Sequence[str] = (),
+    glassy: Sequence[str] = (),
+    territory: Sequence[str] = (),
+) -> ViewState:
+    """Stand at a station of the followed nerve, with what lies over it opened.
+
+    Parameters
+    ----------
+    station
+        Its number, from 1.
+    camera, spot
+        Where one looks from, and at.
+    opened, glassy
+        Part ids that are taken off there, and those that one sees through: what narrows it.
+    territory
+        ``id:side`` tags of the skin that suffers there.
+    """
+    shown = state.changed(
+        station=station,
+        selection=(),
+        overlay=(),
+        isolated=(),
+        hidden=tuple(opened),
+        faded=tuple(glassy),
+        territory=tuple(territory),
+        layers=FOLLOWING,
+    )
+    return framed(shown, camera, spot=spot)
+
+
+def show_supplied(state: ViewState, parts: Sequence[str], camera: Way) -> ViewState:
+    """Show of the muscles those that the followed nerve supplies, with the nerve."""
+    shown = state.changed(
+        station=0,
+        selection=(),
+        overlay=(),
+        isolated=tuple(parts),
+        layers=FOLLOWING,
+        **_closed(state),
+    )
+    return framed(shown, camera, parts=parts)
+
+
+def show_chart(state: ViewState, chart: Chart) -> ViewState:
+    """Cover the whole skin with a map, or take it off again; the eye stays on the whole body."""
+    if not chart:
+        return show_layer(state, "skin", on=False).changed(chart="", skin=ViewState().skin)
+    bare = leave_nerve(state).changed(selection=(), overlay=(), territory=(), split="", peel=None)
+    return show_layer(bare, "skin", on=True).changed(chart=chart, skin=1.0)
+
+
+def show_beside(state: ViewState, part: str) -> ViewState:
+    """Show a part in the other half of the picture; "" shows one picture again."""
+    return state.changed(split=part)
+
+
+def _closed(state: ViewState) -> dict[str, object]:
+    """What a station had opened, closed; what a person has hidden elsewhere stays hidden."""
+    return {"hidden": (), "faded": (), "territory": ()} if state.station else {}
 
 
 def toggled(items: tuple[str, ...], item: str) -> tuple[str, ...]:

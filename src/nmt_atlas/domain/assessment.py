@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from nmt_atlas.domain.base import Fact, Frozen, Id
 from nmt_atlas.domain.clinical import ClinicalTest
 from nmt_atlas.domain.condition import Condition, Sign, SignPart, SignView
+from nmt_atlas.domain.figure import Figure
 
 Verdict = Literal["stop", "not-here", "with-care", "clear"]
 """No session; not at that place; with care or after a physician's word; nothing was found."""
@@ -102,6 +103,8 @@ class Observation(Frozen):
         The shortest words that a posture has for it.
     postures
         Ids of the postures that it is a sign of.
+    figure
+        What shows it.
     """
 
     key: str
@@ -109,6 +112,7 @@ class Observation(Frozen):
     part: SignPart
     text: str
     postures: tuple[Id, ...]
+    figure: Figure | None = None
 
 
 class Match(Frozen):
@@ -208,6 +212,7 @@ def observations(postures: Iterable[Condition]) -> tuple[Observation, ...]:
             part=pairs[0][1].part,
             text=min((sign.text for _, sign in pairs), key=len),
             postures=tuple(posture.id for posture, _ in pairs),
+            figure=next((sign.figure for _, sign in pairs if sign.figure), None),
         )
         for key, pairs in signs.items()
     ]

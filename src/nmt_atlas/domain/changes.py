@@ -31,7 +31,10 @@ _TURNED = {
 _PLAIN = {
     "body": mark("change the body"),
     "nerve": mark("follow a nerve"),
+    "station": mark("go along the nerve"),
     "variant": mark("change the nerve's course"),
+    "chart": mark("change the map of the skin"),
+    "split": mark("change what stands side by side"),
     "territory": mark("paint a territory"),
     "overlay": mark("paint pain"),
     "layers": mark("change the layers"),
@@ -60,7 +63,7 @@ def named(
         return say("show all")
     if swap_side(before) == after:
         return say("go to the other side")
-    for teller in (_cut, _depth, _listed, _switched):
+    for teller in (_inked, _meant, _cut, _depth, _listed, _switched):
         told = teller(before, after, changed, name_of, say)
         if told:
             return told
@@ -72,6 +75,24 @@ def named(
 
 def _is_default(state: ViewState, name: str) -> bool:
     return bool(getattr(state, name) == type(state).model_fields[name].default)
+
+
+def _inked(
+    before: ViewState, after: ViewState, changed: Collection[str], _name: NameOf, say: Say
+) -> str:
+    if set(changed) - _CAMERA != {"ink"}:
+        return ""
+    if len(after.ink) >= len(before.ink):
+        return say("draw a line")
+    return say("rub a line out") if after.ink else say("take the drawing away")
+
+
+def _meant(
+    _before: ViewState, _after: ViewState, changed: Collection[str], _name: NameOf, say: Say
+) -> str:
+    """What was asked for, where it hides and frames much else."""
+    found = [one for one in ("station", "chart", "split") if one in changed]
+    return say(_PLAIN[found[0]]) if found and "nerve" not in changed else ""
 
 
 def _cut(

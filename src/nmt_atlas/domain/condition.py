@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Point, RegionId, Text
+from nmt_atlas.domain.figure import Figure
 from nmt_atlas.domain.pain import Quality
 from nmt_atlas.domain.referral import Evidence, Stroke
 from nmt_atlas.domain.region import Region, chain_of, parts_of
@@ -51,7 +52,8 @@ class Sign(Fact):
     """What is seen of a posture from one side: an id that never changes, and words.
 
     ``part`` is where one looks. Signs of several postures that name the same thing share ``seen``:
-    it is asked about once, and each posture tells it in its own words.
+    it is asked about once, and each posture tells it in its own words. ``figure``
+    shows it; of signs that are asked about once the first that has one is shown.
     """
 
     SILENT = Fact.SILENT | {"view", "part", "seen"}
@@ -60,6 +62,7 @@ class Sign(Fact):
     view: SignView
     part: SignPart
     seen: Id | None = None
+    figure: Figure | None = None
 
 
 class Condition(Frozen):

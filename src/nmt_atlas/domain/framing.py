@@ -8,7 +8,8 @@ from typing import get_args
 
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.view_state import Camera, Way
+from nmt_atlas.domain.view_state import Camera
+from nmt_atlas.domain.ways import Way
 
 _SIDES: Mapping[str, Point] = {
     "anterior": (0.0, -1.0, 0.0),

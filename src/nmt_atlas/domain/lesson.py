@@ -12,6 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from nmt_atlas.domain.base import Frozen, Id, RegionId, Text
 from nmt_atlas.domain.questions import BaseQuestion, Question, question_type
+from nmt_atlas.domain.questions.base import Shown
 from nmt_atlas.domain.view_state import ViewState
 
 Topic = Literal[
@@ -84,6 +85,34 @@ class Lesson(Frozen):
     def questions(self) -> tuple[Question, ...]:
         """The questions in order."""
         return tuple(step.question for step in self.steps if step.question is not None)
+
+    def view_at(self, position: int) -> ViewState:
+        """What the body shows at a step, counted from 0.
+
+        A step that shows nothing of its own leaves the body where the words before left it; where
+        it asks, without what they pointed out.
+        """
+        step = self.steps[position]
+        asked = step.question
+        if step.view != _NOTHING or (asked is not None and asked.truth() != Shown()):
+            return step.view
+        before = (one.view for one in reversed(self.steps[:position]) if one.question is None)
+        shown = next((view for view in before if view != _NOTHING), _NOTHING)
+        return shown if asked is None else shown.changed(**_UNTOLD)
+
+
+_NOTHING = ViewState()
+_UNTOLD: Mapping[str, Any] = {
+    "selection": (),
+    "overlay": (),
+    "territory": (),
+    "nerve": "",
+    "variant": "",
+    "tight": (),
+    "weak": (),
+    "spot": None,
+}
+"""What a view points out, taken away."""
 
 
 def lesson_type(kinds: tuple[type[BaseQuestion[Any]], ...]) -> type[Lesson]:

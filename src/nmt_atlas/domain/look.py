@@ -13,10 +13,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.ink_look import INK, InkLook
+from nmt_atlas.domain.label_look import LABELS, LabelLook
 from nmt_atlas.domain.taste import Theme
 
 Tissue = Literal["skin", "muscle", "bone", "fibrous", "cartilage", "cord"]
-PaintKind = Literal["territory", "spillover", "essential", "drawn"]
+PaintKind = Literal["chart", "territory", "spillover", "essential", "drawn"]
 Rgb = tuple[float, float, float]
 """Red, green and blue, each 0..1."""
 
@@ -220,6 +222,9 @@ class Look(Frozen):
         Tissues in the order of the shaders' numbers, from 1; the skin has shaders of its own.
     unknown
         The colour of a group that has none.
+    chart
+        Colours of a map of the whole skin; light and dark ones by turns, so that neighbours
+        differ without their hue.
     stipple_mm
         Distance of the dots of a dotted overlay.
     cuts
@@ -230,6 +235,10 @@ class Look(Frozen):
         Opacity of what is not selected in the view through everything, and of bones there.
     attached
         Origins and insertions painted on bones.
+    ink
+        What is drawn on a view by hand.
+    labels
+        Where names stand beside their places.
     """
 
     field_of_view_deg: float
@@ -246,6 +255,7 @@ class Look(Frozen):
     groups: Mapping[str, GroupColor]
     unknown: str
     paint: Mapping[PaintKind, PaintLook]
+    chart: tuple[str, ...]
     stipple_mm: float
     palette: tuple[Hue, ...]
     apart: ApartLook
@@ -261,6 +271,8 @@ class Look(Frozen):
     xray: float
     xray_bones: float
     attached: AttachedLook
+    ink: InkLook
+    labels: LabelLook
     ground: Mapping[Theme, Ground]
 
 
@@ -289,11 +301,13 @@ LOOK = Look(
     },
     unknown="#b9b3a8",
     paint={
-        "territory": PaintLook(color="#2f6fb0", strength=0.72, rank=0),
-        "spillover": PaintLook(color="#f08a4b", strength=0.74, rank=1, dotted=True),
-        "essential": PaintLook(color="#c8102e", strength=1.0, rank=2),
-        "drawn": PaintLook(color="#1597a5", strength=0.62, rank=3),
+        "chart": PaintLook(color="#7d93b2", strength=0.94, rank=0),
+        "territory": PaintLook(color="#2f6fb0", strength=0.72, rank=1),
+        "spillover": PaintLook(color="#f08a4b", strength=0.74, rank=2, dotted=True),
+        "essential": PaintLook(color="#c8102e", strength=1.0, rank=3),
+        "drawn": PaintLook(color="#1597a5", strength=0.62, rank=4),
     },
+    chart=("#2f5d8a", "#e7c35a", "#8d4f86", "#a9d3c1", "#c96f3b", "#d9d4e8", "#4f7f52", "#f0a6a0"),
     stipple_mm=6.0,
     palette=(
         Hue(essential="#c8102e", spillover="#f08a4b"),
@@ -323,6 +337,7 @@ LOOK = Look(
     markers={
         "trigger-point": MarkerLook(color="#ffd21f", radius=4.5),
         "narrow-place": MarkerLook(color="#ff7a1a", radius=6.0),
+        "root": MarkerLook(color="#1f7a6d", radius=4.5),
     },
     cuts={
         "skin": CutLook(rim="#e3b79b", rim_mm=3.0, rim_share=0.4, hollow=True),
@@ -340,6 +355,8 @@ LOOK = Look(
     xray=0.11,
     xray_bones=0.42,
     attached=AttachedLook(origin="#c8102e", insertion="#1f57c3", near=5.0, ends=0.07),
+    ink=INK,
+    labels=LABELS,
     ground={
         "light": Ground(middle="#fbfaf7", between="#f1eee8", rim="#dcd6cc"),
         "dark": Ground(middle="#343a42", between="#20252b", rim="#12151a"),

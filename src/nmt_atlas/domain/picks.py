@@ -10,7 +10,7 @@ and nothing is done about it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
@@ -23,7 +23,7 @@ FARTHEST = 20_000.0
 _LEAST = 1e-3
 _PARALLEL = 1e-4
 
-Tool = Literal["pick", "orbit", "brush", "section"]
+Tool = Literal["pick", "orbit", "brush", "section", "pen"]
 """What the pointer does on the canvas; each is one file of ``viewer/js/src/tools``."""
 
 Modifier = Literal["shift", "ctrl", "alt", "meta"]
@@ -42,6 +42,18 @@ Where = tuple[Millimetres, Millimetres, Millimetres]
 """Millimetres in the body frame, no farther than :data:`FARTHEST`."""
 
 Direction = tuple[Slope, Slope, Slope]
+
+InkColor = Literal["blue", "amber", "dark"]
+InkWidth = Literal["thin", "medium", "thick"]
+Heights = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-20, le=20)]
+Flat = tuple[Heights, Heights]
+"""A place on the screen: from the middle of what is free of it, in heights of that."""
+MOST_LINES, MOST_POINTS = 24, 240
+"""A stroke of the pen has at most so many lines of each kind, and a line so many places."""
+
+
+MOST_BENEATH = 3
+"""A click tells no more parts behind the one that it meets."""
 
 
 class Event(Frozen):
@@ -92,6 +104,8 @@ class Pick(Event):
         The id of the marker that was pressed, or empty.
     skin_vertex, skin_point
         The vertex of the pack's skin nearest to the pointer's way, or -1; and where (mm).
+    beneath
+        What the same line of sight meets behind the part, and where (mm): the next few parts.
     modifiers
         Keys that were held.
     button
@@ -107,12 +121,36 @@ class Pick(Event):
     marker: Name = ""
     skin_vertex: Annotated[int, Field(strict=True, ge=-1, le=2**32)] = -1
     skin_point: Where | None = None
+    beneath: Annotated[tuple[tuple[Name, Where], ...], Field(max_length=MOST_BENEATH)] = ()
     modifiers: Annotated[tuple[Modifier, ...], Field(max_length=4)] = ()
     button: Annotated[int, Field(strict=True, ge=0, le=4)] = 0
 
 
 MOST_PAINTED = 60_000
 """A stroke paints no more skin vertices than so many."""
+
+
+def through(pick: Pick, covers: Callable[[str], bool]) -> Pick:
+    """A click as if what merely covers others were not there.
+
+    Parameters
+    ----------
+    covers
+        Whether a part (id) only lies over others: a tendon, a retinaculum, a fascia, a nerve.
+
+    Returns
+    -------
+    Pick
+        With the first part on the line of sight that does not; the same where there is none.
+    """
+    if not pick.part or not covers(pick.part):
+        return pick
+    for number, (part, point) in enumerate(pick.beneath, 1):
+        if not covers(part):
+            beneath = pick.beneath[number:]
+            changes = {"part": part, "point": point, "normal": None, "beneath": beneath}
+            return pick.model_copy(update=changes)
+    return pick
 
 
 class Stroked(Event):
@@ -136,6 +174,33 @@ class Stroked(Event):
         Field(max_length=MOST_PAINTED),
     ] = ()
     erase: Annotated[bool, Field(strict=True)] = False
+
+
+class Penned(Event):
+    """A stroke of the pen: its lines on the body (mm), and those on the screen beside it."""
+
+    parameter = "penned"
+
+    n: Count
+    color: InkColor
+    width: InkWidth
+    body: Annotated[
+        tuple[Annotated[tuple[Where, ...], Field(max_length=MOST_POINTS)], ...],
+        Field(max_length=MOST_LINES),
+    ] = ()
+    screen: Annotated[
+        tuple[Annotated[tuple[Flat, ...], Field(max_length=MOST_POINTS)], ...],
+        Field(max_length=MOST_LINES),
+    ] = ()
+
+
+class Rubbed(Event):
+    """Strokes of the pen, by their numbers, that the eraser went over."""
+
+    parameter = "rubbed"
+
+    n: Count
+    ids: Annotated[tuple[Count, ...], Field(max_length=200)] = ()
 
 
 class Enclosed(Event):
@@ -272,6 +337,8 @@ class Stats(Event):
 EVENTS: tuple[type[Event], ...] = (
     Pick,
     Stroked,
+    Penned,
+    Rubbed,
     Enclosed,
     MenuChosen,
     CameraNow,

@@ -19,8 +19,8 @@ class Prepared(Frozen):
     words: str = ""
 
     def is_seen(self, state: ViewState) -> bool:
-        """Whether this is what is shown, however the body was turned since."""
-        return self.state.changed(camera=state.camera) == state
+        """Whether this is what is shown, however it was turned and drawn on since."""
+        return self.state.changed(camera=state.camera, ink=state.ink) == state
 
 
 class Presenting(Frozen):
@@ -38,6 +38,8 @@ class Presenting(Frozen):
         Whether every name is hidden.
     spotlight
         Whether all is dimmed but what the pointer is on.
+    pointer
+        Whether a large dot goes along with the pointer.
     black
         Whether nothing is shown.
     point
@@ -50,6 +52,7 @@ class Presenting(Frozen):
     kept: tuple[Prepared, ...] = ()
     secret: bool = False
     spotlight: bool = False
+    pointer: bool = False
     black: bool = False
     point: int = 0
 

@@ -11,7 +11,8 @@ from nmt_atlas.domain.actions import framed
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.look import LOOK
 from nmt_atlas.domain.picks import FARTHEST
-from nmt_atlas.domain.view_state import Camera, Spot, ViewState, Way, other_way
+from nmt_atlas.domain.view_state import Camera, Spot, ViewState
+from nmt_atlas.domain.ways import Way, other_way
 
 _MARGIN = 1.15
 """A place is framed with so much around it; see ``atlas/aiming.py``."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import Camera, LabelStyle
@@ -46,7 +47,7 @@ class Marker(Frozen):
     color: str
     label: str = ""
     part: str = ""
-    kind: Literal["trigger-point", "narrow-place", "pin"] = "trigger-point"
+    kind: Literal["trigger-point", "narrow-place", "root", "pin"] = "trigger-point"
 
 
 class Label(Frozen):
@@ -91,8 +92,11 @@ class Scene(Frozen):
     """Everything that a renderer needs but the meshes and the painted skin.
 
     ``clips`` are decided once by the state: turning a free camera does not flip them. What lies
-    beyond any of them is taken away, and the faces of the cut are closed. ``attached`` are the
-    part ids (muscles, or bones with all their muscles) whose attachments are painted on bones.
+    beyond any of them is taken away, and the faces of the cut are closed. ``along`` is the way
+    that the eye flies where it goes from one place of it to another. ``attached`` are the part ids
+    (muscles, or bones with all their muscles) whose attachments are painted on bones. ``ink`` is
+    what is drawn on the view; the browser is sent it apart from the scene. ``other`` is what the
+    other half of a divided picture shows, seen by the same camera.
     """
 
     groups: dict[str, GroupLook]
@@ -103,6 +107,9 @@ class Scene(Frozen):
     label_style: LabelStyle = "names"
     legend: tuple[LegendEntry, ...] = ()
     camera: Camera | None = None
+    along: tuple[Camera, ...] = ()
     clips: tuple[Plane, ...] = ()
     attached: tuple[str, ...] = ()
     theme: Theme = "light"
+    ink: tuple[Ink, ...] = ()
+    other: Scene | None = None

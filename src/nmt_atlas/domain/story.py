@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from nmt_atlas.domain.base import ON_BODY, Frozen, Id, Text
-from nmt_atlas.domain.view_state import Way
+from nmt_atlas.domain.ways import Way
 
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z-]+/[a-z0-9-]+#[a-z_0-9]+(\.[a-z0-9 _-]+)*$")]
 """A text of a document: ``condition/sciatica-and-piriformis#facts.chain``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self, cast
+from typing import Annotated, Literal, Self
 from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import Field, ValidationError, model_validator
@@ -18,10 +18,12 @@ from nmt_atlas.domain import short_camera
 from nmt_atlas.domain.anatomy import GROUPS, SEGMENTS
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.foreign import isolated, legible
+from nmt_atlas.domain.ink import Strokes, fits, packed
 from nmt_atlas.domain.language import ENGLISH, Say, mark
 from nmt_atlas.domain.picks import FARTHEST, sees
 from nmt_atlas.domain.sections import Sections
 from nmt_atlas.domain.sided import Sided
+from nmt_atlas.domain.ways import Way
 
 VERSION = 1
 
@@ -34,49 +36,11 @@ DEFAULT_LAYERS = (
     "ligaments",
 )
 
-CameraPreset = Literal["anterior", "posterior", "left", "right", "superior", "inferior"]
-"""The six sides."""
-
-Way = Literal[
-    "anterior",
-    "posterior",
-    "left",
-    "right",
-    "superior",
-    "inferior",
-    "anterior-left",
-    "anterior-right",
-    "posterior-left",
-    "posterior-right",
-    "superior-anterior",
-    "superior-posterior",
-    "superior-left",
-    "superior-right",
-    "inferior-anterior",
-    "inferior-posterior",
-    "inferior-left",
-    "inferior-right",
-    "superior-anterior-left",
-    "superior-anterior-right",
-    "superior-posterior-left",
-    "superior-posterior-right",
-    "inferior-anterior-left",
-    "inferior-anterior-right",
-    "inferior-posterior-left",
-    "inferior-posterior-right",
-]
-"""Where the eye stands: one of the six sides, or between two or three of them."""
-
-
-def other_way(way: Way) -> Way:
-    """The way that looks at the other side of the body alike."""
-    if "left" in way:
-        return cast(Way, way.replace("left", "right"))
-    return cast(Way, way.replace("right", "left"))
-
-
 LabelStyle = Literal["names", "numbers", "touch"]
 """How names are shown on the body: as they are, as numbers, or where they are touched."""
+
+Chart = Literal["", "dermatomes", "nerves"]
+"""A map of the whole skin: by spinal root, by nerve, or none."""
 
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
@@ -145,6 +109,12 @@ class ViewState(Frozen):
         ``nerve-or-dermatome-id:side`` of each painted nerve territory.
     nerve
         ``nerve-id:side`` of the nerve that is followed.
+    station
+        The station (from 1) of its course that one stands at; 0 looks at the whole of it.
+    chart
+        The map that covers the whole skin: of spinal roots, or of nerves.
+    split
+        The part id that is shown beside what is selected, in a half of the picture of its own.
     tight, weak
         Part ids that are told apart as short or tight, and as weak or held long.
     labels, label_style
@@ -162,6 +132,9 @@ class ViewState(Frozen):
         Everything but what is selected is see-through.
     attachments
         Origins and insertions of what is selected are painted on the bones.
+    ink
+        What is drawn on the view by hand (:mod:`nmt_atlas.domain.ink`); a drawing that is too long
+        for an address is left out of it.
     """
 
     version: int = VERSION
@@ -180,6 +153,9 @@ class ViewState(Frozen):
     territory: tuple[str, ...] = ()
     nerve: str = ""
     variant: str = ""
+    station: int = Field(default=0, ge=0, le=99)
+    chart: Chart = ""
+    split: str = ""
     tight: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     labels: bool = True
@@ -190,6 +166,7 @@ class ViewState(Frozen):
     where: tuple[str, ...] = ()
     xray: bool = False
     attachments: bool = False
+    ink: Strokes = ()
 
     def changed(self, **changes: object) -> Self:
         """A copy with some values changed (validated)."""
@@ -207,6 +184,8 @@ class ViewState(Frozen):
                 pairs.append((key, ",".join(value)))
             elif isinstance(value, str):
                 pairs.append((key, value))
+            elif key == "ink":
+                pairs += [(key, packed(self.ink))] if fits(self.ink) else []
             elif key == "camera":
                 pairs.append((key, short_camera.of(value)))
             else:
@@ -253,7 +232,7 @@ class Known:
             return item in GROUPS
         if key == "where":
             return item in SEGMENTS
-        if key in PARTS:
+        if key in (*PARTS, "split"):
             return self.parts is None or item in self.parts
         if key == "variant":
             return self.variants is None or item in self.variants
@@ -371,7 +350,7 @@ def _other_version(value: object, say: Say) -> str:
 
 
 def _missing(key: str, names: Iterable[str], say: Say) -> str:
-    of_body = key in PARTS or key == "layers"
+    of_body = key in (*PARTS, "layers", "split")
     return say(_NOT_HERE if of_body else _NOT_KNOWN, names=short_list(names), key=key)
 
 
@@ -394,7 +373,7 @@ def _parse(key: str, text: str) -> object:
 
 def _known_of(key: str, value: object, known: Known) -> tuple[object, tuple[str, ...]]:
     """What of a value names something that is here, and the names that do not."""
-    if key in ("nerve", "variant") and isinstance(value, str) and value:
+    if key in ("nerve", "variant", "split") and isinstance(value, str) and value:
         return (value, ()) if known.accepts(key, value) else ("", (value,))
     if key not in _TUPLES or not isinstance(value, (tuple, list)):
         return value, ()

@@ -15,7 +15,7 @@ from pydantic import Field
 from nmt_atlas.domain.anatomy import mirror_point, split_part_id
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.framing import PRESETS
-from nmt_atlas.domain.view_state import Way, other_way
+from nmt_atlas.domain.ways import Way, other_way
 
 WAYS: tuple[Way, ...] = tuple(way for way in get_args(Way) if "left" not in way)
 """The ways that are counted from."""

@@ -5,7 +5,8 @@ Their ids say what they are, so that an address leads to the same questions agai
     about-muscle-soleus              the lesson about a document
     quiz-region-forearm-20-1         twenty questions about a region, the first set of many
     quiz-parts-soleus-and-plantaris-10-7
-    quiz-all-40-3
+    quiz-all-40-3                    of everything
+    quiz-all-40-3-hard               with wrong choices that are harder to tell from right ones
     exam-1                           the first practice examination
 """
 
@@ -13,17 +14,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nmt_atlas.domain.generating import Kit, Wish
 from nmt_atlas.domain.generating.areas import AREA_NAMES, chart_regions
+from nmt_atlas.domain.generating.kit import Level
 from nmt_atlas.domain.generating.lessons import MADE_FROM, about, exam, makeable, quiz
 from nmt_atlas.domain.lesson import Lesson
 
 MOST = 200
 """A quiz has at most so many questions."""
-_QUIZ = re.compile(r"quiz-(?:(all)|([a-z]+)-(.+))-(\d{1,3})-(\d{1,9})")
+_QUIZ = re.compile(r"quiz-(?:(all)|([a-z]+)-(.+))-(\d{1,3})-(\d{1,9})(?:-(easy|hard))?")
 _AND = "-and-"
+_NAMED = 3
 
 
 class Scope(NamedTuple):
@@ -36,10 +39,10 @@ class Scope(NamedTuple):
     ident: str
 
 
-def quiz_id(scope: Scope, count: int, seed: int) -> str:
+def quiz_id(scope: Scope, count: int, seed: int, level: Level = "medium") -> str:
     """The id of a quiz."""
     what = scope.kind if scope.kind == "all" else f"{scope.kind}-{scope.ident.replace('_', '-')}"
-    return f"quiz-{what}-{count}-{seed}"
+    return f"quiz-{what}-{count}-{seed}" + ("" if level == "medium" else f"-{level}")
 
 
 def parts_scope(structures: tuple[str, ...]) -> Scope:
@@ -119,7 +122,8 @@ class Lessons(Mapping[str, Lesson]):
         named = self.scope_name(scope)
         if named is None or not count:
             return None
-        wish = Wish(tags=self.tags(scope))
+        level: Any = found[6] or "medium"
+        wish = Wish(tags=self.tags(scope), level=level)
         return quiz(self._kit, ident, named, wish, count=count, seed=int(found[5]))
 
     def scope_name(self, scope: Scope) -> str | None:
@@ -136,7 +140,7 @@ class Lessons(Mapping[str, Lesson]):
             case "parts":
                 found = [stock.structures.get(one) for one in scope.ident.split(_AND)]
                 names = [one.name for one in found if one is not None]
-                name = ", ".join(names) if names and len(names) == len(found) else None
+                name = self._listed(names) if names and len(names) == len(found) else None
             case "muscle" | "nerve" | "entrapment" | "condition":
                 documents = dict(
                     zip(
@@ -150,6 +154,14 @@ class Lessons(Mapping[str, Lesson]):
             case _:
                 name = None
         return say("Quiz: {name}", name=name) if name else None
+
+    def _listed(self, names: list[str]) -> str:
+        """Names in a line; of many the first few and how many more."""
+        rest = len(names) - _NAMED
+        if rest <= 1:
+            return ", ".join(names)
+        first = ", ".join(names[:_NAMED])
+        return self._kit.say("{names} and {count} more", names=first, count=rest)
 
     def tags(self, scope: Scope) -> frozenset[str]:
         """What questions of a scope are about; nothing for everything."""

@@ -58,6 +58,17 @@ def read_json(path: Path, name: str, within: Path | None = None) -> tuple[object
     """
     try:
         text = _text(path, within)
+    except _FaultError as error:
+        return None, (Problem(name, "", error.found, error.expected),)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return None, (Problem(name, "", f"a file that cannot be read ({reason})", "a file"),)
+    return parse_json(text, name)
+
+
+def parse_json(text: str, name: str) -> tuple[object, Problems]:
+    """Read a text as JSON; as :func:`read_json`."""
+    try:
         data = json.loads(
             text, object_pairs_hook=_unique, parse_constant=_no_number, parse_float=_finite
         )
@@ -65,9 +76,6 @@ def read_json(path: Path, name: str, within: Path | None = None) -> tuple[object
         return (None if faults else data), faults
     except _FaultError as error:
         return None, (Problem(name, "", error.found, error.expected),)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return None, (Problem(name, "", f"a file that cannot be read ({reason})", "a file"),)
     except json.JSONDecodeError as error:
         return None, (_syntax_problem(name, text, error),)
     except RecursionError:

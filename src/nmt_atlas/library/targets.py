@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.ranging import Sides, limiters
 from nmt_atlas.domain.story import Cue
 from nmt_atlas.library.documents import Documents
 
@@ -116,6 +117,16 @@ def clinical_test_target(library: Documents, ident: str) -> Target:
     if nerve:
         return Target(nerve=nerve, structures=structures, territories=_painted(library, [nerve]))
     return Target(structures=structures)
+
+
+def motion_target(library: Documents, ident: str) -> Target:
+    """The muscles that work against a motion, as those that are felt where it is limited."""
+    one = library.of("motion")[ident]
+    if library.joints is None:
+        return Target()
+    side: Sides = "right" if one.sides == "each" else "midline"
+    found = limiters(one, side, library.muscles.values(), library.joints)
+    return Target(structures=_parts_of(library, dict.fromkeys(limiter.muscle for limiter in found)))
 
 
 def landmark_target(library: Documents, ident: str) -> Target:

@@ -9,10 +9,19 @@ from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import Article, article
 from nmt_atlas.pages.article_view import Reading, body_of
 from nmt_atlas.pages.card_view import card_of
-from nmt_atlas.pages.nerves import follow_on, followed, nerve_article, nerve_blocks, unfollow
+from nmt_atlas.pages.nerves import (
+    CHARTS,
+    chart_blocks,
+    follow_on,
+    followed,
+    nerve_article,
+    nerve_blocks,
+    unfollow,
+)
 from nmt_atlas.pages.reader import Reader, quiz_buttons
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.pages.walking import show_supplied
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Text
 
 _SIDES = {"right": mark("right side"), "left": mark("left side")}
@@ -34,6 +43,7 @@ class Card:
             "select": visit.select,
             "nerve-side": lambda side: follow_on(visit, side),
             "unfollow": lambda _: unfollow(visit),
+            "supplied": lambda _: show_supplied(visit),
             "handout": lambda key: visit.go("client", about=key, of=self.side()),
         }
         self.reader = Reader(visit, self.side, deeds)
@@ -47,7 +57,8 @@ class Card:
         """What the card depends on."""
         state = self.visit.state
         language = self.visit.taste.language
-        return state.body, state.selection, state.overlay, state.nerve, state.variant, language
+        nerve = state.nerve, state.variant, state.station, state.chart
+        return state.body, state.selection, state.overlay, *nerve, language
 
     @property
     def topic(self) -> str:
@@ -58,7 +69,10 @@ class Card:
         if parts:
             return visit.body.context.name(parts[0].structure, visit.taste.language)
         nerve, _ = followed(visit)
-        return visit.library.nerves[nerve].name if nerve else ""
+        if nerve:
+            return visit.library.nerves[nerve].name
+        chart = visit.state.chart
+        return visit.say(CHARTS[chart]) if chart else ""
 
     def side(self) -> str:
         """The side of what is selected; the right one for what lies in the middle."""
@@ -89,11 +103,13 @@ class Card:
         """Write about the nerve that is followed, where one is."""
         nerve, _ = followed(self.visit)
         if not nerve:
-            self.reader.write((), "")
+            chart = self.visit.state.chart
+            self.reader.write(tuple(chart_blocks(self.visit)), f"chart/{chart}" if chart else "")
             return
         page = nerve_article(self.visit, nerve)
         blocks = nerve_blocks(self.visit, page, self.reader.reading())
-        self.reader.write((*blocks, *self._english_documents()), page.key, page)
+        topic = f"{page.key}/{self.visit.state.station}"
+        self.reader.write((*blocks, *self._english_documents()), topic, page)
 
     def _english_documents(self) -> tuple[Block, ...]:
         """Say which texts are English where the interface is not."""

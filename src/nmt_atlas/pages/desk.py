@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from nmt_atlas.viewer.leaf import Block, Leaf, Pressed
+from nmt_atlas.viewer.leaf_writing import Written
 
 _LOG = logging.getLogger(__name__)
 
 Act = Callable[[str, str], None]
 """What a control does, given what stands after the colon of its id, and its value as text."""
+
+Taken = Callable[[str, str, str], None]
+"""What is done with what was written, given what stands after the colon of the field's id, the
+text, and the name of the file that it came from."""
 
 ON = "on"
 """The value, as text, of a switch that is on and of a button; that of one that is off is empty."""
@@ -29,12 +34,16 @@ class Desk:
     ----------
     acts
         The word before the colon of an id -> what pressing that does.
+    takes
+        The word before the colon of a field's id -> what is done with what was written there.
     """
 
-    def __init__(self, acts: Mapping[str, Act]) -> None:
+    def __init__(self, acts: Mapping[str, Act], takes: Mapping[str, Taken] | None = None) -> None:
         self.leaf = Leaf()
         self._acts = dict(acts)
+        self._takes = dict(takes or {})
         self.leaf.param.watch(self._pressed, "pressed")
+        self.leaf.param.watch(self._written, "written")
 
     def write(self, blocks: Iterable[Block], topic: str = "") -> None:
         """Show blocks."""
@@ -49,3 +58,12 @@ class Desk:
             return
         value = press.value if isinstance(press.value, str) else ON * press.value
         act(rest, value)
+
+    def _written(self, event: Any) -> None:
+        found = Written.read(event.new)
+        kind, _, rest = found.id.partition(":") if found else ("", "", "")
+        take = self._takes.get(kind)
+        if found is None or take is None:
+            _LOG.warning("written where nothing is: %.120r", event.new)
+            return
+        take(rest, found.text, found.name)

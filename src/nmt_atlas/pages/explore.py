@@ -50,7 +50,8 @@ class ExplorePage(Page):
     @classmethod
     def sheets_at(cls, address: Address) -> tuple[str, ...]:
         """The card, where anything is chosen."""
-        return ("right",) if address.state.selection or address.state.nerve else ()
+        state = address.state
+        return ("right",) if state.selection or state.nerve or state.chart else ()
 
     @property
     def topic(self) -> str:

@@ -15,6 +15,7 @@ from nmt_atlas.domain.address import Address, Places, told
 from nmt_atlas.domain.picks import Event
 from nmt_atlas.domain.taste import read_taste
 from nmt_atlas.domain.view_state import pairs_of
+from nmt_atlas.pages import penning
 from nmt_atlas.pages.book import Book
 from nmt_atlas.pages.doors import begun, doors_of, enter, show_round
 from nmt_atlas.pages.inside import depth_of, keep_dragged, peel_to
@@ -32,6 +33,7 @@ from nmt_atlas.pages.still_view import StillView
 from nmt_atlas.pages.theme import DARK, LIGHT
 from nmt_atlas.pages.tools import command, tools_of
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.pages.walking import course_of, go_to
 from nmt_atlas.viewer.head_start import Room
 from nmt_atlas.viewer.shell import Shell
 from nmt_atlas.viewer.shell_data import Commanded, Place, ShellPress, sent
@@ -102,12 +104,17 @@ class Frame:
         visit, shell = self.visit, self.shell
         self._note = Later(self._follow)
         visit.view.param.watch(lambda _event: self._note(), "state")
-        visit.param.watch(lambda _event: self._note(), ["taste", "moved", "presenting", "toured"])
+        visit.param.watch(
+            lambda _event: self._note(),
+            ["taste", "moved", "presenting", "toured", "pen", "spoken", "playing"],
+        )
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")
         visit.view.canvas.param.watch(partial(keep_dragged, visit), "sectioned")
+        penning.watch(visit)
         shell.param.watch(lambda event: self._come_back(event.new), "visited")
         shell.param.watch(lambda event: self._wide(event.new), "window_width")
+        shell.param.watch(lambda event: self._voiced(on=event.new), "has_voice")
         shell.param.watch(lambda event: self._pressed(event.new), "pressed")
         shell.param.watch(lambda event: self._commanded(event.new), "commanded")
         self.searching.told = lambda: self.shell.param.update(found=sent(self.searching.found))
@@ -128,6 +135,7 @@ class Frame:
             "leave": lambda _: end(visit),
             "tour": lambda _: show_round(visit),
             "peel": lambda value: peel_to(visit, value),
+            "station": lambda value: go_to(visit, value),
         }
         shell = Shell(
             canvas=visit.view.canvas,
@@ -187,7 +195,9 @@ class Frame:
             "about": self._credit(),
             "news": [sent(one) for one in releases(visit.atlas.paths.root)],
             "toured": visit.toured,
+            "spoken": visit.spoken,
             "caption": page.caption,
+            "course": sent(course_of(visit)),
             "depth": sent(depth_of(visit)) if page.peels else {},
             "stage": sent(stage_of(visit, page.caption)),
             "left_title": page.name if page.left is not None else "",
@@ -212,7 +222,8 @@ class Frame:
         """True on the first screen: nothing is chosen and nothing was opened."""
         page = self.book.now
         state = self.visit.state
-        return page.id == self.book.first and not state.selection and not state.nerve
+        chosen = state.selection or state.nerve or state.chart
+        return page.id == self.book.first and not chosen
 
     def _credit(self) -> str:
         info = self.visit.body.context.index.body
@@ -256,6 +267,11 @@ class Frame:
         """Know how wide the window is: what has room beside what."""
         self.visit.width = pixels
         self.book.refresh()
+        self._note()
+
+    def _voiced(self, *, on: bool) -> None:
+        """Know whether the browser can read aloud."""
+        self.visit.has_voice = on
         self._note()
 
     def _failed(self, why: object) -> None:

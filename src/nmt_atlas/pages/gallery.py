@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import Future
 
 from nmt_atlas.atlas.shots import pair
+from nmt_atlas.atlas.thumbs import thumbs
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.prepared import GROUPS, PreparedView, beside, deck
 from nmt_atlas.pages.desk import Act
-from nmt_atlas.pages.later import to_this_page
+from nmt_atlas.pages.later import at_once, to_this_page
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import (
@@ -19,6 +21,8 @@ from nmt_atlas.viewer.leaf import (
     File,
     Heading,
     Line,
+    Picture,
+    Pictures,
     Select,
     Shelf,
     Text,
@@ -53,6 +57,8 @@ class Gallery:
         self._other = ""
         self._pair: str = ""
         self._busy = False
+        self._small: dict[str, str] = {}
+        self._asked: set[tuple[str, ...]] = set()
         self.acts: dict[str, Act] = {
             "open": lambda shelf, _: self._unfold(shelf),
             "find": self._find,
@@ -78,7 +84,7 @@ class Gallery:
     def key(self) -> object:
         """What it depends on."""
         asked = (self.shown, self._query, self._open, self._other, self._pair, self._busy)
-        return (asked, self._visit.taste.language, self._visit.atlas.edition)
+        return (asked, len(self._small), self._visit.taste.language, self._visit.atlas.edition)
 
     def blocks(self) -> Iterator[Block]:
         """The list, or the view that is shown with its words."""
@@ -93,17 +99,50 @@ class Gallery:
             row = deck(found, group)
             opened = bool(self._query) or group in self._open
             lines = tuple(Line(id=f"see:{one.id}", label=one.title) for one in row)
+            small = self._pictures(row) if opened else ()
             if row:
                 yield Shelf(
                     id=group,
                     title=say(title),
                     count=len(row),
                     open=opened,
-                    items=lines if opened else (),
+                    items=lines if opened and not small else (),
                 )
+            if small:
+                yield Pictures(label=say(title), pictures=small)
         if not found:
             how = say("No prepared view has these words.")
             yield Text(runs=Rich.plain(how).runs, tone="info")
+
+    def _pictures(self, row: tuple[PreparedView, ...]) -> tuple[Picture, ...]:
+        """The views as small pictures; none, for now, where they are not drawn yet."""
+        idents = tuple(one.id for one in row)
+        missing = tuple(one for one in idents if one not in self._small)
+        if missing:
+            self._draw(missing)
+            return ()
+        return tuple(
+            Picture(id=f"see:{one.id}", label=one.title, source=self._small[one.id]) for one in row
+        )
+
+    def _draw(self, idents: tuple[str, ...]) -> None:
+        """Have the worker draw small pictures, once, where there is a browser to show them."""
+        deliver, visit = to_this_page(), self._visit
+        if idents in self._asked or deliver is at_once:
+            return
+        self._asked.add(idents)
+        future = visit.atlas.pictures.later(thumbs, idents, visit.state.body, visit.taste.theme)
+
+        def come() -> None:
+            try:
+                drawn = future.result()
+            except AtlasError:  # this machine cannot draw: names are enough
+                return
+            for ident, png in zip(idents, drawn, strict=True):
+                self._small[ident] = f"data:image/png;base64,{b64encode(png).decode()}"
+            visit.settled(step=False)
+
+        future.add_done_callback(lambda _: deliver(come))
 
     def _told(self, now: PreparedView) -> Iterator[Block]:
         say = self._visit.say

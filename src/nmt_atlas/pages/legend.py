@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nmt_atlas.atlas.halves import second_half
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.language import Say, mark
@@ -61,7 +62,13 @@ class LegendDesk:
         return Legend(lines=tuple(lines), look=_look(state), taken=_taken(state, say))
 
     def _entries(self) -> tuple[LegendEntry, ...]:
-        return legend_of(self.visit.state, self.visit.atlas.library, self.visit.taste)
+        visit = self.visit
+        first = legend_of(visit.state, visit.atlas.library, visit.taste)
+        if not visit.state.split:
+            return first
+        second = legend_of(second_half(visit.state, visit.body), visit.atlas.library, visit.taste)
+        known = {_key(one) for one in first}
+        return (*first, *(one for one in second if _key(one) not in known))
 
     def press(self, key: str) -> None:
         """Take what a line stands for off the body, or put it back."""

@@ -15,6 +15,7 @@ from nmt_atlas.pages.remembered import Standing
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Heading, Line, Shelf, Text, Tone
+from nmt_atlas.viewer.reach import REACHED
 
 LEVELS = {
     "beginner": mark("Beginner"),
@@ -92,6 +93,7 @@ class LessonList:
             Heading(text=self._visit.say("Lessons"), id="top"),
             *self._written(),
             *self._makeable(),
+            *self._of_ones_own(),
             *_faults(self._visit),
         ]
 
@@ -185,6 +187,12 @@ class LessonList:
         rest = len(lines) - len(shown)
         more = self._visit.say("Show more ({count})", count=rest) if opened and rest else ""
         return Shelf(id=ident, title=title, count=len(lines), open=opened, items=shown, more=more)
+
+    def _of_ones_own(self) -> Iterator[Block]:
+        """The way to write one, where this server lets its visitors."""
+        if REACHED.may_author:
+            label = self._visit.say("Write a lesson of your own")
+            yield Buttons(buttons=(Button(id="write:", label=label),))
 
     def _unfold(self, shelf: str, on: str) -> None:
         self._opened[shelf] = bool(on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from nmt_atlas.domain.drafting import PREVIEW, is_tried_out
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.questions import Answer, BaseQuestion, Outcome
 from nmt_atlas.domain.run import HINT_COST, Given, Run
@@ -15,6 +16,7 @@ from nmt_atlas.pages.lesson_list import facts_of, words
 from nmt_atlas.pages.lesson_words import paragraphs
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Clock, Fold, Heading, Tone
+from nmt_atlas.viewer.reach import REACHED
 
 OUTCOMES: dict[Outcome, tuple[Tone, str]] = {
     "right": ("success", mark("Right.")),
@@ -35,7 +37,7 @@ def lesson_step(visit: Visit, run: Run, answering: Answering) -> list[Block]:
     place = say("Step {number} of {count}", number=run.position + 1, count=count)
     silent = run.asking  # what the lesson is about may be the answer
     return [
-        Buttons(buttons=(Button(id="close:", label=say("All lessons")),)),
+        *_ways_out(visit, run),
         words(place if silent else f"{lesson.title} · {place}", "quiet"),
         *_clock(visit, run),
         *_passed(visit, run),
@@ -46,6 +48,19 @@ def lesson_step(visit: Visit, run: Run, answering: Answering) -> list[Block]:
         *(_question(visit, run, step.question, answering) if step.question else []),
         _ways_on(visit, run),
     ]
+
+
+def _ways_out(visit: Visit, run: Run) -> Iterator[Block]:
+    """Back to the list, or to the draft that is tried out; a copy to change, on the first page."""
+    say, ident = visit.say, run.lesson.id
+    out = [Button(id="close:", label=say("All lessons"))]
+    if is_tried_out(ident):
+        out = [Button(id=f"draft:{ident.removeprefix(PREVIEW)}", label=say("Back to the draft"))]
+    elif REACHED.may_author and run.position == 0:
+        out.append(Button(id=f"copy:{ident}", label=say("Change a copy of it")))
+    yield Buttons(buttons=tuple(out))
+    if is_tried_out(ident):
+        yield words(say("You try a draft out: no answer is kept."), "info")
 
 
 _BROKEN = mark("The question of this step has a fault and is left out.")

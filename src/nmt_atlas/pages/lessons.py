@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from nmt_atlas.domain.drafting import is_tried_out
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
@@ -87,7 +88,15 @@ class LessonsPage(Page):
             "hint": lambda *_: self.hint(),
             "again": lambda *_: self.again(),
             "clock": lambda *_: self._time_is_up(),
+            "write": lambda *_: self.visit.go("author"),
+            "copy": lambda lesson, _: self.visit.go("author", copy=lesson),
+            "draft": lambda draft, _: self._back_to(draft),
         }
+
+    def _back_to(self, draft: str) -> None:
+        """Go back to the draft that is tried out, at the step that is shown."""
+        place = self.run.position + 1 if self.run else 1
+        self.visit.go("author", draft=draft, part=str(place))
 
     def _if_known(self, act: Callable[[str], None], lesson: str) -> None:
         if self.visit.library.lessons.may_hold(lesson):
@@ -224,7 +233,8 @@ class LessonsPage(Page):
             {"lesson": lesson_id},
             lambda found: self._turn(self._begun(lesson_id, found).start_over(now)),
         )
-        visit.keep(lambda: visit.store.start_over(visit.learner, lesson_id, now))
+        if not is_tried_out(lesson_id):
+            visit.keep(lambda: visit.store.start_over(visit.learner, lesson_id, now))
 
     def go(self, position: int) -> None:
         """Show a step of the open lesson, counted from 0; one past the last is the summary."""
@@ -280,7 +290,7 @@ class LessonsPage(Page):
         if not was_asking:
             return
         self._explain(answer)
-        if given is not None:
+        if given is not None and not is_tried_out(run.lesson.id):
             card = card_of(run.question)
             visit.keep(lambda: keep_answer(visit.store, visit.learner, run.lesson.id, given, card))
         self._write()
@@ -338,7 +348,8 @@ class LessonsPage(Page):
         self.run, self._opening = run, {}
         moved = self._desk is not None
         self._look()
-        visit.keep(lambda: visit.store.reach(visit.learner, run.lesson.id, run.reached, now))
+        if not is_tried_out(run.lesson.id):
+            visit.keep(lambda: visit.store.reach(visit.learner, run.lesson.id, run.reached, now))
         self._write()
         if moved and not self._arriving:
             self._attend(QUESTION if run.question is not None else STEP)
@@ -348,11 +359,11 @@ class LessonsPage(Page):
     def _look(self) -> None:
         """Show what the step shows, on the body that the learner has chosen."""
         run, visit = self.run, self.visit
-        if run is None or (step := run.step) is None:
+        if run is None or run.step is None:
             self._clear()
             return
-        question = run.question
-        view = step.view if question is None else question.asks(step.view)
+        question, view = run.question, run.lesson.view_at(run.position)
+        view = view if question is None else question.asks(view)
         view = visit.body.dressed(view.changed(body=visit.state.body), question is None)
         self.answering.begin(question, open_=run.asking)
         answer = None

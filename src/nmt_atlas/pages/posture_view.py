@@ -20,6 +20,7 @@ from nmt_atlas.domain.assessment import (
     work_on,
 )
 from nmt_atlas.domain.condition import Condition, SignPart, SignView
+from nmt_atlas.domain.figure import strokes
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import Passage, article
 from nmt_atlas.library.library import Library
@@ -35,9 +36,9 @@ from nmt_atlas.viewer.leaf import (
     Heading,
     Ranked,
     Ranking,
-    Switch,
     Text,
 )
+from nmt_atlas.viewer.leaf_entries import Line, Mark, Marks
 
 _VIEWS: dict[SignView, str] = {
     "side": mark("From the side"),
@@ -106,7 +107,6 @@ class PostureView:
     def checklist(self) -> Iterator[Block]:
         """What can be seen, by view and from the head down."""
         say = self.reading.say
-        yield Heading(text=say("What is seen of the posture"), level=2)
         how = say("Mark what you see while the person stands at ease and does not pose.")
         yield Text(runs=Rich.plain(how).runs, tone="quiet")
         if self.seen:
@@ -116,9 +116,14 @@ class PostureView:
 
     def _by_part(self, signs: Iterable[Observation]) -> Iterator[Block]:
         for part, found in groupby(signs, key=lambda one: one.part):
-            yield Heading(text=self.reading.say(_PARTS[part]), level=4)
-            for one in found:
-                yield Switch(id=f"see:{one.key}", label=one.text, on=one.key in self.seen)
+            title = self.reading.say(_PARTS[part])
+            yield Heading(text=title, level=4)
+            yield Marks(id=f"marks:{part}", label=title, marks=tuple(map(self._mark, found)))
+
+    def _mark(self, one: Observation) -> Mark:
+        lines = strokes(one.figure) if one.figure else ()
+        drawn = tuple(Line(ink=line.ink, d=line.d) for line in lines)
+        return Mark(id=f"see:{one.key}", label=one.text, on=one.key in self.seen, lines=drawn)
 
     # What fits
 
@@ -241,17 +246,21 @@ class PostureView:
                 said = Passage(label=name, text=one.fact.text, sources=one.fact.sources)
                 yield from self._said(one.posture, said)
 
-    def _tests(self) -> Iterator[Block]:
-        say = self.reading.say
+    @property
+    def linked(self) -> tuple[LinkedTest, ...]:
+        """The tests that the postures lead to, those that name them first."""
         found: dict[str, LinkedTest] = {}
         for posture in self.worked_with:
             nerves = self.nerves_of(posture)
             for one in linked_tests(posture, nerves, self.library.tests.values()):
                 found.setdefault(one.test, one)
-        if not found:
-            return
         order = ("condition", "nerve", "muscle")
-        ranked = sorted(found.values(), key=lambda one: order.index(one.because))
+        return tuple(sorted(found.values(), key=lambda one: order.index(one.because)))
+
+    def _tests(self) -> Iterator[Block]:
+        say, ranked = self.reading.say, self.linked
+        if not ranked:
+            return
         shown, rest = ranked[:_MOST_TESTS], ranked[_MOST_TESTS:]
         yield Heading(text=say("Tests that go with it"), level=3)
         yield self._test_links(shown)

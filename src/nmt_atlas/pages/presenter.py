@@ -93,7 +93,8 @@ def stage_of(visit: Visit, caption: str) -> Stage:
     count = ""
     if now.view is not None and not visit.stepper:
         count = visit.say(_COUNT, number=now.at + 1, count=len(now.views))
-    return Stage(on=True, caption=told, count=count, spotlight=now.spotlight, black=now.black)
+    return Stage(on=True, caption=told, count=count, spotlight=now.spotlight,
+                 pointer=now.pointer, black=now.black)  # fmt: skip
 
 
 def _said(visit: Visit) -> str:

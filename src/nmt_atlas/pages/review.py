@@ -16,9 +16,12 @@ from nmt_atlas.domain.generating.areas import AREA_NAMES
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.memory import Memory, Studying, forecast, local_day
 from nmt_atlas.domain.strength import BANDS, band_of
+from nmt_atlas.library.made import Scope
 from nmt_atlas.library.reviewing import Cards, Strength, known_structures, strengths, structures_of
 from nmt_atlas.pages.asking.ground import InWords
+from nmt_atlas.pages.commands.quizzes import make_quiz
 from nmt_atlas.pages.desk import Desk
+from nmt_atlas.pages.fitting import fit, fit_blocks
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.people import PeopleDesk
 from nmt_atlas.pages.rich import Rich
@@ -86,6 +89,10 @@ class ReviewPage(Page):
                 "exam": lambda _rest, _value: self._exam(),
                 "undo": lambda _rest, _value: self._undo(),
                 "wish": self._wish,
+                "fit": lambda _rest, _value: fit(
+                    self.visit, lambda found: self._study(parameters=found)
+                ),
+                "unfit": lambda _rest, _value: self._study(parameters=()),
                 "weak": lambda area, _value: self._show(area),
                 **self._people.acts(),
                 "map": lambda _rest, value: self._map(on=bool(value)),
@@ -254,7 +261,8 @@ class ReviewPage(Page):
         choice = Choice(
             id="wish:", label=say("What should still be known"), options=options, value=value
         )
-        return (Fold(title=say("How you study"), blocks=(choice, _words(why))),)
+        fits = fit_blocks(say, bool(standing.studying.parameters))
+        return (Fold(title=say("How you study"), blocks=(choice, _words(why), *fits)),)
 
     # What is done
 
@@ -278,8 +286,7 @@ class ReviewPage(Page):
         visit.keep(work, self._open)
 
     def _quiz(self) -> None:
-        seed = int(self.visit.clock().timestamp()) % 1_000_000_000
-        self._make(f"quiz-all-10-{seed}")
+        make_quiz(self.visit, Scope("all", ""))
 
     def _exam(self) -> None:
         seed = int(self.visit.clock().timestamp()) % 1_000_000_000
@@ -307,10 +314,15 @@ class ReviewPage(Page):
         self._read()
 
     def _wish(self, _rest: str, value: str) -> None:
-        if value not in _WISHES or self._standing is None:
+        if value in _WISHES:
+            self._study(retention=float(value))
+
+    def _study(self, **changes: object) -> None:
+        """Study in another way from now on."""
+        if self._standing is None:
             return
         visit, now = self.visit, self.visit.clock()
-        wish = self._standing.studying.model_copy(update={"retention": float(value)})
+        wish = self._standing.studying.model_copy(update=changes)
         visit.keep(
             lambda: visit.store.memory.study(visit.learner, wish, now), lambda _none: self._read()
         )

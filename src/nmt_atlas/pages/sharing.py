@@ -95,6 +95,10 @@ class Sharing:
         yield Heading(text=say("Address of this view"), level=3)
         here = f"?{query}" if query else "?"
         yield Copy(id="copy", label=say("Copy the address"), text=here, done=say("Copied"))
+        if visit.state.ink:
+            bare = short_query(visit.atlas, visit.state.changed(ink=()))
+            label = say("Copy the address without the drawing")
+            yield Copy(id="copy-bare", label=label, text=f"?{bare}", done=say("Copied"))
         if len(whole) > LONGEST:
             how = say("This view is too much for a code; copy its address.")
             yield Text(runs=Rich.plain(how).runs, tone="quiet")

@@ -34,6 +34,9 @@ def tools_of(visit: Visit, commands: Iterable[Command] = COMMANDS) -> tuple[Tool
             over="presenter" in one.places,
             short=say(one.short) if one.short else "",
             fold=FOLDED.get(one.group, ""),
+            bar=one.bar(visit),
+            color=one.dot[0],
+            px=one.dot[1],
         )
         for one in commands
     )

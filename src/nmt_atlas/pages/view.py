@@ -11,13 +11,14 @@ import param
 from nmt_atlas.atlas import Atlas, BodyView
 from nmt_atlas.atlas.aiming import camera_of
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
+from nmt_atlas.atlas.halves import second_half, second_paint
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.changes import named
 from nmt_atlas.domain.exploding import middle_of
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import CameraNow
-from nmt_atlas.domain.scene import Marker
+from nmt_atlas.domain.scene import Marker, Scene
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState, read_camera
 from nmt_atlas.viewer.atlas_view import AtlasView, alike
@@ -65,7 +66,7 @@ class View(param.Parameterized):
         self._past: tuple[ViewState, ...] = ()
         self._pins: tuple[Marker, ...] = ()
         self._future: tuple[ViewState, ...] = ()
-        self._sent: dict[str, object] = {"paint": (), "speech": "en"}
+        self._sent: dict[str, object] = {"paint": (), "speech": "en", "ink": ()}
         canvas.param.watch(self._rested, "camera_now")
         self._draw(self.state)
 
@@ -221,17 +222,27 @@ class View(param.Parameterized):
         scene = self._beside.on(resolve(shown, body.context, taste), body)
         if self._pins and shown.labels:
             scene = scene.model_copy(update={"markers": (*scene.markers, *self._pins)})
+        scene = along(scene, shown, body, taste.language)
+        if shown.split:
+            second = resolve(second_half(shown, body), body.context, taste)
+            scene = scene.model_copy(update={"other": second})
         changes: dict[str, Any] = {
-            "scene": scene.model_dump(mode="json", exclude_defaults=True),
+            "scene": scene.model_dump(mode="json", exclude_defaults=True, exclude={"ink"}),
             "silent": silent,
         }
         if self._differs("body", body.id):
             changes["index_url"] = self.pack_url(body.id)
         if self._differs("names", (body.id, taste.language, edition)):
             changes["names"] = body.names(taste.language)
-        if self._differs("paint", _paint_key(state, self._beside, edition)):
-            layers = (*body.paint(state), *self._beside.paint(body))
+        if self._differs("paint", _paint_key(state, self._beside, edition, taste.language)):
+            layers = (
+                *body.paint(state, taste.language),
+                *second_paint(state, body),
+                *self._beside.paint(body),
+            )
             changes["paint"] = [layer.wire() for layer in layers]
+        if self._differs("ink", state.ink):
+            changes["ink"] = [one.model_dump(mode="json") for one in state.ink]
         if self._differs("speech", taste.language):
             self.canvas.speak(self._say())
         self.canvas.param.update(**changes)
@@ -247,8 +258,20 @@ class View(param.Parameterized):
         return True
 
 
-def _paint_key(state: ViewState, beside: Beside, edition: int) -> tuple[object, ...]:
+def _paint_key(state: ViewState, beside: Beside, edition: int, language: str) -> tuple[object, ...]:
     """What the paint depends on; empty where there is none."""
-    if not state.overlay and not state.territory and not beside.key:
+    painted = state.overlay or state.territory or state.chart or state.split
+    if not painted and not beside.key:
         return ()
-    return state.body, state.overlay, state.territory, edition, *beside.key
+    named = (state.chart, language) if state.chart else ()
+    return state.body, state.overlay, state.territory, state.split, *named, edition, *beside.key
+
+
+def along(scene: Scene, state: ViewState, body: BodyView, language: str) -> Scene:
+    """The scene with the way along the followed nerve, and with the names of a map of the skin."""
+    walk = body.walks.along(state.nerve) if state.station else None
+    chart = body.chart(state.chart)
+    changes: dict[str, object] = {"along": walk.cameras} if walk and walk.ready else {}
+    if chart is not None and state.labels:
+        changes["labels"] = (*scene.labels, *chart.labels(language))
+    return scene.model_copy(update=changes) if changes else scene

@@ -12,16 +12,19 @@ import param
 from nmt_atlas.atlas import Atlas, BodyView
 from nmt_atlas.atlas.following import nerve_parts
 from nmt_atlas.atlas.showing import Target, target_of, view_of
+from nmt_atlas.classroom.hub import Hub
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.casefile import Day
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.ink import Pen
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Enclosed, Pick
 from nmt_atlas.domain.presenting import Presenting
 from nmt_atlas.domain.taste import PLAIN, Taste
-from nmt_atlas.domain.view_state import ViewState, Way
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.ways import Way
 from nmt_atlas.library.library import Library
 from nmt_atlas.pages.notices import NONE, Notices
 from nmt_atlas.pages.records import AtOnce, Records
@@ -96,8 +99,14 @@ class Visit(param.Parameterized):
         What waits to be kept in a case file; None for nothing.
     pointed
         The skin vertex at which somebody clicked last; -1 for none.
+    heading
+        The nerve (``id:side``) and the station that one is on the way to; 0 for none.
     width
         CSS pixels of the browser's window; 0 while it has not told.
+    hub
+        The classes of this server; None where nothing is served.
+    has_voice
+        Whether the browser has a voice to read with, as it has told.
     in_passing
         Whether the last change of the address is no step of the history.
 
@@ -120,7 +129,12 @@ class Visit(param.Parameterized):
     presenting = param.ClassSelector(
         class_=Presenting, default=Presenting(), doc="How things stand before a class."
     )
+    pen = param.ClassSelector(class_=Pen, default=Pen(), doc="The pen, as this visitor holds it.")
+    spoken = param.Integer(
+        default=0, doc="Grows when what is open should be read aloud, or no more."
+    )
     toured = param.Integer(default=0, doc="Grows when the visitor wants to be shown round.")
+    playing = param.Boolean(default=False, doc="Whether the eye flies on from stop to stop.")
     moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
 
     def __init__(
@@ -142,6 +156,7 @@ class Visit(param.Parameterized):
         self.view = View(atlas, canvas, pack_url, taste, state=state or ViewState())
         self.taps = Taps(self._tapped, self._enclosed)
         self.in_passing = False
+        self.hub: Hub | None = None
         self.store = store or ProgressStore("sqlite://")
         self.recorder: Records = recorder or AtOnce()
         self.learner: Who = learner
@@ -154,7 +169,9 @@ class Visit(param.Parameterized):
         self.undoer: Undoer | None = None
         self.tray: Day | None = None
         self.pointed = -1
+        self.heading = ("", 0)
         self.width = 0
+        self.has_voice = False
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
         canvas.param.watch(lambda event: self.taps.enclose(event.new), "enclosed")
 
@@ -326,7 +343,9 @@ class Visit(param.Parameterized):
     def hand(self) -> Undoer:
         """What undo takes back now: steps of the open page where it has any, else views."""
         own = self.undoer
-        return own if own is not None and (own.can_undo or own.can_redo) else self.view
+        if own is None or self.pen.held or not (own.can_undo or own.can_redo):
+            return self.view
+        return own
 
     def _tapped(self, pick: Pick) -> None:
         """What a click does on every page: a marker's pain alone, or a part selected."""

@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from nmt_atlas.domain.handout import Form, Handout, HandoutError, Paper
+from nmt_atlas.domain.plan_sheet import PlanSheet
 
 if TYPE_CHECKING:
     from typst import Fonts
 
-_TEMPLATE = Path(__file__).with_name("handout.typ")
+_TEMPLATES = Path(__file__).parent
 _FONT = "fontpkg_source_sans_3"
 """The package that holds the sheet's typeface."""
 _DENSE = 150.0
@@ -22,9 +23,9 @@ _DENSE = 150.0
 
 
 def printed(
-    handout: Handout, picture: bytes, form: Form = "pdf", paper: Paper = "a4"
+    handout: Handout | PlanSheet, picture: bytes, form: Form = "pdf", paper: Paper = "a4"
 ) -> tuple[bytes, ...]:
-    """A handout as a file.
+    """A handout or a plan as a file.
 
     Parameters
     ----------
@@ -50,11 +51,12 @@ def printed(
     from typst import TypstError
 
     words = {**handout.model_dump(mode="json"), "paper": paper}
+    template = _TEMPLATES / ("plan.typ" if isinstance(handout, PlanSheet) else "handout.typ")
     with TemporaryDirectory(prefix="nmt-atlas-") as folder:
         Path(folder, "picture.png").write_bytes(picture)
-        Path(folder, _TEMPLATE.name).write_bytes(_TEMPLATE.read_bytes())
+        Path(folder, template.name).write_bytes(template.read_bytes())
         try:
-            return _set(Path(folder, _TEMPLATE.name), words, form)
+            return _set(Path(folder, template.name), words, form)
         except TypstError as error:
             raise HandoutError(f"the sheet cannot be set ({error}).") from error
 

@@ -92,12 +92,19 @@ class AtlasView(Bundled):
         default="pick",
         objects=list(get_args(Tool)),
         doc="What the pointer does: `pick` tells clicks and names parts, `orbit` only turns, "
-        "`brush` paints the skin, `section` drags a cut.",
+        "`brush` paints the skin, `section` drags a cut, `pen` draws on the view.",
     )
     brush = param.Dict(
         default={},
         doc="The brush: `{size, erase}`, its radius (mm, 3 to 120), and whether it erases.",
     )
+    ink = param.List(
+        default=[],
+        item_type=dict,
+        doc="What is drawn on the view: `{id, color, width, body, screen}`, lines of places (mm) "
+        "on the body, and of places on the screen from the middle of what is free, in heights.",
+    )
+    pen = param.Dict(default={}, doc="The pen: `{color, width, erase}`.")
     silent = param.Boolean(
         default=False,
         doc="While a question is open: no names on the body, none on marks, and a double click "
@@ -141,6 +148,14 @@ class AtlasView(Bundled):
         default={},
         doc="The latest stroke of the brush: `{n, vertices, erase}`; what it paints is seen until "
         "`paint` is sent anew.",
+    )
+    penned = param.Dict(
+        default={},
+        doc="`{n, color, width, body, screen}`: the latest stroke of the pen; it is seen until "
+        "`ink` is sent anew.",
+    )
+    rubbed = param.Dict(
+        default={}, doc="`{n, ids}`: the strokes that the eraser has just gone over."
     )
     enclosed = param.Dict(
         default={},
@@ -189,6 +204,8 @@ class AtlasView(Bundled):
     _priority_changes: ClassVar[list[str]] = [
         "picked",
         "stroked",
+        "penned",
+        "rubbed",
         "enclosed",
         "menu_chosen",
         "still_clicked",

@@ -29,6 +29,10 @@ BOOT_BUNDLE: Path = BUNDLE.with_name("boot.js")
 """Where the build puts what the page itself begins with."""
 
 
+WORKER_BUNDLE: Path = BUNDLE.with_name("service_worker.js")
+"""Where the build puts the service worker."""
+
+
 def require_bundle(path: Path = BUNDLE) -> Path:
     """The bundle's path.
 

@@ -49,7 +49,10 @@ _PAGE = Environment(autoescape=True).from_string("""<!DOCTYPE html>
 <title>{{ title }}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 {{ look.head | safe }}
-<link rel="icon" href="{{ dist }}images/favicon.ico">
+<link rel="icon" type="image/png" href="icons/icon-192.png">
+<link rel="apple-touch-icon" href="icons/apple-180.png">
+<link rel="manifest" href="app.webmanifest">
+<meta name="theme-color" content="{{ ground }}">
 <style nonce="{{ nonce }}">
 html, body { height: 100%; margin: 0; overflow: hidden; overscroll-behavior: none;
  background: {{ ground }}; font-family: Inter, system-ui, sans-serif; }
@@ -223,15 +226,25 @@ _FACES = (
 
 
 @cache
+def face_urls() -> tuple[str, ...]:
+    """Addresses of the typeface's files."""
+    files = [FACES / name for name, _, _ in _FACES]
+    return tuple(stamped(f"fonts/{one.name}", one) if one.is_file() else "" for one in files)
+
+
+def face_rules() -> str:
+    """Rules for the typeface."""
+    return "\n".join(
+        f"@font-face {{ font-family: Inter; font-style: {style}; font-weight: 100 900; "
+        f'font-display: swap; src: url("{url}") format("woff2"); unicode-range: {letters}; }}'
+        for (_, style, letters), url in zip(_FACES, face_urls(), strict=True)
+    )
+
+
+@cache
 def _faces() -> str:
     """Rules for the typeface, and for the icons of Material controls from their package's files."""
-    rules = []
-    for name, style, letters in _FACES:
-        url = stamped(f"fonts/{name}", FACES / name) if (FACES / name).is_file() else ""
-        rules.append(
-            f"@font-face {{ font-family: Inter; font-style: {style}; font-weight: 100 900; "
-            f'font-display: swap; src: url("{url}") format("woff2"); unicode-range: {letters}; }}'
-        )
+    rules = [face_rules()]
     for family, pattern in _ICONS.items():
         for file in _MATERIAL.glob(f"{pattern}.woff2"):
             url = f"static/extensions/panel-material-ui/{file.name}?v=1"
@@ -251,7 +264,6 @@ def written(look: FirstLook, title: str, token: str, nonce: str) -> str:
         title=title,
         theme=theme,
         ground="#20262b" if look.dark else "#f3f2ef",
-        dist=LOCAL_DIST,
         nonce=nonce,
         icons=_faces(),
         scripts=scripts(),

@@ -31,8 +31,9 @@ TYPES = {
     "stl": "model/stl",
     "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
+    "apkg": "application/octet-stream",
 }
-_SAVED = frozenset({"json", "glb", "stl", "csv", "md"})
+_SAVED = frozenset({"json", "glb", "stl", "csv", "md", "apkg"})
 """Endings of what no browser shows: it is saved at once."""
 
 
@@ -70,6 +71,11 @@ class Sheets:
             while len(self._kept) > MOST or (self._bytes > MOST_BYTES and len(self._kept) > 1):
                 self._kept.popitem(last=False)
         return f"sheets/{token}/{name}"
+
+    def holds(self, address: str) -> bool:
+        """Whether what was kept under an address is there still."""
+        _, token, name = address.split("/") if address.count("/") == 2 else ("", "", "")
+        return self.get(token, name) is not None
 
     def get(self, token: str, name: str) -> bytes | None:
         """A file that is kept still; None for all others."""

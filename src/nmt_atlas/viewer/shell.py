@@ -84,6 +84,13 @@ TEXTS: Mapping[str, str] = {
     "pain": mark("Pain"),
     "both": mark("Both"),
     "restore": mark("Put back"),
+    "course": mark("Stations"),
+    "courseBack": mark("Station before"),
+    "courseNext": mark("Next station"),
+    "coursePlay": mark("Fly along it"),
+    "coursePause": mark("Pause"),
+    "courseEnd": mark("Back to the whole nerve"),
+    "narrow": mark("narrow place"),
     "doors": mark("Where to begin"),
     "hint": mark("Drag to turn, scroll or pinch to zoom, press a muscle to see its pain."),
     "lost": mark(
@@ -133,6 +140,7 @@ class Shell(Bundled):
     stage = param.Dict(default={}, doc="A `Stage`: the window before a class.")
     news = param.List(default=[], item_type=dict, doc="`Release`s: what is new.")
     toured = param.Integer(default=0, doc="Grows when the tour is asked for.")
+    course = param.Dict(default={}, doc="A `Course`: the way that one goes along; empty for none.")
     depth = param.Dict(default={}, doc="A `Depth`; empty where the page has no such slider.")
     settings = param.List(default=[], item_type=dict, doc="`Setting`s.")
     about = param.String(default="", doc="Whose body this is, and what the atlas is not.")
@@ -154,10 +162,14 @@ class Shell(Bundled):
     )
     pressed = param.Dict(default={}, doc="A `ShellPress`: what was pressed or typed last.")
     commanded = param.Dict(default={}, doc="A `Commanded`: the command asked for last.")
+    spoken = param.Integer(
+        default=0, doc="Grows when what is open should be read aloud, or no more."
+    )
+    has_voice = param.Boolean(default=False, doc="Whether the browser has a voice to read with.")
     window_width = param.Integer(default=0, doc="CSS pixels of the browser's window; 0 at first.")
 
     browser_sets: ClassVar[frozenset[str]] = frozenset(
-        {"left_open", "right_open", "visited", "window_width", "pressed", "commanded"}
+        {"left_open", "right_open", "visited", "window_width", "pressed", "commanded", "has_voice"}
     )
     _priority_changes: ClassVar[list[str]] = ["pressed", "commanded"]  # Panel waits with others
     _bundle: ClassVar[Any] = SHELL_BUNDLE

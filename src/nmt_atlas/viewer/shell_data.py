@@ -31,6 +31,8 @@ class Tool(Frozen):
     """Something to do: on the strip where it is ``strip``, by its key, on the sheet of shortcuts.
 
     One that is ``skip`` stands beside the link that skips to the body, before everything else.
+    One that is ``bar`` stands on the bar below the body now, with a dot of a ``color`` (hex) or of
+    so many ``px`` where it chooses that.
     ``why`` says why it cannot be done now; ``on`` is None for what is done and over. One that is
     ``over`` has its key before a class alone, and there before every other. ``short`` is its word
     on the strip; ``fold`` the icon of the menu that stands there for its whole group.
@@ -48,6 +50,9 @@ class Tool(Frozen):
     over: bool = False
     short: str = ""
     fold: str = ""
+    bar: bool = False
+    color: str = ""
+    px: float = 0.0
 
 
 class LegendLine(Frozen):
@@ -68,6 +73,24 @@ class Legend(Frozen):
     taken: str = ""
 
 
+class CourseStop(Frozen):
+    """One stop on a way: its number and name, whether it is narrow; ``on`` where one is there."""
+
+    number: int
+    title: str
+    narrow: bool = False
+    on: bool = False
+
+
+class Course(Frozen):
+    """A way with stops, as a strip below the body; ``told`` says where one stands, in words."""
+
+    label: str = ""
+    stops: tuple[CourseStop, ...] = ()
+    told: str = ""
+    playing: bool = False
+
+
 class Depth(Frozen):
     """How deep the body is peeled (0 skin .. 1 bone), as a slider beside it; ``told`` in words."""
 
@@ -85,6 +108,7 @@ class Stage(Frozen):
     caption: str = ""
     count: str = ""
     spotlight: bool = False
+    pointer: bool = False
     black: bool = False
 
 

@@ -13,8 +13,9 @@ from nmt_atlas.body.seeing.survey import Survey
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.framing import PRESETS
-from nmt_atlas.domain.view_state import ViewState, other_way
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.domain.viewpoint import LEAST, WAYS
+from nmt_atlas.domain.ways import other_way
 
 SIDES = {
     "soleus": {"posterior"},

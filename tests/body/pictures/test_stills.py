@@ -13,6 +13,7 @@ from nmt_atlas.body.pictures.fibres import fibre_image
 from nmt_atlas.body.pictures.stills import SkinPaint, picture_of, png, render
 from nmt_atlas.body.pictures.tint import skin_colors
 from nmt_atlas.domain.errors import RenderError
+from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.scene import GroupLook, Label, Marker, PartLook, Scene
 from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.view_state import Camera
@@ -87,9 +88,10 @@ class TestPictures:
         assert greener((0, 0, 900), "sacrum")[60, 60], "its own part never covers it"
 
     def test_labels_change_the_picture(self, body):
-        plain = render(body, scene("bones"), size=SIZE)
+        wide = (320, 240)
+        plain = render(body, scene("bones"), size=wide)
         named = render(
-            body, scene("bones", labels=(Label(text="Sacrum", at=(0, 0, 900)),)), size=SIZE
+            body, scene("bones", labels=(Label(text="Sacrum", at=(0, 0, 900)),)), size=wide
         )
         assert np.abs(plain.astype(int) - named.astype(int)).max() > 60
 
@@ -173,3 +175,18 @@ def test_parts_out_of_sight_are_left_out_and_change_nothing(body):
     assert not stills._in_sight(
         body.part("sacrum"), Camera(position=(0, -900, 200), target=(0, 0, 200)), 1.0
     )
+
+
+@pytest.mark.usefixtures("drawing")
+class TestInk:
+    LINE = Ink(id=1, color="blue", width="thick", body=(((-100, -101, 800), (-80, -101, 800)),))
+
+    def blue(self, body, position) -> int:
+        whole = scene("muscles-deep", camera=Camera(position=position, target=(-90, -70, 800)))
+        picture = render(body, whole.model_copy(update={"ink": (self.LINE,)}), size=(600, 600))
+        red, green, blue = (picture[..., k].astype(int) for k in range(3))
+        return int(((blue > red + 60) & (blue > green + 30)).sum())
+
+    def test_what_was_drawn_on_the_body_is_seen_from_its_side_alone(self, body):
+        assert self.blue(body, (-90, -370, 800)) > 15
+        assert self.blue(body, (-90, 230, 800)) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from xmlschema import XMLSchema
 
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.lesson import Lesson
@@ -41,10 +43,22 @@ def _png(_view):
     return out.getvalue()
 
 
+def _labelled(view, names):
+    boxes = {part: (0.02, 0.1 * n, 0.2, 0.05) for n, part in enumerate(names, 1)}
+    return _png(view), boxes
+
+
 @pytest.fixture(scope="module")
 def quiz(library):
     lesson = library.lessons["quiz-all-90-1"]
-    return quiz_of(library, lesson.title, [lesson], _png)
+    return quiz_of(library, lesson.title, [lesson], _png, _labelled)
+
+
+@pytest.fixture(scope="module")
+def pictures_to_label(quiz):
+    found = [one for one in quiz.questions if one.named]
+    assert found
+    return found
 
 
 def nasty() -> Plain:
@@ -144,6 +158,45 @@ def test_moodle_is_what_moodle_reads(quiz):
             assert f"@@PLUGINFILE@@/{file.get('name')}" in question.find("questiontext/text").text
 
 
+@pytest.fixture(scope="module")
+def moodle_schema():
+    """What Moodle's importer reads, as its documentation has it: it publishes no schema."""
+    return XMLSchema(Path(__file__).parents[2] / "samples" / "moodle.xsd")
+
+
+def test_moodle_xml_is_of_the_documented_form(quiz, moodle_schema):
+    for one in (quiz, hostile()):
+        found = list(moodle_schema.iter_errors(BY_ID["moodle"].write(one).decode()))
+        assert [(error.path, error.reason) for error in found] == []
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [
+        ('fraction="100"', 'fraction="99"'),
+        ('type="matching"', 'type="pairs"'),
+        ("<single>true</single>", "<single>yes</single>"),
+        ("<name>", "<title>"),
+        ('encoding="base64"', 'encoding="hex"'),
+    ],
+)
+def test_another_form_is_no_moodle_xml(quiz, moodle_schema, was, is_now):
+    text = BY_ID["moodle"].write(quiz).decode()
+    assert was in text
+    broken = text.replace(was, is_now).replace(
+        "</name>", "</title>" if was == "<name>" else "</name>"
+    )
+    assert not moodle_schema.is_valid(broken)
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_shares_are_those_that_moodle_takes(count, moodle_schema):
+    choices = [Choice(f"r{n}", True) for n in range(count)] + [Choice("w1"), Choice("w2")]
+    plain = Plain("q", "k:q", "choose-several", "several", "?", "!", "", tuple(choices))
+    written = BY_ID["moodle"].write(Quiz("t", (), (plain,))).decode()
+    assert moodle_schema.is_valid(written)
+
+
 def test_moodle_shows_markup_as_text():
     text = BY_ID["moodle"].write(hostile()).decode()
     assert "<img src=x" not in text
@@ -170,31 +223,81 @@ def test_anki_notes_keep_their_ids_and_have_their_pictures(quiz, tmp_path):
     assert shown == set(media.values())
 
 
-def test_anki_imports_the_package(quiz, tmp_path):
+IMPORTED = """
+import json, os, sys
+from anki.collection import Collection, ImportAnkiPackageRequest, ImportAnkiPackageOptions
+col = Collection(sys.argv[1])
+for file in sys.argv[2:]:
+    col.import_anki_package(ImportAnkiPackageRequest(
+        package_path=file, options=ImportAnkiPackageOptions(with_scheduling=True)))
+col.add_image_occlusion_notetype()
+stock = next(one for one in col.models.all() if one["name"] == "Image Occlusion")
+kind = lambda note: col.models.get(note.mid)
+own = [col.get_note(one) for one in col.find_notes("tag:label-picture")]
+native = [kind(one).get("originalStockKind") == stock["originalStockKind"] for one in own]
+cards = col.find_cards("-tag:label-picture")
+print(json.dumps({
+    "cards": len(cards),
+    "notes": len(col.find_notes("tag:nmt-atlas")),
+    "turned": "<hr" in col.get_card(cards[0]).answer(),
+    "pictures": len(os.listdir(col.media.dir())),
+    "native": native,
+    "fields": [[(one["name"], one["tag"]) for one in kind(note)["flds"]] for note in own],
+    "stock": [(one["name"], one["tag"]) for one in stock["flds"]],
+    "hidden": [len(note.card_ids()) for note in own],
+    "shapes": [
+        [shape.shape for at in col.backend.get_image_occlusion_note(note.id).note.occlusions
+         for shape in at.shapes]
+        for note, is_native in zip(own, native) if is_native
+    ],
+}))
+col.close()
+"""
+"""What Anki has after it has read some packages."""
+
+
+def imported_by_anki(tmp_path, *files):
     pytest.importorskip("anki")
     import subprocess
     import sys
 
+    command = [sys.executable, "-c", IMPORTED, str(tmp_path / "c.anki2"), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_anki_imports_the_package(quiz, pictures_to_label, tmp_path):
+    file, again = tmp_path / "quiz.apkg", tmp_path / "again.apkg"
+    for one in (file, again):
+        one.write_bytes(BY_ID["anki"].write(quiz))
+    found = imported_by_anki(tmp_path, file, again)
+    assert found["notes"] == len(quiz.askable), "twice is once"
+    assert found["cards"] == len(quiz.askable) - len(pictures_to_label)
+    assert found["turned"]
+    assert found["pictures"] >= 1
+
+
+def test_a_picture_to_label_is_an_image_occlusion_of_ankis_own(quiz, pictures_to_label, tmp_path):
     file = tmp_path / "quiz.apkg"
     file.write_bytes(BY_ID["anki"].write(quiz))
-    code = f"""
-from anki.collection import Collection, ImportAnkiPackageRequest, ImportAnkiPackageOptions
-col = Collection({str(tmp_path / "c.anki2")!r})
-for _ in range(2):
-    col.import_anki_package(ImportAnkiPackageRequest(
-        package_path={str(file)!r}, options=ImportAnkiPackageOptions(with_scheduling=True)))
-ids = col.find_cards("")
-card = col.get_card(ids[0])
-print(len(ids), len(col.find_notes("tag:nmt-atlas")), "<hr" in card.answer())
-print(len(list(col.media.dir() and __import__("os").listdir(col.media.dir()))))
-col.close()
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    cards, pictures = done.stdout.split("\n")[:2]
-    count = len(quiz.askable)
-    assert cards == f"{count} {count} True", "twice is once"
-    assert int(pictures) >= 1
+    found = imported_by_anki(tmp_path, file)
+    count = len(pictures_to_label)
+    assert found["native"] == [True] * count
+    assert found["fields"] == [found["stock"]] * count
+    names = sorted(len(one.named.names) for one in pictures_to_label)
+    assert sorted(found["hidden"]) == names, "a card for each name"
+    assert sorted(map(len, found["shapes"])) == names
+    assert {one for shapes in found["shapes"] for one in shapes} == {"rect"}
+
+
+def test_without_pictures_a_picture_to_label_is_asked_in_words(quiz, tmp_path):
+    bare = dataclasses.replace(quiz, label=None)
+    file = tmp_path / "bare.apkg"
+    file.write_bytes(BY_ID["anki"].write(bare))
+    found = imported_by_anki(tmp_path, file)
+    assert found["native"] == [False] * len(found["native"])
+    assert found["cards"] + len(found["native"]) == len(bare.askable)
 
 
 def test_csv_holds_formulas_as_text(quiz):

@@ -366,3 +366,24 @@ def test_a_phone_shows_the_sources_when_asked_and_leads_back(page: PainPage) -> 
     assert page.topic
     press(page.right, "Back to the drawing")
     assert page.topic == ""
+
+
+def test_a_link_to_a_place_turns_the_body_towards_it(page: PainPage) -> None:
+    chart = page.visit.body.painter.chart
+    label = next(at for at, one in enumerate(chart.regions) if one.id == "buttock")
+    vertex = int(((chart.label == label) & chart.left).nonzero()[0][0])
+    page.visit.pointed = -1
+    page.restore({"here": str(vertex)})
+    assert page.hand.sketch.area.regions == ("buttock",)
+    assert page.visit.state.camera == "posterior"
+    assert page.visit.state.spot is not None
+    assert page.visit.state.spot[0] > 0, "its own side"
+
+
+def test_what_was_clicked_is_not_turned_away(page: PainPage) -> None:
+    vertex = int(page.visit.body.painter.chart.left.nonzero()[0][0])
+    before = page.visit.state.camera
+    page.visit.pointed = vertex
+    page.restore({"here": str(vertex)})
+    assert not page.hand.sketch.empty
+    assert page.visit.state.camera == before

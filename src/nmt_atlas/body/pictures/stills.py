@@ -17,15 +17,19 @@ from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures.attached_actors import add_attachments
 from nmt_atlas.body.pictures.cap_actors import add_caps
 from nmt_atlas.body.pictures.fibres import fibre_image
+from nmt_atlas.body.pictures.ink_actors import add_ink
+from nmt_atlas.body.pictures.lettering import lettered
+from nmt_atlas.body.pictures.mark_actors import add_labels, add_marker
 from nmt_atlas.body.pictures.opengl import need_opengl
-from nmt_atlas.body.pictures.sight import Seen, Sight
+from nmt_atlas.body.pictures.sight import Sight
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.look import LOOK, hex_of, srgb
-from nmt_atlas.domain.scene import GroupLook, Marker, PartLook, Scene
-from nmt_atlas.domain.view_state import Camera, CameraPreset
+from nmt_atlas.domain.scene import GroupLook, PartLook, Scene
+from nmt_atlas.domain.view_state import Camera
+from nmt_atlas.domain.ways import CameraPreset
 
 if TYPE_CHECKING:
     import pyvista
@@ -74,10 +78,13 @@ def render(
     RenderError
         Where this machine has no OpenGL; the message names the packages to install.
     """
-    scenery = _scenery(body, scene, paint, size=size, preset=preset, focus=focus, all_parts=False)
+    scenery, camera, sight = _scenery(
+        body, scene, paint, size=size, preset=preset, focus=focus, all_parts=False
+    )
     try:
         scenery.render()
-        return np.asarray(scenery.screenshot(return_img=True), dtype=np.uint8)[..., :3]
+        drawn = np.asarray(scenery.screenshot(return_img=True), dtype=np.uint8)[..., :3]
+        return lettered(drawn, scene, camera, sight)
     finally:
         scenery.close()
 
@@ -104,7 +111,8 @@ def plotter(
 
     The caller closes it.
     """
-    return _scenery(body, scene, paint, size=size, preset=preset, focus=focus, all_parts=True)
+    whole = _scenery(body, scene, paint, size=size, preset=preset, focus=focus, all_parts=True)
+    return whole[0]
 
 
 def _scenery(
@@ -116,8 +124,12 @@ def _scenery(
     preset: CameraPreset,
     focus: Sequence[str],
     all_parts: bool,
-) -> pyvista.Plotter:
-    """The scene drawn; without ``all_parts`` only what the camera sees."""
+) -> tuple[pyvista.Plotter, Camera, Sight]:
+    """The scene drawn, the camera, and what it sees.
+
+    Without ``all_parts`` only what the camera sees is drawn, and no names are: they are written
+    over the picture.
+    """
     need_opengl()
     import pyvista
 
@@ -139,11 +151,13 @@ def _scenery(
     scenery.camera.view_angle = LOOK.field_of_view_deg
     sight = Sight(body, scene, camera)
     for marker in scene.markers:
-        _add_marker(scenery, marker, camera, sight.of_marker(marker))
-    _add_labels(scenery, scene, camera, sight)
+        add_marker(scenery, marker, camera, sight.of_marker(marker))
+    add_ink(scenery, scene, camera, size)
+    if all_parts:
+        add_labels(scenery, scene, camera, sight)
     scenery.enable_anti_aliasing("ssaa")
     scenery.reset_camera_clipping_range()
-    return scenery
+    return scenery, camera, sight
 
 
 def picture_of(
@@ -321,56 +335,6 @@ def _add_skin(
     actor.prop.interpolation = "Phong"
     if opacity < LOOK.solid_from:
         actor.force_translucent = True
-
-
-def _add_marker(scenery: pyvista.Plotter, marker: Marker, camera: Camera, seen: Seen) -> None:
-    """A ball or a ring before everything: drawn nearer to the eye, smaller by the same share."""
-    import pyvista
-
-    if seen == "gone":
-        return
-    eye = np.asarray(camera.position)
-    share = 0.2
-    at = eye + (np.asarray(marker.at) - eye) * share
-    radius = marker.radius * share
-    if seen == "veiled":
-        ring = pyvista.Disc(center=at, inner=0.72 * radius, outer=radius, normal=eye - at, c_res=40)
-        scenery.add_mesh(ring, color=marker.color, opacity=0.6, lighting=False)
-        return
-    ball = pyvista.Sphere(radius=radius, center=at)
-    scenery.add_mesh(
-        ball, color=marker.color, ambient=0.35, diffuse=0.7, specular=0.4, smooth_shading=True
-    )
-
-
-def _add_labels(scenery: pyvista.Plotter, scene: Scene, camera: Camera, sight: Sight) -> None:
-    ahead = np.asarray(camera.target) - np.asarray(camera.position)
-    right = np.cross(ahead, np.asarray(camera.up))
-    right = right / max(float(np.linalg.norm(right)), 1e-9)
-    numbered = scene.label_style == "numbers"
-    places = (
-        (str(number) if numbered else label.text, sight.of_label(label))
-        for number, label in enumerate(scene.labels, 1)
-    )
-    named = [(text, np.asarray(at)) for text, at in places if at is not None]
-    for marker in scene.markers:
-        if marker.label and sight.of_marker(marker) == "full":
-            named.append((marker.label, np.asarray(marker.at) + right * marker.radius * 1.8))
-    if not named:
-        return
-    dark = scene.theme == "dark"
-    scenery.add_point_labels(
-        np.array([at for _, at in named], dtype=np.float64),
-        [text for text, _ in named],
-        font_size=15,
-        text_color="#f4f4f2" if dark else "#1c2126",
-        shape_color="#1b2028" if dark else "#ffffff",
-        shape_opacity=0.82,
-        margin=5,
-        justification_horizontal="left",
-        show_points=False,
-        always_visible=True,
-    )
 
 
 def _polydata(mesh: Mesh) -> pyvista.PolyData:

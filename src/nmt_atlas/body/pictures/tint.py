@@ -26,12 +26,18 @@ class SkinPaint:
         ``(n,)`` vertex numbers of :meth:`Body.skin`.
     weights
         ``(n,)`` strength: uint8 0..255, or floating 0..1.
+    name
+        What it is called where one points at it; "" where it is not named.
+    half
+        Which half of a divided picture it belongs to: 0 or 1.
     """
 
     kind: PaintKind
     color: str
     vertices: NDArray[np.integer[Any]]
     weights: NDArray[Any]
+    name: str = ""
+    half: int = 0
 
     @classmethod
     def of(
@@ -42,7 +48,11 @@ class SkinPaint:
 
     def wire(self) -> dict[str, object]:
         """The overlay as the browser takes it."""
+        named: dict[str, object] = {"name": self.name} if self.name else {}
+        if self.half:
+            named["half"] = self.half
         return {
+            **named,
             "kind": self.kind,
             "color": self.color,
             "vertices": self.vertices.astype("<u4").tobytes(),

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.pictures.raster import Projected, covered
 from nmt_atlas.domain.framing import PRESETS
-from nmt_atlas.domain.view_state import Way
+from nmt_atlas.domain.ways import Way
 
 NOTHING = -1
 """The number of what is not there."""

@@ -14,8 +14,8 @@ from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.body.seeing.shadows import Screen, Shadow
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.view_state import Way
 from nmt_atlas.domain.viewpoint import WAYS, Kind, Viewpoints, shares_of
+from nmt_atlas.domain.ways import Way
 
 STEP = 1.25
 """Millimetres a pixel."""

@@ -18,8 +18,9 @@ from nmt_atlas.domain.language import ENGLISH, Say
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.referral import CHARTED, Muscle, TriggerPoint, pattern_kind, rarity_of
 from nmt_atlas.domain.region import Region
-from nmt_atlas.domain.view_state import CameraPreset, ViewState, Way
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.domain.viewpoint import Viewpoints
+from nmt_atlas.domain.ways import CameraPreset, Way
 
 T = TypeVar("T")
 Level = Literal["easy", "medium", "hard"]

@@ -19,7 +19,7 @@ from nmt_atlas.domain.questions.base import (
     Verdict,
     shuffled,
 )
-from nmt_atlas.domain.view_state import CameraPreset
+from nmt_atlas.domain.ways import CameraPreset
 
 
 class Chosen(Answer):

@@ -14,7 +14,7 @@ from nmt_atlas.library.lesson_exports import (
     worksheet,
 )
 from nmt_atlas.library.lesson_exports.base import LessonFormat, Quiz
-from nmt_atlas.library.lesson_exports.plain import Draw, Plainer
+from nmt_atlas.library.lesson_exports.plain import Draw, Label, Plainer
 from nmt_atlas.library.library import Library
 
 FORMATS: tuple[LessonFormat, ...] = (
@@ -29,12 +29,16 @@ FORMATS: tuple[LessonFormat, ...] = (
 
 
 def quiz_of(
-    library: Library, title: str, lessons: Sequence[Lesson], draw: Draw | None = None
+    library: Library,
+    title: str,
+    lessons: Sequence[Lesson],
+    draw: Draw | None = None,
+    label: Label | None = None,
 ) -> Quiz:
     """Lessons on their way out."""
     plainer = Plainer(library)
     questions = tuple(one for lesson in lessons for one in plainer.lesson(lesson))
-    return Quiz(title, tuple(lessons), questions, draw)
+    return Quiz(title, tuple(lessons), questions, draw, label)
 
 
 __all__ = ["FORMATS", "LessonFormat", "Quiz", "quiz_of"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nmt_atlas.library.lesson_exports.base import LessonFormat, Quiz, all_askable
 from nmt_atlas.library.lesson_exports.html_text import html
+from nmt_atlas.library.lesson_exports.occlusion import occluded
 from nmt_atlas.library.lesson_exports.plain import Plain
 
 _MODEL = 1_714_205_611
@@ -37,6 +38,11 @@ def write(quiz: Quiz) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         files: list[str] = []
         for one in all_askable(quiz):
+            hidden = occluded(one, quiz, folder)
+            if hidden is not None:
+                files.append(str(Path(folder) / hidden.picture))
+                deck.add_note(hidden.note)
+                continue
             asks, shows = _picture(one, quiz, "asks", folder), _picture(one, quiz, "shows", folder)
             files += [str(Path(folder) / name) for name in (asks, shows) if name]
             deck.add_note(

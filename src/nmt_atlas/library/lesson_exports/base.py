@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nmt_atlas.domain.lesson import Lesson
-from nmt_atlas.library.lesson_exports.plain import Draw, Plain
+from nmt_atlas.library.lesson_exports.plain import Draw, Label, Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,15 @@ class Quiz:
         Their questions, plain.
     draw
         Draws a view; None where no pictures are wanted.
+    label
+        Draws a view with names beside it; None as well.
     """
 
     title: str
     lessons: tuple[Lesson, ...]
     questions: tuple[Plain, ...]
     draw: Draw | None = None
+    label: Label | None = None
 
     @property
     def askable(self) -> tuple[Plain, ...]:

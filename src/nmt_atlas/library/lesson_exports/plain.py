@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from nmt_atlas.domain.questions import (
     BaseQuestion,
     ChooseOne,
     ChooseSeveral,
+    LabelPicture,
     MatchPairs,
     MustNot,
     PutInOrder,
@@ -40,6 +41,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A view, and the names (part id, name) that belong on it."""
+
+    view: ViewState
+    names: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plain:
     """A question as any quiz can ask it.
 
@@ -59,6 +68,8 @@ class Plain:
         The right answer in words.
     asks, shows
         What the body shows before and after; None where it shows nothing that matters.
+    named
+        For a picture that is labelled: what is shown, and each part with its name.
     """
 
     id: str
@@ -73,6 +84,7 @@ class Plain:
     extra: tuple[str, ...] = ()
     asks: ViewState | None = None
     shows: ViewState | None = None
+    named: Named | None = None
 
     @property
     def needs_picture(self) -> bool:
@@ -135,6 +147,7 @@ class Plainer:
             extra=extra,
             asks=_laid_over(question, view) if pictured else None,
             shows=self._shows(question, view) if kind in _SHOWN else None,
+            named=self._named(question, view),
         )
 
     def _choices(self, question: BaseQuestion[Any]) -> tuple[Form, tuple[Choice, ...]]:
@@ -179,6 +192,12 @@ class Plainer:
         labels = getattr(question, "labels", ())
         found = tuple((one.clue, self.name(one.structure)) for one in labels)
         return found, tuple(map(self.name, getattr(question, "extra", ()))) if found else ()
+
+    def _named(self, question: BaseQuestion[Any], view: ViewState) -> Named | None:
+        if not isinstance(question, LabelPicture):
+            return None
+        parts = (self._part(one.structure, one.side) for one in question.labels)
+        return Named(view, tuple(zip(parts, map(self.name, question.right), strict=True)))
 
     def _answer(
         self,
@@ -245,3 +264,9 @@ _FORMS: dict[type[BaseQuestion[Any]], Form] = {
 
 Draw = Callable[[ViewState], bytes]
 """Draws a view as a PNG."""
+
+Boxes = Mapping[str, tuple[float, float, float, float]]
+"""Part id -> where its name is written: left, top, width, height as shares of a picture."""
+
+Label = Callable[[ViewState, Mapping[str, str]], tuple[bytes, Boxes]]
+"""Draws a view as a PNG with names (part id -> name) beside it, and tells where each is written."""

@@ -52,8 +52,12 @@ def read_lesson(file: Path, heading: Heading) -> Imported:
     AtlasError
         Where the file cannot be read, or holds no question that the atlas can ask.
     """
-    text = _text(file)
-    if file.suffix == ".json":
+    return lesson_of(_text(file), file, heading)
+
+
+def lesson_of(text: str, file: Path, heading: Heading) -> Imported:
+    """Read a lesson from what a file says; as :func:`read_lesson`."""
+    if file.suffix.lower() == ".json":
         return Imported(_own(text, file), ())
     reader = _READERS.get(file.suffix.lower())
     if reader is None:

@@ -1,4 +1,4 @@
-"""Muscles, points, nerves, narrow places, joints, conditions, tests speak to clients too."""
+"""Whatever a client may read of (muscles, nerves, tests, motions …) speaks to clients too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nmt_atlas.domain.clinical import ClinicalTest
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.motion import Motion
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.origin import Origin
 from nmt_atlas.domain.palpable import Palpable
@@ -17,7 +18,7 @@ from nmt_atlas.library.walk import walk
 
 RULE = "client-told"
 
-_SPEAK = (Muscle, Nerve, Entrapment, Dermatome, Condition, ClinicalTest, Palpable, Origin)
+_SPEAK = (Muscle, Nerve, Entrapment, Dermatome, Condition, ClinicalTest, Palpable, Origin, Motion)
 
 _DAILY = "ergonomics"
 

@@ -52,8 +52,7 @@ def nerve_page(library: Documents, ident: str, *, short: bool = False) -> Articl
             Section(
                 id="muscles",
                 title=mark("Muscles that it supplies"),
-                passages=names("", supplied) if short else (),
-                references=() if short else supplied,
+                references=supplied,
             ),
         ),
         actions=(Action(kind="follow", id=ident, label=mark("Follow this nerve")),),

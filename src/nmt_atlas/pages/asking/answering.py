@@ -9,7 +9,7 @@ from typing import Any
 
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
 from nmt_atlas.domain.drawing import BLANK
-from nmt_atlas.domain.picks import Pick, Stroked
+from nmt_atlas.domain.picks import Pick, Stroked, through
 from nmt_atlas.domain.questions import Answer, BaseQuestion, ChooseReferral, PaintedArea
 from nmt_atlas.domain.questions.base import CHOICE, TYPED, WORDS
 from nmt_atlas.domain.questions.put_in_order import ORDER, order_of
@@ -102,8 +102,10 @@ class Answering:
         return Beside(marked=question.chosen(answer), drawn=drawn)
 
     def take(self, pick: Pick) -> None:
-        """Take a click on the body."""
+        """Take a click on the body; for a place in a muscle, through what only lies over it."""
         if self.open and self._question is not None:
+            if self._question.takes == "place":
+                pick = through(pick, self.visit.body.covers)
             answer = self._question.from_tap(pick)
             if answer is not None:
                 self._give(answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
+    authoring,
     cases,
     handing,
     helping,
@@ -11,11 +12,15 @@ from nmt_atlas.pages.commands import (
     labelling,
     listing,
     looking,
+    nerves,
+    penning,
     presenting,
     quizzes,
     regions,
     seen,
     share,
+    splitting,
+    studying,
     telling,
 )
 from nmt_atlas.pages.commands.command import Command
@@ -25,15 +30,20 @@ COMMANDS: tuple[Command, ...] = (
     *regions.COMMANDS,
     *labelling.COMMANDS,
     *seen.COMMANDS,
+    *splitting.COMMANDS,
     *inside.COMMANDS,
+    *penning.COMMANDS,
     *handing.COMMANDS,
     *share.COMMANDS,
     *hurting.COMMANDS,
+    *nerves.COMMANDS,
     *cases.COMMANDS,
     *telling.COMMANDS,
     *listing.COMMANDS,
     *presenting.COMMANDS,
     *helping.COMMANDS,
     *quizzes.COMMANDS,
+    *authoring.COMMANDS,
+    *studying.COMMANDS,
 )
 """A new group is one file and one name here."""

@@ -18,6 +18,10 @@ def _always(_visit: Visit) -> str:
     return ""
 
 
+def _never(_visit: Visit) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Command:
     """One thing to do, written once for every way to ask for it.
@@ -47,6 +51,10 @@ class Command:
         alone says less; "" for the title.
     short
         Its word on the strip (marked), where the title is too long for it.
+    bar
+        Whether it stands on the bar below the body now.
+    dot
+        The colour (hex) and the width (CSS pixels) that it chooses, shown on that bar.
     """
 
     id: str
@@ -60,6 +68,8 @@ class Command:
     places: frozenset[Place] = frozenset({"strip", "search"})
     named: Callable[[Visit], str] = _always
     short: str = ""
+    bar: Callable[[Visit], bool] = _never
+    dot: tuple[str, float] = ("", 0.0)
 
     def label(self, visit: Visit) -> str:
         """What stands on it now, in the visitor's language."""

@@ -85,7 +85,7 @@ _PEELING = (
         lambda visit: visit.show(actions.dissect(visit.state)),
         GROUP,
         "content_cut",
-        "d",
+        "Shift+D",
         _selected,
         None,
         frozenset({"menu", "search"}),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nmt_atlas.domain import prospects
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.view_state import Way
+from nmt_atlas.domain.ways import Way
 from nmt_atlas.pages.commands.command import Command
 from nmt_atlas.pages.visit import Visit
 

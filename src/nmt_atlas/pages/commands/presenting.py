@@ -97,6 +97,13 @@ COMMANDS = (
         lambda visit: visit.presenting.spotlight,
     ),
     _during(
+        "present-pointer",
+        mark("Pointer"),
+        _turn("pointer"),
+        "j",
+        lambda visit: visit.presenting.pointer,
+    ),
+    _during(
         "present-black",
         mark("Black screen"),
         _turn("black"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from nmt_atlas.domain.anatomy import split_part_id
+from nmt_atlas.domain.generating.hardness import ENOUGH, level_for
+from nmt_atlas.domain.generating.kit import Level
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.made import Scope, parts_scope, quiz_id
 from nmt_atlas.pages.commands.command import Command
@@ -12,6 +16,7 @@ GROUP = mark("Learn")
 COUNT = 10
 """So many questions a quiz has where nobody says otherwise."""
 _MOST_PARTS = 6
+_LOOKED_BACK = timedelta(days=90)
 QUIZZED = ("muscle", "nerve", "entrapment", "condition", "region")
 """Kinds of documents that a quiz can be about."""
 
@@ -53,16 +58,28 @@ def scope_about(visit: Visit, kind: str, ident: str) -> Scope | None:
 
 def make_quiz(visit: Visit, scope: Scope | None = None, count: int = COUNT) -> None:
     """Have a quiz made where nobody waits for it, then open it."""
-    seed = int(visit.clock().timestamp()) % 1_000_000_000
-    ident = quiz_id(scope or scope_of(visit), count, seed)
+    now, about = visit.clock(), scope or scope_of(visit)
+    seed = int(now.timestamp()) % 1_000_000_000
 
-    def opened(made: bool) -> None:
-        if made:
+    def make() -> str:
+        ident = quiz_id(about, count, seed, _level(visit, about, now))
+        return ident if ident in visit.library.lessons else ""
+
+    def opened(ident: str) -> None:
+        if ident:
             visit.go("lessons", lesson=ident)
         else:
             visit.tell(visit.say("The documents give no question of that."), "quiz")
 
-    visit.keep(lambda: ident in visit.library.lessons, opened)
+    visit.keep(make, opened)
+
+
+def _level(visit: Visit, scope: Scope, now: datetime) -> Level:
+    """How hard it shall be: by the answers about the same things, or by all of them."""
+    past = visit.store.memory.history(visit.learner, now - _LOOKED_BACK)
+    about = {tag.partition("/")[2] for tag in visit.library.lessons.tags(scope)}
+    own = [one for one in past if about & set(one.card.partition(":")[2].split("+"))]
+    return level_for([one.rating for one in (own if len(own) >= ENOUGH else past)])
 
 
 COMMANDS = (

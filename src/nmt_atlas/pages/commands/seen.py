@@ -73,6 +73,7 @@ COMMANDS = (
         lambda visit: "" if visit.hand.can_undo else mark("There is nothing to undo."),
         named=lambda visit: _with(visit, mark("Undo: {what}"), visit.hand.undo_name),
         short=mark("Undo"),
+        bar=lambda visit: visit.pen.held,
     ),
     Command(
         "redo",
@@ -84,6 +85,7 @@ COMMANDS = (
         lambda visit: "" if visit.hand.can_redo else mark("There is nothing to redo."),
         named=lambda visit: _with(visit, mark("Redo: {what}"), visit.hand.redo_name),
         short=mark("Redo"),
+        bar=lambda visit: visit.pen.held,
     ),
     Command(
         "labels",

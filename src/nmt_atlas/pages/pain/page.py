@@ -71,6 +71,7 @@ class PainPage(Page):
         self.plain = self.asked = self.more = self.planned = False
         self._opened: frozenset[str] = frozenset()
         self._linked = False
+        self._toward = -1
         self._link = ("", "")
 
     # The sheets
@@ -296,6 +297,7 @@ class PainPage(Page):
             bare["camera"] = self.hand.ground.facing(self.hand.sketch.areas)
         self._linked = False
         visit.show(visit.state.changed(**bare))
+        self._turn()
         self.hand.hold()
         if not visit.body.finder.warmed:
             aside(visit.body.finder.warm, lambda _: self.over.lay())
@@ -350,3 +352,14 @@ class PainPage(Page):
         )
         if region and not filled:
             self.hand.fill_at(vertex)
+        if region and vertex != self.visit.pointed:  # what was clicked is seen already
+            self._toward = vertex
+            if self.over.open:
+                self._turn()
+
+    def _turn(self) -> None:
+        """Turn the body so that the region at the skin vertex that was asked for is seen."""
+        vertex, self._toward = self._toward, -1
+        if vertex >= 0:
+            visit = self.visit
+            visit.show(self.hand.ground.toward(visit.state, vertex))

@@ -12,7 +12,8 @@ from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.pain import DrawnSide, PainArea
 from nmt_atlas.domain.region import parts_of
-from nmt_atlas.domain.view_state import ViewState, Way
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.ways import Way
 from nmt_atlas.pages.visit import Visit
 
 _MOSTLY = 0.5
@@ -168,6 +169,15 @@ class Ground:
             pair = side if side in ("right", "left") and fixed.region != "face" else ""
             spot = self._spot(fixed.region, pair or ("" if fixed.region == "face" else "right"))
         return state.changed(camera=fixed.way, focus=(), zones=(), spot=spot)
+
+    def toward(self, state: ViewState, vertex: int) -> ViewState:
+        """A state that looks at the region at a skin vertex, from its own side."""
+        region, side = self.region_at(vertex) or ("", "both")
+        if not region:
+            return state
+        way = self.facing([PainArea(regions=(region,), side=side)])
+        spot = self._spot(region, "" if side == "both" else side)
+        return state.changed(camera=way, focus=(), zones=(), spot=spot)
 
     def facing(self, areas: Iterable[PainArea]) -> Way:
         """The side from which areas are looked at; the front where nothing is drawn."""

@@ -3,6 +3,7 @@ import * as THREE from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { Flight } from "./flight.js";
 import { LOOK } from "./look.js";
+import { passage } from "./passage.js";
 import { Zooming } from "./zooming.js";
 
 /** @typedef {import("./types").Camera} Camera */
@@ -90,7 +91,7 @@ export class CameraRig {
     this.controls.addEventListener("change", () => onChange());
     this.controls.addEventListener("start", () => this.stop());
     this.controls.addEventListener("end", () => onRest());
-    /** @type {Flight | null} */
+    /** @type {Pick<Flight, "at" | "to"> | null} */
     this.move = null;
     /** @type {(x: number, y: number) => THREE.Vector3 | null} what lies under a place of the canvas */
     this.under = () => null;
@@ -144,9 +145,10 @@ export class CameraRig {
    * refused: the present one stays.
    * @param {Camera} wanted
    * @param {boolean} instant
+   * @param {Camera[]} along a way that it keeps to, where it goes from one place of it to another
    * @returns {boolean} true where the camera goes there
    */
-  go(wanted, instant = false) {
+  go(wanted, instant = false, along = []) {
     if (!sees(wanted)) return false;
     const { position, target, up = [0, 0, 1] } = wanted;
     const [eye, centre] = [new THREE.Vector3(...position), new THREE.Vector3(...target)];
@@ -160,7 +162,7 @@ export class CameraRig {
       { eye: this.camera.position, centre: this.controls.target, up: this.camera.up },
       { eye, centre, up: new THREE.Vector3(...up) },
     ];
-    this.move = new Flight(from, to, performance.now());
+    this.move = passage(from, to, along, performance.now()) ?? new Flight(from, to, performance.now());
     this.onChange();
     return true;
   }

@@ -74,6 +74,8 @@ function bind(viewer, model) {
     paint: () => viewer.paint(model.paint),
     silent: () => viewer.hush(model.silent),
     brush: () => viewer.strokes.wield(model.brush),
+    ink: () => viewer.ink.take(model.ink),
+    pen: () => viewer.ink.wield(model.pen),
     tool: () => viewer.take(model.tool),
     scale: () => viewer.handling?.enlarge(model.scale),
     menu: () => { if (viewer.handling) viewer.handling.items = model.menu ?? []; },

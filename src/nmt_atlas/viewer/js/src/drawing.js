@@ -83,6 +83,8 @@ export class Drawing {
     this.watching = [];
     /** @type {(now: number) => boolean} */
     this.beforeFrame = () => false;
+    /** @type {(render: () => void) => boolean} draws two pictures, where two are wanted */
+    this.twice = () => false;
     /** @type {(fine: boolean) => void} */
     this.afterFrame = () => {};
     /** @type {(error: unknown) => void} */
@@ -226,17 +228,27 @@ export class Drawing {
     this.shared.uHatch.value = LOOK.hatch.px * ratio;
     this.shared.uOutline.value = LOOK.selection.outline_px * ratio;
     this.shared.uOccluded.value = 0;
+    const render = () => this.renderer.render(this.scene, this.rig.camera);
+    if (!this.frames) performance.mark("nmt:draw");
+    if (!this.twice(render)) this.drawOnce(fine, render);
+    if (!this.frames) performance.mark("nmt:given");
+    this.frames += 1;
+    this.mark(fine);
+    if (this.groups.length) for (const group of this.warmed.splice(0)) group.dispose();
+  }
+
+  /**
+   * One picture, its contact shading first.
+   * @param {boolean} fine
+   * @param {() => void} render
+   */
+  drawOnce(fine, render) {
     if (fine || (!this.software && this.frameMs < 20)) {
       this.shared.uOcclusion.value = this.occlusion.draw(
         this.renderer, this.rig.camera, this.rig.distance, this.size, () => this.drawDepth());
       this.shared.uOccluded.value = 1;
     }
-    if (!this.frames) performance.mark("nmt:draw");
-    this.renderer.render(this.scene, this.rig.camera);
-    if (!this.frames) performance.mark("nmt:given");
-    this.frames += 1;
-    this.mark(fine);
-    if (this.groups.length) for (const group of this.warmed.splice(0)) group.dispose();
+    render();
   }
 
   /**

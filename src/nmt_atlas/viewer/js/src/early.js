@@ -6,6 +6,7 @@ import { planOf } from "./room.js";
 import { Viewer } from "./viewer.js";
 import { beenHere } from "./welcome.js";
 
+const AGAIN_MS = 3000; // how often a page without its server looks for it
 const LONGEST_MS = 8000; // the finer picture waits no longer for controls that do not come
 
 /**
@@ -18,6 +19,18 @@ function hold(root) {
   host.append(root);
   document.documentElement.append(host);
   return host;
+}
+
+/**
+ * Where the server is away: the body can be turned, and the page comes back once the server does.
+ * @param {HTMLElement} tag
+ */
+function alone(tag) {
+  if (tag.dataset.nmtAlone === undefined) return;
+  const { host } = window.nmtAtlasEarly ?? {};
+  if (host) host.style.pointerEvents = "auto";
+  const look = () => fetch("alive", { cache: "no-store", signal: AbortSignal.timeout(AGAIN_MS) }).then(({ ok }) => { if (ok) window.location.reload(); }, () => undefined);
+  setInterval(look, AGAIN_MS);
 }
 
 /** Start the viewer that the page's head asks for; a page without such a tag starts none, nor one
@@ -40,6 +53,7 @@ export function startEarly() {
   if (booting) keepFirst(viewer, keyOf());
   viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
   viewer.load(tag.dataset.nmtPack ?? "", tag.dataset.nmtDetail || "auto");
+  alone(tag);
 }
 
 /** The viewer that was started early, once. */

@@ -30,7 +30,7 @@ export class Following {
     const wanted = look.camera ?? null;
     const first = this.aimed === undefined;
     if (!infos.size || !(first || anyhow || !sameCamera(wanted, this.aimed))) return;
-    if (wanted && rig.go(wanted, first)) this.aimed = wanted;
+    if (wanted && rig.go(wanted, first, look.along)) this.aimed = wanted;
     else if (first) {
       this.aimed = wanted;
       this.home(true);

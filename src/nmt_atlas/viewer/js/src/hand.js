@@ -59,7 +59,13 @@ export class Hand {
    * @param {Touch} touch
    */
   name(touch) {
-    if (this.haste.allows) this.haste.measure(() => this.light(this.at(touch, false).hit?.part ?? "", touch));
+    if (!this.haste.allows) return;
+    const { named } = this.viewer;
+    this.haste.measure(() => {
+      const found = this.at(touch, named.any);
+      const called = named.at(found);
+      this.light(called ? "" : found.hit?.part ?? "", touch, called);
+    });
   }
 
   /**
@@ -100,10 +106,11 @@ export class Hand {
   /**
    * @param {string} part
    * @param {Touch} touch
+   * @param {string} called what is painted there, where that is named
    */
-  light(part, { x, y }) {
+  light(part, { x, y }, called = "") {
     const { stage, names, silent } = this.viewer;
-    stage.showTip(part && !silent ? names[part] || "" : "", x, y);
+    stage.showTip(silent ? "" : called || (part && names[part]) || "", x, y);
     if (part === this.over) return;
     this.over = part;
     stage.canvas.classList.toggle("over", Boolean(part));
@@ -121,6 +128,10 @@ export class Hand {
   forget() {
     this.lit = [];
     this.over = "";
+  }
+
+  get ink() {
+    return this.viewer.ink;
   }
 
   get brush() {

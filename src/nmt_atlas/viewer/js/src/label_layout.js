@@ -1,18 +1,15 @@
 // Where names stand beside their places: apart from each other and from marks, near, with leaders
-// that do not cross, and where they stood before as long as that is free.
+// that do not cross, and where they stood before as long as that is free. Stills have the same rule
+// (domain/label_layout.py); a test compares them.
+import { LOOK } from "./look.js";
 
 /** @typedef {[number, number, number, number]} Box left, top, right, bottom; CSS pixels */
 /** @typedef {{x: number, y: number, w: number, h: number, way: number}} Wanted an anchor, a size, the way last taken or -1 */
 /** @typedef {{box: Box, end: [number, number], way: number}} Spot `end`: where the leader meets the name */
 
-const EDGE = 3;
-const GAP = 3;
-const FAR = [24, 40, 62, 90, 124, 164, 210];
-const TURNS = [-0.35, 0.35, -0.9, 0.9, 0, -1.3, 1.3]; // radians off level
-const CROSSING = 120;
-const OVER_ANCHOR = 60;
-const INWARD = 45;
-const ASIDE = 0.025; // of the room's width: farther off its middle, names go off the body
+const {
+  edge: EDGE, gap: GAP, far: FAR, turns: TURNS, crossing: CROSSING, over_anchor: OVER_ANCHOR, inward: INWARD, aside: ASIDE,
+} = LOOK.labels;
 
 /** Every way that a name can stand off its place: outward first. @type {readonly [number, number, number][]} */
 const WAYS = FAR.flatMap((far) => TURNS.flatMap((turn) => [1, -1].map((side) => (

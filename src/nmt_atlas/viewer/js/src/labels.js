@@ -166,7 +166,7 @@ export class Labels {
  * @param {number} height
  * @returns {Box}
  */
-function roomOf({ view }, width, height) {
+export function roomOf({ view }, width, height) {
   if (!view?.enabled) return [0, 0, width, height];
   const [left, top] = [-view.offsetX, -view.offsetY];
   return [left, top, left + view.fullWidth, top + view.fullHeight];

@@ -2,6 +2,7 @@
 // as text: no markup of a document can come to life here. What has not changed stays as it is.
 import { TEXT_BLOCKS, TEXT_UPDATES } from "./leaf_blocks.js";
 import { CONTROLS, CONTROL_UPDATES } from "./leaf_controls.js";
+import { ENTRIES, ENTRY_STYLE, ENTRY_UPDATES } from "./leaf_entries.js";
 import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
 import { MEASURES, MEASURE_STYLE, MEASURE_UPDATES } from "./leaf_measures.js";
@@ -11,6 +12,7 @@ import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
 import { TABLES, TABLE_STYLE } from "./leaf_table.js";
 import { TAB_STYLE, tabUpdates, tabs } from "./leaf_tabs.js";
+import { WRITING, WRITING_STYLE, WRITING_UPDATES } from "./leaf_writing.js";
 
 /** @import { BlockData, Context, LeafModel, Renew, Write } from "./leaf_types.js" */
 
@@ -19,11 +21,13 @@ const WRITE = {
   ...TEXT_BLOCKS,
   ...CONTROLS,
   ...FIELDS,
+  ...ENTRIES,
   ...PICTURES,
   ...MEASURES,
   ...SHARING,
   ...RANKINGS,
   ...TABLES,
+  ...WRITING,
   ...tabs(fill),
   fold({ title = "", blocks = [], tone = "plain" }, context) {
     const inner = blocks.map((one) => block(one, context));
@@ -40,8 +44,8 @@ const WRITE = {
 
 /** @type {Record<string, Renew>} */
 const UPDATE = {
-  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...PICTURE_UPDATES, ...MEASURE_UPDATES, ...RANKING_UPDATES,
-  ...tabUpdates(fill),
+  ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...ENTRY_UPDATES, ...PICTURE_UPDATES, ...MEASURE_UPDATES, ...RANKING_UPDATES,
+  ...WRITING_UPDATES, ...tabUpdates(fill),
 };
 
 /** @type {Write} */
@@ -127,6 +131,9 @@ export function render({ model }) {
     tell: (id, value) => {
       model.pressed = { n: (model.pressed?.n || 0) + 1, id, value };
     },
+    hand: (id, text, name = "") => {
+      model.written = { n: (model.written?.n || 0) + 1, id, text, name };
+    },
   };
   let { topic } = model;
   /** @type {Written[]} */
@@ -151,7 +158,8 @@ export function render({ model }) {
     if (found instanceof HTMLElement) found.focus();
   });
   const style = [
-    LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, MEASURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE,
+    LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, MEASURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE, ENTRY_STYLE,
+    WRITING_STYLE,
   ].join("");
   return make("div", "", make("style", "", style), article);
 }

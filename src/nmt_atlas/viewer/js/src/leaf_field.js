@@ -101,11 +101,18 @@ export const FIELDS = {
     const input = make("input", "field");
     Object.assign(input, { type: suggests ? "text" : "search", placeholder: hint, autocomplete: "off", spellcheck: false });
     input.dataset.id = id;
-    let timer = 0;
-    const ask = () => tell(`${id}:ask`, input.value.slice(0, 200));
+    let timer = 0; // 0 while everything that was typed is told
+    const ask = () => {
+      timer = 0;
+      tell(`${id}:ask`, input.value.slice(0, 200));
+    };
+    const rested = () => {
+      clearTimeout(timer);
+      timer = 0;
+    };
     const made = labelled(label, input, "labelled search");
     const list = suggests ? new Suggestions(input, (value) => {
-      clearTimeout(timer);
+      rested();
       tell(`${id}:take`, value);
     }) : undefined;
     if (list) {
@@ -114,8 +121,13 @@ export const FIELDS = {
       list.show(options);
     }
     input.addEventListener("input", () => {
-      clearTimeout(timer);
+      rested();
       timer = window.setTimeout(ask, REST_MS);
+    });
+    input.addEventListener("blur", () => { // what is pressed next finds all of it told
+      if (!timer) return;
+      rested();
+      ask();
     });
     known.set(made, { input, list });
     return made;

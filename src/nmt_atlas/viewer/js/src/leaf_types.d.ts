@@ -9,6 +9,8 @@ export interface RankedData {
 }
 export interface Item { id: string; label: string; hint?: string; on?: boolean }
 export interface RowData { id: string; cells: string[]; on?: boolean }
+export interface NumberData { id: string; label: string; value?: string; unit?: string; low?: number; high?: number }
+export interface MarkData { id: string; label: string; on?: boolean; lines?: { ink: string; d: string }[] }
 export interface BarData { label: string; share?: number; text?: string }
 
 /** A block of any kind: each kind reads the fields that it has. */
@@ -22,14 +24,18 @@ export interface BlockData {
   count?: number; counted?: string; open?: boolean; items?: Item[]; more?: string;
   caption?: string; heads?: string[]; rows?: any[]; langs?: string[];
   blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[]; why?: string;
+  numbers?: NumberData[]; marks?: MarkData[];
   bars?: BarData[]; until?: string; left?: number;
   done?: string; href?: string; size?: number; path?: string;
+  fault?: string; accept?: string; lines?: number;
   what?: string; name?: string; band?: Run[]; busy?: string; failed?: string;
 }
 
 export interface Context {
   /** Report what was pressed. */
   tell(id: string, value: boolean | string): void;
+  /** Hand over what was written, or what a file says, with the file's name. */
+  hand(id: string, text: string, name?: string): void;
   /** The titles of the folds that are open. */
   open: Set<string>;
   /** Tabs that were turned to, by the id of their row. */
@@ -45,6 +51,7 @@ export type Renew = (node: HTMLElement, given: BlockData, before: BlockData, con
 export interface LeafModel {
   text: string; topic: string; live: boolean; large: boolean;
   pressed?: { n: number; id: string; value: boolean | string };
+  written?: { n: number; id: string; text: string; name?: string };
   focus?: { n?: number; id?: string };
   on(names: string | string[], run: () => void): void;
 }

@@ -15,6 +15,7 @@ const PLAIN = "trigger-point";
 const SHAPES = {
   "trigger-point": "M-4.2,-4.2 L4.2,4.2 M4.2,-4.2 L-4.2,4.2",
   "narrow-place": "M-4,-4 Q0,-1 4,-4 M-4,4 Q0,1 4,4",
+  root: "M-3.6,0 L3.6,0",
   pin: "M0,-3.4 L0,3.4 M-3.4,0 L3.4,0",
 };
 const SPARE = 0.5; // mm beyond a cut that still belong to its face
@@ -54,7 +55,8 @@ function markButton(marker, name, shown) {
   const about = { fill: marker.color, stroke: "#fff", "stroke-width": 1.6 };
   if (kind === "narrow-place") {
     element("rect", { x: -6.6, y: -6.6, width: 13.2, height: 13.2, rx: 2, transform: "rotate(45)", ...about }, svg);
-  } else element("circle", { r: 8.2, ...about }, svg);
+  } else if (kind === "root") element("rect", { x: -7, y: -4.6, width: 14, height: 9.2, rx: 4.6, ...about }, svg);
+  else element("circle", { r: 8.2, ...about }, svg);
   element("path", { d: SHAPES[kind], stroke: "#fff", "stroke-width": 2, "stroke-linecap": "round", fill: "none" }, svg);
   if (shown) {
     const beside = document.createElement("span");

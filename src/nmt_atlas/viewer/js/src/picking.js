@@ -9,6 +9,7 @@ import { piecesOf } from "./pieces.js";
 /** @typedef {import("./types").Piece} Piece */
 /** @typedef {import("./types").Hit} Hit */
 
+const BENEATH = 3; // parts behind the one that is met, as domain/picks.py takes them
 const SEE_THROUGH = 0.5; // parts fainter than this are passed through
 
 const ray = new THREE.Ray();
@@ -125,6 +126,26 @@ function nearer(one, other) {
 /** @param {{opacity: number}} state */
 const isSolid = ({ opacity }) => opacity >= SEE_THROUGH;
 
+/** @param {Hit | undefined} hit */
+function onSkin(hit) {
+  return { skinVertex: hit ? nearestCorner(hit) : -1, skinPoint: hit ? hit.point.toArray() : null };
+}
+
+/**
+ * The next parts behind the one that is met, each where the ray meets it first.
+ * @param {Hit[]} met
+ * @param {Hit | undefined} first
+ * @returns {[string, import("./types").Triple][]}
+ */
+function behind(met, first) {
+  /** @type {Map<string, Hit>} */
+  const parts = new Map();
+  for (const hit of met.sort((a, b) => a.distance - b.distance)) {
+    if (hit.part !== first?.part && !parts.has(hit.part)) parts.set(hit.part, hit);
+  }
+  return [...parts.values()].slice(0, BENEATH).map(({ part, point }) => [part, point.toArray()]);
+}
+
 /**
  * The nearest solid thing on a world ray, opaque skin too; undefined where there is none.
  * @param {Pickable[]} groups
@@ -158,18 +179,23 @@ export function pick(groups, world, { clip = null, skin = true } = {}) {
   let faint;
   /** @type {Hit | undefined} */
   let skinHit;
+  /** @type {Hit[]} */
+  const met = []; // every solid thing but the skin
   const side = clip ? THREE.DoubleSide : THREE.FrontSide;
   for (const group of groups) {
     if (group.skin ? !skin : !group.visible) continue;
     const hits = hitsOf(group, world, side, clip);
     if (group.skin) skinHit = hits.find(({ face }) => face !== NO_FACE);
     const shown = hits.filter((hit) => hit.state.visible);
-    solid = nearer(solid, shown.find((hit) => hit.state.opacity >= SEE_THROUGH));
-    if (!group.skin) faint = nearer(faint, shown.find((hit) => hit.state.opacity < SEE_THROUGH));
+    const solids = shown.filter(({ state }) => isSolid(state));
+    solid = nearer(solid, solids[0]);
+    if (group.skin) continue;
+    met.push(...solids);
+    faint = nearer(faint, shown.find((hit) => hit.state.opacity < SEE_THROUGH));
   }
   return {
     hit: solid ?? faint ?? null,
-    skinVertex: skinHit ? nearestCorner(skinHit) : -1,
-    skinPoint: skinHit ? skinHit.point.toArray() : null,
+    ...onSkin(skinHit),
+    beneath: skin ? behind(met, solid) : [],
   };
 }

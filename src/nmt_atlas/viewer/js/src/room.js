@@ -16,6 +16,10 @@ const LOW = 76;
 const CARD = 380;
 const COLUMN = 640;
 const LIST = 340;
+const SEARCH = 372; // the search with the gaps beside it
+const STRIP = 900; // what the tools need to stand in one row with their words
+const ROW = 44;
+export const TALL = 640; // a window so high has room for a second row of tools
 const DOORS = { wide: 130, tall: 96, phone: 232, short: 76 };
 
 /**
@@ -77,6 +81,16 @@ function beside(mode, open, wide) {
 }
 
 /**
+ * What a second row of tools takes, where they need one to keep their words.
+ * @param {Mode} mode
+ * @param {number} width of the window
+ * @param {number} height
+ * @param {number} right what the card takes
+ */
+const rowOf = (mode, width, height, right) => (
+  mode === "wide" && height >= TALL && width - RAIL - SEARCH - right < STRIP ? ROW : 0);
+
+/**
  * The whole layout of a window.
  * @param {number} width CSS pixels
  * @param {number} height
@@ -91,6 +105,7 @@ export function planOf(width, height, open, safe = 0) {
   const wide = widthsOf(mode, width, Boolean(open.reading));
   const sheet = below && (open.left || open.right) ? heights[open.height ?? "half"] : 0;
   const room = beside(mode, below ? { doors: open.doors } : open, wide);
+  room.top += rowOf(mode, width, height, room.right);
   const under = (phone ? BAR + safe : 0) + Math.min(sheet, heights.half); // what lies at the bottom
   if (below) {
     const over = open.doors ? DOORS[mode] : 0;

@@ -47,7 +47,9 @@ export class Rooming {
   /** Frame the room of the canvas as it is now. */
   apply() {
     const { drawing, rig } = this.viewer;
-    if (drawing?.width) frameRoom(rig.camera, this.field, drawing.width, drawing.height, this.now);
+    if (!drawing?.width) return;
+    if (this.viewer.halves?.look) this.viewer.halves.frame(0);
+    else frameRoom(rig.camera, this.field, drawing.width, drawing.height, this.now);
   }
 
   /**

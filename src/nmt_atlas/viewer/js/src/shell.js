@@ -1,10 +1,12 @@
 // The window around the body: the body fills it, everything else floats over it and can be put away.
 // What stands in the sheets comes from Python as children, all else as data; this file only joins the
 // pieces, keeps the history of the page and tells when the server cannot be reached.
+import { BAR_STYLE, toolbar } from "./shell_bar.js";
+import { course, COURSE_STYLE } from "./shell_course.js";
 import { watchConnection } from "./shell_connection.js";
 import { depth, DEPTH_STYLE } from "./shell_depth.js";
 import { followHistory } from "./shell_history.js";
-import { GAP } from "./room.js";
+import { GAP, TALL } from "./room.js";
 import { sheetOf, watchKeys } from "./shell_keys.js";
 import { doors, legend } from "./shell_legend.js";
 import { focusedNow, heed, make, teller } from "./shell_make.js";
@@ -12,6 +14,7 @@ import { Popovers } from "./shell_popover.js";
 import { rail } from "./shell_rail.js";
 import { Search } from "./shell_search.js";
 import { Sheets } from "./shell_sheets.js";
+import { voice } from "./shell_voice.js";
 import { stage, STAGE_STYLE } from "./shell_stage.js";
 import { Strip } from "./shell_strip.js";
 import { SHELL_STYLE } from "./shell_style.js";
@@ -113,7 +116,10 @@ function pieces(model, at, root) {
   const leave = () => tell("leave");
   const end = watchKeys(model, { run, shortcuts, search: () => search.open(), escape: () => sheets.escape(), leave });
   const lectern = stage(model, root, { tell, run: byId, changed: () => sheets.layout() });
-  return { tell, lectern, tour, sheets, search, strip, nav, ends: [end, lectern.end, () => tour.dispose(), () => popovers.dispose()] };
+  const bar = toolbar(model, run);
+  const way = course(model, tell, byId);
+  const below = [bar, way.root];
+  return { tell, below, lectern, tour, sheets, search, strip, nav, ends: [end, lectern.end, way.end, () => tour.dispose(), () => popovers.dispose()] };
 }
 
 /**
@@ -149,6 +155,16 @@ function speak(at, model) {
 }
 
 /**
+ * The sheet that is read: the one on the right where it is open, else the one on the left.
+ * @param {HTMLElement} root
+ * @param {Sheets} sheets
+ */
+function openSheet(root, sheets) {
+  const side = ["right", "left"].find((one) => root.classList.contains(`${one}-open`));
+  return side ? sheets[/** @type {"left" | "right"} */ (side)].box : null;
+}
+
+/**
  * The window, as Panel asks for it.
  * @param {{ model: ShellModel, el: HTMLElement }} given
  */
@@ -156,15 +172,16 @@ export function render({ model, el }) {
   const at = frame();
   const root = make("div", { className: "shell" });
   el.style.cssText += "width:100%;height:100%";
-  el.append(make("style", {}, [SHELL_STYLE + STAGE_STYLE + DEPTH_STYLE + TOUR_STYLE]), root);
+  const styles = [SHELL_STYLE, STAGE_STYLE, DEPTH_STYLE, TOUR_STYLE, BAR_STYLE, COURSE_STYLE];
+  el.append(make("style", {}, [styles.join("")]), root);
   for (const name of SLOTS) {
     fill(at.slots, model, name);
     model.on(name, () => fill(at.slots, model, name));
   }
-  const { tell, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
+  const { tell, below, lectern, tour, sheets, search, strip, nav, ends } = pieces(model, at, root);
   const top = make("header", { className: "top", role: "banner" }, [search.root, strip.root]);
   root.append(at.skip, at.also, top, nav, at.main, at.caption, sheets.left.box, sheets.right.box, sheets.again,
-    depth(model, tell), legend(model, tell), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
+    depth(model, tell), legend(model, tell, below), doors(model, tell, () => tour.begin()), at.slots.notices, lectern.root, tour.made, at.spoken, at.lost);
   at.skip.addEventListener("click", (event) => {
     event.preventDefault();
     at.main.focus();
@@ -180,10 +197,11 @@ export function render({ model, el }) {
   sheets.begin(() => {
     const { mode, room } = sheets.plan; // not what is on its way there
     const free = window.innerWidth - (top.offsetLeft + room.right + GAP) - search.root.offsetWidth - GAP;
-    strip.fit(free, mode === "phone" || free < LEAST);
+    strip.fit(free, mode === "phone" || free < LEAST, mode === "wide" && window.innerHeight >= TALL);
     if (!focusedNow() && root.dataset.used) at.main.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", () => { root.dataset.used = "yes"; }, { once: true });
-  const all = [...ends, watchSize(model, () => sheets.layout()), followHistory(model), watchConnection(at.lost, model)];
+  const all = [...ends, watchSize(model, () => sheets.layout()), followHistory(model), watchConnection(at.lost, model),
+    voice(model, () => openSheet(root, sheets))];
   model.on("remove", () => all.forEach((end) => end()));
 }

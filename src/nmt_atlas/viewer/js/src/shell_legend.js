@@ -20,8 +20,9 @@ function chip(color, pattern) {
 /**
  * @param {ShellModel} model
  * @param {import("./shell_make.js").Tell} tell
+ * @param {HTMLElement[]} over what stands above it
  */
-export function legend(model, tell) {
+export function legend(model, tell, over) {
   const root = make("div", { className: "below" });
   const line = (/** @type {import("./types").LegendLineData} */ { id, label, color, pattern = "", off }) => {
     const one = make("button", {
@@ -46,7 +47,7 @@ export function legend(model, tell) {
         ...(lines.length ? [make("div", { className: "keys" }, lines.map(line))] : []),
         ...(look ? [looks(look)] : []),
       ])] : [];
-    root.replaceChildren(...off, ...keys);
+    root.replaceChildren(...over, ...off, ...keys);
     back();
   };
   heed(model, ["legend", "texts"], write);

@@ -29,9 +29,10 @@ function parts(run, leave) {
   const shut = signButton("close_fullscreen", "", leave);
   const hand = make("div", { className: "hand" }, [back, count, next, shut]);
   const dim = make("div", { className: "dim", hidden: "", "aria-hidden": "true" });
+  const dot = make("div", { className: "dot-pointer", hidden: "", "aria-hidden": "true" });
   const black = make("div", { className: "black", hidden: "", "aria-hidden": "true" });
-  const made = make("section", { className: "lectern", hidden: "" }, [dim, words, hand, black]);
-  return { words, count, back, next, shut, dim, black, made };
+  const made = make("section", { className: "lectern", hidden: "" }, [dim, words, hand, dot, black]);
+  return { words, count, back, next, shut, dim, dot, black, made };
 }
 
 /**
@@ -41,12 +42,13 @@ function parts(run, leave) {
  */
 export function stage(model, root, { tell, run, changed }) {
   const leave = () => tell("leave");
-  const { words, count, back, next, shut, dim, black, made } = parts(run, leave);
+  const { words, count, back, next, shut, dim, dot, black, made } = parts(run, leave);
   let [was, filled] = [false, false];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const moved = (/** @type {PointerEvent} */ { clientX, clientY }) => {
     dim.style.background = `radial-gradient(circle ${LIT}px at ${clientX}px ${clientY}px, transparent 92%, rgb(0 0 0 / .82) 100%)`;
+    dot.style.translate = `${clientX}px ${clientY}px`;
     made.classList.remove("resting");
     clearTimeout(timer);
     timer = setTimeout(() => made.classList.add("resting"), RESTED_MS);
@@ -57,12 +59,12 @@ export function stage(model, root, { tell, run, changed }) {
     if (left && model.stage.on) leave(); // Escape ends both
   };
   const write = () => {
-    const { on = false, caption = "", count: told = "", spotlight = false, black: dark = false } = model.stage;
+    const { on = false, caption = "", count: told = "", spotlight = false, pointer = false, black: dark = false } = model.stage;
     root.classList.toggle("presenting", on);
     made.hidden = !on;
     [words.textContent, count.textContent] = [caption, told];
     words.hidden = !caption;
-    [dim.hidden, black.hidden] = [!spotlight, !dark];
+    [dim.hidden, dot.hidden, black.hidden] = [!spotlight, !pointer, !dark];
     document.documentElement.style.setProperty("--canvas-tools", on ? "none" : "flex");
     if (on !== was) {
       was = on;
@@ -91,7 +93,7 @@ export function stage(model, root, { tell, run, changed }) {
 
 export const STAGE_STYLE = `
 .lectern { position: absolute; inset: 0; z-index: 15; pointer-events: none; }
-.presenting .rail, .presenting .top, .presenting .below, .presenting .again, .presenting .doors, .presenting .sheet, .presenting .caption,
+.presenting .rail, .presenting .top, .presenting .below > :not(.pens), .presenting .again, .presenting .doors, .presenting .sheet, .presenting .caption,
 .presenting .slot.notices { display: none !important; }
 .lectern .words { position: absolute; left: 50%; bottom: 32px; translate: -50% 0; width: max-content; max-width: min(1100px, calc(100vw - 500px)); margin: 0;
   padding: 12px 28px; border-radius: 16px; background: var(--paper); box-shadow: var(--lift); font-size: 28px; line-height: 38px; font-weight: 600;
@@ -103,6 +105,7 @@ export const STAGE_STYLE = `
 .lectern .count:empty { min-width: 0; }
 .lectern .round { width: 44px; height: 44px; }
 .dim, .lectern .black { position: absolute; inset: 0; }
+.dot-pointer { position: absolute; left: -18px; top: -18px; width: 36px; height: 36px; border-radius: 50%; background: rgb(255 214 10 / .42); border: 3px solid #ffd60a; box-shadow: 0 0 0 2px #15191e; }
 .dim { background: rgb(0 0 0 / .82); }
 .lectern .black { background: #000; pointer-events: auto; cursor: none; }
 @media (max-width: 1100px) { .lectern .words { bottom: 88px; max-width: calc(100vw - 32px); font-size: 22px; line-height: 30px; padding: 8px 16px; } }

@@ -18,6 +18,9 @@ export const spelled = (key) => key.replace("ArrowRight", "→").replace("ArrowL
  */
 export const toldOf = ({ title, key, why }) => [key ? `${title} (${spelled(key)})` : title, why].filter(Boolean).join(" – ");
 
+const LEAST_ROW = 420; // narrower than this, words would be a tower
+const TWO_ROWS = 100; // CSS pixels
+
 export class Strip {
   /**
    * @param {ShellModel} model
@@ -32,20 +35,24 @@ export class Strip {
     this.first = button("layers", "", layers, "tool first");
     this.width = 0;
     this.only = false;
+    this.tall = false;
     this.written = "";
     heed(model, ["pages", "tools", "texts", "left_title", "left_open"], () => this.write());
     this.root.addEventListener("keydown", (event) => this.key(event));
   }
 
   /**
-   * Use so much room; in `only` one button everything stands behind it.
+   * Use so much room; in `only` one button everything stands behind it; a `tall` window has room for a
+   * second row.
    * @param {number} width
    * @param {boolean} only
+   * @param {boolean} tall
    */
-  fit(width, only) {
-    if (width === this.width && only === this.only) return;
+  fit(width, only, tall) {
+    if (width === this.width && only === this.only && tall === this.tall) return;
     this.width = width;
     this.only = only;
+    this.tall = tall;
     this.write();
   }
 
@@ -61,7 +68,7 @@ export class Strip {
 
   write() {
     const { model } = this;
-    const state = JSON.stringify([model.pages, model.tools, model.texts.tools, this.width, this.only, model.left_title, model.left_open]);
+    const state = JSON.stringify([model.pages, model.tools, model.texts.tools, this.width, this.only, this.tall, model.left_title, model.left_open]);
     if (state === this.written) return;
     this.written = state;
     const back = keepFocus(this.root, "data-tool");
@@ -75,14 +82,22 @@ export class Strip {
     back();
   }
 
-  /** Put on the buttons that fit: with their words, else as signs, else the first of them. */
+  /** Put on the buttons that fit: with their words in one row or two, else as signs, else the first of them. */
   fill() {
     const { root, first } = this;
     const all = this.only ? [] : this.tools();
     const fits = () => root.scrollWidth <= this.width || !this.width;
-    root.classList.remove("signs");
+    root.classList.remove("signs", "rows");
+    root.style.maxWidth = "";
     root.replaceChildren(first, ...all, ...(this.only ? [this.rest()] : []));
     if (this.only || fits()) return;
+    if (this.tall && this.width >= LEAST_ROW) {
+      root.classList.add("rows");
+      root.style.maxWidth = `${this.width}px`;
+      if (root.offsetHeight <= TWO_ROWS) return;
+      root.classList.remove("rows");
+      root.style.maxWidth = "";
+    }
     root.classList.add("signs");
     if (fits()) return;
     root.append(this.rest());

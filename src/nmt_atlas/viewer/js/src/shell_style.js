@@ -59,6 +59,7 @@ const TOP = `
 .shell .tool { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 0; min-width: 52px; height: 44px; padding: 0 6px; border-radius: 8px; flex: none; }
 .tool .icon { font-size: 20px; }
 .tool span:last-child { font-size: 11px; line-height: 14px; font-weight: 500; white-space: nowrap; }
+.strip.rows { height: auto; flex-wrap: wrap; padding: 2px 4px; align-self: flex-start; }
 .shell .signs .tool { min-width: 44px; padding: 0 4px; }
 .signs .tool span:last-child:not(.icon) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .tool[aria-pressed=true], .entry[aria-pressed=true] { color: var(--told); background: color-mix(in srgb, var(--primary) 14%, transparent); }

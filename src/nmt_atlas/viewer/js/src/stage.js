@@ -1,4 +1,5 @@
 // The DOM of the viewer: canvas, overlay, tooltip, tools, notice, loading bar, spoken words.
+import { HALVES_STYLE } from "./halves_style.js";
 import { STYLE, WORDS } from "./style.js";
 
 /**
@@ -26,7 +27,7 @@ export class Stage {
     this.root = document.createElement("div");
     this.root.className = "stage";
     const style = document.createElement("style");
-    style.textContent = STYLE;
+    style.textContent = STYLE + HALVES_STYLE;
     this.root.append(style);
     this.canvas = add(this.root, "canvas", "", { tabindex: "0", role: "application" });
     this.root.append(overlay);

@@ -39,6 +39,8 @@ export interface Scene {
   labels: Label[];
   label_style?: LabelStyle;
   camera?: Camera | null;
+  along?: Camera[];
+  other?: Scene | null;
   clips?: Plane[];
   attached?: string[];
   theme?: "light" | "dark";
@@ -48,7 +50,7 @@ export interface Scene {
 export type Bytes = ArrayBuffer | Uint8Array;
 
 /** Paint on the skin: uint32 (little endian) vertex numbers and as many uint8 weights. */
-export interface Overlay { kind: string; color: string; vertices: Bytes; weights: Bytes }
+export interface Overlay { kind: string; color: string; name?: string; half?: number; vertices: Bytes; weights: Bytes }
 
 /** `Part` of domain/anatomy.py in a pack's index. */
 export interface PartInfo {
@@ -114,7 +116,11 @@ export interface Hit {
 }
 
 /** What lies under a place of the canvas. */
-export interface Found { hit: Hit | null; skinVertex: number; skinPoint: Triple | null }
+export interface Found {
+  hit: Hit | null; skinVertex: number; skinPoint: Triple | null;
+  /** The next parts behind it on the same line, and where. */
+  beneath: [string, Triple][];
+}
 
 /** What the viewer tells; `name` is a parameter of AtlasView. */
 export type Report = (name: string, value: unknown) => void;
@@ -124,6 +130,11 @@ export interface Held { shiftKey: boolean; ctrlKey: boolean; altKey: boolean; me
 
 /** A place on the canvas (CSS pixels from its corner) and the event that led there. */
 export interface Touch { x: number; y: number; event: Held }
+
+/** A stroke of the pen: lines on the body (mm), and beside it (heights of the free screen, from its middle). */
+export interface InkStroke {
+  id?: number; color: string; width: string; body?: Triple[][]; screen?: [number, number][][];
+}
 
 /** What a tool may do with the viewer; the only thing that a tool knows. */
 export interface Hand {
@@ -137,6 +148,17 @@ export interface Hand {
   next(event: string): number;
   /** Light up a part and show its name; "" for none. */
   light(part: string, touch: Touch): void;
+  /** The pen that Python chose, and what is drawn with it. */
+  readonly ink: {
+    readonly erase: boolean;
+    begin(touch: Touch): void;
+    go(touch: Touch): void;
+    /** The stroke that was drawn, as lines; null for none. */
+    end(): InkStroke | null;
+    cancel(): void;
+    rub(touch: Touch): void;
+    rubbed(): number[];
+  };
   /** The brush that Python chose: its radius (mm), and whether it takes paint away. */
   readonly brush: { size: number; erase: boolean };
   /** The skin's vertices within a radius (mm) of a place that look the same way; [] without a skin. */
@@ -198,7 +220,8 @@ export interface Tool {
 export interface Model {
   index_url: string; scene: Partial<Scene>; paint: Overlay[]; detail: string; names: Record<string, string>;
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
-  brush?: { size?: number; erase?: boolean }; stroked?: { n?: number }; sectioned?: { n?: number };
+  brush?: { size?: number; erase?: boolean }; ink?: InkStroke[]; pen?: { color?: string; width?: string; erase?: boolean };
+  penned?: { n?: number }; rubbed?: { n?: number }; stroked?: { n?: number }; sectioned?: { n?: number };
   scale: number; menu: MenuItem[]; regions: MenuItem[]; enclosed?: { n?: number }; menu_chosen?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;
@@ -221,10 +244,10 @@ export interface ThemeConfig extends Theme { light?: Theme; dark?: Theme }
 export interface PlaceData { id: string; title: string; icon: string; on?: boolean; later?: boolean }
 export interface ToolData {
   id: string; title: string; group: string; icon?: string; key?: string; why?: string; on?: boolean | null;
-  strip?: boolean; skip?: boolean; over?: boolean; short?: string; fold?: string;
+  strip?: boolean; skip?: boolean; over?: boolean; short?: string; fold?: string; bar?: boolean; color?: string; px?: number;
 }
 export interface DepthData { value?: number; label?: string; told?: string; top?: string; bottom?: string }
-export interface StageData { on?: boolean; caption?: string; count?: string; spotlight?: boolean; black?: boolean }
+export interface StageData { on?: boolean; caption?: string; count?: string; spotlight?: boolean; pointer?: boolean; black?: boolean }
 export interface LegendLineData { id: string; label: string; color: string; pattern?: string; off?: boolean }
 export interface LegendData { lines?: LegendLineData[]; look?: string; taken?: string }
 export interface DoorData { id: string; title: string; text: string; icon: string }
@@ -233,12 +256,15 @@ export interface FoundLineData { id: string; label: string; hint?: string; icon?
 export interface FoundData { query?: string; note?: string; groups?: { title: string; lines: FoundLineData[] }[] }
 
 /** The model of the window (shell.py) that Panel gives to `render`. */
+export interface CourseStopData { number: number; title: string; narrow?: boolean; on?: boolean }
+export interface CourseData { label?: string; stops?: CourseStopData[]; told?: string; playing?: boolean }
+
 export interface ShellModel {
   left_open: boolean; right_open: boolean; left_title: string; right_title: string; reading: boolean;
   dark: boolean; title: string; language: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
   pages: PlaceData[]; tools: ToolData[]; legend: LegendData; doors: DoorData[]; settings: SettingData[];
-  about: string; found: FoundData; caption: string; stage: StageData; depth: DepthData;
-  news: { name: string; lines?: string[] }[]; toured: number;
+  about: string; found: FoundData; caption: string; stage: StageData; depth: DepthData; course: CourseData;
+  news: { name: string; lines?: string[] }[]; toured: number; spoken: number; has_voice: boolean;
   pressed: { n?: number; id?: string; value?: string }; commanded: { n?: number; id?: string };
   entry: { search?: string; push?: boolean }; visited: { n?: number; search?: string }; window_width: number;
   on(names: string | string[], run: () => void): void;

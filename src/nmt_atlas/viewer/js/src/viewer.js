@@ -9,13 +9,16 @@ import { Drawing } from "./drawing.js";
 import { eventOf } from "./events.js";
 import { Following } from "./following.js";
 import { Group } from "./group.js";
+import { Halves } from "./halves.js";
 import { Hand } from "./hand.js";
 import { Handling } from "./handling.js";
+import { Ink } from "./ink.js";
 import { Loader } from "./loader.js";
 import { tissueOf } from "./look.js";
 import { looksOf } from "./looks.js";
 import { Overlay } from "./overlay.js";
 import { chooseDetail } from "./pack.js";
+import { Named } from "./named.js";
 import { paintSkin } from "./painting.js";
 import { Patience } from "./patience.js";
 import { pick } from "./picking.js";
@@ -58,7 +61,9 @@ export class Viewer {
     /** @type {import("./types").Overlay[]} */
     this.overlays = [];
     this.paintMs = 0;
+    this.named = new Named();
     this.strokes = new Strokes(this);
+    this.ink = new Ink(this);
     /** @type {import("./types").Cuts | null} */
     this.clip = null;
     this.cutting = new Cutting(this);
@@ -71,6 +76,7 @@ export class Viewer {
     this.rig = new CameraRig(this.stage.canvas, () => this.moved(), () => this.following.flush());
     this.following = new Following(this);
     this.rooming = new Rooming(this);
+    this.halves = new Halves(this);
     this.started = performance.now();
     performance.mark("nmt:viewer");
     this.begin();
@@ -85,6 +91,7 @@ export class Viewer {
       drawing.beforeFrame = (now) => this.beforeFrame(now);
       drawing.busy = () => this.patience.waiting;
       drawing.afterFrame = (fine) => this.afterFrame(fine);
+      drawing.twice = (render) => this.halves.draw(drawing.renderer, render);
       drawing.onFailure = (error) => this.fail("noWebgl", error);
       this.drawing = drawing;
     } catch (error) {
@@ -255,6 +262,7 @@ export class Viewer {
     group.clip(Boolean(this.clip));
     group.apply(this.looks);
     if (group.skin) paintSkin(group, this.overlays, this.strokes.now);
+    this.halves.dress(group);
     this.cutting.stale();
     this.attaching.take();
     drawing.add(group);
@@ -273,6 +281,7 @@ export class Viewer {
     this.drawing.shared.uDark.value = this.look.theme === "dark" ? 1 : 0;
     this.name();
     for (const group of this.groups.values()) group.apply(this.looks);
+    this.halves.take();
     this.cutting.take(this.look.clips);
     this.attaching.take();
     this.hand?.forget();
@@ -309,8 +318,10 @@ export class Viewer {
 
   /** @param {import("./types").Overlay[] | null} overlays */
   paint(overlays) {
-    this.overlays = overlays ?? [];
+    this.overlays = this.halves.part(overlays ?? []);
+    this.named.take(this.overlays);
     this.strokes.done();
+    this.halves.take();
   }
 
   /** The camera moved: what was pointed at lies elsewhere now. */
@@ -326,6 +337,7 @@ export class Viewer {
   beforeFrame(now) {
     const moving = this.rig.step(now);
     this.cutting.close();
+    this.ink.fit();
     if (this.skin) this.canvas3d.shared.uGhost.value = this.skin.visible ? 1 : 0;
     return this.attaching.step() || moving;
   }
@@ -338,6 +350,7 @@ export class Viewer {
       seek(this);
     }
     this.overlay.place(this.rig.camera, drawing.width, drawing.height, this.clip, fine);
+    this.halves.place(fine);
     this.handling?.drawn();
     if (!fine) return;
     const now = JSON.stringify([this.loaded?.bytes, drawing.groups.length]);
@@ -365,7 +378,7 @@ export class Viewer {
    * @param {number} y
    */
   pickAt(x, y, skin = true) {
-    return pick([...this.groups.values()], this.rayAt(x, y), { clip: this.clip, skin });
+    return this.halves.under(x, y, () => pick([...this.groups.values()], this.rayAt(x, y), { clip: this.clip, skin }));
   }
 
   stats() {
@@ -378,10 +391,12 @@ export class Viewer {
     this.patience.end();
     this.context?.dispose();
     this.following.dispose();
+    this.halves.dispose();
     this.rooming.dispose();
     this.handling?.dispose();
     this.pointer?.dispose();
     this.attaching.clear();
+    this.ink.dispose();
     this.rig.dispose();
     this.drawing?.dispose();
     this.groups.clear();

@@ -60,7 +60,7 @@ test("a second finger gives the stroke up", () => {
 });
 
 test("beside the body nothing is painted, and the eraser says that it is one", () => {
-  const { hand, done } = painter({ at: () => ({ hit: null, skinVertex: -1, skinPoint: null }) });
+  const { hand, done } = painter({ at: () => ({ hit: null, skinVertex: -1, skinPoint: null, beneath: [] }) });
   brush.press?.(hand, { x: 0, y: 0, event: /** @type {any} */ ({}) });
   brush.release?.(hand, { x: 0, y: 0, event: /** @type {any} */ ({}) });
   assert.deepEqual(done, []);

@@ -4,7 +4,7 @@ import { eventOf, NAMES } from "../src/events.js";
 
 test("what is left out has its default", () => {
   assert.deepEqual(eventOf("picked", { n: 1, part: "rod" }), {
-    n: 1, part: "rod", point: null, normal: null, marker: "", skin_vertex: -1, skin_point: null, modifiers: [], button: 0,
+    n: 1, part: "rod", point: null, normal: null, marker: "", skin_vertex: -1, skin_point: null, beneath: [], modifiers: [], button: 0,
   });
 });
 
@@ -17,7 +17,7 @@ test("an unknown field, a missing one and an unknown event are mistakes", () => 
 
 test("the viewer knows every event that Python reads", () => {
   assert.deepEqual(NAMES, [
-    "picked", "stroked", "enclosed", "menu_chosen", "camera_now", "sectioned", "still_clicked", "ready", "failure",
-    "window_width", "stats",
+    "picked", "stroked", "penned", "rubbed", "enclosed", "menu_chosen", "camera_now", "sectioned", "still_clicked",
+    "ready", "failure", "window_width", "stats",
   ]);
 });

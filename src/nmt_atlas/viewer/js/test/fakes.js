@@ -62,9 +62,18 @@ export function fakeHand({ silent = false, quick = true, part = "rod" } = {}) {
   const hit = part ? { part, point: new THREE.Vector3(1, 2, 3), normal: new THREE.Vector3(0, -1, 0) } : null;
   const hand = {
     silent,
-    at: () => ({ hit, skinVertex: part ? 7 : -1, skinPoint: part ? [1, 1, 3] : null }),
+    at: () => ({ hit, skinVertex: part ? 7 : -1, skinPoint: part ? [1, 1, 3] : null, beneath: [] }),
     quick: () => quick,
     brush: { size: 10, erase: false },
+    ink: {
+      erase: !part,
+      begin: () => done.push(["begin"]),
+      go: () => done.push(["go"]),
+      end: () => ({ color: "amber", width: "thin", body: [[[1, 2, 3], [1, 2, 4]]], screen: [[[0.1, -0.2]]] }),
+      cancel: () => done.push(["given up"]),
+      rub: () => done.push(["rub"]),
+      rubbed: () => [2, 5],
+    },
     around: () => [7, 5],
     preview: () => {},
     tell: (/** @type {string} */ name, /** @type {object} */ fields) => done.push([name, fields]),

@@ -14,7 +14,7 @@ test("groups are drawn as their tissue, unknown ones as the last", () => {
 });
 
 test("paint of an unknown kind is that of the first one", () => {
-  assert.equal(paintOf("essential").rank, 2);
+  assert.equal(paintOf("essential").rank, 3);
   assert.deepEqual(paintOf("no such kind"), Object.values(LOOK.paint)[0]);
 });
 

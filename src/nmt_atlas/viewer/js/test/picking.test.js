@@ -24,6 +24,16 @@ test("a hidden part is passed through; a faded one unless nothing else is there"
   assert.equal(pick([group], RAY).hit?.part, "near");
 });
 
+test("what lies behind on the same line is told once, in order, unless it is hidden or faint", () => {
+  const group = groupOf([["near", 20], ["far", 60], ["farther", 70], ["faint", 80], ["hidden", 90]]);
+  group.state[3] = { visible: true, opacity: 0.2 };
+  group.state[4] = { visible: false, opacity: 1 };
+  const { beneath } = pick([group], RAY);
+  assert.deepEqual(beneath.map(([part]) => part), ["far", "farther"]);
+  assert.ok(Math.abs(beneath[0][1][1] - 60) < 0.01);
+  assert.deepEqual(pick([group], RAY, { skin: false }).beneath, [], "a resting pointer asks for less");
+});
+
 test("what is cut away is passed through, and what is left is met from behind too", () => {
   const beyond = new THREE.Vector4(0, -1, 0, -40); // what lies before y = 40
   assert.equal(pick([BOTH()], RAY, { clip: [beyond] }).hit?.part, "far");

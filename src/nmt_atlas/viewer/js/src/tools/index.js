@@ -2,11 +2,12 @@
 // the same names is `Tool` in domain/picks.py.
 import { brush } from "./brush.js";
 import { orbit } from "./orbit.js";
+import { pen } from "./pen.js";
 import { pick } from "./pick.js";
 import { section } from "./section.js";
 
 /** @type {readonly import("../types").Tool[]} */
-export const TOOLS = [pick, orbit, brush, section];
+export const TOOLS = [pick, orbit, brush, section, pen];
 
 /**
  * A tool by its id; the first where there is none of that name.

@@ -10,7 +10,7 @@ export const pick = {
   tells: ["picked", "enclosed"],
 
   tap(hand, touch) {
-    const { hit, skinVertex, skinPoint } = hand.at(touch);
+    const { hit, skinVertex, skinPoint, beneath } = hand.at(touch);
     hand.tell("picked", {
       ...about(hand, touch),
       part: hit ? hit.part : "",
@@ -18,6 +18,7 @@ export const pick = {
       normal: hit ? hit.normal.toArray() : null,
       skin_vertex: skinVertex,
       skin_point: skinPoint,
+      beneath,
     });
   },
 

@@ -1,0 +1,1 @@
+"""The page on which lessons are written, while the body is used."""

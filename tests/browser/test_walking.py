@@ -1,0 +1,51 @@
+"""Along a nerve, over a map of the skin, and two muscles side by side, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from house import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_a_nerve_is_walked_by_the_strip_and_by_keys(person: Person) -> None:
+    person.open("?nerve=sciatic-nerve:right")
+    strip = person.page.get_by_role("region", name="Stations: Sciatic nerve")
+    strip.get_by_role("button", name="narrow place").first.click()
+    person.until(lambda: person.state.station == 2)
+    assert "gluteus-maximus-right" in person.state.hidden
+    person.sees("2 of 7:")
+    person.page.keyboard.press(".")
+    person.until(lambda: person.state.station == 3)
+    person.page.get_by_role("button", name="Back to the whole nerve").click()
+    person.until(lambda: person.state.station == 0 and not person.state.hidden)
+
+
+def test_a_map_names_what_one_points_at(person: Person) -> None:
+    person.open("?chart=dermatomes&skin=1")
+    person.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000)
+    body = person.visit.body
+    chart = body.chart("dermatomes")
+    assert chart is not None
+    number = chart.mapped.names.index("dermatome-l4:right")
+    skin = body.source.skin()
+    own = chart.mapped.vertices(number)
+    ahead = own[skin.normals()[own][:, 1] < -0.95]
+    spot = person.page.evaluate(
+        "spot => nmtAtlas.projectPoint(spot)", skin.points[ahead[len(ahead) // 2]].tolist()
+    )
+    person.page.mouse.move(spot["x"], spot["y"])
+    person.page.mouse.move(spot["x"] + 1, spot["y"])
+    person.page.get_by_role("tooltip").filter(has_text="Dermatome L4 (right)").wait_for()
+
+
+def test_two_muscles_share_one_canvas(person: Person) -> None:
+    person.open(
+        "?selection=trapezius-upper-right&split=levator-scapulae-right&camera=posterior"
+        "&focus=trapezius-upper-right,levator-scapulae-right"
+    )
+    for name in ("Trapezius, upper part (right)", "Levator scapulae (right)"):
+        person.page.locator(".half-name").filter(has_text=name).wait_for()
+    assert person.page.locator("canvas").count() == 1
+    looks = person.page.evaluate("() => nmtAtlas.viewer.halves.faces.size")
+    assert looks == person.page.evaluate("() => nmtAtlas.viewer.groups.size")
