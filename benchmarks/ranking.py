@@ -1,6 +1,7 @@
 """How often the ranking finds the source that published descriptions name, beside three others.
 
-Run ``python benchmarks/ranking.py`` (``--held-out`` for the cases that tuning never saw, ``--into
+Run ``python benchmarks/ranking.py`` (``--held-out`` for the cases that tuning never saw, ``--drawn``
+for those that are strokes on the skin instead of words, ``--into
 docs/ranking.md`` to write the figures there, ``--wrong`` to list what is missed). The others:
 
 * overlap: the share of the drawing that any zone of a pattern covers;
@@ -23,10 +24,23 @@ from typing import Any
 import numpy as np
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.atlas.finding import Finder
+from nmt_atlas.body.painting.zones import paint
 from nmt_atlas.domain.pain import PainDrawing, read_drawing
+from nmt_atlas.domain.referral import Stroke
 
-CASES = Path(__file__).parent / "reference" / "pain_cases.json"
+REFERENCE = Path(__file__).parent / "reference"
+CASES, DRAWN = REFERENCE / "pain_cases.json", REFERENCE / "pain_drawn.json"
+INSIDE = 128
+"""Skin that a stroke covers by half (of 255) is drawn on."""
+PARTS = (
+    ("tuning", CASES, False),
+    ("held-out", CASES, True),
+    ("drawn", DRAWN, False),
+    ("drawn-held-out", DRAWN, True),
+)
+"""The tables of the page, what each is about, and whether that was held out."""
 Key = tuple[str, str]
 Order = Callable[[Finder, PainDrawing], list[Key]]
 
@@ -41,19 +55,33 @@ class Case:
     expected: frozenset[Key]
 
 
-def cases(held_out: bool) -> list[Case]:
-    """The cases for tuning, or the third of them that the seed holds out."""
-    told = json.loads(CASES.read_text(encoding="utf-8"))
+def cases(held_out: bool, path: Path, body: BodyView) -> list[Case]:
+    """The cases of a file for tuning, or the third of them that its seed holds out."""
+    told = json.loads(path.read_text(encoding="utf-8"))
     ids = sorted(one["id"] for one in told["cases"])
     kept = set(random.Random(told["seed"]).sample(ids, len(ids) // 3))
-    return [_case(one) for one in told["cases"] if (one["id"] in kept) == held_out]
+    return [_case(one, body) for one in told["cases"] if (one["id"] in kept) == held_out]
 
 
-def _case(one: dict[str, Any]) -> Case:
+def _case(one: dict[str, Any], body: BodyView) -> Case:
     sorts = {"muscle": "trigger-point"}
     expected = frozenset((sorts.get(e["kind"], e["kind"]), e["id"]) for e in one["expected"])
-    drawing = read_drawing({"areas": one["areas"]}, one["id"])
+    areas = [_area(area, body) for area in one["areas"]]
+    told = {"areas": areas, "body": body.id, "skin": body.finder.canvas.skin}
+    drawing = read_drawing(told, one["id"])
     return Case(one["id"], one["design"], drawing, expected)
+
+
+def _area(told: dict[str, Any], body: BodyView) -> dict[str, Any]:
+    """An area as the atlas reads it: strokes become the skin that they cover."""
+    if "strokes" not in told:
+        return told
+    strokes = [Stroke.model_validate(one) for one in told["strokes"]]
+    painter = body.painter
+    painted = paint(strokes, told["side"], painter.skin, painter.skin_map)
+    inside = painted.vertices[painted.weights >= INSIDE].tolist()
+    kept = {key: value for key, value in told.items() if key != "strokes"}
+    return {**kept, "vertices": inside}
 
 
 def ours(finder: Finder, drawing: PainDrawing) -> list[Key]:
@@ -162,20 +190,23 @@ def main() -> None:
     """Print the figures, or write them into a page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--drawn", action="store_true", help="the cases drawn on the skin")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--into", type=Path)
     arguments = parser.parse_args()
-    finder = Atlas.open().body().finder
+    body = Atlas.open().body()
+    finder = body.finder
     if arguments.into:
         text = arguments.into.read_text(encoding="utf-8")
-        for name, held in (("tuning", False), ("held-out", True)):
-            told = f"{table(finder, cases(held))}\n\nBy kind of work:\n\n{by_design(finder, cases(held))}"
+        for name, path, held in PARTS:
+            asked = cases(held, path, body)
+            told = f"{table(finder, asked)}\n\nBy kind of work:\n\n{by_design(finder, asked)}"
             text = re.sub(
                 rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", rf"\g<1>{told}\g<2>", text, flags=re.S
             )
         arguments.into.write_text(text, encoding="utf-8")
         return
-    asked = cases(arguments.held_out)
+    asked = cases(arguments.held_out, DRAWN if arguments.drawn else CASES, body)
     sys.stdout.write(f"{len(asked)} cases\n{table(finder, asked)}\n\n{by_design(finder, asked)}\n")
     if arguments.wrong:
         _wrong(finder, asked)

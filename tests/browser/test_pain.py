@@ -66,7 +66,19 @@ def look(person: Person, page: PainPage, view: str) -> None:
     ways = {"right": "right", "back": "posterior", "front": "anterior", "palm": "anterior"}
     person.until(lambda: page.visit.state.camera == ways[view])
     person.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000)
-    person.settle()
+    stand_still(person)
+
+
+def stand_still(person: Person) -> None:
+    """Wait until the body no longer moves on the screen: a sheet or a flight may still carry it."""
+    seen: list[Any] = []
+
+    def still() -> bool:
+        person.settle()
+        seen.append(person.page.evaluate("() => nmtAtlas.projectPoint([0, 0, 800])"))
+        return len(seen) > 1 and seen[-1] == seen[-2]
+
+    person.until(still)
 
 
 def spots(person: Person, regions: tuple[str, ...], side: str) -> Iterator[list[dict[str, float]]]:
@@ -132,7 +144,7 @@ def paint(person: Person, page: PainPage, place: Place, hand: Any) -> None:
         hand(person, way)
         person.until(lambda done=before: len(page.hand.steps.past) == done + 1)  # type: ignore[misc]
         if number < len(ways):  # the sheet that slides in moves the body
-            person.settle()
+            stand_still(person)
             ways[number:] = list(spots(person, place.regions, place.side))[number:]
 
 

@@ -50,6 +50,18 @@ def test_the_flag_that_names_the_region_first_comes_first() -> None:
     assert ids("groin", *flags) == ["a", "b"]
 
 
+def test_what_is_felt_there_from_elsewhere_comes_last_and_can_be_left_out() -> None:
+    flags = (
+        flag("belly", "emergency", "groin", felt_in=("chest",)),
+        flag("bone", "soon", "chest"),
+        flag("any", "soon"),
+    )
+    assert ids("sternum", *flags) == ["bone", "any", "belly"]
+    assert ids("groin", *flags) == ["belly", "any"]
+    own = red_flags("sternum", flags, REGIONS, own=True)
+    assert [one.id for one in own] == ["bone", "any"]
+
+
 def test_emergencies_first_and_flags_of_every_region_last() -> None:
     flags = (
         flag("any-soon", "soon"),

@@ -247,6 +247,24 @@ def test_flags_stand_by_urgency_then_quality_then_area_then_for_all() -> None:
     assert (now.id, now.because) == ("now", "organ")
 
 
+def test_flags_felt_there_from_elsewhere_stand_below_those_of_the_area() -> None:
+    regions = {
+        name: Region(id=name, name=name, group="torso", part_of=name, seeds=("x",))
+        for name in ("shoulder", "belly")
+    }
+    flags = [
+        flag("hard", "emergency", "belly", felt_in=("shoulder",), qualities=("sharp",)),
+        flag("joint", "soon", "shoulder"),
+    ]
+    by_region = flags_by_region(flags, regions)
+    found = flags_above(["shoulder"], ["sharp"], flags, by_region)
+    assert [(one.id, one.because) for one in found] == [("joint", "area"), ("hard", "distant")]
+    both = flags_above(["shoulder", "belly"], [], flags, by_region)
+    assert [(one.id, one.because) for one in both] == [("hard", "area"), ("joint", "area")]
+    (first, *_) = flags_above(["shoulder"], [], flags, by_region, ["hard"])
+    assert (first.id, first.because) == ("hard", "organ"), "an organ that is touched counts"
+
+
 def test_a_plan_names_dangers_near_by_and_turns_the_person_seldom() -> None:
     from tests.domain.test_ranking import muscle, zone
 

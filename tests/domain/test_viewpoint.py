@@ -37,6 +37,20 @@ def test_close_by_nobody_looks_from_below_where_a_level_way_shows_enough():
     assert views.best([("part", "b", 1.0)], upright=True) == "inferior"
 
 
+def test_what_lies_in_front_is_not_looked_at_through_the_body():
+    views = counted(
+        a={"posterior": 1.0, "superior-posterior": 0.9, "superior": 0.2, "anterior": 0.5},
+        b={"posterior": 1.0, "anterior": 0.1},
+    )
+    one = [("part", "a", 1.0)]
+    assert views.best(one) == "posterior"
+    assert views.best(one, outward=(0.0, -10.0, 15.0)) == "anterior"
+    assert views.best(one, outward=(0.0, 10.0, 0.0)) == "posterior"
+    assert views.best(one, outward=(10.0, -3.0, 0.0)) == "posterior", "rather beside than in front"
+    hidden = views.best([("part", "b", 1.0)], outward=(0.0, -10.0, 0.0))
+    assert hidden == "posterior", "from in front next to nothing is seen"
+
+
 def test_what_weighs_most_is_seen_whatever_the_others():
     views = counted(a={"anterior": 1.0, "posterior": 0.3}, b={"posterior": 1.0})
     assert views.best([("part", "a", 1.0), ("part", "b", 0.9)]) == "anterior"

@@ -117,7 +117,7 @@ class Person:
     def open(self, query: str = "") -> None:
         """Go to an address and wait until the body is there and the visit has begun."""
         before = self.house.begun
-        self.page.goto(self.house.url + query)
+        self.page.goto(self.house.url + query, timeout=120_000)
         self.page.wait_for_function(READY, timeout=120_000)
         wait_until(lambda: self.house.begun > before and self.visit.view.canvas.ready, 60)
         self.settle()

@@ -13,7 +13,7 @@ from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.following import beside_nerve, nerve_parts
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain import actions
-from nmt_atlas.domain.anatomy import GROUPS, split_part_id
+from nmt_atlas.domain.anatomy import GROUPS, mirror_point, split_part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.view_state import PARTS, ViewState
 from nmt_atlas.domain.viewpoint import LEAST, Kind
@@ -124,9 +124,11 @@ class Views:
         return self.facing_point(self._middle(shown)) if shown else "anterior"
 
     def facing_place(self, place: str, at: Point, side: str) -> Way:
-        """The way from which a narrow place is seen."""
+        """The way from which a narrow place is seen, never through the rest of the body."""
         wanted: list[Wanted] = [("place", place, 1.0)]
-        found = self.context.viewpoints.best(wanted, side, upright=True)
+        out = self._outward(at)
+        outward = mirror_point(out) if side == "left" else out
+        found = self.context.viewpoints.best(wanted, side, upright=True, outward=outward)
         return found or self.facing_point(at)
 
     def best(self, wanted: Sequence[Wanted], side: str) -> Way | None:
@@ -140,12 +142,18 @@ class Views:
 
     def facing_point(self, at: Point) -> CameraPreset:
         """The side that looks at a place (mm) through the nearest skin, never the other half's."""
-        skin = self.body.skin().points
-        near = self.skin_tree.query(at, k=_NEAR)[1]
-        toward = skin[near].mean(axis=0) - np.asarray(at)
+        toward = self._outward(at)
         if abs(toward[0]) > _ASIDE * abs(toward[1]) and toward[0] * at[0] >= 0:
             return "left" if toward[0] > 0 else "right"
         return "posterior" if toward[1] > 0 else "anterior"
+
+    def _outward(self, at: Point) -> Point:
+        """From a place (mm) to the skin that is nearest to it."""
+        near = self.skin_tree.query(at, k=_NEAR)[1]
+        x, y, z = (
+            float(one) for one in self.body.skin().points[near].mean(axis=0) - np.asarray(at)
+        )
+        return (x, y, z)
 
     def points_of(self, part: str) -> tuple[tuple[str, str], ...]:
         """Trigger point ids and sides that lie in a part."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -75,14 +75,17 @@ class Condition(Frozen):
     ``muscles_weak`` name muscle documents, ``nerves``, ``entrapments`` and ``techniques``
     theirs. Safety matters have a ``topic``; red flags an ``urgency`` and the ``regions`` above
     whose answers they stand (none: above every answer) and the ``qualities`` of pain that speak
-    for them most; endangerment sites their ``sites``; postures the ``signs`` by which they are
-    seen. ``for_points`` marks the technique by which trigger points are treated. ``every_day`` says
-    in plain words what helps in daily life, as ``client`` says what it is.
+    for them most, and ``felt_in``: the regions in which they are felt from elsewhere (the belly in
+    the shoulder), where they are asked about last; endangerment sites their ``sites``; postures the
+    ``signs`` by which they are seen. ``for_points`` marks the technique by which trigger points are
+    treated. ``every_day`` says in plain words what helps in daily life, as ``client`` says what it
+    is.
     """
 
     LINKS = MappingProxyType(
         {
             "regions": ("region",),
+            "felt_in": ("region",),
             "muscles_tight": ON_BODY,
             "muscles_weak": ON_BODY,
             "nerves": ("nerve",),
@@ -99,6 +102,7 @@ class Condition(Frozen):
     urgency: Urgency | None = None
     synonyms: tuple[str, ...] = ()
     regions: tuple[RegionId, ...] = ()
+    felt_in: tuple[RegionId, ...] = ()
     qualities: tuple[Quality, ...] = ()
     summary: Fact
     facts: dict[str, Fact] = Field(default_factory=dict)
@@ -115,8 +119,23 @@ class Condition(Frozen):
     every_day: str = ""
 
 
+def named_at(one: Condition, known: Collection[str]) -> int | None:
+    """How early a red flag names one of some regions; None where it names none."""
+    return min((at for at, name in enumerate(one.regions) if name in known), default=None)
+
+
+def around_of(region: str, regions: Mapping[str, Region]) -> frozenset[str]:
+    """A region with what lies in it and what it lies in: flags of all these concern it."""
+    within = parts_of(region, regions)
+    return within | {larger for one in within for larger in chain_of(one, regions)}
+
+
 def red_flags(
-    region: str, conditions: Iterable[Condition], regions: Mapping[str, Region]
+    region: str,
+    conditions: Iterable[Condition],
+    regions: Mapping[str, Region],
+    *,
+    own: bool = False,
 ) -> tuple[Condition, ...]:
     """The red flags that stand above every answer about pain in a region.
 
@@ -128,21 +147,25 @@ def red_flags(
         Condition documents of any kind.
     regions
         The body chart: a flag of a region also stands above its parts and what it is part of.
+    own
+        Whether those are left out that are only felt there from elsewhere.
 
     Returns
     -------
     tuple of Condition
-        Emergencies first, then those for the same day, then those for a physician soon; those
-        that name the region early before those that name it late or name none; then by id.
+        Those of the region first, those that are felt there from elsewhere last; of these
+        emergencies first, then those for the same day, then those for a physician soon; those that
+        name the region early before those that name it late or name none; then by id.
     """
-    within = parts_of(region, regions)
-    around = {larger for one in within for larger in chain_of(one, regions)}
+    known = around_of(region, regions)
     found = []
     for one in conditions:
-        named = [at for at, name in enumerate(one.regions) if name in around | within]
-        if one.topic == "red-flag" and (named or not one.regions):
-            found.append((rank(one.urgency), min(named, default=99), one.id, one))
-    return tuple(row[-1] for row in sorted(found, key=lambda row: row[:3]))
+        at = named_at(one, known)
+        away = at is None and not known.isdisjoint(one.felt_in)
+        if one.topic == "red-flag" and (at is not None or not one.regions or (away and not own)):
+            late = 99 if at is None else at
+            found.append((away, rank(one.urgency), late, one.id, one))
+    return tuple(row[-1] for row in sorted(found, key=lambda row: row[:4]))
 
 
 def rank(urgency: Urgency | None) -> int:

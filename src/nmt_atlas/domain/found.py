@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from nmt_atlas.domain.base import Frozen
-from nmt_atlas.domain.condition import Condition, Urgency, rank
+from nmt_atlas.domain.condition import Condition, Urgency, around_of, named_at, rank
 from nmt_atlas.domain.matching import PainSource
 from nmt_atlas.domain.narrowing import Question
 from nmt_atlas.domain.pain import PainDrawing, Quality
-from nmt_atlas.domain.region import Region, chain_of, parts_of
+from nmt_atlas.domain.region import Region
 from nmt_atlas.domain.together import Together
 
-Because = Literal["quality", "area", "organ", "always"]
+Because = Literal["quality", "area", "organ", "distant", "always"]
 
-_FIRST: Sequence[Because] = ("quality", "area", "organ", "always")
+_FIRST: Sequence[Because] = get_args(Because)
 
 
 class Flag(Frozen):
     """A red flag above an answer.
 
     ``because`` says why it is there: the quality of the pain, its area, an organ that is felt
-    there, or that it stands above every answer. ``words`` are the signs and what to do,
-    ``client`` the same in plain words.
+    there, that it is felt there from elsewhere, or that it stands above every answer. ``words``
+    are the signs and what to do, ``client`` the same in plain words.
     """
 
     id: str
@@ -57,7 +57,8 @@ class Found(Frozen):
     drawing
         The drawing that was asked about.
     flags
-        Red flags of its areas and qualities, most urgent first; those for everybody last.
+        Red flags of its areas and qualities, most urgent first; those that are felt there from
+        elsewhere and those for everybody last.
     notices
         What is to be said before anything else (nothing drawn, another body).
     warnings
@@ -89,7 +90,11 @@ class Found(Frozen):
 
 
 FlagsByRegion = Mapping[str, Sequence[tuple[Condition, int]]]
-"""Region -> the red flags that name it or what it lies in, each with how early it is named."""
+"""Region -> the red flags that name it or what it lies in, each with how early it is named.
+
+What is only felt there from elsewhere stands at :data:`AWAY`.
+"""
+AWAY = 99
 
 
 def flags_by_region(
@@ -99,12 +104,13 @@ def flags_by_region(
     flags = [one for one in conditions if one.topic == "red-flag"]
     found: dict[str, list[tuple[Condition, int]]] = {}
     for region in regions:
-        within = parts_of(region, regions)
-        known = {*within, *(larger for one in within for larger in chain_of(one, regions))}
+        known = around_of(region, regions)
         for flag in flags:
-            named = [at for at, name in enumerate(flag.regions) if name in known]
-            if named:
-                found.setdefault(region, []).append((flag, min(named)))
+            at = named_at(flag, known)
+            if at is None and not known.isdisjoint(flag.felt_in):
+                at = AWAY
+            if at is not None:
+                found.setdefault(region, []).append((flag, at))
     return found
 
 
@@ -122,8 +128,9 @@ def flags_above(
     Returns
     -------
     tuple of Flag
-        The most urgent first; of one urgency those that the quality speaks for, then those that
-        name the region early, then those that stand above every answer.
+        Those of the areas, qualities and organs first, then those that are felt there from
+        elsewhere or stand above every answer: each time the most urgent first; of one urgency those
+        that the quality speaks for, then those that name the region early.
     """
     told, warned = set(qualities), set(organs)
     named: dict[str, int] = {}
@@ -135,12 +142,23 @@ def flags_above(
         stands = one.id in named or one.id in warned or not one.regions
         if one.topic != "red-flag" or not stands:
             continue
-        because: Because = "area" if one.id in named else "always" if not one.regions else "organ"
-        if told & set(one.qualities):
-            because = "quality"
-        order = (rank(one.urgency), _FIRST.index(because), named.get(one.id, 99), one.id)
+        because = _because(one, named.get(one.id), told, organ=one.id in warned)
+        late = because in ("distant", "always")
+        at = named.get(one.id, AWAY)
+        order = (late, rank(one.urgency), _FIRST.index(because), at, one.id)
         found.append((order, one, because))
     return tuple(_flag(one, because) for _, one, because in sorted(found, key=lambda row: row[0]))
+
+
+def _because(one: Condition, at: int | None, told: set[Quality], *, organ: bool) -> Because:
+    """Why a flag stands there; ``at`` is how early it names the region, None where it does not."""
+    if at == AWAY and not organ:
+        return "distant"
+    if told & set(one.qualities):
+        return "quality"
+    if not one.regions:
+        return "always"
+    return "area" if at is not None and at != AWAY else "organ"
 
 
 def _flag(one: Condition, because: Because) -> Flag:

@@ -6,6 +6,7 @@ look from the left; the left side mirrors it. So nobody looks at a part through 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal, cast, get_args
 
@@ -13,6 +14,7 @@ from pydantic import Field
 
 from nmt_atlas.domain.anatomy import mirror_point, split_part_id
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.framing import PRESETS
 from nmt_atlas.domain.ways import Way, other_way
 
 WAYS: tuple[Way, ...] = tuple(way for way in get_args(Way) if "left" not in way)
@@ -28,12 +30,16 @@ _LEVEL, _SQUARE = 0.12, 0.05
 _ENOUGH = 0.65
 """Close by, a level way that shows this share of what the best one shows is enough."""
 
+_DEEP, _THROUGH = 0.45, 0.25
+"""What lies so much nearer to front or back is looked at from there, where that shows so much."""
+
 WHOLE = 20
 """The share of what is seen whole."""
 
 Kind = Literal["part", "pain", "territory", "nerve", "place"]
 Shares = tuple[Annotated[int, Field(ge=0, le=20)], ...]
 """Twentieths of what can be seen from anywhere, for each of :data:`WAYS`."""
+Counted = Sequence[tuple[Shares, float]]
 
 
 class Viewpoints(Frozen):
@@ -75,6 +81,7 @@ class Viewpoints(Frozen):
         side: str = "right",
         *,
         upright: bool = False,
+        outward: Point | None = None,
     ) -> Way | None:
         """The way from which most is seen of several things; None where none was counted.
 
@@ -87,14 +94,18 @@ class Viewpoints(Frozen):
         upright
             Whether nothing is looked at from above or below where a level way shows enough: close
             by, nobody knows then where they are.
+        outward
+            The way (right side) out of the body from what is looked at; nobody looks at it through
+            the rest of the body where enough is seen from in front of it.
         """
         rows = [(self.of(kind, ident), weight) for kind, ident, weight in wanted]
         counted = [(shares, weight) for shares, weight in rows if shares]
         if not counted:
             return None
-        way = _chosen(self.ways, counted)
+        ways, counted = _before(self.ways, counted, outward) if outward else (self.ways, counted)
+        way = _chosen(ways, counted)
         if upright and not _level(way):
-            way = _upright(self.ways, counted, way)
+            way = _upright(ways, counted, way)
         return other_way(way) if side == "left" else way
 
     def anchor(self, part: str) -> Point | None:
@@ -121,6 +132,21 @@ def _chosen(ways: Sequence[Way], counted: Sequence[tuple[Shares, float]]) -> Way
 
     sound = [k for k in range(len(ways)) if seen[k] >= least]
     return ways[max(sound, key=score)]
+
+
+def _before(ways: Sequence[Way], counted: Counted, outward: Point) -> tuple[Sequence[Way], Counted]:
+    """Without the ways from behind what lies in front, and the other way round.
+
+    Ways that look from neither stay, and all of them where the others show next to nothing.
+    """
+    if abs(outward[1]) < _DEEP * math.hypot(*outward):
+        return ways, counted
+    own = [k for k, way in enumerate(ways) if PRESETS[way][0][1] * outward[1] > -1e-9]
+    first = max(counted, key=lambda row: row[1])[0]
+    if max(first[k] for k in own) < _THROUGH * max(first):
+        return ways, counted
+    kept = [(tuple(shares[k] for k in own), weight) for shares, weight in counted]
+    return tuple(ways[k] for k in own), kept
 
 
 def _plain(way: Way) -> float:

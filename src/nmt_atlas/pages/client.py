@@ -26,6 +26,7 @@ from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.writing.handout import handout_of, has_handout
 from nmt_atlas.pages.bits import anchor, column, link
 from nmt_atlas.pages.desk import Desk
+from nmt_atlas.pages.fields import typed
 from nmt_atlas.pages.later import to_this_page
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.rich import Rich
@@ -175,8 +176,8 @@ class ClientPage(Page):
         visit = self.visit
         try:
             signed = Signed(
-                by=clean(self._by.value or "", NAME_LENGTH, visit.say("Your name")),
-                notes=clean(self._notes.value or "", NOTES_LENGTH, visit.say("The note")),
+                by=clean(typed(self._by), NAME_LENGTH, visit.say("Your name")),
+                notes=clean(typed(self._notes), NOTES_LENGTH, visit.say("The note")),
             )
         except HandoutError as error:
             visit.tell(str(error), "handout")

@@ -181,7 +181,7 @@ class ComparingPage(Page):
         way = visit.body.views.facing_several(every, state.overlay)
         looked: dict[str, object] = {"zones": tags, "focus": (), "skin": 1.0}
         if what != "pain":
-            looked: dict[str, object] = {"zones": (), "focus": every, "skin": 0.15}
+            looked = {"zones": (), "focus": every, "skin": 0.15}
         state = state.changed(camera=way, **looked)
         tints = tuple(
             (part, hue_of[muscle].essential, False)

@@ -13,6 +13,7 @@ from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.view_state import short
 from nmt_atlas.pages.bits import action, column
 from nmt_atlas.pages.desk import Desk
+from nmt_atlas.pages.fields import empty, typed
 from nmt_atlas.pages.gallery import Gallery
 from nmt_atlas.pages.keeping import Keeping
 from nmt_atlas.pages.page import Page
@@ -103,12 +104,13 @@ class SharePage(Page):
         """What is typed, and the fields empty again; the collection stays."""
         if "left" not in self._panels:
             return "", "", ""
-        found = (self._name.value or "", self._text.value or "", self._group.value or "")
-        self._name.value = self._text.value = ""
+        found = (typed(self._name), typed(self._text), typed(self._group))
+        empty(self._name, self._text)
         return found
 
     def _read_in(self) -> None:
-        text, self._file.value = self._file.value or "", ""
+        text = typed(self._file)
+        empty(self._file)
         self.keeping.read_in(text)
 
     def _pin(self) -> None:

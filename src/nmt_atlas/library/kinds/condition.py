@@ -57,7 +57,7 @@ def _rows(library: Documents) -> Iterator[Row]:
 def _red_flags(library: Documents) -> Iterator[Row]:
     flags = [one for one in library.conditions.values() if one.topic == "red-flag"]
     for one in sorted(flags, key=lambda one: (rank(one.urgency), one.id)):
-        regions = ", ".join(one.regions)
+        regions = ", ".join((*one.regions, *one.felt_in))
         yield row(one.id, one.name, region=regions, urgency=one.urgency or "")
 
 

@@ -18,7 +18,7 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
         if origin.system != "organ":
             continue
         flags = [library.conditions[one] for one in origin.flags if one in library.conditions]
-        covered = {name for flag in flags for name in flag.regions}
+        covered = {name for flag in flags for name in (*flag.regions, *flag.felt_in)}
         if any(not flag.regions for flag in flags):
             continue
         for number, zone in enumerate(origin.zones):

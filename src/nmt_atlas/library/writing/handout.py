@@ -173,7 +173,7 @@ def _helps(library: Documents, refer: str, regions: Iterable[str]) -> tuple[Help
         return own
     flags: dict[str, Condition] = {}
     for region in regions:
-        for one in red_flags(region, library.conditions.values(), library.regions):
+        for one in red_flags(region, library.conditions.values(), library.regions, own=True):
             flags.setdefault(one.id, one)
     told = [one for one in flags.values() if one.client]
     named = [one for one in told if one.regions] or told

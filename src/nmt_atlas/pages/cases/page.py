@@ -17,6 +17,7 @@ from nmt_atlas.pages.cases.dates import SHADES
 from nmt_atlas.pages.cases.keeper import Keeper
 from nmt_atlas.pages.cases.sheet import Shown, blocks
 from nmt_atlas.pages.desk import Act, Desk
+from nmt_atlas.pages.fields import empty, fill, typed
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.pain.skin import Ground
 from nmt_atlas.pages.visit import Visit
@@ -135,24 +136,24 @@ class CasesPage(Page):
 
     def _choose(self, label: str) -> None:
         if label in self.keeper.labels:
-            self._label.param.update(value=label, value_input=label)
+            fill(self._label, label)
             self._sure = ""
             self.refresh()
 
     def _enter(self, *, new: bool) -> None:
-        label, words = _typed(self._label), _typed(self._words)
-        _empty(self._words)
+        label, words = typed(self._label), typed(self._words)
+        empty(self._words)
         (self.keeper.begin if new else self.keeper.open)(label.strip(), words)
 
     def _add(self) -> None:
         """Keep what waits and what is typed under the date that stands there."""
         visit, keeper = self.visit, self.keeper
         try:
-            day = date.fromisoformat(_typed(self._date).strip())
+            day = date.fromisoformat(typed(self._date).strip())
         except ValueError:
             visit.tell(visit.say("A date is written as 2026-11-30."), "cases")
             return
-        note, goal, plan = (_typed(one).strip() for one in (self._note, self._goal, self._plan))
+        note, goal, plan = (typed(one).strip() for one in (self._note, self._goal, self._plan))
         more = Day(
             day=day,
             findings=(Finding(kind="note", words=note),) if note else (),
@@ -167,7 +168,7 @@ class CasesPage(Page):
 
         def kept() -> None:
             visit.tray, self.day, self.other = None, day, None
-            _empty(self._note, self._goal, self._plan)
+            empty(self._note, self._goal, self._plan)
 
         keeper.add(more, kept)
 
@@ -190,7 +191,7 @@ class CasesPage(Page):
             self._sure = label
             self._touched()
         else:
-            _empty(self._label)
+            empty(self._label)
             self.keeper.erase(label)
 
     def _export(self) -> None:
@@ -275,13 +276,3 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _typed(field: Any) -> str:
-    """What stands in a field now; a button can be told before the field that was left for it."""
-    return str(field.value_input or field.value or "")
-
-
-def _empty(*fields: Any) -> None:
-    for field in fields:
-        field.param.update(value="", value_input="")
