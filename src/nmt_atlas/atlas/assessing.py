@@ -11,6 +11,7 @@ from nmt_atlas.atlas.showing import view_of
 from nmt_atlas.domain.assessed import Assessed
 from nmt_atlas.domain.assessment import leading, matching, muscles_of, postures_of
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.handout import Advice, Key
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.likelihood import Result
@@ -99,7 +100,7 @@ def sheet_of(library: Library, order: AssessOrder) -> PlanSheet:
         steps=tuple(_steps(plan, say)),
         found=tuple(_found(known, order.assessed, say)),
         notes=plan.notes,
-        legend=_legend(say),
+        legend=_legend(known, order, say),
         picture=say("The body with the muscles that are worked on"),
         words={key: say(words) for key, words in _WORDS.items()},
         foot=(say("Teaches; does not diagnose."),),
@@ -142,18 +143,28 @@ def _found(library: Library, assessed: Assessed, say: Say) -> Iterator[tuple[str
             yield named(library.tests[one.test].name, one.side), say(_RESULTS[one.result])
 
 
-def _legend(say: Say) -> tuple[Key, ...]:
-    return (
-        Key(color=LOOK.apart.tight, words=say("Tight or short"), texture="lines"),
-        Key(color=LOOK.apart.weak, words=say("Weak or long"), texture="dots"),
-    )
+def _legend(library: Library, order: AssessOrder, say: Say) -> tuple[Key, ...]:
+    """What the colours of the picture mean, as far as it shows them.
+
+    Muscles that work against a limited motion are short perhaps: they are not said to be tight.
+    """
+    target = target_of_work(library, order)
+    of_posture = bool(muscles_of(_fitting(library, order)).tight)
+    words = say("Tight or short") if of_posture else say("May be short")
+    tight = Key(color=LOOK.apart.tight, words=words, texture="lines")
+    weak = Key(color=LOOK.apart.weak, words=say("Weak or long"), texture="dots")
+    return (*([tight] if target.tight else []), *([weak] if target.weak else []))
+
+
+def _fitting(library: Library, order: AssessOrder) -> tuple[Condition, ...]:
+    """The postures that fit with what is seen."""
+    fits = leading(matching(order.assessed.seen, postures_of(library.conditions)))
+    return tuple(library.conditions[one.posture] for one in fits)
 
 
 def target_of_work(library: Library, order: AssessOrder) -> Target:
     """The muscles of the postures that fit, and those that may limit what is limited."""
-    postures = postures_of(library.conditions)
-    fits = leading(matching(order.assessed.seen, postures))
-    found = muscles_of(library.conditions[one.posture] for one in fits)
+    found = muscles_of(_fitting(library, order))
     motions, joints = library.of("motion"), library.joints
     short = [one.muscle for one in found.tight]
     for read in order.assessed.reads(motions) if joints else ():
