@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from nmt_atlas.atlas.assessing import AssessOrder, sheet_of, target_of_work
+from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.assessing import AssessOrder, sheet_of, state_of_work, target_of_work
 from nmt_atlas.domain.assessed import Assessed
 from nmt_atlas.domain.plan import Course, Goal, Plan
 from nmt_atlas.library import data_paths, load_library
@@ -57,3 +58,10 @@ def test_the_sheet_is_told_in_spanish(whole: Library) -> None:
     sheet = sheet_of(whole, order(STIFF, "es"))
     assert [one.words for one in sheet.legend] == ["Puede estar acortado"]
     assert sheet.goals[0][0] != "What shall be possible"
+
+
+def test_the_picture_shows_them_in_the_colour_of_the_legend(atlas: Atlas) -> None:
+    limited = Assessed(ranges={"hip-turning-in": {"right": 10, "left": 44}})
+    state = state_of_work(atlas.library, order(limited), atlas.body())
+    assert state.tight == ("piriformis-right",)
+    assert state.selection == (), "what is selected has a colour of its own"

@@ -37,7 +37,9 @@ def test_an_assessment_from_what_is_seen_to_a_printed_plan(person: Person) -> No
         field = motion.get_by_role("spinbutton", name=side)
         field.fill(value, timeout=60_000)
         field.press("Tab")
-    person.until(lambda: assess.assessed.ranges == {"shoulder-flexion": {"right": 140, "left": 168}})
+    person.until(
+        lambda: assess.assessed.ranges == {"shoulder-flexion": {"right": 140, "left": 168}}
+    )
     person.sees("28° less than the other side")
     page.locator('[data-id="limits:shoulder-flexion:right"]').click()
     person.until(lambda: person.state.tight)

@@ -12,6 +12,7 @@ from nmt_atlas.domain.assessed import Assessed
 from nmt_atlas.domain.assessment import leading, matching, muscles_of, postures_of
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.errors import RenderError
 from nmt_atlas.domain.handout import Advice, Key
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.likelihood import Result
@@ -27,8 +28,10 @@ from nmt_atlas.press.printing import printed
 
 if TYPE_CHECKING:
     from nmt_atlas.atlas.atlas import Atlas
+    from nmt_atlas.atlas.body_view import BodyView
 
-SIZE = (760, 700)
+SIZE = (850, 720)
+"""As wide for its height as its place on the sheet, so that nothing is cut off there."""
 _MOST_REVIEWS = 4
 _SIDES: dict[Sides, str] = {"right": mark("right"), "left": mark("left"), "midline": ""}
 _RESULTS: dict[Result, str] = {
@@ -178,8 +181,20 @@ def target_of_work(library: Library, order: AssessOrder) -> Target:
 
 
 def _picture(atlas: Atlas, order: AssessOrder) -> bytes:
+    """The picture, fine where this machine can draw so, and plainer where it cannot."""
     view = atlas.body(order.body if order.body in atlas.body_names() else "own")
-    target = target_of_work(atlas.library, order)
+    state = state_of_work(atlas.library, order, view)
+    try:
+        from nmt_atlas.body.pictures.stills import png
+
+        return png(atlas.picture(state, size=SIZE))
+    except (ModuleNotFoundError, RenderError):
+        return drawn_state(view.source, view.context, state, (), size=SIZE).png()
+
+
+def state_of_work(library: Library, order: AssessOrder, view: BodyView) -> ViewState:
+    """What the picture shows: the muscles in the colours of its legend, not as a selection is."""
+    target = target_of_work(library, order)
     state = ViewState(body=view.id)
     shown = view_of(target, state, view, order.side) if target else None
-    return drawn_state(view.source, view.context, shown or state, (), size=SIZE).png()
+    return shown.changed(selection=(), labels=False) if shown else state

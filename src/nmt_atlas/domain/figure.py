@@ -19,7 +19,7 @@ from nmt_atlas.domain.figure_layouts import HEIGHT, LAYOUTS, WIDTH, Dot, Dots, S
 Ink = Literal["body", "inner", "plumb", "mark"]
 
 _RING = 10.0
-_SMALL = 9.5
+_SMALL = 7.2
 """Where nothing moves further than this, the figure is shown close up."""
 _CLOSE = 0.56
 """What a close-up shows of the width and of the height."""
