@@ -64,6 +64,7 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "tests": 1,
         "dermatomes": 1,
         "origins": 2,
+        "motions": 1,
         "clues": 1,
         "landmarks": 1,
         "lessons": 5,
@@ -83,6 +84,17 @@ def test_every_list_keeps_its_keys(out: Callable[..., Any], what: str) -> None:
     rows = out("list", what)
     assert all(set(row) >= BASE for row in rows)
     assert rows
+
+
+def test_a_lot_of_documents_is_the_same_for_the_same_seed(out: Callable[..., Any]) -> None:
+    every = out("list", "documents")
+    assert {"muscle", "nerve", "condition", "test"} <= {row["kind"] for row in every}
+    assert "source" not in {row["kind"] for row in every}
+    some = out("list", "documents", "--draw", "3", "--seed", "7")
+    assert some == out("list", "documents", "--draw", "3", "--seed", "7")
+    assert len(some) == 3
+    assert all(row in every for row in some)
+    assert some != out("list", "documents", "--draw", "3", "--seed", "8")
 
 
 def test_muscle_rows_name_synonyms_and_meshes(out: Callable[..., Any]) -> None:

@@ -116,20 +116,23 @@ def test_pages_make_no_component_that_reads_markup_but_by_way_of_bits() -> None:
 # Whole pages
 
 
-def spoilt(value: Any, key: str = "") -> Any:
+def spoilt(value: Any, key: str = "", spared: frozenset[str] = frozenset()) -> Any:
     """A document with hostile text wherever people write words."""
     if isinstance(value, dict):
-        return {name: spoilt(one, name) for name, one in value.items()}
+        return {name: spoilt(one, name, spared) for name, one in value.items()}
     if isinstance(value, list):
-        return [spoilt(one, key) for one in value]
+        return [spoilt(one, key, spared) for one in value]
     prose = {
         "text", "note", "words", "name", "latin", "title", "summary", "client", "phenomena",
         "synonyms", "joint", "movement", "authors", "nerve", "prompt", "explanation",
         "territory_words", "self_care", "objectives", "name_es", "covers", "felt", "avoid",
     }  # fmt: skip
-    return f"{value} {HOSTILE}" if isinstance(value, str) and key in prose else value
+    written = isinstance(value, str) and key in prose - spared
+    return f"{value} {HOSTILE}" if written else value
 
 
+NAMED = {"conditions/motions/": frozenset({"joint", "movement"})}
+"""Keys that name a thing there, where other documents have words."""
 FOLDERS = ("referral_patterns/", "conditions/", "lessons/", "sources/")
 
 
@@ -137,7 +140,8 @@ FOLDERS = ("referral_patterns/", "conditions/", "lessons/", "sources/")
 def files(files: dict[str, Any]) -> dict[str, Any]:
     for name, data in files.items():
         if name.startswith(FOLDERS):
-            files[name] = spoilt(data)
+            spared = next((keys for at, keys in NAMED.items() if name.startswith(at)), frozenset())
+            files[name] = spoilt(data, spared=spared)
     files["conditions/entrapments/piriformis-sciatic.json"]["nerve"] = "sciatic-nerve"
     return files
 

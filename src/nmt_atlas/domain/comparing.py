@@ -19,7 +19,7 @@ LAYERS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Compared:
     """One row: what it is about, and what each muscle has, thing by thing.
 

@@ -32,7 +32,7 @@ _MOVED = mark("move {what}")
 _VERSION = mark("go back to another version")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Done:
     """A change, and where: ``what`` is its text with a blank (marked), ``where`` in words."""
 
@@ -45,7 +45,7 @@ class Done:
         return say(self.what, what=place_told(self.where, say))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Drafting:
     """A draft with all that was done to it.
 
@@ -301,7 +301,7 @@ def place_told(where: tuple[tuple[str, int], ...], say: Say) -> str:
 # Differences
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One thing in which two versions differ: where, what stood there, what stands there now."""
 

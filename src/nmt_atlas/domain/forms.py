@@ -114,7 +114,7 @@ KIND_NAMES: Mapping[str, str] = {
 """Names of kinds of questions (marked); one that is not here is named by its own word."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of a form.
 

@@ -94,7 +94,7 @@ _WAYS = tuple(
 """Every way that a name can stand off its place: outward first."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Among:
     """What stands already."""
 

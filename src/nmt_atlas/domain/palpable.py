@@ -10,12 +10,18 @@ from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Point, RegionId, Te
 
 
 class Feel(Frozen):
-    """How a landmark is found: position of the person, way of the fingers, what they meet."""
+    """How a landmark is found: position of the person, way of the fingers, what they meet.
+
+    ``passage`` tells which of the sources says it where, as far as it was read.
+    """
+
+    SILENT = frozenset({"passage"})
 
     position: Text
     direction: Text
     felt: Text
     sources: tuple[Id, ...] = Field(min_length=1)
+    passage: str = ""
 
 
 class Palpable(Frozen):

@@ -39,7 +39,7 @@ _SPANISH = (
     Sense("twenty", "twenty", r"veinte|veinti\w+"),
     Sense("forty", "forty", "cuarenta"),
     Sense("fifty", "fifty", "cincuenta"),
-    Sense("half", "half", r"medi[oa]s?|mitad", r"mid\w*|medial|medi\w+|halfway|central"),
+    Sense("half", "half", r"medi[oa]s?|mitad", r"mid\w*|medial|medi\w+|halfway|halv\w+|central"),
     Sense("an emergency", r"emergency|emergencies|ambulance", r"urgencias?|ambulancia"),
     Sense("the same day", "same day", r"mismo día", "on one day"),
     Sense("a doctor", r"doctors?|physicians?", r"médic[oa]s?", r"medical|medicine\w*|hospital"),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -17,6 +18,8 @@ from nmt_atlas.domain.referral import Evidence, Muscle, TriggerPoint, pattern_ki
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.documents import Documents
 from nmt_atlas.library.walk import Value, prose, walk
+
+One = TypeVar("One")
 
 _INFERRED = ("inferred", "anatomy")
 _NAMES = frozenset({"name", "latin", "synonyms", "title", "movement", "joint", "nerve"})
@@ -118,8 +121,8 @@ def with_figures(text: str, counted: Mapping[str, int]) -> str:
     return f"{before}{BEGIN}\n\n| figure | count |\n|---|---|\n{rows}\n{END}{after}"
 
 
-def drawn(found: Sequence[Told], many: int, seed: int) -> tuple[Told, ...]:
-    """Some facts by lot, the same for the same seed, in the order of the list."""
+def drawn(found: Sequence[One], many: int, seed: int) -> tuple[One, ...]:
+    """Some of a list by lot, the same for the same seed, in the order of the list."""
     chosen = Random(seed).sample(range(len(found)), min(many, len(found)))
     return tuple(found[place] for place in sorted(chosen))
 

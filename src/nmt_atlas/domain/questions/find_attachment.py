@@ -41,6 +41,7 @@ class FindAttachment(BaseQuestion[Clicked]):
         "accept": ("structure",),
         "other_end": ("structure",),
     }
+    SILENT: ClassVar = BaseQuestion.SILENT | {"end"}
 
     kind: Literal["find-attachment"] = "find-attachment"
     muscle: Id

@@ -45,6 +45,7 @@ class WhichNerve(BaseQuestion[Supplied]):
         "nerve": ("nerve",),
         "distractors": ("nerve",),
     }
+    SILENT: ClassVar = BaseQuestion.SILENT | {"among"}
 
     kind: Literal["which-nerve"] = "which-nerve"
     muscle: Id

@@ -42,7 +42,18 @@ def _entries(library: Documents) -> Iterator[tuple[Entry, BaseModel]]:
 
 def _names(library: Documents) -> Iterator[Named]:
     for one in library.of("motion").values():
-        yield Named(one.id, one.name, one.synonyms)
+        yield Named(one.id, one.name, (*one.synonyms, *_asked(one)))
+
+
+def _asked(one: Motion) -> tuple[str, ...]:
+    """How people ask for it who want to know how far it goes."""
+    joint, movement = one.joint.replace("-", " "), one.name.partition(" of ")[0]
+    return (
+        f"range of motion of the {joint}",
+        f"normal {joint} {movement}",
+        f"{joint} {movement} range in degrees",
+        f"how far does {joint} {movement} go",
+    )
 
 
 def _rows(library: Documents) -> Iterator[Row]:
@@ -67,7 +78,7 @@ KIND = Kind(
     shelves={"motion": mark("Ranges of motion")},
     entries=_entries,
     names=_names,
-    weight=-0.02,
+    weight=-0.03,
     page=motion_page,
     plain=plain_motion,
     tables=(MOTIONS, USUAL),

@@ -1,12 +1,18 @@
-"""What a client may read stands in every language: names, client texts, when to refer, safety."""
+"""What stands in every language.
+
+What a client may read (names, client texts, when to refer, safety), and the lessons with which the
+path begins.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from nmt_atlas.domain.condition import WHEN_TO_REFER, Condition
+from nmt_atlas.domain.course import path
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.language import Catalogue
+from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.library.documents import OWN
 from nmt_atlas.library.languages import CODES
 from nmt_atlas.library.library import Library
@@ -14,6 +20,8 @@ from nmt_atlas.library.rules.geometry import Geometry
 from nmt_atlas.library.walk import Value, prose
 
 RULE = "languages-told"
+FIRST = 10
+"""So many lessons at the beginning of the path are told in every language, word by word."""
 
 _TOLD = frozenset({"client", "every_day", "self_care"})
 _KINDS = ("condition", "entrapment", "test", "motion")
@@ -21,7 +29,8 @@ _REFERS = (f"/facts/{WHEN_TO_REFER}/text", "/refer_when/text")
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
-    """Look for client texts, names and texts of safety that a language lacks."""
+    """Look for client texts, names, texts of safety and of the first lessons that are missing."""
+    first = _first_lessons(library)
     kinds = {library.file_of(kind, ident): kind for kind in _KINDS for ident in library.of(kind)}
     for code in CODES:
         catalogue = library.languages.get(code, Catalogue(language=code))
@@ -31,10 +40,22 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
             given = catalogue.documents.get(name, {})
             safety = isinstance(document, Condition) and document.kind == "safety"
             for one in prose(document):
-                if str(one.value) in given or not _is_read(one, kinds.get(name, ""), safety):
+                read = name in first or _is_read(one, kinds.get(name, ""), safety)
+                if str(one.value) in given or not read:
                     continue
                 file = f"languages/{code}/documents/{name}"
                 yield Problem(file, one.pointer, "nothing", f"“{one.value}” in {code}", RULE)
+
+
+def _first_lessons(library: Library) -> frozenset[str]:
+    """The files of the lessons with which the path of the atlas's own course begins."""
+    files = {ident: library.file_of("lesson", ident) for ident in library.of("lesson")}
+    built_in = {
+        ident: lesson
+        for ident, lesson in library.of("lesson").items()
+        if isinstance(lesson, Lesson) and not files[ident].startswith(f"{OWN}/")
+    }
+    return frozenset(files[one.id] for one in path(built_in)[:FIRST])
 
 
 def _is_read(one: Value, kind: str, whole: bool) -> bool:
