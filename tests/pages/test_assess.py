@@ -153,6 +153,8 @@ def test_nonsense_is_no_measurement(standing: AssessPage) -> None:
 
 def test_results_of_tests_tell_what_they_are_worth(standing: AssessPage) -> None:
     act(standing.left, "area:", "hip")
+    written = text_on(standing.left).split("Modified Thomas test\n")[1].splitlines()
+    assert written.index("Right") < written.index("Positive") < written.index("Left")
     act(standing.left, "test:thomas:right", "positive")
     shown = text_on(standing.right)
     assert "sensitivity 31.8 % (13.9–54.9), specificity 57.1 % (18.4–90.1)" in shown
