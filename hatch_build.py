@@ -20,7 +20,7 @@ VIEWER = Path("src") / "nmt_atlas" / "viewer"
 BUNDLE = VIEWER / "dist" / "atlas_view.js"
 BUNDLES = tuple(
     VIEWER / "dist" / name
-    for name in ("atlas_view.js", "shell.js", "leaf.js", "boot.js", "service_worker.js")
+    for name in ("atlas_view.js", "shell.js", "leaf.js", "boot.js", "class.js", "service_worker.js")
 )
 FONTS = {
     "inter.woff2": "files/inter-latin-wght-normal.woff2",

@@ -345,6 +345,7 @@ def test_a_cut_mesh_file_is_a_problem(
     assert "missing" in next(one["found"] for one in problems if one["rule"] == "pack-whole")
 
 
+@pytest.mark.slow
 def test_the_documents_of_the_project_are_without_fault(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -65,6 +65,7 @@ def test_export_writes_a_file(capsys, tmp_path, form):
     assert "questions" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_export_draws_pictures(capsys, tmp_path):
     file = tmp_path / "out.html"
     command = ["lessons", "export", "about-muscle-soleus", "--format", "html"]

@@ -22,11 +22,14 @@ from nmt_atlas.atlas import Atlas
 from nmt_atlas.atlas.beside import Beside
 from nmt_atlas.atlas.renewal import Renewal
 from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.classroom.hub import Hub
+from nmt_atlas.classroom.socket import class_routes
 from nmt_atlas.domain.errors import ServeError
 from nmt_atlas.library.paths import data_paths
 from nmt_atlas.pages.frame import address_of, kind_at, page_of, room_at
 from nmt_atlas.pages.people import meet
 from nmt_atlas.pages.records import InBackground
+from nmt_atlas.pages.teaching.putting import Putting
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.background import Recorder
 from nmt_atlas.store.casefile import CaseFiles, case_folder
@@ -133,8 +136,11 @@ def make_server(
     prefix: str = "",
     origins: Sequence[str] = (),
     say: Callable[[str], None] = _LOG.warning,
+    hub: Hub | None = None,
 ) -> Any:
     """The web server, listening but not yet answering; it follows documents that change.
+
+    Its classes are held by ``hub``, or by one of its own.
 
     Returns
     -------
@@ -142,16 +148,19 @@ def make_server(
         Started by ``start()`` or ``run_until_shutdown()``.
     """
     kept = recorder or Recorder(store)
+    classes = hub or Hub(atlas, store, Putting(atlas))
     alone = is_alone(address, prefix, origins)
     server = build_server(
-        lambda: visitor_page(atlas, store, kept, alone=alone),
+        lambda: visitor_page(atlas, store, kept, classes, alone=alone),
         partial(first_look, atlas),
         {body: atlas.directory(body) for body in atlas.body_names()},
         port=port,
         address=address,
         prefix=prefix,
         origins=origins,
+        more=lambda hosts: class_routes(classes, hosts),
     )
+    server.io_loop.add_callback(classes.start)
     renewal = Renewal(atlas, say)
 
     async def look() -> None:
@@ -173,7 +182,12 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def visitor_page(
-    atlas: Atlas, store: ProgressStore, recorder: Recorder, *, alone: bool = False
+    atlas: Atlas,
+    store: ProgressStore,
+    recorder: Recorder,
+    hub: Hub | None = None,
+    *,
+    alone: bool = False,
 ) -> Any:
     """One visitor's page, with the view that their address names."""
     address = address_of(atlas, begin_visit())
@@ -188,6 +202,7 @@ def visitor_page(
         taste=address.taste,
         cases=CaseFiles(case_folder()) if alone else None,
     )
+    visit.hub = hub
     meet(visit)
     return page_of(visit, address)
 

@@ -23,6 +23,7 @@ def lesson() -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_own_documents_come_change_and_go(tmp_path: Path, lesson: dict[str, Any]) -> None:
     own = tmp_path / "own"
     (own / "lessons").mkdir(parents=True)

@@ -66,6 +66,7 @@ def lesson_of_the_guide(**changes: object) -> str:
     return json.dumps(lesson | changes)
 
 
+@pytest.mark.slow
 def test_a_lesson_written_as_told_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -58,6 +58,17 @@ def test_names_and_bibliography_are_no_facts(library: Library) -> None:
     assert not any(one.document.startswith("source/") for one in facts(library))
 
 
+def test_what_a_question_asks_or_offers_is_no_fact() -> None:
+    """A wrong answer with a source beside it would read as if the source said it."""
+    found = facts(load_library(data_paths({})).library)
+    ends = {
+        one.field.rpartition("/")[2]
+        for one in found
+        if one.document.startswith("lesson/") and "/question/" in one.field
+    }
+    assert ends == {"explanation", "why"}
+
+
 def test_figures_count_what_is_there(library: Library) -> None:
     counted: dict[str, Any] = dict(figures(library))
     found = facts(library)

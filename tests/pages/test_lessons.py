@@ -728,6 +728,7 @@ def test_another_language_is_read_in_at_once(hip: Learner) -> None:
     assert hip.visit.taste.language == "es"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
 def test_every_lesson_of_the_library_can_be_taken(
     whole_atlas: Atlas, learn: Learn, store: ProgressStore, right: bool

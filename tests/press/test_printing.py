@@ -82,6 +82,7 @@ def test_what_cannot_fit_goes_on_to_a_second_page() -> None:
     assert len(printed(sheet(signed=Signed(notes="line\n" * 120)), PICTURE, "png")) > 1
 
 
+@pytest.mark.slow
 def test_every_document_has_one_page_with_signs_and_words() -> None:
     library, _ = load_library(data_paths())
     count, start = 0, time.perf_counter()

@@ -32,6 +32,14 @@ def test_a_proxy_goes_before_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert now.now.alone
 
 
+def test_a_class_has_an_address_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hosts, "_local_addresses", lambda: ["192.168.1.20"])
+    reach = Reach("0.0.0.0", 5811, "/atlas")
+    assert reach.link_to_class("bcdfgh") == "http://192.168.1.20:5811/atlas/class?room=bcdfgh"
+    wall = reach.link_to_class("bcdfgh", role="screen", word="a_b-c")
+    assert wall.endswith("class?room=bcdfgh&role=screen&word=a_b-c")
+
+
 @pytest.mark.parametrize("address", ["localhost", "127.0.0.1", "::1", "[::1]", "127.8.0.1"])
 def test_alone_on_one_machine_visitors_may_write(address: str) -> None:
     here = Reached()

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.body.pictures.tint import SkinPaint
+from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.look import LOOK, PaintKind
-from nmt_atlas.domain.scene import Label, PartLook, Scene
+from nmt_atlas.domain.scene import Label, Marker, PartLook, Scene
 from nmt_atlas.domain.view_state import ViewState
 
 _OPAQUE = 255
+_DOT_MM = 5.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,10 @@ class Beside:
         Kinds of paint, each with a colour (hex) and the skin vertices that it covers.
     tints
         Part ids, each with its colour (hex) and whether it is hatched.
+    dots
+        Places (mm) where somebody clicked, each with what is written on it.
+    heat
+        Skin vertices, each with how much (0..1) it is painted: by how many of a class.
     """
 
     painted: tuple[str, ...] = ()
@@ -58,11 +64,14 @@ class Beside:
     rim: bool = False
     shaded: tuple[tuple[PaintKind, str, frozenset[int]], ...] = ()
     tints: tuple[tuple[str, str, bool], ...] = ()
+    dots: tuple[tuple[Point, str], ...] = ()
+    heat: tuple[tuple[int, float], ...] = ()
 
     def paint(self, body: BodyView) -> tuple[SkinPaint, ...]:
         """What it paints on a body's skin."""
         return (
             *self._drawing(body),
+            *self._heated(body),
             *self._shaded(body),
             *self._hued(body),
             *self._pain(body),
@@ -71,7 +80,7 @@ class Beside:
     @property
     def key(self) -> tuple[object, ...]:
         """What its paint depends on; empty where it paints nothing."""
-        found = self.painted, self.drawn, self.territory, self.hued, self.shaded
+        found = self.painted, self.drawn, self.territory, self.hued, self.shaded, self.heat
         return (*found, self.rim) if any(found) else ()
 
     def on(self, scene: Scene, body: BodyView) -> Scene:
@@ -85,6 +94,10 @@ class Beside:
                 for one, text in parts
             )
             changes["labels"] = (*scene.labels, *labels)
+        if self.dots:
+            changes["markers"] = (*scene.markers, *self._marks())
+            counts = (Label(text=text, at=at) for at, text in self.dots if text != "1")
+            changes["labels"] = (*scene.labels, *counts)
         tinted = {
             part: scene.parts.get(part, PartLook()).model_copy(
                 update={"visible": True, "color": color, "hatched": hatched}
@@ -108,6 +121,21 @@ class Beside:
             skin = scene.groups["skin"].model_copy(update={"visible": True})
             changes["groups"] = {**scene.groups, "skin": skin}
         return scene.model_copy(update=changes) if changes else scene
+
+    def _marks(self) -> Iterable[Marker]:
+        color = LOOK.paint["drawn"].color
+        for number, (at, text) in enumerate(self.dots):
+            yield Marker(
+                id=f"dot-{number}", at=at, radius=_DOT_MM, color=color, label=text, kind="pin"
+            )
+
+    def _heated(self, body: BodyView) -> Iterable[SkinPaint]:
+        count = len(body.source.skin().points) if self.heat else 0
+        found = [(vertex, share) for vertex, share in self.heat if vertex < count]
+        if found:
+            vertices = np.array([vertex for vertex, _ in found], dtype=np.uint32)
+            weights = np.array([_OPAQUE * share for _, share in found]).round().astype(np.uint8)
+            yield SkinPaint.of("drawn", vertices, weights)
 
     def _pain(self, body: BodyView) -> tuple[SkinPaint, ...]:
         if not self.painted and not self.territory:

@@ -14,6 +14,7 @@ from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.numbers import numbers
 from nmt_atlas.domain.quantity import Reading, told
+from nmt_atlas.domain.questions.base import BaseQuestion
 from nmt_atlas.domain.referral import Evidence, Muscle, TriggerPoint, pattern_kind
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library.documents import Documents
@@ -22,6 +23,9 @@ from nmt_atlas.library.walk import Value, prose, walk
 One = TypeVar("One")
 
 _INFERRED = ("inferred", "anatomy")
+_SAID = frozenset({"explanation", "why"})
+"""What a question says to be so; everything else of it is asked, or offered and often wrong."""
+
 _NAMES = frozenset({"name", "latin", "synonyms", "title", "movement", "joint", "nerve"})
 
 
@@ -58,7 +62,10 @@ class Told:
 
 
 def facts(library: Documents) -> tuple[Told, ...]:
-    """Every text that has a source or tells a number; names and bibliography are none."""
+    """Every text that has a source or tells a number.
+
+    Names, bibliography, and what a question asks or offers to choose among are none.
+    """
     return tuple(
         one
         for kind, documents in sorted(library.kept.items())
@@ -133,7 +140,7 @@ def _of(key: str, document: Frozen) -> Iterator[Told]:
         if isinstance(one.value, BaseModel):
             holders[one.pointer] = one.value
     for one in prose(document):
-        if one.field in _NAMES:
+        if one.field in _NAMES or _only_asked(one, holders):
             continue
         holder = holders[_holding(one.pointer, holders)]
         text = str(one.value)
@@ -148,6 +155,13 @@ def _of(key: str, document: Frozen) -> Iterator[Told]:
             tuple(number.text for number in numbers(text)),
             _basis(one.pointer, holders),
         )
+
+
+def _only_asked(one: Value, holders: Mapping[str, BaseModel]) -> bool:
+    """Whether a text is what a question asks or offers, a wrong answer perhaps: no claim."""
+    if one.field in _SAID:
+        return False
+    return any(isinstance(holder, BaseQuestion) for holder in _above(one.pointer, holders))
 
 
 def _above(pointer: str, holders: Mapping[str, BaseModel]) -> Iterator[BaseModel]:

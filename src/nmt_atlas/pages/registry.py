@@ -19,6 +19,7 @@ from nmt_atlas.pages.pain import PainPage
 from nmt_atlas.pages.review import ReviewPage
 from nmt_atlas.pages.share_page import SharePage
 from nmt_atlas.pages.stories import StoriesPage
+from nmt_atlas.pages.teaching.page import ClassPage
 
 PAGES: tuple[type[Page], ...] = (
     ExplorePage,
@@ -30,6 +31,7 @@ PAGES: tuple[type[Page], ...] = (
     SharePage,
     LessonsPage,
     ReviewPage,
+    ClassPage,
     AuthoringPage,
     ComparingPage,
     DecksPage,

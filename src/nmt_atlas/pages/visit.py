@@ -12,6 +12,7 @@ import param
 from nmt_atlas.atlas import Atlas, BodyView
 from nmt_atlas.atlas.following import nerve_parts
 from nmt_atlas.atlas.showing import Target, target_of, view_of
+from nmt_atlas.classroom.hub import Hub
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import Structure, part_id
 from nmt_atlas.domain.base import Point
@@ -102,6 +103,8 @@ class Visit(param.Parameterized):
         The nerve (``id:side``) and the station that one is on the way to; 0 for none.
     width
         CSS pixels of the browser's window; 0 while it has not told.
+    hub
+        The classes of this server; None where nothing is served.
     has_voice
         Whether the browser has a voice to read with, as it has told.
     in_passing
@@ -153,6 +156,7 @@ class Visit(param.Parameterized):
         self.view = View(atlas, canvas, pack_url, taste, state=state or ViewState())
         self.taps = Taps(self._tapped, self._enclosed)
         self.in_passing = False
+        self.hub: Hub | None = None
         self.store = store or ProgressStore("sqlite://")
         self.recorder: Records = recorder or AtOnce()
         self.learner: Who = learner

@@ -39,6 +39,7 @@ _TABLES: dict[str, Table] = {
 _ADDED: dict[str, dict[str, dict[str, Any]]] = {
     "0002": {"answer": {"card": "", "hints": 0}},
     "0003": {},
+    "0004": {},
 }
 """Older revision -> table -> what its rows had not yet."""
 
@@ -292,7 +293,7 @@ def _fill(connection: Connection, file: Path, shown: str) -> Counter[str]:
         while batch := [row for _, row in islice(group, _BATCH)]:
             connection.execute(insert(_TABLES[name]), batch)
     if connection.dialect.name == "postgresql":
-        for name in ("learner", "answer"):
+        for name in ("learner", "answer", "room", "member", "ballot"):
             connection.execute(text(_COUNT_ON.format(table=name)))
     return rows_of(connection)
 

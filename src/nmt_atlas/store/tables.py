@@ -181,6 +181,73 @@ class Card(Base):
     __table_args__ = (Index("ix_card_due", "learner_id", "due"),)
 
 
+class ClassRoom(Base):
+    """A room that an instructor has opened; ``secret`` is what its screens' words are made of.
+
+    All that happens in it stands in :class:`Happening`; it goes with whoever opened it.
+    """
+
+    __tablename__ = "room"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    code: Mapped[str] = mapped_column(Text)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), index=True)
+    secret: Mapped[str] = mapped_column(Text)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("code"),)
+
+
+class Member(Base):
+    """Somebody in a room, known by a hash of the key that their browser keeps (``key``)."""
+
+    __tablename__ = "member"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(Text)
+    number: Mapped[int] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("room_id", "key"), Index("ix_member_room", "room_id"))
+
+
+class Happening(Base):
+    """One event of a room (``body``: ``domain/classroom/events.py`` as JSON), counted from 1."""
+
+    __tablename__ = "happening"
+
+    room_id: Mapped[int] = mapped_column(
+        ForeignKey("room.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    uid: Mapped[str] = mapped_column(Text)
+    body: Mapped[Any] = mapped_column(JsonText)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("uid"),)
+
+
+class LiveAnswer(Base):
+    """One answer of one member in one round of a room (``domain/classroom/ballots.py``)."""
+
+    __tablename__ = "ballot"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    uid: Mapped[str] = mapped_column(Text)
+    room_id: Mapped[int] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    round: Mapped[int] = mapped_column(Integer)
+    n: Mapped[int] = mapped_column(Integer)
+    answer: Mapped[Any] = mapped_column(JsonText)
+    spot: Mapped[Any] = mapped_column(JsonText)
+    score: Mapped[float] = mapped_column(Float)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("uid"), Index("ix_ballot_room", "room_id", "round"))
+
+
 class Upgrade(Base):
     """What the first release looks at: the number makes it refuse a database newer than itself."""
 
@@ -190,7 +257,10 @@ class Upgrade(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-KEPT = (Learner, Identity, Place, Answer, Withdrawn, Setting, Jotting)
+KEPT = (
+    Learner, Identity, Place, Answer, Withdrawn, Setting, Jotting,
+    ClassRoom, Member, Happening, LiveAnswer,
+)  # fmt: skip
 """The tables that hold what learners did, each after those that it points to."""
-OF_LEARNER = (Jotting, Card, Withdrawn, Setting, Answer, Place, Identity)
+OF_LEARNER = (ClassRoom, Jotting, Card, Withdrawn, Setting, Answer, Place, Identity)
 """The tables that hold something of one learner, each before those that it points to."""

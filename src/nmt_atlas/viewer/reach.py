@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address
+from urllib.parse import urlencode
 
 from nmt_atlas.viewer.hosts import addresses_of
 
@@ -36,6 +37,15 @@ class Reach:
         """
         query = query.lstrip("?")
         return f"{self.base}?{query}" if query else self.base
+
+    @property
+    def class_base(self) -> str:
+        """Where one comes into a class."""
+        return f"{self.base}class"
+
+    def link_to_class(self, code: str, **more: str) -> str:
+        """The address of a class (its code); ``more`` are further keys of it."""
+        return f"{self.class_base}?{urlencode({'room': code, **more})}"
 
     @property
     def base(self) -> str:

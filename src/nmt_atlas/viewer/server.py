@@ -21,6 +21,7 @@ from nmt_atlas.viewer.installing import install_routes
 from nmt_atlas.viewer.page import Look, begin_visit, page_handler
 from nmt_atlas.viewer.reach import REACHED
 from nmt_atlas.viewer.serving import (
+    Route,
     SafeHeaders,
     compress_ahead,
     face_routes,
@@ -66,6 +67,7 @@ def build_server(
     title: str = "NMT Atlas",
     prefix: str = "",
     origins: Iterable[str] = (),
+    more: Callable[[Hosts], Iterable[Route]] = lambda _hosts: (),
 ) -> Any:
     """The server, listening but not yet answering.
 
@@ -86,6 +88,8 @@ def build_server(
         The path below which everything is served, such as ``/atlas``.
     origins
         Further ``host`` or ``host:port`` under which pages of this server are open: a proxy's.
+    more
+        Further routes, given the names under which the server may be asked.
 
     Returns
     -------
@@ -116,6 +120,7 @@ def build_server(
                 *pack_routes(packs),
                 *face_routes(),
                 *sheet_routes(),
+                *more(hosts),
                 *install_routes(look, title, packs),
             ],
             sign_sessions=True,

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.questions import Answer, BaseQuestion, Draft
 from nmt_atlas.pages.asking.ground import InWords
-from nmt_atlas.pages.visit import Visit
+from nmt_atlas.pages.asking.reading import Reader
 from nmt_atlas.viewer.leaf import Block
 
 Q = TypeVar("Q", bound=BaseQuestion[Any])
@@ -34,7 +34,7 @@ class Asked(Generic[Q]):
     Attributes
     ----------
     visit
-        The visitor.
+        Whoever reads it.
     question
         The question.
     choices
@@ -53,7 +53,7 @@ class Asked(Generic[Q]):
         True while an answer is awaited.
     """
 
-    visit: Visit
+    visit: Reader
     question: Q
     choices: tuple[str, ...]
     draft: Draft = field(default_factory=dict)

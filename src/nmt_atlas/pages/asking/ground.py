@@ -8,7 +8,7 @@ from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.naming import meant
 from nmt_atlas.library.words import point_title
-from nmt_atlas.pages.visit import Visit
+from nmt_atlas.pages.asking.reading import Reader
 
 _SIDED = {"right": mark("{name} (right)"), "left": mark("{name} (left)")}
 
@@ -16,7 +16,7 @@ _SIDED = {"right": mark("{name} (right)"), "left": mark("{name} (left)")}
 class Ground:
     """The :class:`~nmt_atlas.domain.questions.Anatomy` of the body that a visitor sees."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Reader) -> None:
         self._visit = visit
 
     def part(self, structure: str, side: str) -> str:
@@ -69,7 +69,7 @@ class Ground:
 class InWords:
     """The :class:`~nmt_atlas.domain.questions.Names` in a visitor's language."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Reader) -> None:
         self._visit = visit
 
     def part(self, part: str) -> str:

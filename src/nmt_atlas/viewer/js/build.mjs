@@ -27,7 +27,7 @@ const workers = {
 
 await build({
   ...common,
-  entryPoints: ["src/atlas_view.js", "src/shell.js", "src/leaf.js", "src/boot.js", "src/service_worker.js"],
+  entryPoints: ["src/atlas_view.js", "src/shell.js", "src/leaf.js", "src/boot.js", "src/class.js", "src/service_worker.js"],
   outdir,
   format: "esm",
   plugins: [workers],

@@ -1,0 +1,358 @@
+"""The rooms of one process: who looks on, what is kept, and who is told.
+
+Everything here runs on the server's loop; the database and all drawing wait on one thread beside
+it. An event or an answer is kept first and told afterwards, so what anybody was told is never lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from nmt_atlas.atlas.atlas import Atlas
+from nmt_atlas.classroom.bus import EVERY, Bus, bus_of
+from nmt_atlas.classroom.liveroom import Fresh, Listener, LiveRoom, Sight
+from nmt_atlas.classroom.questions import Questions
+from nmt_atlas.classroom.rates import Buckets
+from nmt_atlas.domain.classroom.ballots import Ballot
+from nmt_atlas.domain.classroom.events import Event, Pressed
+from nmt_atlas.domain.classroom.room import MAY, Role
+from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.store.learners import Who
+from nmt_atlas.store.progress import ProgressStore
+from nmt_atlas.store.rooms import Cast, RoomKey, Rooms, rooms_in
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+NOW: Clock = partial(datetime.now, UTC)
+
+_GATHER = 0.25
+"""Seconds in which answers are gathered before anybody is shown what they come to."""
+_AGAIN = 1.5
+"""Seconds after which a database that was away is asked again."""
+_BELIEVED = 20.0
+"""Seconds for which another process's count of students is believed."""
+_BEAT = 6.0
+_IDLE = 120.0
+"""Seconds after which a room that nobody looks at is put away."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class Hub:
+    """The rooms of this process.
+
+    Parameters
+    ----------
+    atlas
+        The documents with their bodies.
+    store
+        Where everything is kept.
+    questions
+        How questions are put and judged.
+    clock
+        The present time (aware).
+    bus
+        How other processes are told; None takes the one that goes with the database.
+    """
+
+    def __init__(
+        self,
+        atlas: Atlas,
+        store: ProgressStore,
+        questions: Questions,
+        clock: Clock = NOW,
+        bus: Bus | None = None,
+    ) -> None:
+        self.atlas = atlas
+        self.questions = questions
+        self.clock = clock
+        self.rooms = Rooms(store.database)
+        self.wrong_codes = Buckets(burst=40, rate=0.5)
+        self.slow: dict[str, None] = {}
+        self._bus = bus or bus_of(store.database)
+        self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._live: dict[int, LiveRoom] = {}
+        self._thread = ThreadPoolExecutor(1, "nmt-atlas-class")
+        self._casting: list[tuple[Cast, asyncio.Future[bool]]] = []
+        self._caster: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._beat: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    # Beginning and ending
+
+    def start(self) -> None:
+        """Begin; called on the loop that everything runs on."""
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+            self._bus.start(self._heard)
+            self._beat = self._loop.call_later(_BEAT, self._beats)
+
+    def close(self) -> None:
+        """Hear and do nothing more; what was given over is still kept."""
+        self._bus.stop()
+        if self._beat is not None:
+            self._beat.cancel()
+        self._thread.shutdown(wait=True)
+
+    @property
+    def running(self) -> bool:
+        """Whether a server has begun it."""
+        return self._loop is not None
+
+    # Rooms
+
+    def room(self, key: RoomKey) -> LiveRoom:
+        """A room in this process; it is read when somebody asks for it."""
+        found = self._live.get(key.id)
+        if found is None:
+            found = self._live[key.id] = LiveRoom(key)
+            self.refresh(found)
+        return found
+
+    async def ready(self, key: RoomKey) -> LiveRoom:
+        """A room whose log was read.
+
+        Raises
+        ------
+        StoreError
+            Where it cannot be.
+        """
+        found = self._live.setdefault(key.id, LiveRoom(key))
+        if not found.known.room.number:
+            self._take(found, await self.work(self._looking(found)))
+        return found
+
+    def listen(self, key: RoomKey, name: object, listener: Listener) -> LiveRoom:
+        """Call somebody on the loop whenever there is something new in a room."""
+        found = self.room(key)
+        found.listeners[name] = listener
+        return found
+
+    def present(self, live: LiveRoom) -> int:
+        """How many students are in a room, here and with other processes."""
+        return live.present(time.monotonic())
+
+    def unlisten(self, key: RoomKey, name: object) -> None:
+        """Call them no more."""
+        found = self._live.get(key.id)
+        if found is not None:
+            found.listeners.pop(name, None)
+
+    # Doing
+
+    async def work(self, job: Callable[[], T]) -> T:
+        """Do something on the thread beside the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+
+    def submit(self, job: Callable[[], T]) -> Future[T]:
+        """Do something on the thread beside the loop; for whoever has no loop."""
+        return self._thread.submit(job)
+
+    def lead(
+        self,
+        key: RoomKey,
+        who: Who,
+        event: Event,
+        uid: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> Future[bool]:
+        """Let an instructor do something to a room; done only where it is theirs.
+
+        Returns
+        -------
+        concurrent.futures.Future
+            Whether it was allowed; or the error of a database that could not keep it.
+        """
+        name, now = uid or secrets.token_hex(16), self.clock()
+
+        def job() -> bool:
+            if not self.rooms.owns(who, key):
+                _LOG.warning(
+                    "refused to somebody who does not lead room %s: %s", key.id, event.kind
+                )
+                return False
+            self.rooms.append(key.id, event, name, now)
+            _LOG.info("room %s: %s", key.id, event.kind)
+            return True
+
+        done = self._thread.submit(job)
+        done.add_done_callback(lambda _: self._soon(key.id))
+        return done
+
+    async def act(self, live: LiveRoom, role: Role, event: Event) -> bool:
+        """Let a screen do something to its room, as far as its role may."""
+        if not isinstance(event, MAY[role]) and not (
+            role == "remote" and isinstance(event, Pressed)
+        ):
+            _LOG.warning("refused to a %s of room %s: %s", role, live.key.id, event.kind)
+            return False
+        uid, now = secrets.token_hex(16), self.clock()
+        await self.work(lambda: self.rooms.append(live.key.id, event, uid, now))
+        self.refresh(live)
+        return True
+
+    async def cast(self, live: LiveRoom, ballot: Ballot) -> bool:
+        """Keep an answer; those that wait meanwhile are kept with it. Whether it is new.
+
+        Raises
+        ------
+        StoreError
+            Where it cannot be kept.
+        """
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._casting.append((Cast(live.key.id, ballot), done))
+        if self._caster is None:
+            self._caster = asyncio.ensure_future(self._cast_all())
+        return await done
+
+    async def _cast_all(self) -> None:
+        while self._casting:
+            batch, self._casting = self._casting, []
+            try:
+                fresh = await self.work(partial(self.rooms.cast, [cast for cast, _ in batch]))
+            except Exception as error:  # noqa: BLE001  (everybody who waits is told)
+                for _, done in batch:
+                    if not done.done():
+                        done.set_exception(error)
+            else:
+                for (_, done), new in zip(batch, fresh, strict=True):
+                    if not done.done():
+                        done.set_result(new)
+                for number in {cast.room for cast, _ in batch}:
+                    self._gather(number)
+        self._caster = None
+
+    # What is new
+
+    def refresh(self, live: LiveRoom) -> None:
+        """Read what is new in a room, and show it; asked for twice, it is done once more."""
+        live.stale = True
+        if not live.busy:
+            live.busy = True
+            self._task(self._refresh(live))
+
+    def changed_screens(self, live: LiveRoom) -> None:
+        """Somebody has come or gone."""
+        self._tell_present(live)
+        for listener in list(live.listeners.values()):
+            listener(())
+
+    async def _refresh(self, live: LiveRoom) -> None:
+        try:
+            while live.stale:
+                live.stale = False
+                self._take(live, await self.work(self._looking(live)))
+        except StoreError as error:
+            _LOG.warning("room %s cannot be read: %s", live.key.id, error)
+            asyncio.get_running_loop().call_later(_AGAIN, self.refresh, live)
+        finally:
+            live.busy = False
+
+    def _looking(self, live: LiveRoom, *, counting: bool = False) -> Callable[[], Fresh]:
+        sight = Sight(self.rooms, self.atlas, self.questions)
+        counts = counting or live.counting
+        return partial(sight.look, live.key, live.known, live.readers(), counting=counts)
+
+    async def caught_up(self, live: LiveRoom) -> None:
+        """Read every answer now: somebody who has answered may have come back."""
+        self._take(live, await self.work(self._looking(live, counting=True)))
+
+    def _take(self, live: LiveRoom, fresh: Fresh) -> None:
+        if fresh.known.room.number < live.known.room.number:
+            return
+        before, live.known = live.known, fresh.known
+        live.puts.update(fresh.puts)
+        for language, sent in fresh.sees.items():
+            if live.sees.get(language) == sent:
+                continue
+            live.sees[language] = sent
+            for seat in live.seats:
+                if seat.language == language:
+                    seat.outbox.show("see", sent)
+        for seat in list(live.seats):
+            seat.follow(before, fresh.verdicts)
+        for listener in list(live.listeners.values()):
+            listener(fresh.events)
+
+    # Other processes
+
+    def _heard(self, notice: str) -> None:
+        """A notice, on the bus's thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._notice, notice)
+
+    def _notice(self, notice: str) -> None:
+        if notice == EVERY:
+            for one in self._live.values():
+                self.refresh(one)
+            return
+        room, _, what = notice.partition(":")
+        number = int(room) if room.isdecimal() else -1
+        live = self._live.get(number)
+        if live is None:
+            return
+        if what.startswith("present:"):
+            self._count_elsewhere(live, what)
+        elif what == "answers":
+            self._gather(number)
+        elif rooms_in([notice]):
+            self.refresh(live)
+
+    def _count_elsewhere(self, live: LiveRoom, what: str) -> None:
+        _, _, told = what.partition(":")
+        name, _, count = told.partition(":")
+        if name != self._name and count.isdecimal():
+            live.elsewhere[name] = (int(count), time.monotonic() + _BELIEVED)
+            for listener in list(live.listeners.values()):
+                listener(())
+
+    def _soon(self, room: int) -> None:
+        """Something was kept, on the thread: look at it on the loop."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._look_at, room)
+
+    def _look_at(self, room: int) -> None:
+        live = self._live.get(room)
+        if live is not None:
+            self.refresh(live)
+
+    def _gather(self, room: int) -> None:
+        live = self._live.get(room)
+        if live is not None and live.counting and not live.stale:
+            live.stale = True
+            asyncio.get_running_loop().call_later(_GATHER, self.refresh, live)
+
+    def _tell_present(self, live: LiveRoom) -> None:
+        if live.here != live.told_present:
+            live.told_present = live.here
+            notice = f"{live.key.id}:present:{self._name}:{live.here}"
+            self._thread.submit(self._bus.tell, notice)
+
+    def _beats(self) -> None:
+        """Now and then: say again who is here, and put away rooms that nobody looks at."""
+        loop = asyncio.get_running_loop()
+        for number, live in list(self._live.items()):
+            if live.idle:
+                live.told_present -= 1
+                if live.told_present < -_IDLE / _BEAT:
+                    del self._live[number]
+            else:
+                live.told_present = -1
+                self._tell_present(live)
+        self._beat = loop.call_later(_BEAT, self._beats)
+
+    def _task(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,1 @@
+"""The page of whoever leads a class, and how its questions are put."""
