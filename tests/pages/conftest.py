@@ -88,6 +88,20 @@ def visit(small_atlas: Atlas, make_visit: Callable[..., Visit]) -> Visit:
 
 
 @pytest.fixture(scope="session")
+def whole_library() -> Library:
+    """The repository's own documents, read once."""
+    return load_library(DataPaths(Path(__file__).resolve().parents[2])).library
+
+
+@pytest.fixture(scope="session")
+def documents_on_balls(whole_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The repository's own documents on the body of balls."""
+    paths = DataPaths(tmp_path_factory.mktemp("balls"))
+    write_pack(paths.pack, INFO, parts_of(whole_library))
+    return Atlas(paths, whole_library, (), {"own": own_body(paths)})
+
+
+@pytest.fixture(scope="session")
 def whole_atlas() -> Atlas:
     """The repository's own documents and body; skipped where the body is not built."""
     paths = DataPaths(Path(__file__).resolve().parents[2])

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from seen import act, text_on
 
-from nmt_atlas.library import data_paths, load_library
+from nmt_atlas.atlas import Atlas
+from nmt_atlas.domain import ranging
 from nmt_atlas.library.targets import Target
 from nmt_atlas.pages.assess import AssessPage
 from nmt_atlas.pages.visit import Visit
 
-LISTS = ("do-not-treat-general", "do-not-treat-here", "treat-with-care")
+SEEN = ("head-forward", "round-upper-back", "blades-apart")
 
 
 @pytest.fixture
-def page(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AssessPage:
-    known: dict[str, Any] = dict(visit.library.conditions)
-    whole = load_library(data_paths()).library.conditions
-    library = visit.library.having("condition", known | {one: whole[one] for one in LISTS})
-    monkeypatch.setattr(type(visit), "library", library)
-    return AssessPage(visit)
+def standing(documents_on_balls: Atlas, make_visit: Callable[..., Visit]) -> AssessPage:
+    return AssessPage(make_visit(documents_on_balls))
 
 
-def test_the_list_stops_with_its_reason_until_it_is_cleared(page: AssessPage) -> None:
+def test_the_list_stops_with_its_reason_until_it_is_cleared(standing: AssessPage) -> None:
+    page = standing
     assert "Nothing is marked. Ask about each" in text_on(page.left)
     act(page.left, "found:with-care/pregnancy")
     assert "With care" in text_on(page.left)
@@ -38,19 +36,9 @@ def test_the_list_stops_with_its_reason_until_it_is_cleared(page: AssessPage) ->
     assert page.screening.verdict == "clear"
 
 
-def test_what_is_not_on_the_list_is_passed_over(page: AssessPage) -> None:
-    act(page.left, "found:stop/<script>")
-    assert page.found == frozenset()
-
-
-SEEN = ("head-forward", "round-upper-back", "blades-apart")
-
-
-@pytest.fixture
-def standing(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AssessPage:
-    whole = load_library(data_paths()).library
-    monkeypatch.setattr(type(visit), "library", whole)
-    return AssessPage(visit)
+def test_what_is_not_on_the_list_is_passed_over(standing: AssessPage) -> None:
+    act(standing.left, "found:stop/<script>")
+    assert standing.found == frozenset()
 
 
 def test_what_is_seen_leads_to_postures_with_reasons(standing: AssessPage) -> None:
@@ -137,6 +125,24 @@ def test_a_limited_motion_suggests_muscles_and_becomes_a_goal(standing: AssessPa
     assert any(step.about == "Latissimus dorsi" for step in standing.plan.steps)
 
 
+def test_what_may_limit_a_motion_is_worked_out_once(
+    standing: AssessPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+    known = ranging.limiters
+    monkeypatch.setattr(
+        ranging,
+        "limiters",
+        lambda motion, side, *more: asked.append((motion.id, side)) or known(motion, side, *more),
+    )
+    act(standing.left, "range:knee-flexion:right", "90")
+    assert "Rectus femoris" in text_on(standing.right)
+    act(standing.left, "see:head-forward")
+    act(standing.left, "range:knee-flexion:left", "85")
+    act(standing.left, "range:knee-flexion:left", "80")
+    assert sorted(asked) == [("knee-flexion", "left"), ("knee-flexion", "right")]
+
+
 def test_nonsense_is_no_measurement(standing: AssessPage) -> None:
     for text in ("", "x", "1e9", "<b>", "999"):
         act(standing.left, "range:knee-flexion:right", text)
@@ -147,6 +153,8 @@ def test_nonsense_is_no_measurement(standing: AssessPage) -> None:
 
 def test_results_of_tests_tell_what_they_are_worth(standing: AssessPage) -> None:
     act(standing.left, "area:", "hip")
+    written = text_on(standing.left).split("Modified Thomas test\n")[1].splitlines()
+    assert written.index("Right") < written.index("Positive") < written.index("Left")
     act(standing.left, "test:thomas:right", "positive")
     shown = text_on(standing.right)
     assert "sensitivity 31.8 % (13.9–54.9), specificity 57.1 % (18.4–90.1)" in shown

@@ -11,6 +11,8 @@ from nmt_atlas.atlas.showing import view_of
 from nmt_atlas.domain.assessed import Assessed
 from nmt_atlas.domain.assessment import leading, matching, muscles_of, postures_of
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.condition import Condition
+from nmt_atlas.domain.errors import RenderError
 from nmt_atlas.domain.handout import Advice, Key
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.likelihood import Result
@@ -26,8 +28,10 @@ from nmt_atlas.press.printing import printed
 
 if TYPE_CHECKING:
     from nmt_atlas.atlas.atlas import Atlas
+    from nmt_atlas.atlas.body_view import BodyView
 
-SIZE = (760, 700)
+SIZE = (850, 720)
+"""As wide for its height as its place on the sheet, so that nothing is cut off there."""
 _MOST_REVIEWS = 4
 _SIDES: dict[Sides, str] = {"right": mark("right"), "left": mark("left"), "midline": ""}
 _RESULTS: dict[Result, str] = {
@@ -99,7 +103,7 @@ def sheet_of(library: Library, order: AssessOrder) -> PlanSheet:
         steps=tuple(_steps(plan, say)),
         found=tuple(_found(known, order.assessed, say)),
         notes=plan.notes,
-        legend=_legend(say),
+        legend=_legend(known, order, say),
         picture=say("The body with the muscles that are worked on"),
         words={key: say(words) for key, words in _WORDS.items()},
         foot=(say("Teaches; does not diagnose."),),
@@ -142,18 +146,28 @@ def _found(library: Library, assessed: Assessed, say: Say) -> Iterator[tuple[str
             yield named(library.tests[one.test].name, one.side), say(_RESULTS[one.result])
 
 
-def _legend(say: Say) -> tuple[Key, ...]:
-    return (
-        Key(color=LOOK.apart.tight, words=say("Tight or short"), texture="lines"),
-        Key(color=LOOK.apart.weak, words=say("Weak or long"), texture="dots"),
-    )
+def _legend(library: Library, order: AssessOrder, say: Say) -> tuple[Key, ...]:
+    """What the colours of the picture mean, as far as it shows them.
+
+    Muscles that work against a limited motion are short perhaps: they are not said to be tight.
+    """
+    target = target_of_work(library, order)
+    of_posture = bool(muscles_of(_fitting(library, order)).tight)
+    words = say("Tight or short") if of_posture else say("May be short")
+    tight = Key(color=LOOK.apart.tight, words=words, texture="lines")
+    weak = Key(color=LOOK.apart.weak, words=say("Weak or long"), texture="dots")
+    return (*([tight] if target.tight else []), *([weak] if target.weak else []))
+
+
+def _fitting(library: Library, order: AssessOrder) -> tuple[Condition, ...]:
+    """The postures that fit with what is seen."""
+    fits = leading(matching(order.assessed.seen, postures_of(library.conditions)))
+    return tuple(library.conditions[one.posture] for one in fits)
 
 
 def target_of_work(library: Library, order: AssessOrder) -> Target:
     """The muscles of the postures that fit, and those that may limit what is limited."""
-    postures = postures_of(library.conditions)
-    fits = leading(matching(order.assessed.seen, postures))
-    found = muscles_of(library.conditions[one.posture] for one in fits)
+    found = muscles_of(_fitting(library, order))
     motions, joints = library.of("motion"), library.joints
     short = [one.muscle for one in found.tight]
     for read in order.assessed.reads(motions) if joints else ():
@@ -167,8 +181,20 @@ def target_of_work(library: Library, order: AssessOrder) -> Target:
 
 
 def _picture(atlas: Atlas, order: AssessOrder) -> bytes:
+    """The picture, fine where this machine can draw so, and plainer where it cannot."""
     view = atlas.body(order.body if order.body in atlas.body_names() else "own")
-    target = target_of_work(atlas.library, order)
+    state = state_of_work(atlas.library, order, view)
+    try:
+        from nmt_atlas.body.pictures.stills import png
+
+        return png(atlas.picture(state, size=SIZE))
+    except (ModuleNotFoundError, RenderError):
+        return drawn_state(view.source, view.context, state, (), size=SIZE).png()
+
+
+def state_of_work(library: Library, order: AssessOrder, view: BodyView) -> ViewState:
+    """What the picture shows: the muscles in the colours of its legend, not as a selection is."""
+    target = target_of_work(library, order)
     state = ViewState(body=view.id)
     shown = view_of(target, state, view, order.side) if target else None
-    return drawn_state(view.source, view.context, shown or state, (), size=SIZE).png()
+    return shown.changed(selection=(), labels=False) if shown else state

@@ -8,17 +8,21 @@ the same plain figure each time, with what a sign is about moved further than it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, radians, sin
+from math import cos, hypot, radians, sin
 from typing import Literal, get_args
 
 from pydantic import Field
 
 from nmt_atlas.domain.base import Frozen, Text
-from nmt_atlas.domain.figure_layouts import HEIGHT, LAYOUTS, Dot, Dots, Scene
+from nmt_atlas.domain.figure_layouts import HEIGHT, LAYOUTS, WIDTH, Dot, Dots, Scene
 
 Ink = Literal["body", "inner", "plumb", "mark"]
 
 _RING = 10.0
+_SMALL = 7.2
+"""Where nothing moves further than this, the figure is shown close up."""
+_CLOSE = 0.56
+"""What a close-up shows of the width and of the height."""
 
 
 class Stroke(Frozen):
@@ -49,6 +53,7 @@ class Figure(Frozen):
 
 
 SCENES: tuple[Scene, ...] = get_args(Scene)
+STANDING: tuple[Scene, ...] = ("side", "front", "back")
 
 
 def unknown(figure: Figure) -> tuple[str, ...]:
@@ -77,6 +82,22 @@ def strokes(figure: Figure) -> tuple[Stroke, ...]:
     found += [Stroke(ink="inner", d=_curve([dots[one] for one in line])) for line in layout.inner]
     at = dots.get(figure.at)
     return (*found, *([Stroke(ink="mark", d=_ring(at))] if at else ()))
+
+
+def box(figure: Figure) -> tuple[float, float, float, float]:
+    """What is shown of the drawing: left, top, width, height.
+
+    All of it; around the ring only where the sign is small beside a standing person.
+    """
+    before, after = LAYOUTS[figure.scene].dots, placed(figure)
+    moved = max(hypot(x - before[one][0], y - before[one][1]) for one, (x, y) in after.items())
+    if figure.scene not in STANDING or moved > _SMALL:
+        return 0, 0, WIDTH, HEIGHT
+    width, height = WIDTH * _CLOSE, HEIGHT * _CLOSE
+    x, y = after[figure.at]
+    left = min(max(0.0, x - width / 2), WIDTH - width)
+    top = min(max(0.0, y - height / 2), HEIGHT - height)
+    return round(left, 1), round(top, 1), round(width, 1), round(height, 1)
 
 
 def _curve(dots: Sequence[Dot]) -> str:

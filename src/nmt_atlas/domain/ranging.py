@@ -154,6 +154,32 @@ def limiters(
     return tuple(sorted(found, key=lambda one: (not one.prime, -len(one.actions), one.muscle)))
 
 
+class Limits:
+    """What may limit motions, worked out once for each motion and side.
+
+    Parameters
+    ----------
+    motions
+        Every motion by id.
+    muscles, joints
+        What is looked through; without joints nothing is known to limit anything.
+    """
+
+    def __init__(
+        self, motions: Mapping[str, Motion], muscles: Iterable[Muscle], joints: Joints | None
+    ) -> None:
+        self._motions, self._muscles, self._joints = motions, tuple(muscles), joints
+        self._known: dict[tuple[str, Sides], tuple[Limiter, ...]] = {}
+
+    def of(self, motion: str, side: Sides) -> tuple[Limiter, ...]:
+        """The muscles that may limit a motion on a side."""
+        key = motion, side
+        if key not in self._known and self._joints is not None:
+            found = limiters(self._motions[motion], side, self._muscles, self._joints)
+            self._known[key] = found
+        return self._known.get(key, ())
+
+
 def _against(
     motion: Motion, side: Sides, muscle: Muscle, joints: Joints
 ) -> dict[Sides, tuple[Action, ...]]:

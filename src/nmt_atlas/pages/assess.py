@@ -29,7 +29,7 @@ from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.plan_desk import PlanDesk, age_of, number_of
 from nmt_atlas.pages.posture_view import PostureView
-from nmt_atlas.pages.range_view import RangeView
+from nmt_atlas.pages.range_view import KnownLimits, RangeView
 from nmt_atlas.pages.reader import READING, Deed, Reader
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.tests_view import SUGGESTED, TestsView, sides_of
@@ -89,6 +89,7 @@ class AssessPage(Page):
         self.planned = PlanDesk(visit, self.refresh)
         self.side, self.joint, self.area = "right", "neck", SUGGESTED
         self._reader = Reader(visit, lambda: self.side, self._deeds())
+        self._limits = KnownLimits()
 
     @classmethod
     def sheets_at(cls, address: Address) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ class AssessPage(Page):
     @property
     def ranges(self) -> RangeView:
         """What is measured, for who reads."""
-        return RangeView(self._reader.reading(), self.assessed, self.joint)
+        return RangeView(self._reader.reading(), self.assessed, self._limits, self.joint)
 
     @property
     def tests(self) -> TestsView:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nmt_atlas.atlas.halves import second_legend
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.domain import actions
@@ -31,6 +33,8 @@ _FIELD = {
     "weak": "weak",
 }
 """Kind of an entry -> the field of the state whose tags it stands for."""
+_ALONE = mark("May be short")
+"""What tight muscles are called where no weak ones were told apart from them."""
 
 _BESIDE = "beside|"
 """What the ids of lines of the other half begin with."""
@@ -60,9 +64,15 @@ class LegendDesk:
         now = {_key(one): one for one in self._entries()}
         for key in now:
             self._off.pop(key, None)
-        lines = [_line(key, one, say, off=False) for key, one in now.items()]
-        lines += [_line(key, one, say, off=True) for key, one in self._off.items()]
-        lines += [_line(f"{_BESIDE}{_key(one)}", one, say, off=off) for one, off in self._second()]
+        second = self._second()
+        every = [*now.values(), *self._off.values(), *(one for one, _ in second)]
+        alone = not any(one.kind == "weak" for one in every)
+        said = {**_SAID, "tight": _ALONE} if alone else _SAID
+        lines = [_line(key, one, said, say, off=False) for key, one in now.items()]
+        lines += [_line(key, one, said, say, off=True) for key, one in self._off.items()]
+        lines += [
+            _line(f"{_BESIDE}{_key(one)}", one, said, say, off=off) for one, off in second
+        ]
         return Legend(lines=tuple(lines), look=_look(state), taken=_taken(state, say))
 
     def _entries(self) -> tuple[LegendEntry, ...]:
@@ -119,8 +129,8 @@ def _key(one: LegendEntry) -> str:
     return f"{one.kind}:{one.name}"[:200]
 
 
-def _line(key: str, one: LegendEntry, say: Say, *, off: bool) -> LegendLine:
-    said = _SAID[one.kind]
+def _line(key: str, one: LegendEntry, names: Mapping[str, str], say: Say, *, off: bool) -> LegendLine:
+    said = names[one.kind]
     label = say(said, name=one.name) if one.name and "{name}" in said else say(said)
     pattern: Pattern = "dotted" if one.dotted else "hatched" if one.hatched else ""
     if one.kind == "nerve":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from nmt_atlas.domain.assessment import (
@@ -20,7 +21,7 @@ from nmt_atlas.domain.assessment import (
     work_on,
 )
 from nmt_atlas.domain.condition import Condition, SignPart, SignView
-from nmt_atlas.domain.figure import strokes
+from nmt_atlas.domain.figure import box, strokes
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import Passage, article
 from nmt_atlas.library.library import Library
@@ -81,23 +82,23 @@ class PostureView:
         """The documents in the reader's language."""
         return self.reading.library
 
-    @property
+    @cached_property
     def listed(self) -> tuple[Observation, ...]:
         """All that is asked about."""
         return observations(postures_of(self.library.conditions))
 
-    @property
+    @cached_property
     def matches(self) -> tuple[Match, ...]:
         """The postures that explain something of it."""
         keys = (one.key for one in self.listed if one.key in self.seen)
         return matching(keys, postures_of(self.library.conditions))
 
-    @property
+    @cached_property
     def worked_with(self) -> tuple[Condition, ...]:
         """The postures to work with."""
         return tuple(self.library.conditions[one.posture] for one in leading(self.matches))
 
-    @property
+    @cached_property
     def muscles(self) -> Muscles:
         """Their muscles."""
         return muscles_of(self.worked_with)
@@ -123,7 +124,9 @@ class PostureView:
     def _mark(self, one: Observation) -> Mark:
         lines = strokes(one.figure) if one.figure else ()
         drawn = tuple(Line(ink=line.ink, d=line.d) for line in lines)
-        return Mark(id=f"see:{one.key}", label=one.text, on=one.key in self.seen, lines=drawn)
+        shown = {"box": box(one.figure)} if one.figure else {}
+        on = one.key in self.seen
+        return Mark(id=f"see:{one.key}", label=one.text, on=on, lines=drawn, **shown)
 
     # What fits
 
@@ -246,7 +249,7 @@ class PostureView:
                 said = Passage(label=name, text=one.fact.text, sources=one.fact.sources)
                 yield from self._said(one.posture, said)
 
-    @property
+    @cached_property
     def linked(self) -> tuple[LinkedTest, ...]:
         """The tests that the postures lead to, those that name them first."""
         found: dict[str, LinkedTest] = {}

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from nmt_atlas.domain.assessed import Assessed
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.motion import Motion
 from nmt_atlas.domain.ranging import (
     Limiter,
+    Limits,
     Read,
     Sides,
     Standing,
     fitting,
     further_tests,
-    limiters,
 )
 from nmt_atlas.library.kinds.motion import JOINTS
 from nmt_atlas.library.library import Library
@@ -52,6 +53,20 @@ _OLDEST = 120
 _SHOWN = 8
 
 
+class KnownLimits:
+    """What may limit each motion, worked out anew only where the documents are others."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Library, Limits] | None = None
+
+    def of(self, library: Library) -> Limits:
+        """What the documents of a library come to."""
+        if self._of is None or self._of[0] is not library:
+            found = Limits(library.of("motion"), library.muscles.values(), library.joints)
+            self._of = library, found
+        return self._of[1]
+
+
 @dataclass(frozen=True)
 class RangeView:
     """What is measured, and who reads.
@@ -62,12 +77,15 @@ class RangeView:
         The reader's words and documents.
     assessed
         What was found so far.
+    limits
+        What may limit each motion, kept while the documents stay the same.
     joint
         The joint whose motions are listed.
     """
 
     reading: Reading
     assessed: Assessed
+    limits: KnownLimits
     joint: str = "neck"
 
     @property
@@ -80,7 +98,7 @@ class RangeView:
         """Every motion by id."""
         return self.library.of("motion")
 
-    @property
+    @cached_property
     def limited(self) -> tuple[Read, ...]:
         """The measurements that there is something to explain about."""
         return tuple(one for one in self.assessed.reads(self.motions) if one.limited)
@@ -195,11 +213,7 @@ class RangeView:
 
     def limiters_of(self, one: Read) -> tuple[Limiter, ...]:
         """The muscles that may limit it."""
-        joints = self.library.joints
-        if joints is None:
-            return ()
-        motion = self.motions[one.motion]
-        return limiters(motion, one.side, self.library.muscles.values(), joints)
+        return self.limits.of(self.library).of(one.motion, one.side)
 
     def title(self, one: Read) -> str:
         """A motion with its side."""

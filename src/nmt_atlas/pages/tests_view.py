@@ -12,6 +12,7 @@ from nmt_atlas.domain.likelihood import WEIGHTS, Found, Result, ratio, weight
 from nmt_atlas.domain.ranging import Sides
 from nmt_atlas.library.kinds.test import AREAS
 from nmt_atlas.pages.article_view import Reading
+from nmt_atlas.pages.range_view import SIDES
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Heading, Select, Text
 
@@ -83,6 +84,8 @@ class TestsView:
             yield Heading(text=one.name, level=3)
             yield Text(runs=Rich.plain(one.positive.text).runs, tone="quiet")
             for side in sides_of(one):
+                if side != "midline":
+                    yield Text(runs=Rich.bold(say(SIDES[side])).runs)
                 yield Choice(
                     id=f"test:{one.id}:{side}",
                     label=say(_SIDED[side], test=one.name),

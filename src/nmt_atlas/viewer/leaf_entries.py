@@ -40,12 +40,16 @@ class Line(Frozen):
 
 
 class Mark(Frozen):
-    """Something that is marked or not, with a figure that shows it."""
+    """Something that is marked or not, with a figure that shows it.
+
+    ``box`` is what is shown of the figure: left, top, width, height.
+    """
 
     id: str
     label: str
     on: bool = False
     lines: tuple[Line, ...] = ()
+    box: tuple[float, float, float, float] = (0, 0, 100, 150)
 
 
 class Marks(Frozen):

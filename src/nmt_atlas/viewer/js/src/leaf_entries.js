@@ -24,9 +24,9 @@ function number({ id, label, value = "", unit = "", low = 0, high = 999 }, tell)
 }
 
 /** @param {MarkData} given */
-function figure({ lines = [] }) {
+function figure({ lines = [], box = [0, 0, 100, 150] }) {
   const drawing = document.createElementNS(SVG, "svg");
-  drawing.setAttribute("viewBox", "0 0 100 150");
+  drawing.setAttribute("viewBox", box.map(Number).join(" "));
   drawing.setAttribute("aria-hidden", "true");
   for (const { ink, d } of lines) {
     const line = document.createElementNS(SVG, "path");
@@ -96,11 +96,11 @@ export const ENTRY_STYLE = `
 .marks { display: grid; grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); gap: 8px; margin: 8px 0; }
 .mark { display: flex; flex-direction: column; align-items: stretch; gap: 4px; padding: 6px; font-size: 13px; line-height: 17px; font-weight: 400; }
 .mark svg { display: block; width: 100%; height: 108px; }
-.mark path { fill: none; stroke: currentColor; stroke-linecap: round; stroke-linejoin: round; }
-.mark .body { stroke-width: 2.2; }
-.mark .inner { stroke-width: 1.5; opacity: .6; }
+.mark path { fill: none; vector-effect: non-scaling-stroke; stroke: currentColor; stroke-linecap: round; stroke-linejoin: round; }
+.mark .body { stroke-width: 1.7; }
+.mark .inner { stroke-width: 1.2; opacity: .6; }
 .mark .plumb { stroke-width: 1; opacity: .5; stroke-dasharray: 3 4; }
-.mark .ring { stroke: var(--accent); stroke-width: 2.6; }
+.mark .ring { stroke: var(--accent); stroke-width: 2; }
 .mark[aria-pressed=true] { border-color: var(--accent); border-width: 2px; padding: 5px; }
 .mark[aria-pressed=true] span::before { content: "✓ " / ""; }
 @media (forced-colors: active) { .mark .ring { stroke: Highlight; } .mark[aria-pressed=true] { border-color: Highlight; } }

@@ -65,6 +65,8 @@ export const tabs = (fill) => ({
       tab.addEventListener("click", () => {
         context.turned.set(id, own);
         turn(made, own);
+        const stuck = list.getBoundingClientRect().top - made.getBoundingClientRect().top > 1;
+        if (stuck) made.scrollIntoView({ block: "start" }); // another face begins at its top
       });
       inside.set(panel, fill(panel, inner, [], context));
       list.append(tab);

@@ -10,7 +10,7 @@ export interface RankedData {
 export interface Item { id: string; label: string; hint?: string; on?: boolean }
 export interface RowData { id: string; cells: string[]; on?: boolean }
 export interface NumberData { id: string; label: string; value?: string; unit?: string; low?: number; high?: number }
-export interface MarkData { id: string; label: string; on?: boolean; lines?: { ink: string; d: string }[] }
+export interface MarkData { id: string; label: string; on?: boolean; lines?: { ink: string; d: string }[]; box?: number[] }
 export interface BarData { label: string; share?: number; text?: string }
 
 /** A block of any kind: each kind reads the fields that it has. */
