@@ -70,9 +70,7 @@ class LegendDesk:
         said = {**_SAID, "tight": _ALONE} if alone else _SAID
         lines = [_line(key, one, said, say, off=False) for key, one in now.items()]
         lines += [_line(key, one, said, say, off=True) for key, one in self._off.items()]
-        lines += [
-            _line(f"{_BESIDE}{_key(one)}", one, said, say, off=off) for one, off in second
-        ]
+        lines += [_line(f"{_BESIDE}{_key(one)}", one, said, say, off=off) for one, off in second]
         return Legend(lines=tuple(lines), look=_look(state), taken=_taken(state, say))
 
     def _entries(self) -> tuple[LegendEntry, ...]:
@@ -129,7 +127,9 @@ def _key(one: LegendEntry) -> str:
     return f"{one.kind}:{one.name}"[:200]
 
 
-def _line(key: str, one: LegendEntry, names: Mapping[str, str], say: Say, *, off: bool) -> LegendLine:
+def _line(
+    key: str, one: LegendEntry, names: Mapping[str, str], say: Say, *, off: bool
+) -> LegendLine:
     said = names[one.kind]
     label = say(said, name=one.name) if one.name and "{name}" in said else say(said)
     pattern: Pattern = "dotted" if one.dotted else "hatched" if one.hatched else ""
