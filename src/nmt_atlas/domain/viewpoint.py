@@ -99,7 +99,7 @@ class Viewpoints(Frozen):
             the rest of the body where enough is seen from in front of it.
         """
         rows = [(self.of(kind, ident), weight) for kind, ident, weight in wanted]
-        counted = [(shares, weight) for shares, weight in rows if shares]
+        counted: Counted = [(shares, weight) for shares, weight in rows if shares]
         if not counted:
             return None
         ways, counted = _before(self.ways, counted, outward) if outward else (self.ways, counted)
