@@ -62,3 +62,26 @@ def test_every_key_counts_and_leaving_the_field_does_not_matter(kind: type) -> N
     assert (typed(field), field.value) == ("filled", "filled")
     empty(field)
     assert (typed(field), field.value) == ("", "")
+
+
+def test_a_text_that_comes_after_its_field_was_emptied_does_not_come_back() -> None:
+    field = pmui.PasswordInput(label="Passphrase")
+    with edit_constant(field):
+        field.value_input = "four words"
+    empty(field)
+    field.value = "four words"  # left, and told late
+    assert (typed(field), field.value) == ("", "")
+    with edit_constant(field):
+        field.value_input = "four words"
+    field.value = "four words"
+    assert typed(field) == "four words", "what is typed anew stays"
+
+
+def test_what_is_typed_at_once_after_stays() -> None:
+    field = pmui.TextInput(label="Goal")
+    fill(field, "Sit")
+    empty(field)
+    with edit_constant(field):
+        field.value_input = "Sit"
+    field.value = "Sit"
+    assert typed(field) == "Sit"

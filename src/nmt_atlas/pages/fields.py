@@ -20,6 +20,20 @@ def fill(field: Any, text: str) -> None:
 
 
 def empty(*fields: Any) -> None:
-    """Have nothing stand in fields."""
+    """Have nothing stand in fields, even where one still tells that it was left with a text."""
     for field in fields:
+        left = typed(field)
         fill(field, "")
+        if left:
+            _without_echo(field, left)
+
+
+def _without_echo(field: Any, left: str) -> None:
+    """Empty a field again where what it was left with comes late; what is typed anew stays."""
+
+    def told(event: Any) -> None:
+        field.param.unwatch(watcher)
+        if event.new == left == field.value:
+            fill(field, "")
+
+    watcher = field.param.watch(told, "value_input")

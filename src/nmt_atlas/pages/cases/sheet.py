@@ -127,7 +127,16 @@ def _door(shown: Shown) -> Iterator[Block]:
         yield Buttons(buttons=(off,))
         return
     buttons = tuple(_erasing(shown, label) for label in keeper.labels)
-    yield Fold(title=say("Erase a case file"), blocks=(Buttons(buttons=buttons, stacked=True),))
+    yield from _unfolded(shown, say("Erase a case file"), Buttons(buttons=buttons, stacked=True))
+
+
+def _unfolded(shown: Shown, title: str, *blocks: Block) -> Iterator[Block]:
+    """Folded away, but where a question or a file waits there: that would fold with the rest."""
+    if shown.sure or shown.file[1]:
+        yield Heading(text=title, level=3)
+        yield from blocks
+    else:
+        yield Fold(title=title, blocks=blocks)
 
 
 def _erasing(shown: Shown, label: str) -> Button:
@@ -197,4 +206,4 @@ def _below(shown: Shown, case: CaseFile) -> Iterator[Block]:
         out = Button(id="drop:sure" if sure else "drop:", label=label, main=sure)
         inner.append(Buttons(buttons=(out,)))
     inner.append(Buttons(buttons=(_erasing(shown, case.label),)))
-    yield Fold(title=say("Export and erase"), blocks=tuple(inner))
+    yield from _unfolded(shown, say("Export and erase"), *inner)
