@@ -52,7 +52,7 @@ def marks_too_small(page: Any) -> list[Any]:
     return [
         box
         for one in page.locator("button[data-sight]").all()
-        if (box := one.bounding_box()) and min(box["width"], box["height"]) < 24
+        if (box := one.bounding_box()) and min(box["width"], box["height"]) < 23.9
     ]
 
 
@@ -70,7 +70,8 @@ TARGETS = """() => {
         const of = node.matches('input') && (node.closest('label') ?? node.labels?.[0]);
         const [own, its] = [node, of || node].map((one) => one.getBoundingClientRect());
         const wide = Math.max(own.width, its.width), high = Math.max(own.height, its.height);
-        const unseen = own.width <= 1 && own.height <= 1 && !of;
+        const edgeOn = own.width < 0.5 || own.height < 0.5; // a face of the cube that is turned away
+        const unseen = (edgeOn || (own.width <= 1 && own.height <= 1)) && !of;
         if (!inline && !unseen && Math.min(wide, high) < 23.5) {
           const name = node.getAttribute('aria-label') || node.textContent.trim().slice(0, 50);
           small.push(`${node.tagName} ${name}: ${Math.round(wide)} by ${Math.round(high)}`);

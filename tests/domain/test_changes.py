@@ -64,6 +64,7 @@ def test_every_field_of_the_state_has_some_name() -> None:
         "station": 2,
         "chart": "nerves",
         "split": "a",
+        "unpainted": ("a:left",),
         "where": ("hand",),
         "tight": ("a",),
         "weak": ("a",),

@@ -35,6 +35,7 @@ _PLAIN = {
     "variant": mark("change the nerve's course"),
     "chart": mark("change the map of the skin"),
     "split": mark("change what stands side by side"),
+    "unpainted": mark("change what is painted on the other half"),
     "territory": mark("paint a territory"),
     "overlay": mark("paint pain"),
     "layers": mark("change the layers"),
