@@ -45,6 +45,15 @@ def bundled() -> None:
         pytest.skip(str(error))
 
 
+async def leave(socket: Any) -> None:
+    """Close and wait until the other side has, so that no socket is left open."""
+    if socket.close_code is not None:
+        return
+    socket.close()
+    while await asyncio.wait_for(socket.read_message(), 20) is not None:
+        pass
+
+
 def over_the_network(run: Callable[..., Any], story: Callable[[Any, str], Any]) -> None:
     """Serve the light page and tell a story to its address."""
 
@@ -57,6 +66,7 @@ def over_the_network(run: Callable[..., Any], story: Callable[[Any, str], Any]) 
             await story(hub, f"127.0.0.1:{port}")
             server.stop()
             await server.close_all_connections()
+            await asyncio.sleep(0.1)  # the loop closes what was let go
 
     asyncio.run(served())
 
@@ -103,7 +113,7 @@ def test_a_student_comes_in_and_a_foreign_page_does_not(run: Callable[..., Any])
         assert (await told(socket, "see"))["number"] == 1
         await socket.write_message('{"say": "ping"}')
         assert await told(socket, "pong")
-        socket.close()
+        await leave(socket)
         foreign = HTTPRequest(f"ws://{host}/class/ws", headers={"Origin": "http://evil.example"})
         with pytest.raises(HTTPClientError, match="403"):
             await websocket_connect(foreign)
@@ -121,8 +131,8 @@ def test_too_much_at_once_ends_the_connection_and_no_other(run: Callable[..., An
         assert await asyncio.wait_for(bad.read_message(), 20) is None
         await good.write_message('{"say": "ping"}')
         assert await told(good, "pong")
-        bad.close()
-        good.close()
+        await leave(bad)
+        await leave(good)
 
     over_the_network(run, story)
 
@@ -135,8 +145,8 @@ def test_a_full_house_says_so(run: Callable[..., Any], monkeypatch: pytest.Monke
         second = await websocket_connect(f"ws://{host}/class/ws")
         assert await asyncio.wait_for(second.read_message(), 20) is None
         assert second.close_code == 1013
-        second.close()
-        first.close()
+        await leave(second)
+        await leave(first)
 
     over_the_network(run, story)
 
