@@ -47,10 +47,9 @@ def bundled() -> None:
 
 async def leave(socket: Any) -> None:
     """Close and wait until the other side has, so that no socket is left open."""
-    if socket.close_code is not None:
-        return
+    ended = socket.close_code is not None
     socket.close()
-    while await asyncio.wait_for(socket.read_message(), 20) is not None:
+    while not ended and await asyncio.wait_for(socket.read_message(), 20) is not None:
         pass
 
 
