@@ -11,7 +11,7 @@ from house import House, Person
 
 from nmt_atlas.pages.registry import PAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 GRAVE = {"serious", "critical"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -70,8 +70,8 @@ TARGETS = """() => {
         const of = node.matches('input') && (node.closest('label') ?? node.labels?.[0]);
         const [own, its] = [node, of || node].map((one) => one.getBoundingClientRect());
         const wide = Math.max(own.width, its.width), high = Math.max(own.height, its.height);
-        const edgeOn = own.width < 0.5 || own.height < 0.5; // a face of the cube that is turned away
-        const unseen = (edgeOn || (own.width <= 1 && own.height <= 1)) && !of;
+        const turned = own.width < 0.5 || own.height < 0.5; // a face of the cube, edge on
+        const unseen = (turned || (own.width <= 1 && own.height <= 1)) && !of;
         if (!inline && !unseen && Math.min(wide, high) < 23.5) {
           const name = node.getAttribute('aria-label') || node.textContent.trim().slice(0, 50);
           small.push(`${node.tagName} ${name}: ${Math.round(wide)} by ${Math.round(high)}`);

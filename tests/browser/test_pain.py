@@ -10,7 +10,7 @@ from house import READY, House, Person
 
 from nmt_atlas.pages.pain import PainPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.release]
 
 
 _RED = 0.0005

@@ -112,7 +112,7 @@ def test_every_kind_is_answered_here() -> None:
         assert list(answers) == [one for one in OUTCOMES if one in answers]
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize(("hand", "kind", "outcome"), CASES)
 def test_a_question_is_answered(hands: Mouse, kind: str, outcome: Outcome) -> None:
     person, ident = hands.person, f"{LESSON}-{kind}-{outcome}"
