@@ -1,9 +1,8 @@
 // Written into the page itself. Lets the body come first: the scripts of the controls are fetched
-// at once but run only when the first picture stands (or cannot, or takes too long). The visit is
-// asked for as soon as the picture has been given to the card, which then draws without the page.
+// at once but run only when the first picture has been given to the card (or cannot be, or that takes
+// too long), which then draws without the page; then the visit is asked for, too.
 // Where the first picture of the last visit was kept, that is shown, and nothing waits.
 import { openAhead } from "./ahead.js";
-import { keepForLater } from "./install.js";
 import { keyOf, showKeepsake } from "./keepsake.js";
 
 const LONGEST_MS = 4000;
@@ -19,13 +18,11 @@ window.importShim = Object.assign(
   { addImportMap: () => {} },
 );
 
-/** How far the body is: given to the card, seen; both where there is none to wait for. */
-function body() {
-  if (!document.querySelector("script[data-nmt-pack]")) return { given: true, seen: true };
+/** Whether the first picture was given to the card, or there is none to wait for. */
+function isGiven() {
+  if (!document.querySelector("script[data-nmt-pack]")) return true;
   const early = window.nmtAtlasEarly?.viewer;
-  if (!early) return { given: false, seen: false };
-  const { drawing, arrival } = early;
-  return { given: !drawing || drawing.frames > 0, seen: !drawing || (arrival?.first ?? 0) > 0 };
+  return Boolean(early) && (!early?.drawing || early.drawing.frames > 0);
 }
 
 /**
@@ -81,10 +78,9 @@ class NoneNew extends Set {
 
 async function start() {
   const kept = showKeepsake(keyOf());
-  await waitUntil(() => kept || body().given);
+  await waitUntil(() => kept || isGiven());
   openAhead(given.token);
-  await waitUntil(() => kept || body().seen);
-  await shown();
+  await shown(); // the card draws by itself: the scripts need not wait until it has done so
   performance.mark("nmt:scripts");
   await run(given.scripts);
   performance.mark("nmt:run");
@@ -95,7 +91,6 @@ async function start() {
     { token: given.token, elementid: "visit", roots: {}, root_ids: [], use_for_title: false },
   ]);
   for (const one of Bokeh.documents) one._new_models = new NoneNew();
-  keepForLater();
 }
 
 start().catch((error) => {
