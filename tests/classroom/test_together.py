@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from class_samples import NOW, QUESTION, Screen
-from store_samples import Postgres, binaries
+from store_samples import Postgres, running_postgres
 
 from nmt_atlas.classroom.bus import Alone, Listening, bus_of
 from nmt_atlas.domain.classroom.events import Asked, Blanked, Revealed
@@ -18,13 +18,7 @@ from nmt_atlas.store.progress import ProgressStore
 
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[Postgres]:
-    pytest.importorskip("psycopg", reason="the extra `school` is not installed")
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed")
-    server = Postgres(programs)
-    yield server
-    server.remove()
+    yield from running_postgres()
 
 
 @pytest.fixture

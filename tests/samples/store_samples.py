@@ -7,7 +7,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 WORKER = Path(__file__).with_name("store_worker.py")
 
@@ -84,3 +87,14 @@ def start_workers(url: str, processes: int, count: int) -> subprocess.Popen[str]
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def running_postgres() -> Iterator[Postgres]:
+    """A server while somebody tests with it; the test is skipped where there can be none."""
+    pytest.importorskip("psycopg", reason="the extra `school` is not installed")
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    server = Postgres(programs)
+    yield server
+    server.remove()

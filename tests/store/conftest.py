@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from store_samples import Postgres, binaries
+from store_samples import Postgres, running_postgres
 
 from nmt_atlas.store.progress import ProgressStore
 
@@ -17,13 +17,7 @@ Fresh = Callable[[], str]
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A running PostgreSQL."""
-    pytest.importorskip("psycopg", reason="the extra `school` is not installed")
-    programs = binaries()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed")
-    server = Postgres(programs)
-    yield server
-    server.remove()
+    yield from running_postgres()
 
 
 @pytest.fixture
