@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
+from nmt_atlas.domain.bounds import InkColor, InkWidth
 from nmt_atlas.domain.ink import COLORS, WIDTHS
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.picks import InkColor, InkWidth
 from nmt_atlas.pages import penning
 from nmt_atlas.pages.commands.command import Command, Place
 from nmt_atlas.pages.visit import Visit
@@ -51,34 +52,32 @@ def _with(**changes: object) -> Callable[[Visit], None]:
     return lambda visit: penning.hold(visit, **changes)
 
 
-def _color(color: InkColor) -> Command:
-    title, short = _COLORS[color]
+def _choice(
+    kind: Literal["color", "width"], value: str, names: tuple[str, str], dot: tuple[str, float]
+) -> Command:
+    """A press that takes the pen up in a colour or a width."""
+    title, short = names
     return Command(
-        f"pen-color-{color}",
+        f"pen-{kind}-{value}",
         title,
-        _with(color=color),
+        _with(**{kind: value}),
         GROUP,
-        on=lambda visit: visit.pen.held and not visit.pen.erase and visit.pen.color == color,
+        on=lambda visit: (
+            visit.pen.held and not visit.pen.erase and getattr(visit.pen, kind) == value
+        ),
         places=_SEARCH,
         short=short,
         bar=_held,
-        dot=(LOOK.ink.colors[color].color, 16.0),
+        dot=dot,
     )
+
+
+def _color(color: InkColor) -> Command:
+    return _choice("color", color, _COLORS[color], (LOOK.ink.colors[color].color, 16.0))
 
 
 def _width(width: InkWidth) -> Command:
-    title, short = _WIDTHS[width]
-    return Command(
-        f"pen-width-{width}",
-        title,
-        _with(width=width),
-        GROUP,
-        on=lambda visit: visit.pen.held and not visit.pen.erase and visit.pen.width == width,
-        places=_SEARCH,
-        short=short,
-        bar=_held,
-        dot=("", 1.6 * LOOK.ink.widths[width]),
-    )
+    return _choice("width", width, _WIDTHS[width], ("", 1.6 * LOOK.ink.widths[width]))
 
 
 def _does(
