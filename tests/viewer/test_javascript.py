@@ -13,7 +13,8 @@ from javascript_samples import JS, ROOT, Workshop, workshop
 
 from nmt_atlas.domain import picks
 from nmt_atlas.domain.label_layout import Wanted, lay_out
-from nmt_atlas.domain.picks import EVENTS, Tool, described, read_event, sees
+from nmt_atlas.domain.picks import EVENTS, Tool, described, read_event
+from nmt_atlas.domain.ways import sees
 
 CAMERAS: list[dict[str, Any]] = [
     {"position": [0, -1300, 900], "target": [0, 0, 900], "up": [0, 0, 1]},

@@ -17,7 +17,8 @@ from typing import Annotated, get_args
 from pydantic import BeforeValidator, Field, ValidationError
 
 from nmt_atlas.domain.base import Frozen
-from nmt_atlas.domain.picks import MOST_LINES, Flat, InkColor, InkWidth, Penned, Where
+from nmt_atlas.domain.bounds import MOST_LINES, Flat, InkColor, InkWidth, Where
+from nmt_atlas.domain.picks import Penned
 
 LONGEST = 2_400
 """An address holds a drawing that needs no more characters than so many."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nmt_atlas.domain.base import Frozen
-from nmt_atlas.domain.picks import InkColor, InkWidth
+from nmt_atlas.domain.bounds import InkColor, InkWidth
 
 
 class InkPaint(Frozen):

@@ -16,8 +16,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.bounds import Where
 from nmt_atlas.domain.language import ENGLISH, Say, mark
-from nmt_atlas.domain.picks import Where
 
 Sort = Literal["note", "favourite", "view"]
 Ident = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]

@@ -9,48 +9,34 @@ and nothing is done about it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-from nmt_atlas.domain.base import Frozen, Point
-
-FARTHEST = 20_000.0
-"""No place that anybody can point at or look from is farther from the body's origin (mm)."""
-
-_LEAST = 1e-3
-_PARALLEL = 1e-4
+from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.bounds import (
+    MOST_LINES,
+    MOST_POINTS,
+    Amount,
+    Count,
+    Direction,
+    Flat,
+    InkColor,
+    InkWidth,
+    Millimetres,
+    Name,
+    Sentence,
+    Share,
+    Where,
+    Width,
+)
+from nmt_atlas.domain.ways import sees
 
 Tool = Literal["pick", "orbit", "brush", "section", "pen"]
 """What the pointer does on the canvas; each is one file of ``viewer/js/src/tools``."""
 
 Modifier = Literal["shift", "ctrl", "alt", "meta"]
-
-# What fields are made of: all of it bounded, and no text is taken for a number.
-Millimetres = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-FARTHEST, le=FARTHEST)]
-Slope = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-1.01, le=1.01)]
-Share = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
-Amount = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1e12)]
-Count = Annotated[int, Field(strict=True, ge=0, le=2**53)]
-Name = Annotated[str, StringConstraints(strict=True, max_length=200)]
-Sentence = Annotated[str, StringConstraints(strict=True, max_length=1000)]
-Width = Annotated[int, Field(strict=True, ge=0, le=100_000)]
-
-Where = tuple[Millimetres, Millimetres, Millimetres]
-"""Millimetres in the body frame, no farther than :data:`FARTHEST`."""
-
-Direction = tuple[Slope, Slope, Slope]
-
-InkColor = Literal["blue", "amber", "dark"]
-InkWidth = Literal["thin", "medium", "thick"]
-Heights = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-20, le=20)]
-Flat = tuple[Heights, Heights]
-"""A place on the screen: from the middle of what is free of it, in heights of that."""
-MOST_LINES, MOST_POINTS = 24, 240
-"""A stroke of the pen has at most so many lines of each kind, and a line so many places."""
-
 
 MOST_BENEATH = 3
 """A click tells no more parts behind the one that it meets."""
@@ -359,33 +345,6 @@ def read_event(parameter: str, raw: object) -> Event | None:
     """The event that came in a parameter, or None where it is none that is known."""
     kind = next((kind for kind in EVENTS if kind.parameter == parameter), None)
     return kind.read(raw) if kind else None
-
-
-def sees(position: Point, target: Point, up: Point) -> bool:
-    """True for a camera that sees something.
-
-    Its numbers are finite, it does not stand in the point that it looks at, and what is up is
-    some direction other than the one that it looks along.
-
-    Parameters
-    ----------
-    position, target
-        Millimetres in the body frame.
-    up
-        Any length but none.
-    """
-    if not all(map(math.isfinite, (*position, *target, *up))):
-        return False
-    arm = (position[0] - target[0], position[1] - target[1], position[2] - target[2])
-    length, height = math.hypot(*arm), math.hypot(*up)
-    if length < _LEAST or height < _LEAST or not math.isfinite(length * height):
-        return False
-    across = (
-        arm[1] * up[2] - arm[2] * up[1],
-        arm[2] * up[0] - arm[0] * up[2],
-        arm[0] * up[1] - arm[1] * up[0],
-    )
-    return math.hypot(*across) / (length * height) > _PARALLEL
 
 
 def described(events: Iterable[type[Event]] = EVENTS) -> dict[str, Any]:

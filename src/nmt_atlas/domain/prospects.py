@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from nmt_atlas.domain.actions import framed
+from nmt_atlas.domain.bounds import FARTHEST
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.picks import FARTHEST
 from nmt_atlas.domain.view_state import Camera, Spot, ViewState
 from nmt_atlas.domain.ways import Way, other_way
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.bounds import FARTHEST
 from nmt_atlas.domain.language import ENGLISH, Say
-from nmt_atlas.domain.picks import FARTHEST
 
 Axis = Literal["x", "y", "z"]
 Slope = Annotated[float, Field(ge=-1, le=1)]

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 
 from nmt_atlas.domain.base import Point
-from nmt_atlas.domain.picks import sees
+from nmt_atlas.domain.ways import sees
 
 TURNED = 0.004
 """Radians (a quarter of a degree) by which a rounded camera may look elsewhere."""

@@ -17,13 +17,13 @@ from pydantic import Field, ValidationError, model_validator
 from nmt_atlas.domain import short_camera
 from nmt_atlas.domain.anatomy import GROUPS, SEGMENTS
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.bounds import FARTHEST
 from nmt_atlas.domain.foreign import isolated, legible
 from nmt_atlas.domain.ink import Strokes, fits, packed
 from nmt_atlas.domain.language import ENGLISH, Say, mark
-from nmt_atlas.domain.picks import FARTHEST, sees
 from nmt_atlas.domain.sections import Sections
 from nmt_atlas.domain.sided import Sided
-from nmt_atlas.domain.ways import Way
+from nmt_atlas.domain.ways import Way, sees
 
 VERSION = 1
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal, cast
+
+from nmt_atlas.domain.base import Point
+
+_LEAST = 1e-3
+_PARALLEL = 1e-4
 
 CameraPreset = Literal["anterior", "posterior", "left", "right", "superior", "inferior"]
 """The six sides."""
@@ -43,3 +49,30 @@ def other_way(way: Way) -> Way:
     if "left" in way:
         return cast(Way, way.replace("left", "right"))
     return cast(Way, way.replace("right", "left"))
+
+
+def sees(position: Point, target: Point, up: Point) -> bool:
+    """True for a camera that sees something.
+
+    Its numbers are finite, it does not stand in the point that it looks at, and what is up is
+    some direction other than the one that it looks along.
+
+    Parameters
+    ----------
+    position, target
+        Millimetres in the body frame.
+    up
+        Any length but none.
+    """
+    if not all(map(math.isfinite, (*position, *target, *up))):
+        return False
+    arm = (position[0] - target[0], position[1] - target[1], position[2] - target[2])
+    length, height = math.hypot(*arm), math.hypot(*up)
+    if length < _LEAST or height < _LEAST or not math.isfinite(length * height):
+        return False
+    across = (
+        arm[1] * up[2] - arm[2] * up[1],
+        arm[2] * up[0] - arm[0] * up[2],
+        arm[0] * up[1] - arm[1] * up[0],
+    )
+    return math.hypot(*across) / (length * height) > _PARALLEL

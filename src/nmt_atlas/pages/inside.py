@@ -7,9 +7,10 @@ from typing import Any
 
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import SEGMENTS
+from nmt_atlas.domain.bounds import FARTHEST
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.peeling import STRATA, STRATUM_NAMES, outermost, stop_of, taken_off
-from nmt_atlas.domain.picks import FARTHEST, Sectioned
+from nmt_atlas.domain.picks import Sectioned
 from nmt_atlas.domain.sections import told
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.pages.desk import Act

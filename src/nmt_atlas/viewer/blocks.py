@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.viewer.leaf_entries import Marks, Numbers
+from nmt_atlas.viewer.leaf_measures import Bars, Clock
 from nmt_atlas.viewer.leaf_writing import Upload, Writing
 
 Tone = Literal["plain", "quiet", "info", "success", "caution", "emergency"]
@@ -223,35 +224,6 @@ class Chips(Frozen):
     id: str
     label: str
     chips: tuple[Switch, ...]
-
-
-class Bar(Frozen):
-    """One of several bars: ``share`` (0 to 1) is how long it is, ``text`` what it stands for."""
-
-    label: str
-    share: Annotated[float, Field(ge=0, le=1)] = 0.0
-    text: str = ""
-
-
-class Bars(Frozen):
-    """Bars below each other, each between its label and its text; ``label`` names them all."""
-
-    kind: Literal["bars"] = "bars"
-    label: str
-    bars: tuple[Bar, ...]
-
-
-class Clock(Frozen):
-    """Time that runs out; ``<id>over`` tells, once, that it has.
-
-    ``left`` are the seconds from now on. The clock of the same ``until`` goes on as it is.
-    """
-
-    kind: Literal["clock"] = "clock"
-    id: str
-    label: str
-    until: str
-    left: Annotated[int, Field(ge=0)]
 
 
 class Copy(Frozen):

@@ -16,15 +16,12 @@ from pydantic import Field, StringConstraints
 
 from nmt_atlas.domain.picks import Event
 from nmt_atlas.viewer.blocks import (
-    Bar,
-    Bars,
     Block,
     Button,
     Buttons,
     Capture,
     Chips,
     Choice,
-    Clock,
     Code,
     Copy,
     File,
@@ -50,6 +47,7 @@ from nmt_atlas.viewer.blocks import (
     Typed,
 )
 from nmt_atlas.viewer.bundle import LEAF_BUNDLE, Bundled, require_bundle
+from nmt_atlas.viewer.leaf_measures import Bar, Bars, Clock
 
 __all__ = [
     "Bar",
