@@ -59,7 +59,8 @@ class SkinChart:
                 layer = painter.layers((), (tag(ident, side),)).get("territory")
                 if layer is not None:
                     found[tag(ident, side)] = one_half(layer, skin.points, side)
-        return map_of(skin, found, least=_LEAST if self.kind == "dermatomes" else 0.0)
+        least = _LEAST if self.kind == "dermatomes" else 0.0
+        return map_of(skin, found, least, alike=lambda name: Sided.read(name).id)
 
     @property
     def ready(self) -> bool:

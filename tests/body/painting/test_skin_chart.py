@@ -65,6 +65,20 @@ def test_neighbours_never_share_a_colour():
     assert all(colours[one] != colours[other] for one, other in met)
 
 
+def test_both_sides_of_one_root_have_one_colour_that_no_neighbour_has():
+    bands = {"a": Z > 50, "b": abs(Z) <= 50, "c": Z < -50}
+    halves = {"right": X <= 0, "left": X >= 0}
+    layers = {
+        f"{name}:{side}": painted(band & half)
+        for name, band in bands.items()
+        for side, half in halves.items()
+    }
+    found = map_of(SKIN, layers, alike=lambda name: name[0])
+    colour = dict(zip(found.names, found.colour, strict=True))
+    assert all(colour[f"{name}:right"] == colour[f"{name}:left"] for name in bands)
+    assert colour["b:right"] not in {colour["a:right"], colour["c:right"]}
+
+
 def test_names_stand_on_the_side_that_is_looked_at():
     found = map_of(SKIN, {"up": painted(Z > 0), "down": painted(Z < 0)})
     places = middles(SKIN.points, SKIN.normals(), found, [np.array([0.0, 0.0, 1.0])])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,7 @@ class Mapped:
     owner
         ``(n,)`` for each vertex the number of its territory; :data:`NOBODY` for none.
     colour
-        For each territory the number of its colour; neighbours have another one.
+        For each territory the number of its colour; neighbours of another kind have another one.
     """
 
     names: tuple[str, ...]
@@ -58,7 +58,12 @@ def one_half(layer: Weighted, points: Floats, side: str) -> Weighted:
     return vertices[own], weights[own]
 
 
-def map_of(mesh: Mesh, weights: Mapping[str, Weighted], least: float = 0.0) -> Mapped:
+def map_of(
+    mesh: Mesh,
+    weights: Mapping[str, Weighted],
+    least: float = 0.0,
+    alike: Callable[[str], str] = str,
+) -> Mapped:
     """Give each vertex to the territory that is felt there most; of equals to the smallest.
 
     Parameters
@@ -70,6 +75,8 @@ def map_of(mesh: Mesh, weights: Mapping[str, Weighted], least: float = 0.0) -> M
     least
         The share of its skin that each keeps, however neighbours cover it; 0 leaves out those that
         keep too little.
+    alike
+        Gives a territory's kind; those of one kind (the same root on both sides) have one colour.
     """
     sized = sorted(weights, key=lambda name: (-_size(weights[name]), name))
     owner = _owners(len(mesh.points), [weights[name] for name in sized])
@@ -81,12 +88,16 @@ def map_of(mesh: Mesh, weights: Mapping[str, Weighted], least: float = 0.0) -> M
         own = {name: int(counts[n]) for n, name in enumerate(sized)}
         order = [n for n in weights if own[n] >= max(_LEAST, _OWN * _size(weights[n]))]
     if len(order) < len(weights):
-        return map_of(mesh, {name: weights[name] for name in order})
+        return map_of(mesh, {name: weights[name] for name in order}, alike=alike)
     again = np.full(len(sized) + 1, NOBODY, dtype=np.int32)
     for number, name in enumerate(order):
         again[sized.index(name)] = number
     owner = grown(mesh.faces, again[owner])
-    return Mapped(tuple(order), owner, coloured(len(order), borders(mesh.faces, owner)))
+    kinds = list(dict.fromkeys(map(alike, order)))
+    kind_of = [kinds.index(alike(name)) for name in order]
+    met = {(kind_of[one], kind_of[other]) for one, other in borders(mesh.faces, owner)}
+    colours = coloured(len(kinds), {pair for pair in met if pair[0] != pair[1]})
+    return Mapped(tuple(order), owner, tuple(colours[kind] for kind in kind_of))
 
 
 def _size(layer: Weighted) -> int:
