@@ -11,6 +11,7 @@ from typing import Any
 import panel_material_ui as pmui
 import pytest
 from browser_samples import Log, answers, free_port, sample_pack, sample_scene, wait_until
+from house import Person
 
 from nmt_atlas.viewer.atlas_view import AtlasView
 from nmt_atlas.viewer.head_start import head_start
@@ -418,3 +419,20 @@ def test_the_words_are_the_readers(shown: Any, server: Server) -> None:
     texts = {**server.shells[-1].texts, "pages": "Páginas"}
     server.do(lambda: setattr(server.shells[-1], "texts", texts))
     shown.get_by_role("navigation", name="Páginas").wait_for()
+
+
+def test_of_tabs_only_the_open_one_is_seen(person: Person) -> None:
+    """A leaf that is put away is not on the page, also when it has been there before."""
+    person.open("?page=views&tab=share")
+    page = person.page
+    address = page.get_by_text("Address of this view")
+    search = page.get_by_label("Find a prepared view")
+    address.wait_for()
+    for _ in range(2):
+        page.get_by_role("button", name="Prepared", exact=True).click()
+        search.wait_for()
+        address.wait_for(state="hidden")
+        page.get_by_role("button", name="Hand on", exact=True).last.click()
+        address.wait_for()
+        search.wait_for(state="hidden")
+    assert person.frame.book.now.address() == {"tab": "share"}

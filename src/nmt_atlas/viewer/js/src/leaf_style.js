@@ -1,6 +1,6 @@
 // The style sheet of a leaf (it lives in a shadow root). Colours come from the window around it.
 export const LEAF_STYLE = `
-:host { display: block; --accent: var(--primary, #0f766e); --told: color-mix(in srgb, var(--accent) 76%, var(--text, #1f2428));
+:host { --accent: var(--primary, #0f766e); --told: color-mix(in srgb, var(--accent) 76%, var(--text, #1f2428));
   --bound: color-mix(in srgb, currentColor 56%, transparent); --edge: color-mix(in srgb, currentColor 22%, transparent);
   --soft: color-mix(in srgb, currentColor 7%, transparent); }
 * { box-sizing: border-box; }
