@@ -66,6 +66,19 @@ function markButton(marker, name, shown) {
   return button;
 }
 
+/**
+ * Where the controls in the corner of the body stand: no name lies under them.
+ * @param {HTMLElement} root the overlay
+ * @returns {Box[]}
+ */
+function controlsOf(root) {
+  const own = root.getBoundingClientRect();
+  const corner = root.parentElement?.querySelector(".corner");
+  return [...corner?.children ?? []].map((one) => one.getBoundingClientRect())
+    .filter(({ width, height }) => width > 0 && height > 0)
+    .map(({ left, top, right, bottom }) => [left - own.left, top - own.top, right - own.left, bottom - own.top]);
+}
+
 export class Overlay {
   /**
    * @param {(marker: Marker, event: MouseEvent) => void} onPick
@@ -82,6 +95,8 @@ export class Overlay {
     this.marks = [];
     this.names = new Labels(this.root, this.lines, onChange);
     this.written = "";
+    /** @type {Box[]} controls on the body, as they stood when the picture last came to rest */
+    this.controls = [];
   }
 
   /**
@@ -128,8 +143,8 @@ export class Overlay {
   place(camera, width, height, clip, settle = false) {
     const unit = height / (2 * Math.tan((camera.fov * Math.PI) / 360));
     const cut = (/** @type {number[]} */ [x, y, z]) => beyond(clip, { x, y, z }, -1, SPARE);
-    /** @type {Box[]} */
-    const taken = [];
+    if (settle) this.controls = controlsOf(this.root);
+    const taken = [...this.controls];
     for (const { marker, node } of this.marks) {
       at.fromArray(marker.at).applyMatrix4(camera.matrixWorldInverse);
       const size = Math.min(16, Math.max(9, (marker.radius * unit) / Math.max(1, -at.z)));
