@@ -134,9 +134,9 @@ PAGES: dict[str, State] = {
     "stories": State("page=stories"),
     "story": State(_STORY),
     "told": State(f"{_STORY}&moment=4"),
-    "share": State(f"page=share&tab=share&{_MUSCLE}"),
-    "gallery": State("page=share"),
-    "notes": State("page=share&tab=mine"),
+    "share": State(f"page=views&tab=share&{_MUSCLE}"),
+    "gallery": State("page=views"),
+    "notes": State("page=views&tab=mine"),
     "lessons": State("page=lessons"),
     "lesson": State("page=lessons&lesson=abdomen&step=danger"),
     **{
