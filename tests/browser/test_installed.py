@@ -21,6 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DRAWN = "() => window.nmtAtlasEarly?.viewer.loaded?.ready"
 SHELVES = "async () => (await caches.keys()).filter(name => name.startsWith('nmt-atlas-'))"
+RESTS = """() => navigator.serviceWorker.getRegistration()
+  .then(one => Boolean(one?.active) && !one.installing && !one.waiting)"""
 EYE = "() => window.nmtAtlasEarly.viewer.rig.now().position"
 
 
@@ -59,7 +61,7 @@ def running(port: int, pack: Path, shown: tuple[str, ...]) -> Iterator[None]:
 
 def kept(page: Any) -> list[str]:
     """The shelves of a browser in which a worker has come to rest."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    wait_until(lambda: page.evaluate(RESTS), 60)
     wait_until(lambda: len(page.evaluate(SHELVES)) == 1, 60)
     return list(page.evaluate(SHELVES))
 

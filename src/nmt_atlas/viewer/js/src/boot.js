@@ -3,6 +3,7 @@
 // too long), which then draws without the page; then the visit is asked for, too.
 // Where the first picture of the last visit was kept, that is shown, and nothing waits.
 import { openAhead } from "./ahead.js";
+import { keepForLater } from "./install.js";
 import { keyOf, showKeepsake } from "./keepsake.js";
 
 const LONGEST_MS = 4000;
@@ -91,6 +92,7 @@ async function start() {
     { token: given.token, elementid: "visit", roots: {}, root_ids: [], use_for_title: false },
   ]);
   for (const one of Bokeh.documents) one._new_models = new NoneNew();
+  keepForLater();
 }
 
 start().catch((error) => {
