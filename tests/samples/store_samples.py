@@ -79,10 +79,11 @@ class Postgres:
             assert done.returncode == 0, said.read().decode()
 
 
-def start_workers(url: str, processes: int, count: int) -> subprocess.Popen[str]:
+def start_workers(url: str, *how_many: int) -> subprocess.Popen[str]:
     """Processes that write answers to one database; see ``store_worker.py``."""
     return subprocess.Popen(
-        [sys.executable, str(WORKER), url, str(processes), str(count)],
+        [sys.executable, str(WORKER), url, *map(str, how_many)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from subprocess import Popen
 
 import pytest
 from store_samples import start_workers
@@ -31,25 +33,31 @@ def test_processes_that_start_together_all_write(url):
     all_written(url, 8)
 
 
-def killed(url) -> set[str]:
+def killed(writers: Popen[str]) -> set[str]:
     """The answers that a writer saw acknowledged before it was killed in the middle of one."""
-    process = start_workers(url, 1, 0)
-    assert process.stdout is not None
-    seen = [process.stdout.readline().strip() for _ in range(5)]
-    process.kill()
-    rest, errors = process.communicate()
-    assert errors == ""
-    return {*seen, *rest.split("\n")[:-1]}
+    assert writers.stdin is not None
+    assert writers.stdout is not None
+    print("one more", file=writers.stdin, flush=True)
+    number = int(writers.stdout.readline())
+    seen = {writers.stdout.readline().strip() for _ in range(5)}
+    os.kill(number, signal.SIGKILL)
+    rest = [line.strip() for line in iter(writers.stdout.readline, "ended\n")]
+    return seen | set(rest)
 
 
+@forks
 @pytest.mark.parametrize("kills", [1, pytest.param(200, marks=pytest.mark.slow)])
 def test_what_was_acknowledged_outlives_a_kill(url, kills):
+    writers = start_workers(url)
     for _ in range(kills):
-        acknowledged = killed(url)
+        acknowledged = killed(writers)
         store = ProgressStore(url)
         kept = {one.uid for one in store.answers("ada")}
+        assert len(acknowledged) >= 5
         assert acknowledged <= kept
         store.close()
+    _, errors = writers.communicate()
+    assert errors == ""
 
 
 @forks
