@@ -21,6 +21,20 @@ os.environ["NMT_ATLAS_DOCUMENTS"] = ""
 HERE = Path(__file__).parent
 
 
+EVERYDAY = "not slow and not release and not browser"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Who names tests of the browser wants them run."""
+    named = (Path(name.partition("::")[0]).resolve() for name in config.args)
+    if config.option.markexpr == EVERYDAY and any(map(_of_browser, named)):
+        config.option.markexpr = "not slow and not release"
+
+
+def _of_browser(path: Path) -> bool:
+    return path.is_relative_to(HERE / "browser")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """One process where only some of the tests were asked for: starting more costs more."""
@@ -34,10 +48,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests in one process, and all tests of the browser in one, which begins."""
     for item in items:
-        browser = item.path.is_relative_to(HERE / "browser")
+        browser = _of_browser(item.path)
         group = "browser" if browser else str(item.path.relative_to(HERE))
         item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: not item.path.is_relative_to(HERE / "browser"))
+    items.sort(key=lambda item: not _of_browser(item.path))
 
 
 EVIDENCE = {"kind": "anatomy", "note": "Read from a textbook.", "sources": ["gray-2020"]}

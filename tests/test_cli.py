@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from _pytest.mark.structures import ParameterSet
 from body_samples import some_body
 from PIL import Image
 
@@ -295,16 +296,21 @@ def run_apart(paths: Any, command: str, **environment: str) -> subprocess.Comple
     )
 
 
+def long(*values: object) -> ParameterSet:
+    """A case that is looked at where there are minutes."""
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
 @pytest.mark.parametrize(
     ("command", "environment"),
     [
-        ("$ATLAS check >&-", {}),
-        ("$ATLAS check | true", {}),
+        long("$ATLAS check >&-", {}),
+        long("$ATLAS check | true", {}),
         ("$ATLAS check", {"PYTHONIOENCODING": "ascii"}),
-        ("$ATLAS check", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
-        ("$ATLAS check", {"XDG_CACHE_HOME": "/dev/null"}),
+        long("$ATLAS check", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+        long("$ATLAS check", {"XDG_CACHE_HOME": "/dev/null"}),
         ("$ATLAS list lessons", {"XDG_CACHE_HOME": "/dev/null"}),
-        ("$ATLAS check >/dev/full", {}),
+        long("$ATLAS check >/dev/full", {}),
     ],
 )
 def test_odd_surroundings_give_no_traceback(

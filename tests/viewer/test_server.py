@@ -257,6 +257,7 @@ def test_fuzzed_patches_change_nothing_foreign_and_close_nothing(run: Any) -> No
     run(told)
 
 
+@pytest.mark.slow
 def test_a_visit_that_left_is_gone(run: Any) -> None:
     async def told(site: Site) -> None:
         visitors = [await WebVisitor(site.url).open() for _ in range(10)]

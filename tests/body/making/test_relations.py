@@ -19,6 +19,7 @@ from nmt_atlas.library.paths import data_paths
 
 EDGE = 5.0
 COARSE = 2.0
+LONG = pytest.mark.slow
 Built = Callable[[Iterable[str]], Mapping[str, Mesh]]
 
 
@@ -62,7 +63,10 @@ def test_at_least_sixty_relations_are_stated(recipes: Mapping[str, Recipe]) -> N
     assert sum(len(recipe.relations) for recipe in recipes.values()) >= 60
 
 
-@pytest.mark.parametrize("folder", ["nerve", "vessel", "ligament", "muscle"])
+@pytest.mark.parametrize(
+    "folder",
+    [pytest.param("nerve", marks=LONG), "vessel", "ligament", pytest.param("muscle", marks=LONG)],
+)
 def test_stated_relations_hold(recipes: Mapping[str, Recipe], built: Built, folder: str) -> None:
     found = []
     for recipe in recipes.values():

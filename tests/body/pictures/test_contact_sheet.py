@@ -112,6 +112,7 @@ def test_patterns_carry_names_words_and_paint(painter: Painter) -> None:
     assert painter.skin.mesh.points[vertices][:, 0].mean() > 0, "left is positive x"
 
 
+@pytest.mark.slow
 def test_pages_hold_every_point(painter: Painter) -> None:
     told: list[float] = []
     points = list(painter.library.trigger_points) * 6
@@ -139,6 +140,7 @@ def test_files_of_pages(tmp_path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_command_writes_pages(
     paths: DataPaths, tmp_path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
