@@ -157,6 +157,19 @@ def test_a_visit_knows_its_address_and_its_browser(run: Any) -> None:
     run(told)
 
 
+def test_nothing_in_a_visit_asks_the_card_for_a_second_context(run: Any) -> None:
+    """Panel's BrowserInfo does, and waits until the first picture is drawn."""
+
+    async def told(site: Site) -> None:
+        visitor = await WebVisitor(site.url).open()
+        names = [one["name"].rpartition(".")[2] for one in visitor.models.values()]
+        assert "Location" in names
+        assert "BrowserInfo" not in names
+        visitor.close()
+
+    run(told)
+
+
 def test_below_a_prefix_and_behind_a_proxy(run: Any) -> None:
     async def told(site: Site) -> None:
         assert (await site.ask(Host="atlas.school.example")).code == 200

@@ -40,8 +40,7 @@ EVENTS = frozenset({"button_click", "data_event", "document_ready", "dom_event"}
 """Events that a browser may send: they only call what listens."""
 
 _ADDRESS = frozenset({"hash", "hostname", "href", "pathname", "port", "protocol", "search"})
-_BROWSER = frozenset({"dark_mode", "device_pixel_ratio", "language", "timezone", "timezone_offset"})
-_PANEL = {"Location": _ADDRESS, "BrowserInfo": _BROWSER | {"webdriver", "webgl"}}
+_PANEL = {"Location": _ADDRESS}
 _LONGEST = 80
 
 

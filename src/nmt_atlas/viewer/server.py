@@ -97,6 +97,7 @@ def build_server(
         Started by ``start()`` or ``run_until_shutdown()``.
     """
     pn.extension(notifications=False, inline=True)
+    pn.config.browser_info = False  # it would open a second WebGL context, and wait for the card
     origins = tuple(origins)
     REACHED.listen(address, port, prefix, origins)
     hosts = hosts_of(address, [*origins, *(settings.allowed_ws_origin() or ())])
