@@ -218,8 +218,7 @@ export class Drawing {
       this.ratio = ratio;
       this.drawnWidth = this.width;
       this.drawnHeight = this.height;
-      this.renderer.setPixelRatio(ratio);
-      this.renderer.setSize(this.width, this.height, false);
+      this.renderer.setDrawingBufferSize(this.width, this.height, ratio);
     }
     this.renderer.getDrawingBufferSize(this.size);
     this.rig.fit(this.radius);
