@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from nmt_atlas.domain.label_layout import Box, Mark, Wanted, lay_out, mark_names
+from nmt_atlas.domain.look import LOOK
 
 ROOM: Box = (0.0, 0.0, 800.0, 600.0)
 
@@ -35,6 +36,18 @@ def test_no_two_names_meet_and_none_lies_on_a_mark_or_off_the_picture() -> None:
         assert box[3] <= 600
         assert not meet(box, mark)
         assert not any(meet(box, other) for other in boxes[k + 1 :])
+
+
+def test_of_many_names_none_stands_far_off() -> None:
+    """A crowd in a small picture: what would need a long leader is left out, the others stay."""
+    small: Box = (0.0, 0.0, 390.0, 460.0)
+    some = Random(3)
+    places = [Wanted(150 + 80 * some.random(), 80 + 300 * some.random(), 34, 22) for _ in range(40)]
+    for crowded, spots in ((True, lay_out(places, small)), (False, lay_out(places[:12], small))):
+        far = [abs(spot.end[0] - one.x) for one, spot in zip(places, spots, strict=False) if spot]
+        assert (None in spots) == crowded
+        assert len(far) >= 12
+        assert max(far) <= 390 * LOOK.labels.reach or not crowded
 
 
 def test_a_leader_ends_on_its_name() -> None:

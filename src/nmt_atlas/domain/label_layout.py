@@ -103,6 +103,14 @@ class _Among:
     full: list[Box]
     leaders: list[Stretch] = field(default_factory=list)
 
+    @property
+    def most(self) -> float:
+        """What a name may cost: of many, one far off or across others is left out."""
+        if len(self.wanted) <= LOOK.labels.many:
+            return math.inf
+        sides = self.room[2] - self.room[0], self.room[3] - self.room[1]
+        return min(sides) * LOOK.labels.reach
+
     def is_free(self, box: Box) -> bool:
         edge = LOOK.labels.edge
         return (
@@ -160,7 +168,7 @@ def lay_out(
 
 
 def _best(one: Wanted, outward: int, among: _Among) -> Spot | None:
-    found, least = None, math.inf
+    found, least = None, among.most
     for side, dx, dy in _WAYS:
         cost = math.hypot(dx, dy) + (LOOK.labels.inward if side < 0 else 0.0)
         if cost >= least:

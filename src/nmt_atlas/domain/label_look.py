@@ -20,6 +20,9 @@ class LabelLook(Frozen):
     aside
         Places farther off the picture's middle than this share of its width have their names on the
         outer side; those of a body in the middle on the side where they lie among the others.
+    many, reach
+        Of more names than that, one is left out that would cost more than this share of the
+        picture's shorter side.
     """
 
     edge: float
@@ -30,6 +33,8 @@ class LabelLook(Frozen):
     over_anchor: float
     inward: float
     aside: float
+    many: int
+    reach: float
 
 
 LABELS = LabelLook(
@@ -41,5 +46,7 @@ LABELS = LabelLook(
     over_anchor=60.0,
     inward=45.0,
     aside=0.025,
+    many=18,
+    reach=0.28,
 )
 """As the browser's window and stills both have it."""

@@ -9,6 +9,7 @@ import { LOOK } from "./look.js";
 
 const {
   edge: EDGE, gap: GAP, far: FAR, turns: TURNS, crossing: CROSSING, over_anchor: OVER_ANCHOR, inward: INWARD, aside: ASIDE,
+  many: MANY, reach: REACH,
 } = LOOK.labels;
 
 /** Every way that a name can stand off its place: outward first. @type {readonly [number, number, number][]} */
@@ -69,6 +70,7 @@ export function layOut(wanted, { room, taken = [], settle = false }) {
   const among = wanted.reduce((sum, { x }) => sum + x / wanted.length, 0);
   const centre = (room[0] + room[2]) / 2;
   const aside = (room[2] - room[0]) * ASIDE;
+  const most = wanted.length > MANY ? Math.min(room[2] - room[0], room[3] - room[1]) * REACH : Infinity;
   /** @type {Box[]} */
   const full = [...taken];
   /** @type {number[][]} */
@@ -81,7 +83,7 @@ export function layOut(wanted, { room, taken = [], settle = false }) {
   for (const k of order) {
     const one = wanted[k];
     const outward = one.x < (Math.abs(one.x - centre) > aside ? centre : among) ? -1 : 1;
-    const spot = kept(one, outward, settle, free) ?? best(one, outward, { free, full, leaders, wanted });
+    const spot = kept(one, outward, settle, free) ?? best(one, outward, { free, full, leaders, wanted, most });
     if (!spot) continue;
     found[k] = spot;
     full.push(spot.box);
@@ -105,12 +107,13 @@ function kept(one, outward, settle, free) {
 /**
  * @param {Wanted} one
  * @param {number} outward
- * @param {{free: (box: Box) => boolean, full: Box[], leaders: number[][], wanted: readonly Wanted[]}} among
+ * @param {{free: (box: Box) => boolean, full: Box[], leaders: number[][], wanted: readonly Wanted[], most: number}} among
+ *   `most`: what a name may cost; of many names one that would stand far off or across others is left out
  */
-function best(one, outward, { free, full, leaders, wanted }) {
+function best(one, outward, { free, full, leaders, wanted, most }) {
   /** @type {Spot | null} */
   let found = null;
-  let least = Infinity;
+  let least = most;
   for (let way = 0; way < WAYS.length; way++) {
     const [side, dx, dy] = WAYS[way];
     let cost = Math.hypot(dx, dy) + (side < 0 ? INWARD : 0);

@@ -20,6 +20,7 @@ export const toldOf = ({ title, key, why }) => [key ? `${title} (${spelled(key)}
 
 const LEAST_ROW = 420; // narrower than this, words would be a tower
 const TWO_ROWS = 100; // CSS pixels
+const CLOSE = 8;
 
 export class Strip {
   /**
@@ -94,7 +95,10 @@ export class Strip {
     if (this.tall && this.width >= LEAST_ROW) {
       root.classList.add("rows");
       root.style.maxWidth = `${this.width}px`;
-      if (root.offsetHeight <= TWO_ROWS) return;
+      if (root.offsetHeight <= TWO_ROWS) {
+        this.balance();
+        return;
+      }
       root.classList.remove("rows");
       root.style.maxWidth = "";
     }
@@ -102,6 +106,19 @@ export class Strip {
     if (fits()) return;
     root.append(this.rest());
     while (all.length && !fits()) all.pop()?.remove();
+  }
+
+  /** As narrow as two rows allow, so that both are filled alike. */
+  balance() {
+    const { root } = this;
+    let [least, most] = [this.width / 2, this.width];
+    while (most - least > CLOSE) {
+      const half = (least + most) / 2;
+      root.style.maxWidth = `${half}px`;
+      if (root.offsetHeight <= TWO_ROWS) most = half;
+      else least = half;
+    }
+    root.style.maxWidth = `${most}px`;
   }
 
   /** A button for each tool with a sign of its own, and one for each group of the others. */
