@@ -108,7 +108,7 @@ def muscle(ident: str, **more: Any) -> dict[str, Any]:
             }
         ],
         "palpation": {
-            "position": f"Face down, {ident} at rest.",
+            "position": f"Prone, {ident} at rest.",
             "landmark": f"The bone beside {ident}.",
             "direction": f"Across the fibres of {ident}.",
             "felt": f"A band within {ident}.",

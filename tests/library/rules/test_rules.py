@@ -340,6 +340,11 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("client-wording", NERVE, "/client", "Strong legs are the best help.", "/client"),
     ("client-wording", LEAFLET, "/client", "Train the lazy muscles.", "/client"),
     ("sources-per-fact", FLAG, "/facts", COPIED, "/facts"),
+    ("plain-english", TRAP, "/words/text", "One sore place speaks for the nerve.", "/words/text"),
+    ("plain-english", PIRIFORMIS, "/origin/text", "Who cannot sit has it.", "/origin/text"),
+    ("field-terms", PIRIFORMIS, "/palpation/position", "On the back.", "/palpation/position"),
+    ("field-terms", PIRIFORMIS, "/origin/text", "Front of the tail bone.", "/origin/text"),
+    ("field-terms", TEST, "/positive/text", "The hip is turned out.", "/positive/text"),
 ]
 
 
