@@ -339,6 +339,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("client-wording", NERVE, "/client", "Stretching always helps.", "/client"),
     ("client-wording", NERVE, "/client", "Strong legs are the best help.", "/client"),
     ("client-wording", LEAFLET, "/client", "Train the lazy muscles.", "/client"),
+    ("client-wording", PIRIFORMIS, "/client", "It tires, and then the sole hurts.", "/client"),
+    ("client-wording", PIRIFORMIS, "/client", "It bends. Its ache sits here.", "/client"),
     ("sources-per-fact", FLAG, "/facts", COPIED, "/facts"),
     ("plain-english", TRAP, "/words/text", "One sore place speaks for the nerve.", "/words/text"),
     ("plain-english", PIRIFORMIS, "/origin/text", "Who cannot sit has it.", "/origin/text"),
