@@ -518,8 +518,8 @@ def _read_by_clients(here: Any, safety: bool, kept: bool = False) -> list[str]:
     if isinstance(here, list):
         return [text for one in here for text in _read_by_clients(one, safety, kept)]
     if isinstance(here, dict):
-        wanted = {"client", "every_day", "self_care"} | (
-            {"text", "words", "note"} if safety else set()
+        wanted = {"client", "every_day", "self_care", "words"} | (
+            {"text", "note"} if safety else set()
         )
         wanted |= set() if here.get("parts") else {"name"}
         return [

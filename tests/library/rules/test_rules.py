@@ -312,6 +312,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("languages-told", LESSON, "/summary", "A longer lesson.", "/summary"),
     ("languages-told", LESSON, "/steps/1/question/hint", "Below it.", "/steps/1/question/hint"),
     ("languages-told", PIRIFORMIS, "/trigger_points/0/client", "Sore.", None),
+    ("languages-told", PIRIFORMIS, f"{ZONES}/0/words", "Elsewhere.", f"{ZONES}/0/words"),
     ("no-markup", PIRIFORMIS, "/name", "<img src=x onerror=alert(1)>", "/name"),
     ("no-markup", PIRIFORMIS, "/client", "It lies <b>deep</b>.", "/client"),
     ("no-markup", TRAP, "/symptoms/text", "Press [here](https://example.org).", "/symptoms/text"),
