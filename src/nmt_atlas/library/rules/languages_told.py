@@ -67,5 +67,6 @@ def _is_read(one: Value, kind: str, whole: bool) -> bool:
     if one.pointer in _REFERS or one.field in _TOLD or (one.pointer == "/name" and kind in _KINDS):
         return bool(one.value)
     if kind in _ZONES:
-        return one.field == "words"
+        point = one.field == "name" and one.pointer.startswith("/trigger_points/")
+        return point or one.field == "words"
     return whole and one.field in ("text", "words", "note", "name")
