@@ -122,7 +122,7 @@ def muscle(ident: str, **more: Any) -> dict[str, Any]:
             }
         ],
         "palpation": {
-            "position": f"Face down, {ident} at rest.",
+            "position": f"Prone, {ident} at rest.",
             "landmark": f"The bone beside {ident}.",
             "direction": f"Across the fibres of {ident}.",
             "felt": f"A band within {ident}.",
@@ -532,8 +532,8 @@ def _read_by_clients(here: Any, safety: bool, kept: bool = False) -> list[str]:
     if isinstance(here, list):
         return [text for one in here for text in _read_by_clients(one, safety, kept)]
     if isinstance(here, dict):
-        wanted = {"client", "every_day", "self_care"} | (
-            {"text", "words", "note"} if safety else set()
+        wanted = {"client", "every_day", "self_care", "words"} | (
+            {"text", "note"} if safety else set()
         )
         wanted |= set() if here.get("parts") else {"name"}
         return [

@@ -11,11 +11,12 @@ class Source(Frozen):
     """A book, paper, data set or consensus that documents cite by ``id``.
 
     ``seen`` tells where its entry was compared with a record or the work itself; it is empty
-    where the entry was written from knowledge and nobody has compared it yet.
+    where the entry was written from knowledge and nobody has compared it yet. The kind ``own`` is
+    the atlas itself: what cites it is its own care, for which no work was found.
     """
 
     id: Id
-    kind: Literal["book", "paper", "dataset", "guideline", "web"]
+    kind: Literal["book", "paper", "dataset", "guideline", "web", "own"]
     authors: Text
     year: int
     title: Text

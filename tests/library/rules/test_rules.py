@@ -221,6 +221,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("evidence-kind", PIRIFORMIS, "/evidence", charted("From few patients."), "/evidence/kind"),
     ("studies-cited", PIRIFORMIS, "/evidence", charted("A trial in 20 people."), None),
     ("own-names", PIRIFORMIS, "/synonyms", ["Two-joint puzzler"], "/synonyms/0"),
+    ("own-names", FLAG, "/synonyms", ["Effleurage along the fibre"], "/synonyms/0"),
     ("evidence-kind", PIRIFORMIS, "/trigger_points/0", GUESSED, "/trigger_points/0/evidence"),
     ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/1", "thigh back 10", None),
     ("anchors-read", PIRIFORMIS, f"{ZONES}/0/strokes/0/through/0", "acromium", None),
@@ -312,6 +313,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("languages-told", LESSON, "/summary", "A longer lesson.", "/summary"),
     ("languages-told", LESSON, "/steps/1/question/hint", "Below it.", "/steps/1/question/hint"),
     ("languages-told", PIRIFORMIS, "/trigger_points/0/client", "Sore.", None),
+    ("languages-told", PIRIFORMIS, f"{ZONES}/0/words", "Elsewhere.", f"{ZONES}/0/words"),
+    ("languages-told", PIRIFORMIS, "/trigger_points/0/name", "Other", "/trigger_points/0/name"),
     ("no-markup", PIRIFORMIS, "/name", "<img src=x onerror=alert(1)>", "/name"),
     ("no-markup", PIRIFORMIS, "/client", "It lies <b>deep</b>.", "/client"),
     ("no-markup", TRAP, "/symptoms/text", "Press [here](https://example.org).", "/symptoms/text"),
@@ -339,7 +342,14 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("client-wording", NERVE, "/client", "Stretching always helps.", "/client"),
     ("client-wording", NERVE, "/client", "Strong legs are the best help.", "/client"),
     ("client-wording", LEAFLET, "/client", "Train the lazy muscles.", "/client"),
+    ("client-wording", PIRIFORMIS, "/client", "It tires, and then the sole hurts.", "/client"),
+    ("client-wording", PIRIFORMIS, "/client", "It bends. Its ache sits here.", "/client"),
     ("sources-per-fact", FLAG, "/facts", COPIED, "/facts"),
+    ("plain-english", TRAP, "/words/text", "One sore place speaks for the nerve.", "/words/text"),
+    ("plain-english", PIRIFORMIS, "/origin/text", "Who cannot sit has it.", "/origin/text"),
+    ("field-terms", PIRIFORMIS, "/palpation/position", "On the back.", "/palpation/position"),
+    ("field-terms", PIRIFORMIS, "/origin/text", "Front of the tail bone.", "/origin/text"),
+    ("field-terms", TEST, "/positive/text", "The hip is turned out.", "/positive/text"),
 ]
 
 

@@ -47,6 +47,18 @@ FORBIDDEN: Mapping[str, str] = {
     r"\byou (?:should have|failed)\b|\bcareless\w*\b": "words that blame nobody",
 }
 
+_HEDGES = re.compile(
+    r"\b(?:may|can|could|might|some|many|most|often|few|if|as if|feels? like|not|doctor)\b",
+    re.IGNORECASE,
+)
+_HURTS = re.compile(
+    r"\b(?:and|then|,) (?:then )?(?:the|your|they|it) [^.,;]{0,60}?"
+    r"\b(?:aches?|hurts?|burns?|goes numb|is sore)\b|"
+    r"(?:^|[.!:] )(?:its ache (?:is|sits|goes)|it (?:aches|hurts))\b",
+    re.IGNORECASE,
+)
+"""What hurts hurts some people: nothing on a page knows that it hurts the one who reads it."""
+
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for findings in the second person, promises and blame in texts for clients."""
@@ -58,3 +70,13 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
                 for match in re.finditer(pattern, one.value, flags=re.IGNORECASE):
                     found = f"“{match.group().lstrip(' .:!?')}”"
                     yield Problem(file, one.pointer, found, instead, RULE)
+            yield from _hurting(file, one.pointer, one.value)
+
+
+def _hurting(file: str, pointer: str, text: str) -> Iterator[Problem]:
+    """Sentences that say outright where the reader hurts; questions may ask it."""
+    for sentence in re.findall(r"[^.!?]+[.!?]?", text):
+        match = _HURTS.search(sentence.strip())
+        if match and not sentence.endswith("?") and not _HEDGES.search(sentence):
+            found = f"“{match.group().strip(' ,')}”"
+            yield Problem(file, pointer, found, "“may ache”, “in some people …”", RULE)

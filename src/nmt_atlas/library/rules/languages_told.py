@@ -1,7 +1,7 @@
 """What stands in every language.
 
-What a client may read (names, client texts, when to refer, safety), and the lessons with which the
-path begins.
+What a client may read (names, client texts, when to refer, safety), where each pattern is felt, and
+the lessons with which the path begins.
 """
 
 from __future__ import annotations
@@ -25,13 +25,18 @@ FIRST = 10
 
 _TOLD = frozenset({"client", "every_day", "self_care"})
 _KINDS = ("condition", "entrapment", "test", "motion")
+_ZONES = ("muscle", "origin")
 _REFERS = (f"/facts/{WHEN_TO_REFER}/text", "/refer_when/text")
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for client texts, names, texts of safety and of the first lessons that are missing."""
     first = _first_lessons(library)
-    kinds = {library.file_of(kind, ident): kind for kind in _KINDS for ident in library.of(kind)}
+    kinds = {
+        library.file_of(kind, ident): kind
+        for kind in (*_KINDS, *_ZONES)
+        for ident in library.of(kind)
+    }
     for code in CODES:
         catalogue = library.languages.get(code, Catalogue(language=code))
         for name, document in library.all():
@@ -59,6 +64,9 @@ def _first_lessons(library: Library) -> frozenset[str]:
 
 
 def _is_read(one: Value, kind: str, whole: bool) -> bool:
-    if one.pointer in _REFERS or one.field in _TOLD or (one.pointer == "/name" and kind):
+    if one.pointer in _REFERS or one.field in _TOLD or (one.pointer == "/name" and kind in _KINDS):
         return bool(one.value)
+    if kind in _ZONES:
+        point = one.field == "name" and one.pointer.startswith("/trigger_points/")
+        return point or one.field == "words"
     return whole and one.field in ("text", "words", "note", "name")

@@ -1,4 +1,4 @@
-"""Other names of muscles are names, not the chapter nicknames of a manual."""
+"""Other names are names, not the chapter nicknames of a manual."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ NICKNAMES = frozenset(
         "chair seat victim",
         "classic hammer toe muscle",
         "claw toe muscle",
+        "effleurage along the fibre",
         "foot drop muscle",
         "freshman's nerve",
         "frustrator muscle",
@@ -46,10 +47,9 @@ NICKNAMES = frozenset(
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
-    """Look for synonyms that are a manual's nicknames."""
-    for muscle in library.muscles.values():
-        for at, name in enumerate(muscle.synonyms):
+    """Look for synonyms that are a manual's nicknames, or describe a thing instead of naming it."""
+    for file, document in library.all():
+        for at, name in enumerate(getattr(document, "synonyms", ())):
             if fold(name) in NICKNAMES:
-                file = library.file_of("muscle", muscle.id)
                 expected = "a name that people use, or none"
                 yield Problem(file, f"/synonyms/{at}", f"“{name}”", expected, RULE)

@@ -1,4 +1,4 @@
-"""Every source can be found: it has a DOI, an ISBN or an address."""
+"""Every source can be found: it has a DOI, an ISBN or an address, unless it is the atlas itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ RULE = "sources-identified"
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for sources that only a library's catalogue could find."""
     for source in library.sources.values():
-        if not (source.doi or source.isbn or source.url):
+        found = source.doi or source.isbn or source.url
+        if source.kind != "own" and not found:
             file = library.file_of("source", source.id)
             yield Problem(file, "/doi", "nothing", "a DOI, an ISBN or an address", RULE)

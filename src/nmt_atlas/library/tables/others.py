@@ -147,7 +147,7 @@ SOURCES_TABLE = Table(
     every("source"),
     (
         ID,
-        field("kind", "book, paper, dataset, guideline or web."),
+        field("kind", "book, paper, dataset, guideline, web or own."),
         field("authors", "Who wrote it."),
         field("year", "Year of this edition.", "integer"),
         field("title", "Title."),
