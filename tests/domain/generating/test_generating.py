@@ -269,10 +269,10 @@ def test_what_is_known_least_is_asked_first(kit):
 
 
 def test_a_thousand_are_made_in_five_seconds(library):
-    begun = time.perf_counter()
+    begun = time.process_time()  # whatever else the machine does
     questions = make_questions(Kit(library), MAKERS, Wish(), 1_000, 1)
     assert len(questions) == 1_000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_the_areas_of_an_examination_are_weighted_as_published():
