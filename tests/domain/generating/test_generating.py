@@ -19,6 +19,7 @@ from nmt_atlas.domain.generating import (
     question_named,
 )
 from nmt_atlas.domain.generating.lessons import WEIGHTS, shares
+from nmt_atlas.domain.generating.movements import deceptive, never
 from nmt_atlas.domain.memory import card_of
 from nmt_atlas.domain.questions import KINDS, kind_name
 from nmt_atlas.library import load_library
@@ -164,6 +165,19 @@ def test_a_wrong_movement_stands_nowhere_in_the_document(many, library):
                 at = at.replace("plantar flexion", "").replace("lateral flexion", "")
             told = f" {one.movement}" in at
             assert told == one.right, (question.id, one)
+
+
+def test_a_wrong_movement_is_one_of_the_same_part_of_the_body(kit, library):
+    told = {
+        name: {joint for joint, _ in deceptive(kit, library.muscles[name])}
+        for name in ("soleus", "biceps-brachii", "masseter")
+    }
+    assert told["soleus"] <= {"knee", "ankle", "foot", "great toe", "lesser toes"}
+    assert not told["biceps-brachii"] & {"hyoid", "knee", "ankle", "jaw"}
+    assert not told["masseter"] & {"knee", "ankle", "wrist", "hip"}
+    assert set(deceptive(kit, library.muscles["soleus"])) <= set(
+        never(kit, library.muscles["soleus"])
+    )
 
 
 def test_what_narrows_no_nerve_here_is_named_nowhere_with_it(many, library):
