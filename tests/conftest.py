@@ -478,6 +478,7 @@ def documents() -> dict[str, Any]:
             "summary": "A short lesson.",
             "minutes": 5,
             "regions": ["buttock"],
+            "author": "A teacher",
             "objectives": ["Find piriformis."],
             "steps": [
                 {

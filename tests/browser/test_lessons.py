@@ -49,3 +49,21 @@ def test_a_lesson_is_taken_with_real_clicks(person: Person) -> None:
     shelf.click(timeout=60_000)
     person.sees("Best score")
     person.sees("Go on")
+
+
+def test_a_quiz_is_one_press_away_from_a_selection_and_from_a_document(person: Person) -> None:
+    person.open("?selection=soleus-right")
+    quizzed(person, "quiz-muscle-soleus-10-")
+    person.page.get_by_role("button", name="Skip this question").wait_for(timeout=60_000)
+    person.open("?page=library&doc=test/thompson")
+    quizzed(person, "quiz-parts-")
+
+
+def quizzed(person: Person, lesson: str) -> None:
+    """Press the button by its name; the strip's, where that has room, comes before the card's."""
+    button = person.page.get_by_role("button", name="Make me a quiz", exact=True)
+    button.last.click(timeout=60_000)
+    person.until(lambda: person.frame.book.now.id == "lessons" and person.lessons.run is not None)
+    run = person.lessons.run
+    assert run is not None
+    assert run.lesson.id.startswith(lesson)

@@ -282,6 +282,29 @@ def test_the_same_answer_of_two_windows_counts_once(
     assert len(store.answers("learner", "hip")) == 1
 
 
+def test_what_is_pressed_beside_another_question_is_no_answer_to_this(
+    small_atlas: Atlas, learn: Learn, store: ProgressStore
+) -> None:
+    """A slow browser still shows the question before: its button must not answer the next."""
+    learner = learn(small_atlas)
+    learner.page.open("hip", "point")
+    leaf = learner.page.left
+    finish = learner.buttons()["Finish"]["id"]
+    for act in ("words:take", "set:region", finish):
+        leaf.pressed = {
+            "n": leaf.pressed.get("n", 0) + 1,
+            "id": act,
+            "value": "x",
+            "of": "hip/click",
+        }
+        assert learner.page.asking
+        assert learner.page.run.reached == "point"
+    assert store.answers("learner", "hip") == ()
+    assert any("no answer to this question" in one.text for one in learner.visit.notices.waiting)
+    leaf.pressed = {"n": 99, "id": finish, "value": True, "of": leaf.topic}
+    assert learner.page.run.reached == "_end"
+
+
 # Walking
 
 
@@ -328,7 +351,7 @@ def test_all_right_is_said(hip: Learner) -> None:
 
 def test_objectives_and_author_are_shown(hip: Learner) -> None:
     assert "Find piriformis" in hip.texts()
-    assert "by NMT Atlas" in hip.texts()
+    assert "by A teacher" in hip.texts()
     hip.page.next()
     assert "Find piriformis" not in hip.texts()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nmt_atlas.cli.common import add_json, library_or_warn, print_json, print_rows
 from nmt_atlas.domain.drafting import as_written, text_of
 from nmt_atlas.domain.errors import AtlasError, Problem, UnknownIdError
-from nmt_atlas.domain.generating import MAKERS, Wish
+from nmt_atlas.domain.generating import MAKERS
 from nmt_atlas.domain.generating.lessons import quiz
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.questions import KINDS, kind_name
@@ -217,13 +217,11 @@ def run_make(arguments: argparse.Namespace) -> int:
             remedy=did_you_mean(scope.ident, library.of(scope.kind))
             or "`nmt-atlas list` shows all.",
         )
-    wish = Wish(
-        tags=library.lessons.tags(scope),
-        kinds=frozenset(arguments.kind),
-        level=arguments.level,
-    )
-    ident = quiz_id(scope, arguments.count, arguments.seed)
-    made = quiz(library.kit, ident, name, wish, count=arguments.count, seed=arguments.seed)
+    wish = library.lessons.wish(scope, arguments.level, frozenset(arguments.kind))
+    near = library.lessons.around(scope)
+    count, seed = arguments.count, arguments.seed
+    ident = quiz_id(scope, count, seed)
+    made = quiz(library.kit, ident, name, wish, count=count, seed=seed, around=near)
     if made is None:
         raise AtlasError(
             "the documents give no question of that.",

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 from nmt_atlas.domain.generating import Kit, Wish
 from nmt_atlas.domain.generating.areas import AREA_NAMES, chart_regions
 from nmt_atlas.domain.generating.kit import Level
-from nmt_atlas.domain.generating.lessons import MADE_FROM, about, exam, makeable, quiz
+from nmt_atlas.domain.generating.lessons import MADE_FROM, about, around, exam, makeable, quiz
+from nmt_atlas.domain.generating.untold import names_of
 from nmt_atlas.domain.lesson import Lesson
 
 MOST = 200
@@ -123,8 +124,9 @@ class Lessons(Mapping[str, Lesson]):
         if named is None or not count:
             return None
         level: Any = found[6] or "medium"
-        wish = Wish(tags=self.tags(scope), level=level)
-        return quiz(self._kit, ident, named, wish, count=count, seed=int(found[5]))
+        seed, wish = int(found[5]), self.wish(scope, level)
+        near = self.around(scope)
+        return quiz(self._kit, ident, named, wish, count=count, seed=seed, around=near)
 
     def scope_name(self, scope: Scope) -> str | None:
         """What a quiz is called; None where there is nothing of that scope."""
@@ -163,6 +165,28 @@ class Lessons(Mapping[str, Lesson]):
         first = ", ".join(names[:_NAMED])
         return self._kit.say("{names} and {count} more", names=first, count=rest)
 
+    def wish(self, scope: Scope, level: Level, kinds: frozenset[str] = frozenset()) -> Wish:
+        """What a quiz of a scope asks; what its title names is no answer."""
+        alone = self._alone(scope)
+        told = names_of(self._kit, (alone.ident,)) if alone else frozenset()
+        return Wish(tags=self.tags(scope), kinds=kinds, level=level, told=told)
+
+    def around(self, scope: Scope) -> frozenset[str]:
+        """What a quiz asks about besides where there is too little of its scope, as tags.
+
+        What stands alone is asked about among what lies around it; a list stays a list.
+        """
+        alone = self._alone(scope)
+        return around(self._kit, *alone) if alone else frozenset()
+
+    def _alone(self, scope: Scope) -> Scope | None:
+        """The one document or structure that a quiz is about; None where it is about more."""
+        if scope.kind in MADE_FROM:
+            return scope
+        if scope.kind == "parts" and _AND not in scope.ident:
+            return Scope("structure", scope.ident)
+        return None
+
     def tags(self, scope: Scope) -> frozenset[str]:
         """What questions of a scope are about; nothing for everything."""
         stock = self._kit.stock
@@ -178,7 +202,8 @@ class Lessons(Mapping[str, Lesson]):
             named = scope.ident.split(_AND)
             wholes = [stock.structures[one].whole for one in named if one in stock.structures]
             muscles = {f"muscle/{one}" for one in wholes if one in stock.muscles}
-            return frozenset({*muscles, *(f"structure/{one}" for one in named)})
+            nerves = {f"nerve/{one}" for one in (*named, *wholes) if one in stock.nerves}
+            return frozenset({*muscles, *nerves, *(f"structure/{one}" for one in named)})
         return frozenset({f"{scope.kind}/{scope.ident}"})
 
     def _of_area(self, area: str) -> frozenset[str]:

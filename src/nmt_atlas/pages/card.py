@@ -18,7 +18,7 @@ from nmt_atlas.pages.nerves import (
     nerve_blocks,
     unfollow,
 )
-from nmt_atlas.pages.reader import Reader, quiz_buttons
+from nmt_atlas.pages.reader import Reader, quiz_buttons, quiz_here
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.pages.walking import show_supplied
@@ -125,6 +125,7 @@ class Card:
                 buttons=tuple(Button(id=f"select:{one.id}", label=names[one.id]) for one in parts),
                 stacked=True,
             ),
+            Buttons(buttons=(quiz_here(self.visit),)),
         )
 
     def _about(self, part: Part) -> None:
@@ -140,7 +141,7 @@ class Card:
             return (*body_of(page, reading), self._way(page))
         told = self.visit.library.muscles[page.id].client
         plain = article(self.visit.library, "muscle", page.id, plain=True) if told else None
-        return card_of(page, plain, reading)
+        return card_of(page, plain, reading, quiz_buttons(self.visit, page.kind, page.id))
 
     def _article(self, part: Part) -> Article | None:
         """The short form of what is written about a part; None where nothing is."""

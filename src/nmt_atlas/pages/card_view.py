@@ -20,7 +20,9 @@ _PINNED = "caution"
 _REFER = "refer"
 
 
-def card_of(page: Article, plain: Article | None, reading: Reading) -> tuple[Block, ...]:
+def card_of(
+    page: Article, plain: Article | None, reading: Reading, ways: tuple[Button, ...] = ()
+) -> tuple[Block, ...]:
     """A muscle's short article as a card.
 
     Parameters
@@ -31,8 +33,11 @@ def card_of(page: Article, plain: Article | None, reading: Reading) -> tuple[Blo
         Its article for clients; None where nothing is written.
     reading
         Who reads.
+    ways
+        Where it leads besides, below the tabs.
     """
     say = reading.say
+    read = Button(id=f"read:{page.key}", label=say("Read it in the library"))
     tabs = [
         Tab(id=name, title=say(title), blocks=blocks)
         for name, (title, sections) in _TABS.items()
@@ -43,7 +48,7 @@ def card_of(page: Article, plain: Article | None, reading: Reading) -> tuple[Blo
     return (
         *_pinned(page, reading),
         Tabs(id="card", label=say("What is told"), blocks=tuple(tabs)),
-        Buttons(buttons=(Button(id=f"read:{page.key}", label=say("Read it in the library")),)),
+        Buttons(buttons=(read, *ways)),
         Text(runs=Rich.plain(say(TEACHES)).runs, tone="quiet"),
     )
 

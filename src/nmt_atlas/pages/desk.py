@@ -36,10 +36,19 @@ class Desk:
         The word before the colon of an id -> what pressing that does.
     takes
         The word before the colon of a field's id -> what is done with what was written there.
+    late
+        Where what is pressed means something only to what it stood beside: done in place of the
+        act (named by its word) where the leaf has gone on to another topic since.
     """
 
-    def __init__(self, acts: Mapping[str, Act], takes: Mapping[str, Taken] | None = None) -> None:
+    def __init__(
+        self,
+        acts: Mapping[str, Act],
+        takes: Mapping[str, Taken] | None = None,
+        late: Callable[[str], None] | None = None,
+    ) -> None:
         self.leaf = Leaf()
+        self._late = late
         self._acts = dict(acts)
         self._takes = dict(takes or {})
         self.leaf.param.watch(self._pressed, "pressed")
@@ -55,6 +64,9 @@ class Desk:
         act = self._acts.get(kind)
         if press is None or act is None:
             _LOG.warning("pressed what is not there: %.120r", event.new)
+            return
+        if self._late is not None and press.late(self.leaf.topic):
+            self._late(kind)
             return
         value = press.value if isinstance(press.value, str) else ON * press.value
         act(rest, value)

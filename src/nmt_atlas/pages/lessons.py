@@ -36,6 +36,8 @@ from nmt_atlas.pages.remembered import (
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block
 
+_TOO_LATE = mark("The lesson had gone on when that was pressed: it is no answer to this question.")
+
 
 class LessonsPage(Page):
     """Lessons and their questions.
@@ -70,7 +72,7 @@ class LessonsPage(Page):
 
     def make_left(self) -> Any:
         """The list, the step or the summary, in the visitor's language."""
-        self._desk = Desk(self._acts())
+        self._desk = Desk(self._acts(), late=self._late)
         self._write()
         return self._desk.leaf
 
@@ -92,6 +94,11 @@ class LessonsPage(Page):
             "copy": lambda lesson, _: self.visit.go("author", copy=lesson),
             "draft": lambda draft, _: self._back_to(draft),
         }
+
+    def _late(self, act: str) -> None:
+        """What was pressed beside another step: it counts for nothing, and an answer is told so."""
+        if act in self.answering.acts():
+            self.visit.tell(self.visit.say(_TOO_LATE), "answer")
 
     def _back_to(self, draft: str) -> None:
         """Go back to the draft that is tried out, at the step that is shown."""

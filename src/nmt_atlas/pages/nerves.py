@@ -9,6 +9,7 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import Article, article
 from nmt_atlas.pages.article_view import Reading, body_of
+from nmt_atlas.pages.reader import quiz_buttons
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.pages.walking import supplied
@@ -40,6 +41,7 @@ def nerve_blocks(visit: Visit, page: Article, reading: Reading) -> tuple[Block, 
         *((Button(id="supplied", label=muscles),) if supplied(visit) else ()),
         Button(id="unfollow", label=say("Back to the whole body")),
         Button(id=f"read:{page.key}", label=say("Read it in the library")),
+        *quiz_buttons(visit, "nerve", page.id),
     )
     return (
         Text(runs=Rich.latin(page.subtitle).runs, tone="quiet"),

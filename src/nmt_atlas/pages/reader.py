@@ -9,6 +9,7 @@ from typing import Any
 from nmt_atlas.atlas.showing import CLOSE
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.anatomy import mirror_point
+from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import Article
 from nmt_atlas.pages.article_view import Reading, actions_of, press_id
 from nmt_atlas.pages.commands.quizzes import make_quiz, scope_about
@@ -19,6 +20,8 @@ _LOG = logging.getLogger(__name__)
 Deed = Callable[[str], None]
 """What pressing something does, given what stands after the colon of its id."""
 
+QUIZ = mark("Make me a quiz")
+_HERE = "here"
 READING = "library"
 """The page (id) that documents are read on."""
 
@@ -94,7 +97,9 @@ class Reader:
             self.visit.show(actions.toggle_overlay(self.visit.state, point, side))
 
     def _quiz(self, key: str) -> None:
-        """Make a quiz about a document."""
+        """Make a quiz about a document, or about what is looked at."""
+        if key == _HERE:
+            make_quiz(self.visit)
         scope = scope_about(self.visit, *key.split("/", 1)) if "/" in key else None
         if scope is not None:
             make_quiz(self.visit, scope)
@@ -122,8 +127,13 @@ class Reader:
         self.visit.focus_on(at, CLOSE, way)
 
 
+def quiz_here(visit: Visit) -> Button:
+    """A button that makes a quiz about what is looked at."""
+    return Button(id=f"quiz:{_HERE}", label=visit.say(QUIZ))
+
+
 def quiz_buttons(visit: Visit, kind: str, ident: str) -> tuple[Button, ...]:
     """A button that makes a quiz about a document; none where it gives no quiz."""
     if scope_about(visit, kind, ident) is None:
         return ()
-    return (Button(id=f"quiz:{kind}/{ident}", label=visit.say("Make me a quiz")),)
+    return (Button(id=f"quiz:{kind}/{ident}", label=visit.say(QUIZ)),)

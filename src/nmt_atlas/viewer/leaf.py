@@ -88,14 +88,26 @@ __all__ = [
 ]
 
 
+TOPIC = 200
+"""So many letters of its topic come back with what is pressed on a leaf."""
+
+
 class Pressed(Event):
-    """A button that was pressed, a switch that was turned, a choice that was made."""
+    """A button that was pressed, a switch that was turned, a choice that was made.
+
+    ``of`` is the topic of the leaf as it stood in the browser then.
+    """
 
     parameter = "pressed"
 
     n: Annotated[int, Field(strict=True, ge=0, le=2**53)]
     id: Annotated[str, StringConstraints(strict=True, max_length=200)]
     value: bool | Annotated[str, StringConstraints(strict=True, max_length=200)] = True
+    of: Annotated[str, StringConstraints(strict=True, max_length=TOPIC)] = ""
+
+    def late(self, topic: str) -> bool:
+        """Whether the leaf was about something else when this was pressed."""
+        return bool(self.of) and self.of != topic[:TOPIC]
 
 
 class Leaf(Bundled):
@@ -112,7 +124,7 @@ class Leaf(Bundled):
         default={}, doc="`{n, id}`: what is given the focus, anew with each greater `n`."
     )
     pressed = param.Dict(
-        default={}, doc="`{n, id, value}`: what was pressed last; `n` grows with each."
+        default={}, doc="`{n, id, value, of}`: what was pressed last; `n` grows with each."
     )
 
     written = param.Dict(

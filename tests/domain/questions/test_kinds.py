@@ -15,6 +15,7 @@ from nmt_atlas.domain.questions import (
     KINDS,
     Aside,
     BaseQuestion,
+    ChooseReferral,
     Clicked,
     Question,
     kind_name,
@@ -221,3 +222,21 @@ def test_a_lesson_tells_the_kinds_apart() -> None:
     data = {"id": "l", "title": "T", "summary": "S", "minutes": 1, "objectives": ["O"]}
     lesson = Lesson.model_validate({**data, "steps": steps, "sources": ["s"]})
     assert tuple(type(one) for one in lesson.questions) == KINDS
+
+
+def test_a_picture_is_explained_from_the_side_that_it_showed() -> None:
+    asked = ChooseReferral(
+        id="q",
+        prompt="Which picture?",
+        explanation="So.",
+        sources=("gray-2020",),
+        target="soleus-tp1",
+        distractors=("soleus-tp2", "soleus-tp3"),
+        camera="posterior",
+    )
+    faced = asked.faces(ViewState())
+    assert (faced.camera, faced.zones) == ("posterior", ("soleus-tp1:right",))
+    framed = ViewState(focus=("tibia-right",))
+    assert asked.faces(framed) == framed
+    shown = asked.model_copy(update={"shows": framed})
+    assert shown.faces(ViewState()) == framed

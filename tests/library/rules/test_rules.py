@@ -55,6 +55,17 @@ SIGN = {
     "sources": ["gray-2020"],
 }
 ASKED_ONCE = SIGN | {"seen": "hollow"}
+NAMED = {
+    "kind": "type-name",
+    "id": "hip-type",
+    "target": "piriformis",
+    "side": "right",
+    "explanation": "So.",
+    "sources": ["gray-2020"],
+    "objectives": [1],
+}
+TOLD_IN_PROMPT = NAMED | {"prompt": "Type the name of piriformis."}
+UNTOLD = NAMED | {"prompt": "Type the name of what glows."}
 ELSEWHERE = ASKED_ONCE | {"id": "other", "part": "pelvis"}
 ZONES = "/trigger_points/0/zones"
 MOTION = "conditions/motions/hip-turning-in.json"
@@ -191,6 +202,8 @@ BAD: list[tuple[str, str, str, Any, str]] = [
         "/steps/1/question/options/1/text",
     ),
     ("lessons-in-order", LESSON, "/prerequisites", ["hip"], "/prerequisites/0"),
+    ("lessons-whole", LESSON, "/author", "NMT Atlas", "/steps"),
+    ("answers-untold", LESSON, "/steps/1/question", TOLD_IN_PROMPT, "/steps/1/question/prompt"),
     ("links-resolve", LESSON, "/prerequisites", ["knee"], "/prerequisites/0"),
     *(
         ("questions-agree", LESSON, "/steps/1/question", asked, f"/steps/1/question{pointer}")
@@ -395,6 +408,62 @@ def test_a_right_answer_may_be_longer_than_others(spoil: Callable[..., Library])
     beside = [{"text": "The muscle by joints"}, *TOLD_BY_LENGTH["options"][1:]]
     asked = {**TOLD_BY_LENGTH, "options": beside}
     assert not list(RULES["answers-alike"](spoil(LESSON, "/steps/1/question", asked), None))
+
+
+def test_a_title_that_names_an_answer_is_red(spoil: Callable[..., Library]) -> None:
+    assert not list(RULES["answers-untold"](spoil(LESSON, "/steps/1/question", UNTOLD), None))
+    (found,) = RULES["answers-untold"](spoil(LESSON, "/title", "All about piriformis"), None)
+    assert (found.file, found.pointer) == (LESSON, "/title")
+
+
+def course_of(*kinds: str) -> list[dict[str, Any]]:
+    """A lesson of the course that asks these kinds, each about the same fact."""
+    asked: dict[str, Any] = {
+        "type-name": {"target": "piriformis", "side": "right"},
+        "name-structure": {
+            "target": "piriformis",
+            "side": "right",
+            "distractors": ["gluteus-medius", "sacrum", "piriformis-upper"],
+        },
+        "put-in-order": {"items": ["a", "b", "c"], "first": "first", "last": "last"},
+        "true-false": {
+            "true": True,
+            "reasons": [
+                {"text": "x", "right": True},
+                {"text": "y"},
+                {"text": "z"},
+            ],
+        },
+    }
+    common = {"prompt": "Which?", "explanation": "So.", "sources": ["gray-2020"]}
+    steps: list[dict[str, Any]] = [
+        {"id": f"s{n}", "title": "T", "question": {"id": f"q{n}", "kind": kind, **asked[kind]}}
+        for n, kind in enumerate(kinds)
+    ]
+    for step in steps:
+        step["question"].update(common)
+    return steps
+
+
+@pytest.mark.parametrize(
+    ("kinds", "pointer"),
+    [
+        (("type-name", "name-structure", "put-in-order", "true-false"), ""),
+        (("name-structure", "type-name", "put-in-order", "true-false"), "/steps/0/question"),
+        (("put-in-order", "name-structure", "type-name", "true-false"), "/steps/2/question"),
+        (("put-in-order", "true-false", "type-name", "name-structure"), "/steps/11/question"),
+    ],
+)
+def test_a_lesson_of_the_course_goes_from_recall_to_reasoning(
+    spoil: Callable[..., Library], kinds: tuple[str, ...], pointer: str
+) -> None:
+    first, *rest = kinds
+    many = (first, *([first] * 8), *rest)
+    spoil(LESSON, "/author", "NMT Atlas")
+    found = list(RULES["lessons-whole"](spoil(LESSON, "/steps", course_of(*many)), None))
+    want = {pointer.replace("/2/", "/10/")} - {""}
+    assert want <= {one.pointer for one in found}
+    assert bool(found) == bool(pointer), found
 
 
 def test_a_test_that_nothing_leads_to_is_red(spoil: Callable[..., Library]) -> None:

@@ -23,6 +23,22 @@ AREA_NAMES = {
 }
 """Area of a structure -> its name (marked for translation), from head to sole."""
 
+BESIDE: dict[str, frozenset[str]] = {
+    "head-neck": frozenset({"shoulder", "back", "trunk"}),
+    "shoulder": frozenset({"head-neck", "arm", "back", "trunk"}),
+    "arm": frozenset({"shoulder", "forearm"}),
+    "forearm": frozenset({"arm", "hand"}),
+    "hand": frozenset({"forearm"}),
+    "trunk": frozenset({"head-neck", "shoulder", "back", "pelvis"}),
+    "back": frozenset({"head-neck", "shoulder", "trunk", "pelvis"}),
+    "pelvis": frozenset({"trunk", "back", "hip"}),
+    "hip": frozenset({"pelvis", "thigh"}),
+    "thigh": frozenset({"hip", "leg"}),
+    "leg": frozenset({"thigh", "foot"}),
+    "foot": frozenset({"leg"}),
+}
+"""Area -> those that border on it."""
+
 _AREAS: dict[str, tuple[str, ...]] = {
     "head-neck": ("head", "face", "neck", "ear_tmj", "suboccipital", "supraclavicular"),
     "shoulder": ("shoulder", "scapula", "supraspinous", "collarbone", "arm_lateral", "armpit"),

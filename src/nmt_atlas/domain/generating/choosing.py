@@ -9,6 +9,7 @@ from typing import Any
 
 from nmt_atlas.domain.generating.kit import Kit, Topic
 from nmt_atlas.domain.generating.maker import Asking, Maker, Wish
+from nmt_atlas.domain.generating.untold import tells
 from nmt_atlas.domain.memory import card_of
 from nmt_atlas.domain.questions import BaseQuestion
 
@@ -84,6 +85,8 @@ def _made(
             continue
         question = make_from(kit, maker, topic, wish, seed)
         if question is None or (card := card_of(question)) in cards:
+            continue
+        if tells(kit, question, wish.told):
             continue
         cards.add(card)
         kinds[maker.kind] += 1

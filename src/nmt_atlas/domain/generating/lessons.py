@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.base import Fact
 from nmt_atlas.domain.generating.choosing import make_questions
-from nmt_atlas.domain.generating.kit import Kit
+from nmt_atlas.domain.generating.kit import Kit, Topic
 from nmt_atlas.domain.generating.maker import Area, Wish
 from nmt_atlas.domain.generating.makers import MAKERS
 from nmt_atlas.domain.generating.movements import in_words
+from nmt_atlas.domain.generating.untold import names_of
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson, Step
-from nmt_atlas.domain.questions import BaseQuestion
+from nmt_atlas.domain.memory import card_of
+from nmt_atlas.domain.questions import RECALLS, BaseQuestion
 from nmt_atlas.domain.sided import tag
 from nmt_atlas.domain.view_state import ViewState
 
@@ -26,8 +29,6 @@ _SURE = ("click-structure", "type-name", "point-referral", "urgency")
 """Makers that make a question of every one of their topics."""
 _MINUTES_A_STEP = 1.0
 _MOST_MINUTES = 120
-_RECALL = ("type-name", "click-structure", "place-point", "paint-referral", "point-referral")
-"""Kinds that ask to recall: they come before those that let choose."""
 _REASON = ("must-not", "true-false", "match-pairs", "source-of-pain")
 """Kinds that ask to reason: they come last."""
 
@@ -70,19 +71,21 @@ def about(kit: Kit, kind: str, ident: str) -> Lesson | None:
         return None
     document = _documents(kit, kind)[ident]
     questions: tuple[BaseQuestion[Any], ...] = ()
-    for tags in (frozenset({f"{kind}/{ident}"}), related(kit, kind, ident)):
-        missing = QUESTIONS - len(questions)
-        if missing and tags:
-            more = make_questions(kit, MAKERS, Wish(tags=tags), QUESTIONS, f"about/{ident}")
-            taken = {one.id for one in questions}
-            questions += tuple(one for one in more if one.id not in taken)[:missing]
+    told = names_of(kit, (ident,))
+    near = (frozenset({f"{kind}/{ident}"}), related(kit, kind, ident))
+    for tags in (*near, around(kit, kind, ident)):
+        if tags and len(questions) < QUESTIONS:
+            wish = Wish(tags=tags, told=told)
+            questions = _filled(kit, questions, wish, QUESTIONS, f"about/{ident}")
+        if not questions and tags == near[1]:
+            return None  # nothing is asked of itself, nor of what belongs to it
     if not questions:
         return None
     say, name = kit.say, document.name
-    told = say(
+    summary = say(
         "Made from the atlas's page “{name}”: what it says, and questions about it.", name=name
     )
-    heading = (f"about-{kind}-{ident}", say("About: {name}", name=name), told)
+    heading = (f"about-{kind}-{ident}", say("About: {name}", name=name), summary)
     steps = _STEPS[kind](kit, document)
     return _lesson(kit, heading, steps, in_order(questions), made_from=f"{kind}/{ident}")
 
@@ -100,6 +103,13 @@ def related(kit: Kit, kind: str, ident: str) -> frozenset[str]:
             *(f"structure/{at}" for site in one.sites for at in site.structures),
         )
     )
+
+
+def around(kit: Kit, kind: str, ident: str) -> frozenset[str]:
+    """The areas of the body that one thing lies in, as tags: what is asked besides."""
+    kinds = {"muscle", "nerve", "entrapment", "structure"}
+    found = kit.tags(Topic(kind, ident)) if kind in kinds else frozenset()
+    return frozenset(tag for tag in found if tag.startswith("area/"))
 
 
 def makeable(kit: Kit) -> tuple[tuple[str, str], ...]:
@@ -126,14 +136,36 @@ def _makeable(kit: Kit) -> tuple[tuple[str, str], ...]:
 
 
 def quiz(
-    kit: Kit, ident: str, title: str, wish: Wish, *, count: int, seed: int | str
+    kit: Kit,
+    ident: str,
+    title: str,
+    wish: Wish,
+    *,
+    count: int,
+    seed: int | str,
+    around: frozenset[str] = frozenset(),
 ) -> Lesson | None:
-    """A quiz: questions and nothing else; None where the documents give no question of that."""
+    """A quiz: questions and nothing else; None where the documents give no question of that.
+
+    ``around`` are tags of what is asked about where there are too few questions.
+    """
     questions = make_questions(kit, MAKERS, wish, count, seed)
+    if len(questions) < count and around:
+        questions = _filled(kit, questions, replace(wish, tags=around), count, seed)
     if not questions:
         return None
     summary = kit.say("Questions made from the documents of the atlas.")
     return _lesson(kit, (ident, title, summary), (), questions, made_from=f"quiz/{ident}")
+
+
+def _filled(
+    kit: Kit, questions: tuple[BaseQuestion[Any], ...], wish: Wish, count: int, seed: int | str
+) -> tuple[BaseQuestion[Any], ...]:
+    """Questions and, up to a count, others that are wished for."""
+    taken = {card_of(one) for one in questions}
+    more = make_questions(kit, MAKERS, wish, count + len(questions), seed)
+    new = tuple(one for one in more if card_of(one) not in taken)
+    return (*questions, *new)[:count]
 
 
 def together(kit: Kit, ident: str, title: str, questions: Sequence[BaseQuestion[Any]]) -> Lesson:
@@ -185,7 +217,7 @@ def in_order(questions: Sequence[BaseQuestion[Any]]) -> tuple[BaseQuestion[Any],
 
     def place(question: BaseQuestion[Any]) -> int:
         kind = str(question.model_dump(include={"kind"})["kind"])
-        return 0 if kind in _RECALL else 2 if kind in _REASON else 1
+        return 0 if kind in RECALLS else 2 if kind in _REASON else 1
 
     return tuple(sorted(questions, key=place))
 

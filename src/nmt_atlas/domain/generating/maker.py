@@ -71,6 +71,8 @@ class Wish:
         How near what is wrong lies to what is right.
     known
         Card -> how likely it is known (0 to 1): the least known are asked first.
+    told
+        Names (casefolded) that stand over the questions: none is asked whose answer they are.
     """
 
     tags: frozenset[str] = frozenset()
@@ -78,6 +80,7 @@ class Wish:
     areas: frozenset[str] = frozenset()
     level: Level = "medium"
     known: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    told: frozenset[str] = frozenset()
 
     def fits(self, maker: Maker) -> bool:
         """Whether a maker's questions are of the kinds and areas that are wished for."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from nmt_atlas.domain.generating.areas import BESIDE
 from nmt_atlas.domain.generating.kit import Kit
 from nmt_atlas.domain.referral import Action, Muscle
 
@@ -34,6 +35,8 @@ _SAME = (
 
 Told = tuple[str, str]
 """A joint and a movement."""
+_ENOUGH = 3
+"""So many wrong movements make any question."""
 
 
 @lru_cache(maxsize=4096)
@@ -75,25 +78,55 @@ def never(kit: Kit, muscle: Muscle) -> tuple[Told, ...]:
     """Movements that a muscle certainly does not make, the most deceptive first.
 
     The opposite of what it does, where its document nowhere names that; then what muscles like it
-    do at joints of which its document says nothing.
+    do at joints of which its document says nothing, those that lie where it lies before others.
     """
+    return tuple(dict.fromkeys(told for group in _groups(kit, muscle) for told in group))
+
+
+def deceptive(kit: Kit, muscle: Muscle) -> tuple[Told, ...]:
+    """Those of them that somebody may believe: nobody thinks that the calf moves the hyoid.
+
+    Movements of its own part of the body; those of the parts beside it where these are too few.
+    """
+    found: dict[Told, None] = {}
+    for group in _groups(kit, muscle):
+        if len(found) < _ENOUGH:
+            found |= dict.fromkeys(group)
+    return tuple(found)
+
+
+def _groups(kit: Kit, muscle: Muscle) -> tuple[tuple[Told, ...], ...]:
     return kit.once(("never", muscle.id), lambda: _never(kit, muscle))
 
 
-def _never(kit: Kit, muscle: Muscle) -> tuple[Told, ...]:
+def _never(kit: Kit, muscle: Muscle) -> tuple[tuple[Told, ...], ...]:
+    """What a muscle does not make: in its own area of the body, in those beside it, elsewhere."""
     own = does(muscle)
-    found = [
+    near = [
         (joint, OPPOSITE[movement])
         for joint, movement in own
         if OPPOSITE[movement] not in told_at(muscle, joint)
     ]
     crossed = frozenset(one for action in muscle.actions for one in family(action.joint))
     plain = {one[1] for one in own}
-    for ident in kit.alike[muscle.id][:40]:
-        for joint, movement in does(kit.stock.muscles[ident]):
+    areas = _areas(kit, muscle)
+    around = frozenset(one for area in areas for one in BESIDE.get(area, ()))
+    beside: list[Told] = []
+    elsewhere: list[Told] = []
+    for ident in kit.alike[muscle.id]:
+        other = kit.stock.muscles[ident]
+        there = _areas(kit, other)
+        group = near if areas & there else beside if around & there else elsewhere
+        for joint, movement in does(other):
             if joint not in crossed and movement not in plain:
-                found.append((joint, movement))
-    return tuple(dict.fromkeys(found))
+                group.append((joint, movement))
+    return tuple(near), tuple(beside), tuple(elsewhere)
+
+
+def _areas(kit: Kit, muscle: Muscle) -> frozenset[str]:
+    """The areas of the body that a muscle's parts lie in."""
+    known = kit.stock.structures
+    return frozenset(known[part].region for part in muscle.parts if part in known)
 
 
 def in_words(actions: Iterable[Action]) -> tuple[str, ...]:

@@ -72,6 +72,29 @@ KINDS: tuple[type[BaseQuestion[Any]], ...] = (
 )
 """Every kind of question."""
 
+RECALLS = {
+    "click-structure": "name",
+    "type-name": "name",
+    "label-picture": "name",
+    "point-referral": "pain",
+    "paint-referral": "pain",
+    "place-point": "place",
+    "find-attachment": "attachment",
+    "put-in-order": "order",
+}
+"""Kinds that ask to recall, where nothing is offered to choose -> what of a thing they ask."""
+
+RECOGNISES = {
+    "name-structure": "name",
+    "choose-referral": "pain",
+    "source-of-pain": "source",
+    "match-pairs": "pairs",
+    "which-action": "action",
+    "which-nerve": "nerve",
+    "what-compresses": "place",
+}
+"""Kinds that let choose among what is offered -> what of a thing they ask."""
+
 
 def question_type(kinds: tuple[type[BaseQuestion[Any]], ...] = KINDS) -> type[BaseQuestion[Any]]:
     """The type of any question of these kinds, told apart by ``kind``."""
@@ -86,6 +109,8 @@ else:
 
 __all__ = [
     "KINDS",
+    "RECALLS",
+    "RECOGNISES",
     "Anatomy",
     "Answer",
     "Aside",

@@ -292,10 +292,13 @@ class BaseQuestion(Frozen, Generic[A]):
         """What shows the right answer."""
         return Shown()
 
+    def faces(self, view: ViewState) -> ViewState:
+        """The view that the right answer is laid over, given what the body showed while asking."""
+        return view if self.shows is None else self.shows.changed(body=view.body)
+
     def explains(self, view: ViewState, anatomy: Anatomy) -> ViewState:
         """What the body shows with the explanation, given what it showed while asking."""
-        shown = view if self.shows is None else self.shows.changed(body=view.body)
-        return self.truth().on(shown, anatomy)
+        return self.truth().on(self.faces(view), anatomy)
 
     def chosen(self, answer: A) -> str:
         """The part that was chosen, to be marked where it is not the right one; empty for none."""

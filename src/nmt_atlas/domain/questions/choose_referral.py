@@ -19,6 +19,8 @@ from nmt_atlas.domain.questions.base import (
     Verdict,
     shuffled,
 )
+from nmt_atlas.domain.sided import tag
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.domain.ways import CameraPreset
 
 
@@ -61,6 +63,13 @@ class ChooseReferral(BaseQuestion[Chosen]):
     def truth(self) -> Shown:
         """The point's charted pain."""
         return Shown(points=((self.target, self.side),))
+
+    def faces(self, view: ViewState) -> ViewState:
+        """From the side that the pictures show; framed where the question framed nothing."""
+        faced = super().faces(view)
+        if self.shows is not None or view.focus or view.zones or view.spot is not None:
+            return faced
+        return faced.changed(camera=self.camera, zones=(tag(self.target, self.side),))
 
     def spoken(self, answer: Chosen, names: Names, say: Say) -> str:
         """Whose picture was chosen."""

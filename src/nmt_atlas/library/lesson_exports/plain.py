@@ -217,9 +217,9 @@ class Plainer:
         parts = [self._part(*one) for one in truth.structures]
         points = truth.points
         parts += [part_id(self._library.trigger_point(ident).part, side) for ident, side in points]
-        shown = view.changed(labels=True)
+        shown = question.faces(view).changed(labels=True)
         if not truth.structures and not points:
-            parts = [part_id(one, "right") for one in question.right] if view.selection else []
+            parts = [self._part(one, "right") for one in question.right] if view.selection else []
             parts = [one for one in parts if self._known(one)] or list(view.selection)
         if parts:
             shown = shown.changed(selection=tuple(parts))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.anatomy import split_part_id
 from nmt_atlas.domain.generating.hardness import ENOUGH, level_for
 from nmt_atlas.domain.generating.kit import Level
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.library.library import Library
 from nmt_atlas.library.made import Scope, parts_scope, quiz_id
 from nmt_atlas.pages.commands.command import Command
 from nmt_atlas.pages.visit import Visit
@@ -23,18 +27,24 @@ QUIZZED = ("muscle", "nerve", "entrapment", "condition", "region")
 
 def scope_of(visit: Visit) -> Scope:
     """What a visitor looks at, as the scope of a quiz."""
-    state, library = visit.state, visit.library
-    if state.selection:
-        named = dict.fromkeys(split_part_id(one)[0] for one in state.selection)
-        return parts_scope(tuple(named)[:_MOST_PARTS])
+    return scope_of_view(visit.library, visit.state)
+
+
+def scope_of_view(library: Library, state: ViewState) -> Scope:
+    """What a view is about, as the scope of a quiz: selected, followed, painted, told apart."""
+    selected = _of_parts(split_part_id(one)[0] for one in state.selection)
+    if selected is not None:
+        return selected
     nerve = state.nerve.partition(":")[0]
     if nerve in library.nerves:
         return Scope("nerve", nerve)
-    for tagged in state.overlay:
-        point = tagged.partition(":")[0]
-        if point in library.trigger_points:
-            return Scope("muscle", library.muscle_with_point(point).id)
-    return Scope("all", "")
+    points = [tagged.partition(":")[0] for tagged in state.overlay]
+    painted = [library.muscle_with_point(one).id for one in points if one in library.trigger_points]
+    told_apart = [split_part_id(one)[0] for one in (*state.tight, *state.weak)]
+    if painted and len(set(painted)) == 1:
+        return Scope("muscle", painted[0])
+    parts = [part for one in painted for part in library.muscles[one].parts] or told_apart
+    return _of_parts(parts) or Scope("all", "")
 
 
 def scope_about(visit: Visit, kind: str, ident: str) -> Scope | None:
@@ -53,7 +63,25 @@ def scope_about(visit: Visit, kind: str, ident: str) -> Scope | None:
         return Scope("muscle", whole) if whole in library.muscles else parts_scope((ident,))
     if kind in QUIZZED and ident in library.of(kind):
         return Scope(kind, ident)
-    return None
+    return _of_what_it_shows(visit, kind, ident)
+
+
+def _of_what_it_shows(visit: Visit, kind: str, ident: str) -> Scope | None:
+    """A test, a landmark, a story: what it shows on the body; None where it shows nothing."""
+    library = visit.library
+    if kind == "view" and ident in library.of(kind):
+        scope = scope_of_view(library, library.of(kind)[ident].view)
+        return scope if scope.ident else None
+    target = target_of(library, kind, ident)
+    if target.structures:
+        return _of_parts(target.structures)
+    return Scope("nerve", target.nerve) if target.nerve in library.nerves else None
+
+
+def _of_parts(structures: Iterable[str]) -> Scope | None:
+    """The scope of the first of some structures; None of none."""
+    named = tuple(dict.fromkeys(structures))[:_MOST_PARTS]
+    return parts_scope(named) if named else None
 
 
 def make_quiz(visit: Visit, scope: Scope | None = None, count: int = COUNT) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nmt_atlas.domain.generating.kit import Kit, Topic, choose, low
 from nmt_atlas.domain.generating.maker import Asking, Maker
-from nmt_atlas.domain.generating.movements import does, in_words, never
+from nmt_atlas.domain.generating.movements import deceptive, does, in_words, never
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.questions import MatchPairs, Option, TrueFalse, WhichAction
 from nmt_atlas.domain.questions.match_pairs import Pair
@@ -39,7 +39,7 @@ def _which(asking: Asking) -> WhichAction | None:
     kit, chance = asking.kit, asking.chance
     muscle = kit.stock.muscles[asking.topic.id]
     right = does(muscle)[:3]
-    wrong = never(kit, muscle)[: 2 * _MOST]
+    wrong = deceptive(kit, muscle)[: 2 * _MOST]
     count = min(max(2, len(right)), len(wrong), _MOST - len(right))
     if not count or len(right) + count < 3:
         return None
@@ -62,7 +62,7 @@ def _which(asking: Asking) -> WhichAction | None:
 def _true_false(asking: Asking) -> TrueFalse | None:
     kit, chance = asking.kit, asking.chance
     muscle = kit.stock.muscles[asking.topic.id]
-    own, wrong = does(muscle), never(kit, muscle)
+    own, wrong = does(muscle), deceptive(kit, muscle)
     if not own or len(wrong) < 3:
         return None
     is_true = chance.random() < 0.5

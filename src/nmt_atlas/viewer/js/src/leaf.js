@@ -16,6 +16,8 @@ import { WRITING, WRITING_STYLE, WRITING_UPDATES } from "./leaf_writing.js";
 
 /** @import { BlockData, Context, LeafModel, Renew, Write } from "./leaf_types.js" */
 
+const TOPIC = 200; // so much of it is told
+
 /** @type {Record<string, Write>} */
 const WRITE = {
   ...TEXT_BLOCKS,
@@ -124,18 +126,19 @@ export function render({ model }) {
   const size = () => article.classList.toggle("large", Boolean(model.large));
   size();
   model.on("large", size);
+  let { topic } = model;
   /** @type {Context} */
   const context = {
     open: new Set(),
     turned: new Map(),
-    tell: (id, value) => {
-      model.pressed = { n: (model.pressed?.n || 0) + 1, id, value };
+    tell: (id, value) => { // with what was on the leaf then: what is pressed late is known by it
+      const of = topic ? { of: topic.slice(0, TOPIC) } : {};
+      model.pressed = { n: (model.pressed?.n || 0) + 1, id, value, ...of };
     },
     hand: (id, text, name = "") => {
       model.written = { n: (model.written?.n || 0) + 1, id, text, name };
     },
   };
-  let { topic } = model;
   /** @type {Written[]} */
   let written = [];
   const draw = () => {

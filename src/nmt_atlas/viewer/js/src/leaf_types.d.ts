@@ -50,7 +50,7 @@ export type Renew = (node: HTMLElement, given: BlockData, before: BlockData, con
 
 export interface LeafModel {
   text: string; topic: string; live: boolean; large: boolean;
-  pressed?: { n: number; id: string; value: boolean | string };
+  pressed?: { n: number; id: string; value: boolean | string; of?: string };
   written?: { n: number; id: string; text: string; name?: string };
   focus?: { n?: number; id?: string };
   on(names: string | string[], run: () => void): void;
