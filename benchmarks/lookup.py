@@ -8,7 +8,8 @@ pattern cover) is asked of
 * ``scipy.spatial.cKDTree``: for every pattern, which painted vertices have a vertex of it near by.
 
 Patterns are the real ones, repeated; finer skins are made by dividing every vertex into several. The
-last lines time whole answers (``Atlas.pain_sources``): real drawings, all documents, questions and all.
+last lines time whole answers (``Atlas.pain_sources``): real drawings, all documents, questions and all;
+what the Pain page does on the server between a stroke and the list that it sends; and a handout.
 """
 
 from __future__ import annotations
@@ -25,9 +26,16 @@ from scipy.spatial import cKDTree
 
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.atlas.finding import Finder
+from nmt_atlas.atlas.handing import handout
 from nmt_atlas.body.painting.patterns import Patterns
+from nmt_atlas.domain.handout import Order
 from nmt_atlas.domain.pain import drawing_of
+from nmt_atlas.domain.picks import Stroked
 from nmt_atlas.domain.ranking import find
+from nmt_atlas.pages.frame import Frame
+from nmt_atlas.pages.pain import PainPage
+from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.atlas_view import AtlasView
 
 NEAR = 4.0
 
@@ -114,6 +122,25 @@ def growth(finder: Finder) -> None:
         )
 
 
+def stroke(atlas: Atlas, regions: tuple[str, ...]) -> float:
+    """From a stroke over regions to the list as it is sent (ms); what is erased is not counted."""
+    frame = Frame(Visit(atlas, AtlasView(), lambda body: f"pack/{body}/index.json"))
+    frame.book.open("pain", {})
+    page = frame.book.now
+    assert isinstance(page, PainPage)
+    assert page.left is not None
+    assert page.right is not None
+    chart, spent = atlas.body().painter.chart, []
+    painted = tuple(int(one) for region in regions for one in chart.vertices(region, "left"))
+    for number in range(1, 12):
+        start = time.process_time()
+        page.on_stroke(Stroked(n=2 * number, vertices=painted))
+        spent.append(time.process_time() - start)
+        assert page.looking.rows
+        page.on_stroke(Stroked(n=2 * number + 1, vertices=painted, erase=True))
+    return 1000 * statistics.median(spent[1:])
+
+
 def main() -> None:
     """Print everything."""
     atlas = Atlas.open()
@@ -133,6 +160,9 @@ def main() -> None:
     muscles = library.muscles.values()
     spent = milliseconds(lambda: find("buttock", None, muscles, library.regions), 25)
     print(f"find --region buttock: {spent:.1f} ms")
+    print(f"stroke over the buttock to the list: {stroke(atlas, ('buttock',)):.1f} ms")
+    order = Order(kind="condition", id="carpal-tunnel-syndrome", side="right")
+    print(f"handout: {milliseconds(lambda: handout(atlas, order), 3):.0f} ms")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from nmt_atlas.domain.errors import UnknownIdError
-from nmt_atlas.domain.story import FEWEST, MOST, Moment, Story
+from nmt_atlas.domain.story import FEWEST, MOST, Cue, Moment, Story
 from nmt_atlas.library import Library, data_paths, load_library
+from nmt_atlas.library.targets import cue_target
 from nmt_atlas.library.telling import storied, stories, story_of, told, words_of
 
 
@@ -54,3 +55,14 @@ def test_two_moments_of_one_id_are_refused() -> None:
     moment = Moment(id="a", title="A", says=("condition/a#summary",))
     with pytest.raises(ValidationError, match="two moments of one id"):
         Story(id="a", title="A", kind="condition", moments=(moment,) * 6)
+
+
+def test_a_part_that_is_named_itself_stands_alone(whole: Library) -> None:
+    low = cue_target(whole, Cue(tight=("quadratus-lumborum",), weak=("multifidus-lumborum",)))
+    assert low.weak == ("multifidus-lumborum",)
+    assert low.weak[0] in low.structures
+    every = cue_target(whole, Cue(weak=("multifidi",))).weak
+    assert set(low.weak) < set(every)
+    back = story_of(whole, "chronic-low-back-pain")
+    shown = {one for moment in back.moments for one in cue_target(whole, moment.show).structures}
+    assert not [one for one in shown if "cervic" in one], "no neck in a story of the low back"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from seen import press, text_on
 
+from nmt_atlas.atlas import Atlas
 from nmt_atlas.domain.handout import HandoutError, Order
 from nmt_atlas.pages.client import ClientPage
 from nmt_atlas.pages.commands import COMMANDS
@@ -95,3 +96,36 @@ def test_a_sheet_that_cannot_be_made_is_told_in_words(page: ClientPage, asked: l
 def test_an_address_that_names_nothing_is_told(page: ClientPage) -> None:
     assert page.restore({"about": "muscle/none"})[0].startswith("The library has no")
     assert page.address() == {}
+
+
+def test_where_a_condition_is_felt_is_painted_while_the_page_is_open(
+    whole_atlas: Atlas, make_visit: Any
+) -> None:
+    frame = Frame(make_visit(whole_atlas))
+    frame.book.open("client", {"about": "condition/frozen-shoulder", "of": "left"})
+    visit = frame.visit
+    felt = sorted(visit.view.beside.felt)
+    assert felt
+    assert (visit.body.source.skin().points[felt, 0] > 0).all(), "the left side alone"
+    assert not visit.state.territory
+    assert "where it may be felt" in text_on(frame.book.now.left)
+    frame.book.open("explore")
+    assert not visit.view.beside.felt
+    frame.book.open("client")
+    assert visit.view.beside.felt
+    frame.book.open("client", {"about": "muscle/piriformis", "of": "left"})
+    assert not visit.view.beside.felt
+
+
+def test_the_nerve_is_shown_where_there_is_one(whole_atlas: Atlas, make_visit: Any) -> None:
+    frame = Frame(make_visit(whole_atlas))
+    for about, nerve in (
+        ("muscle/soleus", "tibial-nerve"),
+        ("trigger-point/soleus-tp1", "tibial-nerve"),
+        ("entrapment/carpal-tunnel-median", "median-nerve"),
+    ):
+        frame.book.open("client", {"about": about, "of": "left"})
+        press(frame.book.now.left, "The nerve")
+        assert frame.visit.state.nerve == f"{nerve}:left"
+    frame.book.open("client", {"about": "condition/frozen-shoulder", "of": "left"})
+    assert "The nerve" not in text_on(frame.book.now.left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ from nmt_atlas.library.stamps import changed, stamp
 
 if TYPE_CHECKING:
     from nmt_atlas.body.pictures.stills import Plotter
+    from nmt_atlas.body.pictures.tint import SkinPaint
 
 Change = Callable[[Scene], Scene]
 """What a caller alters in a scene before it is drawn."""
@@ -293,6 +294,7 @@ class Atlas:
         *,
         size: tuple[int, int] = (900, 1200),
         change: Change | None = None,
+        more: Sequence[SkinPaint] = (),
     ) -> NDArray[np.uint8]:
         """A view state as a fine picture: paint, nerve, labels and cut as on the screen.
 
@@ -304,6 +306,8 @@ class Atlas:
             Width and height in pixels.
         change
             What to alter in the scene before it is drawn.
+        more
+            What is painted on the skin besides what the state paints.
 
         Returns
         -------
@@ -322,7 +326,8 @@ class Atlas:
         scene = with_other(scene, state, view, taste)
         if change is not None:
             scene = change(scene)
-        return stills.render(view.source, scene, both_painted(state, view), size=size)
+        paint = (*both_painted(state, view), *more)
+        return stills.render(view.source, scene, paint, size=size)
 
     def plotter(
         self, state: ViewState, taste: Taste = PLAIN, *, size: tuple[int, int] = (900, 1200)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.atlas.body_view import BodyView
+from nmt_atlas.atlas.felt import felt_paint
 from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.look import LOOK, PaintKind
@@ -52,6 +53,8 @@ class Beside:
         Places (mm) where somebody clicked, each with what is written on it.
     heat
         Skin vertices, each with how much (0..1) it is painted: by how many of a class.
+    felt
+        Skin vertices in which what the page tells of is felt.
     """
 
     painted: tuple[str, ...] = ()
@@ -66,12 +69,14 @@ class Beside:
     tints: tuple[tuple[str, str, bool], ...] = ()
     dots: tuple[tuple[Point, str], ...] = ()
     heat: tuple[tuple[int, float], ...] = ()
+    felt: frozenset[int] = frozenset()
 
     def paint(self, body: BodyView) -> tuple[SkinPaint, ...]:
         """What it paints on a body's skin."""
         return (
             *self._drawing(body),
             *self._heated(body),
+            *self._felt(body),
             *self._shaded(body),
             *self._hued(body),
             *self._pain(body),
@@ -80,7 +85,15 @@ class Beside:
     @property
     def key(self) -> tuple[object, ...]:
         """What its paint depends on; empty where it paints nothing."""
-        found = self.painted, self.drawn, self.territory, self.hued, self.shaded, self.heat
+        found = (
+            self.painted,
+            self.drawn,
+            self.territory,
+            self.hued,
+            self.shaded,
+            self.heat,
+            self.felt,
+        )
         return (*found, self.rim) if any(found) else ()
 
     def on(self, scene: Scene, body: BodyView) -> Scene:
@@ -146,6 +159,12 @@ class Beside:
         for tag, color in self.hued:
             for layer in body.paint(ViewState(territory=(tag,))):
                 yield SkinPaint(layer.kind, color, layer.vertices, layer.weights)
+
+    def _felt(self, body: BodyView) -> Iterable[SkinPaint]:
+        skin = body.source.skin()
+        here = np.array([one for one in self.felt if one < len(skin.points)], dtype=np.uint32)
+        if len(here):
+            yield felt_paint(skin.faces, here)
 
     def _shaded(self, body: BodyView) -> Iterable[SkinPaint]:
         count = len(body.source.skin().points)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -236,9 +237,15 @@ class BodyView:
         way = self.views.facing_pattern(tag, camera)
         return pattern_picture(self.source.skin(), paint, way, self.box_of(tag))
 
-    def picture(self, state: ViewState, size: tuple[int, int], theme: Theme = "light") -> Picture:
+    def picture(
+        self,
+        state: ViewState,
+        size: tuple[int, int],
+        theme: Theme = "light",
+        more: Sequence[SkinPaint] = (),
+    ) -> Picture:
         """A state drawn without a graphics driver, now; pages ask `Atlas.pictures`."""
-        paint = self.paint(state)
+        paint = (*self.paint(state), *more)
         return drawn_state(self.source, self.context, state, paint, size=size, theme=theme)
 
     def skin_vertex_near(self, drawn: Picture, part: str, vertex: int) -> int:

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from nmt_atlas.atlas.aiming import Box, together
+from nmt_atlas.atlas.aiming import Box
+from nmt_atlas.atlas.felt import FELT, facing_skin, felt_paint, skin_of, spot_of
 from nmt_atlas.atlas.following import nerve_parts
 from nmt_atlas.atlas.looming import without_looming
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.atlas.showing import target_of, view_of
+from nmt_atlas.body.pictures.tint import SkinPaint
+from nmt_atlas.domain.actions import swap_side
 from nmt_atlas.domain.errors import RenderError, UnknownIdError
 from nmt_atlas.domain.handout import (
     NAME_LENGTH,
@@ -33,6 +37,7 @@ from nmt_atlas.press.printing import printed
 if TYPE_CHECKING:
     from nmt_atlas.atlas.atlas import Atlas
 
+Paint = tuple[SkinPaint, ...]
 SIZE = (720, 868)
 """Pixels of the picture."""
 
@@ -44,6 +49,7 @@ _MEANS = {
     "tight": mark("Often tight"),
     "weak": mark("Often weak"),
 }
+_WHERE = mark("Where it may be felt")
 _FROM = {
     "anterior": mark("from the front"),
     "posterior": mark("from the back"),
@@ -92,60 +98,91 @@ def handout(atlas: Atlas, order: Order) -> tuple[bytes, ...]:
     library, say = atlas.library.in_language(language), atlas.library.catalogue(language).say
     signed = _checked(order.signed)
     shown = order.view or view_for(atlas, order.kind, order.id, order.side)
-    legend = _seen(legend_of(shown, atlas.library, Taste(language=language)), shown, atlas)
+    felt = felt_on(atlas, order.kind, order.id, order.side, shown.body)
+    skin = atlas.body(shown.body).source.skin()
+    paint = (felt_paint(skin.faces, felt),) if len(felt) else ()
+    legend = _seen(legend_of(shown, atlas.library, Taste(language=language)), shown, atlas, paint)
+    keys = [Key(color=FELT, words=say(_WHERE))] if paint else []
     words = handout_of(library, order.kind, order.id, order.side, say).model_copy(
         update={
             "language": language,
-            "legend": tuple(_keys(legend, say)),
+            "legend": (*keys, *_keys(legend, say)),
             "picture": told(atlas, shown, language),
             "signed": signed,
         }
     )
-    return printed(words, _drawn(atlas, order.kind, shown), order.form, order.paper)
+    return printed(words, _drawn(atlas, order.kind, shown, paint), order.form, order.paper)
 
 
-def _drawn(atlas: Atlas, kind: str, shown: ViewState) -> bytes:
+def _drawn(atlas: Atlas, kind: str, shown: ViewState, paint: Paint) -> bytes:
     """The picture, fine where this machine can draw so, and plainer where it cannot."""
     plain = {"selection": ()} if shown.tight or shown.weak else {}
     bare = _person(shown).changed(labels=False, **plain)
     try:
         from nmt_atlas.body.pictures.stills import png
 
-        return png(atlas.picture(bare, size=SIZE, change=_for_clients(kind)))
+        return png(atlas.picture(bare, size=SIZE, change=_for_clients(kind), more=paint))
     except (ModuleNotFoundError, RenderError):
-        return atlas.body(bare.body).picture(bare, SIZE).png()
+        return atlas.body(bare.body).picture(bare, SIZE, more=paint).png()
 
 
-def view_for(atlas: Atlas, kind: str, ident: str, side: str) -> ViewState:
+def felt_on(
+    atlas: Atlas, kind: str, ident: str, side: str, body: str = "own"
+) -> NDArray[np.uint32]:
+    """The skin of a body in which a condition is felt by its document; of both sides for ""."""
+    one = atlas.library.conditions.get(ident) if kind == "condition" else None
+    view = atlas.body(body)
+    chart = view.painter.chart
+    return skin_of(chart, one.regions if one and one.kind == "condition" else (), side)
+
+
+def view_for(
+    atlas: Atlas, kind: str, ident: str, side: str, now: ViewState | None = None
+) -> ViewState:
     """What the picture of a document's handout shows; the whole body where it shows nothing.
 
-    A condition that is felt on some skin is looked at there, however far its muscles reach: those
-    that lie elsewhere are left out.
+    A condition is looked at where it is felt, however far its muscles reach: those that lie
+    elsewhere are left out, and so is the skin of the nerves that its document names.
+
+    Parameters
+    ----------
+    atlas, kind, ident, side
+        The document, and the side that it is about; "" for no side in particular.
+    now
+        What is shown now: theme, language and body stay.
     """
-    body = atlas.body()
+    now = now or ViewState()
+    body = atlas.body(now.body)
     target = target_of(atlas.library, kind, ident)
-    state = view_of(target, ViewState(), body, side or "right") or ViewState()
-    boxes = [box for tag in state.territory if (box := body.box_of(tag))]
-    if kind != "condition" or not boxes:
+    state = view_of(target, now, body, side or "right") or now
+    felt = felt_on(atlas, kind, ident, side, now.body)
+    if not len(felt):
         return state
-    felt = together(boxes)
+    state = state if side else _on_both(state)
+    skin = body.source.skin()
+    points = skin.points[felt]
+    around = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    felt_there = state.changed(territory=(), zones=(), spot=spot_of(skin.points, felt))
 
     def near(parts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(one for one in parts if _meet(body.context.parts[one].bounds, felt))
+        return tuple(one for one in parts if _meet(body.context.parts[one].bounds, around))
 
-    kept = {name: near(getattr(state, name)) for name in ("tight", "weak")}
-    if (state.tight or state.weak) and not any(kept.values()):
-        return state  # what it comes from lies elsewhere: both are shown
-    looked = state.changed(
-        camera=body.views.facing_paint((), state.territory) or state.camera,
+    if (state.tight or state.weak) and not near((*state.tight, *state.weak)):
+        return felt_there  # what it comes from lies elsewhere: both are shown
+    looked = felt_there.changed(
+        camera=facing_skin(skin.points, skin.faces, felt),
         focus=(),
-        spot=None,
-        zones=state.territory,
-        selection=near(state.selection),
-        isolated=near(state.isolated),
-        **kept,
+        **{one: near(getattr(state, one)) for one in ("selection", "isolated", "tight", "weak")},
     )
     return without_looming(looked, body)
+
+
+def _on_both(state: ViewState) -> ViewState:
+    """The state with what it shows of one side on the other side too."""
+    other = swap_side(state)
+    names = ("selection", "isolated", "tight", "weak", "faded")
+    found = {one: dict.fromkeys((*getattr(state, one), *getattr(other, one))) for one in names}
+    return state.changed(**{one: tuple(parts) for one, parts in found.items()})
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -171,13 +208,13 @@ def told(atlas: Atlas, state: ViewState, language: str) -> str:
 
 
 def _seen(
-    legend: tuple[LegendEntry, ...], shown: ViewState, atlas: Atlas
+    legend: tuple[LegendEntry, ...], shown: ViewState, atlas: Atlas, paint: Paint
 ) -> tuple[LegendEntry, ...]:
     """The legend without what lies out of the picture, or is covered in it."""
     if not (shown.tight or shown.weak or shown.nerve):
         return legend
     body = atlas.body(shown.body)
-    picture = body.picture(_person(shown).changed(labels=False), SIZE)
+    picture = body.picture(_person(shown).changed(labels=False), SIZE, more=paint)
     owners = np.bincount(picture.owner[picture.owner >= 0], minlength=len(picture.parts))
     told = dict(zip(picture.parts, owners / picture.owner.size, strict=True))
     told_of = {

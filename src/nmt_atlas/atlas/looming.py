@@ -18,6 +18,10 @@ def without_looming(state: ViewState, body: Surroundings) -> ViewState:
     tags = state.zones or (*state.overlay, *state.territory)
     boxes = [context.parts[part].bounds for part in state.focus if part in context.parts]
     boxes += [box for tag in tags if (box := context.box_of(tag))]
+    if state.spot is not None:
+        *at, reach = state.spot
+        x, y, z = at
+        boxes.append(((x - reach, y - reach, z), (x + reach, y + reach, z)))
     if not boxes:
         return state
     top = together(boxes)[1][2]

@@ -77,7 +77,7 @@ def plan_sheet(atlas: Atlas, order: PlanOrder) -> tuple[bytes, ...]:
         words=_headings(say),
         foot=(say("Teaches; does not diagnose."),),
     )
-    return printed(words, _picture(atlas, order), "pdf", "a4")
+    return printed(words, plan_picture(atlas, order), "pdf", "a4")
 
 
 def _headings(say: Say) -> dict[str, str]:
@@ -117,7 +117,7 @@ def _felt(
         )
 
 
-def _picture(atlas: Atlas, order: PlanOrder) -> bytes:
+def plan_picture(atlas: Atlas, order: PlanOrder) -> bytes:
     """The skin with what was drawn on it."""
     view = atlas.body(order.drawing.body if order.drawing.body in atlas.body_names() else "own")
     drawn, _ = view.finder.canvas.put(order.drawing, frozenset())

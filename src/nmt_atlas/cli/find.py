@@ -12,11 +12,15 @@ from nmt_atlas.cli.common import add_json, as_text, library_or_warn, print_json,
 from nmt_atlas.domain.condition import red_flags
 from nmt_atlas.domain.errors import StateError
 from nmt_atlas.domain.language import ENGLISH
+from nmt_atlas.domain.narrowing import OF_MOVEMENT
 from nmt_atlas.domain.pain import Quality, drawing_of, read_drawing
 from nmt_atlas.domain.ranking import find
 from nmt_atlas.domain.reasons import NOTICES, words_of
+from nmt_atlas.library.ids import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nmt_atlas.cli.common import Commands
     from nmt_atlas.domain.condition import Condition, Urgency
     from nmt_atlas.domain.found import Found
@@ -104,7 +108,8 @@ def _text(path: Path) -> str:
 def _full(arguments: argparse.Namespace, drawing: PainDrawing) -> int:
     from nmt_atlas.atlas import Atlas
 
-    found = Atlas.open().pain_sources(drawing, _answers(arguments.answer))
+    atlas = Atlas.open()
+    found = atlas.pain_sources(drawing, _answers(arguments.answer, atlas.library.clues))
     if arguments.json:
         print_json(found.model_dump(mode="json", exclude={"drawing"}))
         return 0
@@ -114,13 +119,20 @@ def _full(arguments: argparse.Namespace, drawing: PainDrawing) -> int:
     return 0
 
 
-def _answers(told: list[str]) -> dict[str, Answer]:
+def _answers(told: list[str], clues: Iterable[str]) -> dict[str, Answer]:
+    """What was answered, by question: a clue, or ``does:<joint>:<movement>``."""
+    known = set(clues)
     found: dict[str, Answer] = {}
     for one in told:
         question, _, answer = one.rpartition("=")
         if answer not in ("yes", "no") or not question:
             raise StateError(
                 f"“{one}” is no answer.", remedy="Write the question's id, = and yes or no."
+            )
+        if question not in known and not question.startswith(OF_MOVEMENT):
+            raise StateError(
+                f"There is no question “{question}”.",
+                remedy=did_you_mean(question, known) or "`find … --full` lists the questions.",
             )
         found[question] = "yes" if answer == "yes" else "no"
     return found

@@ -32,6 +32,9 @@ NO = 0.25
 AGAINST = 0.6
 """What an answer against a source leaves of its match."""
 
+OF_MOVEMENT = "does:"
+"""How the id of a question begins that asks about a movement of single muscles."""
+
 LEAST = 0.02
 """Questions that are expected to give less (bits) are not asked."""
 
@@ -99,7 +102,7 @@ def questions(
     asked = [
         one for one in (*_of_clues(first, clues), *_of_moves(first, moves)) if one.id not in known
     ]
-    asked.sort(key=lambda one: (-one.bits, one.id.startswith("does:")))
+    asked.sort(key=lambda one: (-one.bits, one.id.startswith(OF_MOVEMENT)))
     found: list[Question] = []
     split: set[frozenset[str]] = set()
     everyone = frozenset(row.of for row in first)
@@ -155,7 +158,7 @@ def _of_moves(rows: Sequence[PainSource], moves: Moves) -> list[Question]:
             continue
         found.append(
             Question(
-                id=f"does:{joint}:{movement}",
+                id=f"{OF_MOVEMENT}{joint}:{movement}",
                 kind="movement",
                 asks=MOVEMENT,
                 values={"joint": joint, "movement": movement},

@@ -29,7 +29,7 @@ class Cue(Frozen):
     muscles, structures
         What is uncovered.
     tight, weak
-        Muscles that are told apart.
+        Muscles, or single parts of them, that are told apart.
     points
         Trigger points whose charted pain is painted.
     nerve, place

@@ -103,8 +103,13 @@ def muscles_target(
 
 
 def _parts_of(library: Documents, muscles: Iterable[str]) -> tuple[str, ...]:
-    found = (library.muscles.get(name) for name in muscles)
-    return tuple(dict.fromkeys(part for muscle in found if muscle for part in muscle.parts))
+    """The parts of muscles; a part that is named itself (the low multifidus) stays alone."""
+    found: dict[str, None] = {}
+    for name in muscles:
+        muscle = library.muscles.get(name)
+        alone = (name,) if name in library.structures else ()
+        found |= dict.fromkeys(muscle.parts if muscle else alone)
+    return tuple(found)
 
 
 def clinical_test_target(library: Documents, ident: str) -> Target:

@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 
 import panel_material_ui as pmui
 
-from nmt_atlas.atlas.handing import handout
+from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
+from nmt_atlas.atlas.handing import felt_on, handout, view_for
+from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.handout import (
     NAME_LENGTH,
@@ -34,10 +36,12 @@ from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Choice, Heading, Text
 from nmt_atlas.viewer.sheets import SHEETS
 
+NERVE = "nerve"
 _LOOKS = {
     "muscle": mark("The muscle"),
     "pain": mark("The pain"),
     "both": mark("Both"),
+    NERVE: mark("The nerve"),
 }
 _HOW = mark("Select a muscle on the body, then choose “For the client: plain words, handout”.")
 _FORMS: dict[Form, str] = {"pdf": mark("Make the handout (PDF)"), "png": mark("As a picture (PNG)")}
@@ -72,7 +76,7 @@ class ClientPage(Page):
         say = self.visit.say
         desk = Desk(
             {
-                "look": lambda what, _: self.visit.look_at(what),
+                "look": lambda what, _: self._look(what),
                 "again": lambda *_: self._show(),
                 "of": lambda _, side: self._turn_to(side),
             }
@@ -121,11 +125,17 @@ class ClientPage(Page):
             tone = "emergency" if urgency == "emergency" else "caution"
             said = Rich.bold(f"{page.words[urgency]}: ") + sign.words
             yield Text.model_validate({"runs": said.runs, "tone": tone})
-        looks = tuple(Button(id=f"look:{what}", label=say(name)) for what, name in _LOOKS.items())
+        looks = tuple(
+            Button(id=f"look:{what}", label=say(name))
+            for what, name in _LOOKS.items()
+            if what != NERVE or self._nerve()
+        )
         again = Button(id="again:", label=say("Show it again"))
         yield Buttons(buttons=(*looks, again), columns=2, id="looks", label=say("Look at"))
         sides = (("right", say("Right")), ("left", say("Left")))
         yield Choice(id="of:", label=say("Side"), options=sides, value=self.side)
+        if self._felt():
+            yield Text(runs=Rich.small(say("Red on the body: where it may be felt.")).runs)
         for words in page.plain:
             yield Text(runs=Rich.plain(words).runs)
         for title, found in ((page.words["felt"], page.felt), (page.words["care"], page.care)):
@@ -134,6 +144,24 @@ class ClientPage(Page):
             for one in found:
                 about = Rich.bold(f"{one.about}: ") if one.about else Rich()
                 yield Text(runs=(about + one.words).runs)
+
+    def _nerve(self) -> str:
+        """The nerve (id) that the document is about, or that supplies its muscle; "" for none."""
+        kind, _, ident = self.doc.partition("/")
+        library = self.visit.atlas.library
+        if kind == "trigger-point" and ident in library.trigger_points:
+            kind, ident = "muscle", library.trigger_points[ident][0].id
+        named: list[str | None] = [target_of(library, kind, ident).nerve]
+        if kind == "muscle" and ident in library.muscles:
+            named += [one.nerve_id for one in library.muscles[ident].innervation]
+        return next((one for one in named if one and one in library.nerves), "")
+
+    def _look(self, what: str) -> None:
+        nerve = self._nerve()
+        if what != NERVE:
+            self.visit.look_at(what)
+        elif nerve:
+            self.visit.follow(nerve, self.side)
 
     def _making(self) -> tuple[Block, ...]:
         if self._words() is None:
@@ -161,8 +189,24 @@ class ClientPage(Page):
 
     def _show(self) -> None:
         kind, _, ident = self.doc.partition("/")
-        if self.doc:
-            self.visit.show_document(kind, ident, self.side)
+        visit = self.visit
+        if kind == "condition":
+            visit.show(view_for(visit.atlas, kind, ident, self.side, visit.state))
+        elif self.doc:
+            visit.show_document(kind, ident, self.side)
+        self._lay()
+
+    def _lay(self) -> None:
+        """Paint the skin in which a condition is felt, as on the sheet."""
+        visit = self.visit
+        visit.view.ask(visit.state, Beside(felt=self._felt()), quiet=False)
+
+    def _felt(self) -> frozenset[int]:
+        """The skin vertices in which the document's condition is felt."""
+        kind, _, ident = self.doc.partition("/")
+        visit = self.visit
+        found = felt_on(visit.atlas, kind, ident, self.side, visit.state.body)
+        return frozenset(found.tolist())
 
     def _turn_to(self, side: str) -> None:
         if side in OTHER and self.doc:
@@ -210,6 +254,14 @@ class ClientPage(Page):
         future.add_done_callback(lambda _: deliver(come))
 
     # Coming and going
+
+    def enter(self) -> None:
+        """Paint again what was painted when the page was left."""
+        self._lay()
+
+    def leave(self) -> None:
+        """Take the paint off the skin."""
+        self.visit.view.ask(self.visit.state, NOTHING_BESIDE, quiet=False)
 
     def address(self) -> dict[str, str]:
         """The document and its side."""

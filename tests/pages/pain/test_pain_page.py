@@ -17,6 +17,7 @@ from nmt_atlas.pages.commands import COMMANDS
 from nmt_atlas.pages.frame import Frame, address_of
 from nmt_atlas.pages.pain import PainPage
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.sheets import SHEETS
 
 BY_ID = {one.id: one for one in COMMANDS}
 
@@ -106,6 +107,23 @@ def test_page_command_and_notebook_rank_alike(
     assert keys == [row.key for row in notebook.rows]
     assert keys == [(row["what"], row["of"], row["side"]) for row in command["rows"]]
     assert [row.match for row in page.looking.rows] == [row["match"] for row in command["rows"]]
+
+
+def test_a_drawing_as_a_file_is_read_by_the_command(
+    page: PainPage, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted(page, "heel", "right")
+    press(page.right.objects[0], "Drawing as a file")
+    url, name = page._link
+    assert name == "Open pain-drawing.json"
+    saved = SHEETS.get(*url.split("/")[1:])
+    assert saved is not None
+    assert json.loads(saved)["time"].startswith("2")
+    monkeypatch.setattr("sys.stdin", io.StringIO(saved.decode()))
+    assert main(["find", "--drawing", "-", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["notices"] == []
+    assert [row["of"] for row in told["rows"]] == [row.of for row in page.looking.rows]
 
 
 def test_numb_skin_asks_nerves_first_and_says_why(page: PainPage) -> None:

@@ -31,6 +31,7 @@ from nmt_atlas.viewer.sheets import SHEETS
 
 _WIDE = 1200
 """From so many CSS pixels on both sheets stand beside each other."""
+FILE = "pain-drawing.json"
 _LOST: Mapping[Lost, str] = {
     "unreadable": mark("A part of the drawing in this link could not be read and was left out."),
     "other-skin": mark("This was painted on another skin: the painted places were left out."),
@@ -158,6 +159,7 @@ class PainPage(Page):
             buttons.append(Button(id="plan:", label=plan, main=not self.planned))
         if not self.plain:
             buttons.append(Button(id="keep:", label=say("Keep in a case file")))
+            buttons.append(Button(id="file:", label=say("Drawing as a file")))
         if buttons:
             yield Buttons(buttons=tuple(buttons))
         looking = self.looking
@@ -188,6 +190,7 @@ class PainPage(Page):
             "found": looking.feel,
             "place": lambda key, _: over.paint((key,), ()) if looking.step(key) else None,
             "sheet": lambda *_: self._print(),
+            "file": lambda *_: self._file(),
         }
 
     def _set(self, **changes: bool) -> None:
@@ -266,6 +269,14 @@ class PainPage(Page):
             language=visit.taste.language,
         )
         self._offer(visit.atlas.pictures.later(plan_sheet, order))
+
+    def _file(self) -> None:
+        """Offer the drawing as a document, which `nmt-atlas find --drawing` reads."""
+        now = self.visit.clock().astimezone().isoformat(timespec="seconds")
+        drawing = self.looking.drawing.model_copy(update={"time": now})
+        url = SHEETS.put(FILE, drawing.model_dump_json(indent=1).encode())
+        self._link = (url, self.visit.say("Open {name}", name=FILE))
+        self.refresh()
 
     def _offer(self, future: Future[tuple[bytes, ...]]) -> None:
         deliver, visit = to_this_page(), self.visit

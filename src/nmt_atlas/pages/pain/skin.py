@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nmt_atlas.atlas.body_view import BodyView
+from nmt_atlas.atlas.felt import facing_skin, spot_of
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.pain import DrawnSide, PainArea
 from nmt_atlas.domain.region import parts_of
@@ -18,9 +19,6 @@ from nmt_atlas.pages.visit import Visit
 
 _MOSTLY = 0.5
 """A region counts as filled where so much of it is painted."""
-_AROUND = 1.15
-_ASIDE = 1.6
-"""An area is looked at from the side where its skin looks so much more sideways than ahead."""
 _TOLD = 2
 SIDED: Mapping[str, str] = {
     "right": mark("{name} (right)"),
@@ -182,26 +180,12 @@ class Ground:
     def facing(self, areas: Iterable[PainArea]) -> Way:
         """The side from which areas are looked at; the front where nothing is drawn."""
         drawn = sorted(frozenset[int]().union(*map(self.vertices_of, areas)))
-        if not drawn:
-            return "anterior"
         skin = self.body.source.skin()
-        inside = np.zeros(len(skin.points), bool)
-        inside[drawn] = True
-        a, b, c = (skin.points[skin.faces[inside[skin.faces].all(axis=1), k]] for k in range(3))
-        x, y, _ = np.cross(b - a, c - a).sum(axis=0).tolist()
-        if abs(x) > _ASIDE * abs(y):
-            return "left" if x > 0 else "right"
-        return "posterior" if y > 0 else "anterior"
+        return facing_skin(skin.points, skin.faces, drawn) if drawn else "anterior"
 
     def _spot(self, region: str, side: str) -> tuple[float, float, float, float] | None:
         area = PainArea.model_validate({"regions": (region,), "side": side or "both"})
-        inside = sorted(self.vertices_of(area))
-        if not inside:
-            return None
-        points = self.body.source.skin().points[inside]
-        low, high = points.min(axis=0), points.max(axis=0)
-        x, y, z = ((low + high) / 2).round(1).tolist()
-        return x, y, z, round(float((high - low).max()) / 2 * _AROUND, 1)
+        return spot_of(self.body.source.skin().points, sorted(self.vertices_of(area)))
 
 
 _LEAST_SHARE = 0.2
