@@ -32,6 +32,9 @@ from nmt_atlas.pages.people import meet
 from nmt_atlas.pages.records import InBackground
 from nmt_atlas.pages.teaching.putting import Putting
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.school.opening import Gauges, watch_over
+from nmt_atlas.school.stopping import Stopping
+from nmt_atlas.school.watch import Watch
 from nmt_atlas.store.background import Recorder
 from nmt_atlas.store.casefile import CaseFiles, case_folder
 from nmt_atlas.store.database import DATABASE, database_url
@@ -102,6 +105,8 @@ def serve(
     for problem in atlas.problems:
         say(f"left out: {problem}")
     recorder = Recorder(store)
+    hub = Hub(atlas, store, Putting(atlas))
+    watch = watch_over(atlas, store, _gauges(hub, recorder), prefix=prefix)
     server = make_server(
         atlas,
         store,
@@ -111,6 +116,8 @@ def serve(
         prefix=prefix,
         origins=origins,
         say=say,
+        hub=hub,
+        watch=watch,
     )
     REACHED.authoring = authoring
     first, *others = addresses_of(address, chosen, prefix)
@@ -121,10 +128,21 @@ def serve(
     if open_browser:
         server.io_loop.run_in_executor(None, webbrowser.open, first)
     try:
-        server.run_until_shutdown()
+        Stopping(server, (watch.vitals.stop, hub.farewell)).run()
     finally:
+        hub.close()
         recorder.close()
         store.close()
+        watch.vitals.close()
+
+
+def _gauges(hub: Hub, recorder: Recorder) -> Gauges:
+    """What is measured of a server beside its answers."""
+    return {
+        "class_screens": ("Screens in rooms of this process.", lambda: hub.screens),
+        "class_rooms": ("Rooms that this process holds.", lambda: hub.rooms_held),
+        "store_waiting": ("Pieces of work that wait for the database.", lambda: recorder.waiting),
+    }
 
 
 def make_server(
@@ -138,10 +156,11 @@ def make_server(
     origins: Sequence[str] = (),
     say: Callable[[str], None] = _LOG.warning,
     hub: Hub | None = None,
+    watch: Watch | None = None,
 ) -> Any:
     """The web server, listening but not yet answering; it follows documents that change.
 
-    Its classes are held by ``hub``, or by one of its own.
+    Its classes are held by ``hub``, or by one of its own, and it is watched by ``watch``.
 
     Returns
     -------
@@ -150,6 +169,7 @@ def make_server(
     """
     kept = recorder or Recorder(store)
     classes = hub or Hub(atlas, store, Putting(atlas))
+    watched = watch or watch_over(atlas, store, _gauges(classes, kept), prefix=prefix)
     alone = is_alone(address, prefix, origins)
     server = build_server(
         lambda: visitor_page(atlas, store, kept, classes, alone=alone),
@@ -159,8 +179,9 @@ def make_server(
         address=address,
         prefix=prefix,
         origins=origins,
-        more=lambda hosts: class_routes(classes, hosts),
+        more=lambda hosts: [*class_routes(classes, hosts), *watched.routes()],
     )
+    watched.follow(server)
     server.io_loop.add_callback(classes.start)
     renewal = Renewal(atlas, say)
 

@@ -105,6 +105,22 @@ class Hub:
             self._beat.cancel()
         self._thread.shutdown(wait=True)
 
+    def farewell(self) -> None:
+        """Tell every screen that the server ends, and that the class does not."""
+        for live in self._live.values():
+            for seat in list(live.seats):
+                seat.farewell()
+
+    @property
+    def screens(self) -> int:
+        """How many screens are in rooms of this process."""
+        return sum(len(live.seats) for live in self._live.values())
+
+    @property
+    def rooms_held(self) -> int:
+        """How many rooms this process holds."""
+        return len(self._live)
+
     @property
     def running(self) -> bool:
         """Whether a server has begun it."""

@@ -47,6 +47,7 @@ def named(name: str) -> Identity:
             f"a learner's name must have 1 to {LONGEST} printable characters.",
             where=repr(name[:20]),
             public=mark("a name has 1 to 60 letters."),
+            private=True,
         )
     return Identity(NAMED, clean)
 
@@ -183,6 +184,7 @@ def _number(connection: Connection, who: Identity) -> int:
             "nobody of that name learns here.",
             where=who.key,
             remedy="`nmt-atlas learners list` tells who does.",
+            private=True,
         )
     return found
 
