@@ -41,9 +41,6 @@ NOT_YOURS = mark(
 )
 AWAY = mark("The class cannot be reached by the server just now: {why} Nothing of yours is lost.")
 UNREAD = mark("That answer could not be read; give it once more.")
-FAREWELL = mark(
-    "The server is being started anew. Stay here: the class goes on by itself in a moment."
-)
 SLOW = mark("Your connection was too slow, so it was begun anew. You are where the class is.")
 
 
@@ -112,10 +109,6 @@ class Seat:
         if self.live is not None:
             self.live.seats.discard(self)
             self._hub.changed_screens(self.live)
-
-    def farewell(self) -> None:
-        """The server ends: say so; the screen comes back by itself."""
-        self._tell(FAREWELL)
 
     def too_slow(self) -> None:
         """It takes nothing any more: let it go, and say so when it comes back."""

@@ -43,6 +43,16 @@ def add(commands: Commands) -> None:
         default=None,
         help="how the log is written: json is one object a line (else NMT_ATLAS_LOG, else text)",
     )
+    command.add_argument(
+        "--school",
+        action="store_true",
+        help="let only those in who sign in (else NMT_ATLAS_SCHOOL); docs/operating.md",
+    )
+    command.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="believe what the proxy before it says of where requests come from",
+    )
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
     command.set_defaults(run=run)
 
@@ -64,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
         origins=arguments.allow_origin,
         documents=arguments.documents,
         authoring=arguments.authoring,
+        school=arguments.school,
+        behind_proxy=arguments.behind_proxy,
     )
     return 0
 

@@ -12,6 +12,7 @@ Every error says *what* went wrong, *where*, and *how to mend it*::
     ├── RenderError        no way to draw a still on this machine
     ├── ServeError         a busy port, an unwritable folder
     ├── StoreError         the learners' database
+    ├── LaunchError        a learning platform's launch that is refused
     └── StateError         a view state that cannot be read
 """
 
@@ -178,6 +179,10 @@ class StoreError(AtlasError):
         super().__init__(what, where=where, remedy=remedy)
         self.public = public or self.PUBLIC
         self.private = private
+
+
+class LaunchError(AtlasError):
+    """A launch from a learning platform that is refused: forged, stale, or not set up here."""
 
 
 class StateError(AtlasError):

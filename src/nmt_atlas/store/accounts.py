@@ -58,6 +58,11 @@ class Account(Frozen):
     off: bool = False
 
     @property
+    def identity(self) -> Identity:
+        """How they are recognised."""
+        return Identity(self.provider, self.key)
+
+    @property
     def rights(self) -> Rights:
         """What they may."""
         return NOBODY if self.off else rights_of(self.role)
@@ -273,7 +278,7 @@ def _known(connection: Connection, who: Identity) -> Account:
     return found
 
 
-def _read(row: Row[Any]) -> Account:
+def _read(row: Row[int, str, int, str, str, str]) -> Account:
     return Account(
         id=row.learner_id,
         provider=row.provider,
