@@ -14,20 +14,20 @@ import yaml
 from nmt_atlas.cli import parser
 
 ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 @pytest.fixture(scope="module")
 def steps() -> list[tuple[str, str]]:
     """Instructions of the Dockerfile, lines that go on joined."""
-    text = re.sub(r"\\\n", " ", (ROOT / "Dockerfile").read_text())
+    text = re.sub(r"\\\n", " ", (ROOT / "Dockerfile").read_text(encoding="utf-8"))
     kept = [one for one in text.splitlines() if one.strip() and not one.startswith("#")]
     return [(one.split()[0], " ".join(one.split()[1:])) for one in kept if one[0].isupper()]
 
 
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "compose.yaml").read_text())
+    return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_the_image_installs_what_serving_and_the_school_need(steps: Any) -> None
     for wanted in PROJECT["optional-dependencies"]["school"]:
         assert f'"{wanted}"' in run, "the extra `school`, as pyproject.toml has it"
     assert "requirements-serve.txt" in run
-    readme = (ROOT / "README.md").read_text()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     command = re.search(r"\.venv/bin/(nmt-atlas) (serve)$", readme, re.MULTILINE)
     assert command
     assert of(steps, "ENTRYPOINT") == [f'["{command[1]}"]']
@@ -95,7 +95,7 @@ def test_every_command_line_is_one_that_the_atlas_reads(
     for words in (in_image, in_compose, in_unit):
         read = arguments(words)
         assert (read.command, read.port, read.no_browser) == ("serve", 5006, True)
-    assert f"EXPOSE {arguments(in_image).port}" in (ROOT / "Dockerfile").read_text()
+    assert f"EXPOSE {arguments(in_image).port}" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 def test_the_compose_file_has_no_password_and_reaches_no_network_by_itself(compose: Any) -> None:
@@ -115,7 +115,7 @@ def test_the_compose_file_has_no_password_and_reaches_no_network_by_itself(compo
 
 
 def test_the_unit_keeps_its_data_where_it_may_write(unit: Any) -> None:
-    text = (ROOT / "examples" / "serving" / "nmt-atlas.service").read_text()
+    text = (ROOT / "examples" / "serving" / "nmt-atlas.service").read_text(encoding="utf-8")
     assert "sqlite:////var/lib/nmt-atlas/" in text
     assert unit["Service"]["StateDirectory"] == "nmt-atlas"
     assert unit["Service"]["KillSignal"] == "SIGTERM"
@@ -126,6 +126,6 @@ def test_the_unit_keeps_its_data_where_it_may_write(unit: Any) -> None:
     "name", ["Dockerfile", "compose.yaml", "examples/serving/nmt-atlas.service"]
 )
 def test_every_variable_is_one_that_is_documented(name: str) -> None:
-    told = (ROOT / "docs" / "operating.md").read_text()
-    for variable in re.findall(r"NMT_ATLAS_\w+", (ROOT / name).read_text()):
+    told = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    for variable in re.findall(r"NMT_ATLAS_\w+", (ROOT / name).read_text(encoding="utf-8")):
         assert f"`{variable}" in told or f"export {variable}" in told, variable
