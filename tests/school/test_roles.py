@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
+from bokeh.server.connection import ServerConnection
 from browser_samples import free_port
 from class_samples import QUESTION, OneQuestion
 from school_samples import GUESTS, HANDLERS, OPEN
@@ -213,3 +215,27 @@ def test_nobody_learns_by_a_name_that_they_chose(store: ProgressStore) -> None:
 def test_every_page_that_is_for_some_says_for_whom() -> None:
     for_some = {page.id: page.needs for page in PAGES if page.needs}
     assert for_some == {"class": "lead", "author": "author", "cases": "cases"}
+
+
+class Socket:
+    """The websocket of a visit, without one."""
+
+    def __init__(self, cookie: str) -> None:
+        self.request = SimpleNamespace(cookies={COOKIE: cookie})
+        self.closed: tuple[int, str] | None = None
+
+    def close(self, code: int, reason: str) -> None:
+        self.closed = (code, reason)
+
+
+def test_the_visit_of_who_is_switched_off_is_ended(store: ProgressStore) -> None:
+    school = school_on(store)
+    sockets = {role: Socket(school.door.pass_for(who(role))) for role in ROLES}
+    session = SimpleNamespace(subscribe=lambda _connection: None)
+    clients = {ServerConnection(None, one, None, session) for one in sockets.values()}  # type: ignore[arg-type]
+    server = SimpleNamespace(_tornado=SimpleNamespace(_clients=clients))
+    school.accounts.switch(who("student"), off=True, now=NOW, by=audit.OPERATOR)
+    school.door.know(school.accounts.all())
+    school.expel(server)
+    assert {role for role, socket in sockets.items() if socket.closed} == {"student"}
+    school.close()

@@ -50,6 +50,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; backgro
 main { width: min(360px, calc(100vw - 48px)); padding: 32px 24px; background: #fff;
  border-radius: 12px; box-shadow: 0 8px 32px rgb(0 0 0 / 12%); box-sizing: border-box; }
 h1 { font-size: 20px; line-height: 28px; margin: 0 0 16px; }
+.atlas { margin: 0; font-size: 13px; color: #566065; letter-spacing: .02em; }
 label { display: block; margin: 12px 0 4px; }
 input { width: 100%; box-sizing: border-box; font: inherit; padding: 10px 12px; min-height: 44px;
  border: 1px solid #6b7478; border-radius: 8px; background: #fff; color: inherit; }
@@ -63,6 +64,7 @@ a.service { background: none; color: #1f6f78; border: 1px solid #1f6f78; }
 @media (prefers-color-scheme: dark) {
  body { background: #20262b; color: #e8eaeb; } main { background: #2b3238; }
  input { background: #20262b; border-color: #9aa4a9; }
+ .atlas { color: #b3bcc0; }
  a.service { color: #8fd3da; border-color: #8fd3da; } button { background: #1f7f89; }
  :focus-visible { outline-color: #8fd3da; }
 }
@@ -70,6 +72,7 @@ a.service { background: none; color: #1f6f78; border: 1px solid #1f6f78; }
 </head>
 <body>
 <main>
+<p class="atlas">NMT Atlas</p>
 <h1>{{ title }}</h1>
 {%- if told %}<p role="alert">{{ told }}</p>{% endif %}
 <form method="post" action="login">
@@ -229,7 +232,7 @@ class Login(AtDoor):
                 next=next_of(onward, self.entrance.prefix),
                 form=form,
                 given=name,
-                name=say(mark("Your name here")),
+                name=say(mark("Name")),
                 password=say(mark("Password")),
                 admit=f"{self.entrance.prefix}/admit",
                 service=say(mark("Sign in with {service}"), service=sign_in.service.title())
@@ -261,7 +264,8 @@ class Admit(AtDoor):
             self.redirect(f"{entrance.prefix}/login")
             return
         user = raw.decode().lower()
-        if sign_in.domains and user.rpartition("@")[2] not in sign_in.domains:
+        name, _, domain = user.rpartition("@")
+        if sign_in.domains and not (name and domain in sign_in.domains):
             self._refuse()
             return
         who = Identity(OAUTH, f"{sign_in.service}:{user}")

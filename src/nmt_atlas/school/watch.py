@@ -120,7 +120,7 @@ class Watch:
         if self._measures is not None:
             socket = isinstance(handler, WebSocketHandler)
             self._measures.answered(kind, status, seconds, socket=socket)
-        level = logging.INFO if status < 500 else logging.ERROR
+        level = logging.ERROR if status >= 500 and status != 503 else logging.INFO
         method = request.method if request.method in _METHODS else "other"
         told = {"kind": kind, "method": method, "status": status, "ms": round(1000 * seconds, 1)}
         ACCESS.log(level, "answered", extra=told)

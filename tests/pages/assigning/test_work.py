@@ -168,6 +168,17 @@ def test_what_cannot_be_is_told(teacher: WorkPage, page_of: Callable[[str], Work
     }
 
 
+def test_who_has_signed_in_is_told_so_and_finds_the_way_out(
+    page_of: Callable[[str], WorkPage],
+) -> None:
+    page = page_of("Bea")
+    assert "Sign out" not in texts(page)
+    page.visit.warrant = lambda: rights_of("student")
+    page.refresh()
+    assert "Sign out" in texts(page)
+    assert "Groups that I teach" not in texts(page)
+
+
 def test_days_are_read_as_they_are_written() -> None:
     assert read_day("tomorrow") is None
     day = read_day(" 2026-12-24 ")

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from nmt_atlas.domain.classroom.room import read_code, shown_code
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
+from nmt_atlas.domain.school.rights import ROLE_NAMES
 from nmt_atlas.library.words import fold
 from nmt_atlas.pages.assigning.looked import (
     Mine,
@@ -54,7 +55,7 @@ class WorkPage(Page):
     """What is set to whom, and how it goes."""
 
     id: ClassVar[str] = "work"
-    title: ClassVar[str] = mark("Assignments")
+    title: ClassVar[str] = mark("Tasks")
     icon: ClassVar[str] = "assignment"
     keys: ClassVar[tuple[str, ...]] = ("group", "join")
     wide: ClassVar[tuple[str, ...]] = ("left",)
@@ -70,6 +71,11 @@ class WorkPage(Page):
         self._query, self._lesson = "", ""
         self._file = ""
         self._desk: Desk | None = None
+
+    @property
+    def name(self) -> str:
+        """What stands over the sheet: the rail has no room for it."""
+        return self.visit.say("Assignments")
 
     @property
     def groups(self) -> Groups:
@@ -161,6 +167,15 @@ class WorkPage(Page):
         yield from self._joining()
         if self.visit.may("assign"):
             yield from self._teaching()
+        yield from self._account()
+
+    def _account(self) -> Iterator[Block]:
+        """Who is signed in, and the way out; nothing where nobody signs in."""
+        say, role = self.visit.say, self.visit.warrant().role
+        if role is not None:
+            yield Heading(text=say("My account"), level=3)
+            yield quiet(say(ROLE_NAMES[role]))
+            yield File(label=say("Sign out"), href="logout")
 
     def _joining(self) -> Iterator[Block]:
         say = self.visit.say
