@@ -32,6 +32,11 @@ from nmt_atlas.pages.people import meet
 from nmt_atlas.pages.records import InBackground
 from nmt_atlas.pages.teaching.putting import Putting
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.school.opening import Gauges, school_of, watch_over
+from nmt_atlas.school.school import School
+from nmt_atlas.school.settings import school_settings
+from nmt_atlas.school.stopping import Stopping
+from nmt_atlas.school.watch import Watch
 from nmt_atlas.store.background import Recorder
 from nmt_atlas.store.casefile import CaseFiles, case_folder
 from nmt_atlas.store.database import DATABASE, database_url
@@ -62,6 +67,8 @@ def serve(
     origins: Sequence[str] = (),
     documents: Path | None = None,
     authoring: bool = False,
+    school: bool = False,
+    behind_proxy: bool = False,
     say: Any = print,
 ) -> None:
     """Start the atlas and serve it until interrupted.
@@ -82,6 +89,10 @@ def serve(
         The folder of one's own documents; None leaves it to the environment.
     authoring
         Let visitors write lessons although others than this machine reach the server.
+    school
+        Let only those in who sign in (else the environment says so).
+    behind_proxy
+        Believe what a proxy says of where requests come from.
     say
         Called with each line for the person who started it.
 
@@ -95,6 +106,7 @@ def serve(
         Where the learners' database cannot be opened.
     """
     require_bundle()
+    settings = school_settings(on=school)
     chosen = choose_port(port, checked_address(address))
     atlas = Atlas.open(data_paths(own=documents))
     atlas.body("own")
@@ -102,6 +114,10 @@ def serve(
     for problem in atlas.problems:
         say(f"left out: {problem}")
     recorder = Recorder(store)
+    hub = Hub(atlas, store, Putting(atlas))
+    watch = watch_over(atlas, store, _gauges(hub, recorder), prefix=prefix)
+    REACHED.listen(address, chosen, prefix, origins)
+    guarded = school_of(settings, atlas, store, prefix)
     server = make_server(
         atlas,
         store,
@@ -111,6 +127,10 @@ def serve(
         prefix=prefix,
         origins=origins,
         say=say,
+        hub=hub,
+        watch=watch,
+        school=guarded,
+        behind_proxy=behind_proxy,
     )
     REACHED.authoring = authoring
     first, *others = addresses_of(address, chosen, prefix)
@@ -121,10 +141,23 @@ def serve(
     if open_browser:
         server.io_loop.run_in_executor(None, webbrowser.open, first)
     try:
-        server.run_until_shutdown()
+        Stopping(server, (watch.vitals.stop, hub.farewell)).run()
     finally:
+        hub.close()
         recorder.close()
         store.close()
+        watch.vitals.close()
+        if guarded:
+            guarded.close()
+
+
+def _gauges(hub: Hub, recorder: Recorder) -> Gauges:
+    """What is measured of a server beside its answers."""
+    return {
+        "class_screens": ("Screens in rooms of this process.", lambda: hub.screens),
+        "class_rooms": ("Rooms that this process holds.", lambda: hub.rooms_held),
+        "store_waiting": ("Pieces of work that wait for the database.", lambda: recorder.waiting),
+    }
 
 
 def make_server(
@@ -138,10 +171,14 @@ def make_server(
     origins: Sequence[str] = (),
     say: Callable[[str], None] = _LOG.warning,
     hub: Hub | None = None,
+    watch: Watch | None = None,
+    school: School | None = None,
+    behind_proxy: bool = False,
 ) -> Any:
     """The web server, listening but not yet answering; it follows documents that change.
 
-    Its classes are held by ``hub``, or by one of its own.
+    Its classes are held by ``hub``, or by one of its own, and it is watched by ``watch``. With
+    ``school`` only those come in who have signed in.
 
     Returns
     -------
@@ -150,17 +187,27 @@ def make_server(
     """
     kept = recorder or Recorder(store)
     classes = hub or Hub(atlas, store, Putting(atlas))
-    alone = is_alone(address, prefix, origins)
+    watched = watch or watch_over(atlas, store, _gauges(classes, kept), prefix=prefix)
+    alone = is_alone(address, prefix, origins) and school is None
     server = build_server(
-        lambda: visitor_page(atlas, store, kept, classes, alone=alone),
+        lambda: visitor_page(atlas, store, kept, classes, alone=alone, school=school),
         partial(first_look, atlas),
         {body: atlas.directory(body) for body in atlas.body_names()},
         port=port,
         address=address,
         prefix=prefix,
         origins=origins,
-        more=lambda hosts: class_routes(classes, hosts),
+        more=lambda hosts: [
+            *class_routes(classes, hosts),
+            *watched.routes(),
+            *(school.routes(hosts) if school else ()),
+        ],
+        behind_proxy=behind_proxy,
+        **(school.options() if school else {}),
     )
+    watched.follow(server)
+    if school:
+        school.guard(server)
     server.io_loop.add_callback(classes.start)
     renewal = Renewal(atlas, say)
 
@@ -189,8 +236,15 @@ def visitor_page(
     hub: Hub | None = None,
     *,
     alone: bool = False,
+    school: School | None = None,
 ) -> Any:
-    """One visitor's page, with the view that their address names."""
+    """One visitor's page, with the view that their address names.
+
+    Raises
+    ------
+    ServeError
+        Where a school's server is visited by somebody who has not signed in.
+    """
     address = address_of(atlas, begin_visit())
     visit = Visit(
         atlas,
@@ -204,7 +258,13 @@ def visitor_page(
         cases=CaseFiles(case_folder()) if alone else None,
     )
     visit.hub = hub
-    meet(visit)
+    if school is None:
+        meet(visit)
+    else:
+        who = school.visitor(pn.state.cookies or {})
+        if who is None:
+            raise ServeError("a visit without a pass.")
+        visit.learner, visit.warrant = who, school.warrant(who)
     return page_of(visit, address)
 
 

@@ -20,12 +20,14 @@ from typing import Any, TypeVar
 from nmt_atlas.atlas.atlas import Atlas
 from nmt_atlas.classroom.bus import EVERY, Bus, bus_of
 from nmt_atlas.classroom.liveroom import Fresh, Listener, LiveRoom, Sight
+from nmt_atlas.classroom.packets import packet
 from nmt_atlas.classroom.questions import Questions
 from nmt_atlas.classroom.rates import Buckets
 from nmt_atlas.domain.classroom.ballots import Ballot
 from nmt_atlas.domain.classroom.events import Event, Pressed
 from nmt_atlas.domain.classroom.room import MAY, Role
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.language import mark
 from nmt_atlas.store.learners import Who
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.store.rooms import Cast, RoomKey, Rooms, rooms_in
@@ -45,6 +47,9 @@ _BEAT = 6.0
 _IDLE = 120.0
 """Seconds after which a room that nobody looks at is put away."""
 
+FAREWELL = mark(
+    "The server is being started anew. Stay here: the class goes on by itself in a moment."
+)
 _LOG = logging.getLogger(__name__)
 
 
@@ -76,7 +81,7 @@ class Hub:
         self.atlas = atlas
         self.questions = questions
         self.clock = clock
-        self.rooms = Rooms(store.database)
+        self.rooms = Rooms(store.database, store.warden)
         self.wrong_codes = Buckets(burst=40, rate=0.5)
         self.slow: dict[str, None] = {}
         self._bus = bus or bus_of(store.database)
@@ -104,6 +109,23 @@ class Hub:
         if self._beat is not None:
             self._beat.cancel()
         self._thread.shutdown(wait=True)
+
+    def farewell(self) -> None:
+        """Tell every screen that the server ends, and that the class does not."""
+        for live in self._live.values():
+            for seat in list(live.seats):
+                told = self.questions.say(seat.language)(FAREWELL)
+                seat.outbox.tell(packet({"say": "told", "kind": "info", "text": told}))
+
+    @property
+    def screens(self) -> int:
+        """How many screens are in rooms of this process."""
+        return sum(len(live.seats) for live in self._live.values())
+
+    @property
+    def rooms_held(self) -> int:
+        """How many rooms this process holds."""
+        return len(self._live)
 
     @property
     def running(self) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from nmt_atlas import __version__
 from nmt_atlas.cli import (
+    accounts,
+    audit,
     cases,
     check,
     credits,
@@ -52,6 +54,8 @@ _COMMANDS = (
     schemas,
     database,
     learners,
+    accounts,
+    audit,
     cases,
     credits,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,22 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="let everybody who reaches the server write lessons into that folder",
     )
+    command.add_argument(
+        "--log",
+        choices=("text", "json"),
+        default=None,
+        help="how the log is written: json is one object a line (else NMT_ATLAS_LOG, else text)",
+    )
+    command.add_argument(
+        "--school",
+        action="store_true",
+        help="let only those in who sign in (else NMT_ATLAS_SCHOOL); docs/operating.md",
+    )
+    command.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="believe what the proxy before it says of where requests come from",
+    )
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
     command.set_defaults(run=run)
 
@@ -43,8 +60,13 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from nmt_atlas.app import serve
+    from nmt_atlas.school.logs import SWITCH, log_as_json, say_in_log
 
+    as_json = (arguments.log or os.environ.get(SWITCH, "")) == "json"
+    if as_json:
+        log_as_json()
     serve(
+        say=say_in_log if as_json else print,
         port=arguments.port,
         address=arguments.address,
         open_browser=not arguments.no_browser,
@@ -52,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
         origins=arguments.allow_origin,
         documents=arguments.documents,
         authoring=arguments.authoring,
+        school=arguments.school,
+        behind_proxy=arguments.behind_proxy,
     )
     return 0
 

@@ -12,6 +12,7 @@ Every error says *what* went wrong, *where*, and *how to mend it*::
     ├── RenderError        no way to draw a still on this machine
     ├── ServeError         a busy port, an unwritable folder
     ├── StoreError         the learners' database
+    ├── LaunchError        a learning platform's launch that is refused
     └── StateError         a view state that cannot be read
 """
 
@@ -64,13 +65,25 @@ class AtlasError(Exception):
         The file, address or id concerned.
     remedy
         What the person can do about it.
+
+    Attributes
+    ----------
+    private
+        Whether ``where`` names somebody: then no log tells it.
     """
+
+    private: bool = False
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
         self.what = what
         self.where = where
         self.remedy = remedy
         super().__init__(self._message())
+
+    @property
+    def logged(self) -> str:
+        """What a log may tell of it."""
+        return self.what if self.private else str(self)
 
     def _message(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
@@ -148,13 +161,28 @@ class StoreError(AtlasError):
         As for every error of the atlas.
     public
         What a visitor may read; a fixed sentence where nothing better is known.
+    private
+        Whether ``where`` names somebody.
     """
 
     PUBLIC: ClassVar[str] = mark("the database cannot be used just now.")
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "", public: str = "") -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        remedy: str = "",
+        public: str = "",
+        private: bool = False,
+    ) -> None:
         super().__init__(what, where=where, remedy=remedy)
         self.public = public or self.PUBLIC
+        self.private = private
+
+
+class LaunchError(AtlasError):
+    """A launch from a learning platform that is refused: forged, stale, or not set up here."""
 
 
 class StateError(AtlasError):

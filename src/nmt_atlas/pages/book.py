@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from nmt_atlas.domain.address import START, Address
 from nmt_atlas.domain.picks import Pick, Stroked
+from nmt_atlas.domain.school.rights import NOT_ALLOWED
 from nmt_atlas.pages.later import Later
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.visit import Visit
@@ -29,7 +30,8 @@ class Book:
 
     def __init__(self, visit: Visit, kinds: Sequence[type[Page]]) -> None:
         self.visit = visit
-        self.kinds = {kind.id: kind for kind in kinds}
+        self.kinds = {kind.id: kind for kind in kinds if visit.may(kind.needs)}
+        self._shut = {kind.id for kind in kinds} - set(self.kinds)
         self.first = kinds[0].id
         self._made: dict[str, Page] = {}
         self._now: Page | None = None
@@ -57,6 +59,11 @@ class Book:
         tuple of str
             What could not be restored.
         """
+        if page in self._shut or (
+            page in self.kinds and not self.visit.may(self.kinds[page].needs)
+        ):
+            self.visit.tell(self.visit.say(NOT_ALLOWED), "right")
+            page = self.first
         wanted = self._page(page if page in self.kinds else self.first)
         self._renew(shows=wanted is self._now)
         told = self._open(wanted, keys)

@@ -190,7 +190,7 @@ class LessonList:
 
     def _of_ones_own(self) -> Iterator[Block]:
         """The way to write one, where this server lets its visitors."""
-        if REACHED.may_author:
+        if REACHED.may_author and self._visit.may("author"):
             label = self._visit.say("Write a lesson of your own")
             yield Buttons(buttons=(Button(id="write:", label=label),))
 

@@ -56,7 +56,7 @@ def _ways_out(visit: Visit, run: Run) -> Iterator[Block]:
     out = [Button(id="close:", label=say("All lessons"))]
     if is_tried_out(ident):
         out = [Button(id=f"draft:{ident.removeprefix(PREVIEW)}", label=say("Back to the draft"))]
-    elif REACHED.may_author and run.position == 0:
+    elif REACHED.may_author and visit.may("author") and run.position == 0:
         out.append(Button(id=f"copy:{ident}", label=say("Change a copy of it")))
     yield Buttons(buttons=tuple(out))
     if is_tried_out(ident):

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from nmt_atlas.domain.address import Address
 from nmt_atlas.domain.picks import Pick, Stroked
+from nmt_atlas.domain.school.rights import Right
 from nmt_atlas.pages.visit import Visit
 
 
@@ -62,6 +63,8 @@ class Page:
         Whether it stands on the rail; a page that is not is only led to.
     bare
         Whether the skin alone is seen at first, to be drawn on.
+    needs
+        What one must be allowed to open it; None for everybody.
     peels
         Whether the slider that peels the body stands beside it.
 
@@ -80,6 +83,7 @@ class Page:
     offered: ClassVar[bool] = True
     bare: ClassVar[bool] = False
     peels: ClassVar[bool] = False
+    needs: ClassVar[Right | None] = None
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit

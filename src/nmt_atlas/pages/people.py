@@ -32,6 +32,8 @@ def name_of(visit: Visit) -> str:
 
 def learn_as(visit: Visit, name: str) -> None:
     """Let somebody learn in this browser (an empty name: nobody in particular), from now on."""
+    if not visit.may("people"):
+        return
 
     def work() -> tuple[str, ...]:
         people = visit.store.people
@@ -43,6 +45,8 @@ def learn_as(visit: Visit, name: str) -> None:
 
 def erase(visit: Visit) -> None:
     """Erase everything that is known of who is learning; the browser learns on by itself."""
+    if not visit.may("people"):
+        return
 
     def work() -> tuple[str, ...]:
         people = visit.store.people
@@ -100,6 +104,8 @@ class PeopleDesk:
     def blocks(self) -> tuple[Block, ...]:
         """Its controls, folded."""
         say, visit = self._visit.say, self._visit
+        if not visit.may("people"):
+            return ()
         title = say("Who is learning")
         erase_it = Button(id="erase:", label=say("Erase everything I answered"))
         if self._asked:

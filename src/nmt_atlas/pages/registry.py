@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nmt_atlas.pages.assess import AssessPage
+from nmt_atlas.pages.assigning.page import WorkPage
 from nmt_atlas.pages.authoring.page import AuthoringPage
 from nmt_atlas.pages.body_list import BodyListPage
 from nmt_atlas.pages.cases import CasesPage
@@ -37,6 +38,7 @@ PAGES: tuple[type[Page], ...] = (
     DecksPage,
     ClientPage,
     BodyListPage,
+    WorkPage,
 )
 """A new page is one file and one name here."""
 

@@ -22,6 +22,7 @@ from nmt_atlas.domain.ink import Pen
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Enclosed, Pick
 from nmt_atlas.domain.presenting import Presenting
+from nmt_atlas.domain.school.rights import EVERYBODY, Right, Rights
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.domain.ways import Way
@@ -89,6 +90,8 @@ class Visit(param.Parameterized):
         Where case files lie; None where none are kept.
     browser, people
         The key of this browser, whose learner is who was chosen in it; everybody who has a name.
+    warrant
+        Tells what the visitor may, as it stands whenever it is asked.
     opener
         Opens a page; the frame sets it.
     stepper
@@ -164,6 +167,7 @@ class Visit(param.Parameterized):
         self.browser = learner
         self.people: tuple[str, ...] = ()
         self.clock = clock
+        self.warrant: Callable[[], Rights] = lambda: EVERYBODY
         self.opener: Callable[[str, Mapping[str, str]], None] = _no_page
         self.stepper: Callable[[int], None] | None = None
         self.undoer: Undoer | None = None
@@ -174,6 +178,10 @@ class Visit(param.Parameterized):
         self.has_voice = False
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
         canvas.param.watch(lambda event: self.taps.enclose(event.new), "enclosed")
+
+    def may(self, right: Right | None) -> bool:
+        """Whether the visitor may do something now; None is for everybody."""
+        return right is None or self.warrant().may(right)
 
     @property
     def learner_key(self) -> str:

@@ -101,6 +101,11 @@ class Recorder:
             _tell(future, then, failed, deliver)
         return future
 
+    @property
+    def waiting(self) -> int:
+        """How many pieces of work wait."""
+        return self._waiting.qsize()
+
     def close(self, timeout: float = 30.0) -> bool:
         """Take no more work, do what waits, and stop.
 
@@ -148,7 +153,7 @@ def _settle(future: Future[Result], work: Callable[[], Result]) -> None:
     try:
         future.set_result(work())
     except StoreError as error:
-        _log.warning("%s", error)
+        _log.warning("%s", error.logged)
         future.set_exception(error)
     except Exception as error:  # noqa: BLE001  (the thread must live; the future tells it)
         _log.exception("work on the store failed")

@@ -40,6 +40,7 @@ _ADDED: dict[str, dict[str, dict[str, Any]]] = {
     "0002": {"answer": {"card": "", "hints": 0}},
     "0003": {},
     "0004": {},
+    "0005": {},
 }
 """Older revision -> table -> what its rows had not yet."""
 
@@ -293,11 +294,12 @@ def _fill(connection: Connection, file: Path, shown: str) -> Counter[str]:
         while batch := [row for _, row in islice(group, _BATCH)]:
             connection.execute(insert(_TABLES[name]), batch)
     if connection.dialect.name == "postgresql":
-        for name in ("learner", "answer", "room", "member", "ballot"):
+        for name in ("learner", "answer", "room", "member", "ballot", *_NUMBERED):
             connection.execute(text(_COUNT_ON.format(table=name)))
     return rows_of(connection)
 
 
+_NUMBERED = ("audit", "study_group", "assignment")
 _COUNT_ON = """
 select setval(pg_get_serial_sequence('{table}', 'id'),
               (select coalesce(max(id), 0) + 1 from {table}), false)

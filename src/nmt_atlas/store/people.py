@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.store import cards, learners, tables
+from nmt_atlas.store.accounts import OPEN, Warden
 from nmt_atlas.store.columns import UtcDateTime
 from nmt_atlas.store.database import Database, insert_into, is_new
 from nmt_atlas.store.learners import Identity, Who
@@ -47,6 +48,7 @@ def named(name: str) -> Identity:
             f"a learner's name must have 1 to {LONGEST} printable characters.",
             where=repr(name[:20]),
             public=mark("a name has 1 to 60 letters."),
+            private=True,
         )
     return Identity(NAMED, clean)
 
@@ -58,10 +60,13 @@ class PeopleStore:
     ----------
     database
         The learners' database, up to date.
+    warden
+        Says whether somebody may choose who learns.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, warden: Warden = OPEN) -> None:
         self._database = database
+        self._warden = warden
 
     def names(self) -> tuple[str, ...]:
         """Everybody who has a name here, in their order."""
@@ -95,6 +100,7 @@ class PeopleStore:
         StoreError
             Where nobody can be called so.
         """
+        self._warden.demand(browser, "people", now, "choose who learns")
         who, person = learners.identity(browser), named(name) if name else None
 
         def work(connection: Connection) -> None:
@@ -183,6 +189,7 @@ def _number(connection: Connection, who: Identity) -> int:
             "nobody of that name learns here.",
             where=who.key,
             remedy="`nmt-atlas learners list` tells who does.",
+            private=True,
         )
     return found
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, Row, and_, case, f
 
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.store import learners, log
+from nmt_atlas.store.accounts import OPEN, SchoolWarden, Warden
 from nmt_atlas.store.database import Database
 from nmt_atlas.store.learners import Identity, Who
 from nmt_atlas.store.log import Given, Kept
@@ -47,9 +48,10 @@ class LessonProgress(Frozen):
 class ProgressStore:
     """Reads and writes learners' progress; safe to use from several threads.
 
-    ``memory`` knows what is due, ``people`` who learns here by name. Every method is one
-    transaction. A learner is an :class:`~nmt_atlas.store.learners.Identity`, or the key of a
-    browser's cookie. Pages use it through ``store.background.Recorder``.
+    ``memory`` knows what is due, ``people`` who learns here by name, ``warden`` who may what.
+    Every method is one transaction. A learner is an
+    :class:`~nmt_atlas.store.learners.Identity`, or the key of a browser's
+    cookie. Pages use it through ``store.background.Recorder``.
 
     Parameters
     ----------
@@ -70,8 +72,14 @@ class ProgressStore:
         except BaseException:
             self.database.close()
             raise
+        self.warden: Warden = OPEN
         self.memory = MemoryStore(self.database)
         self.people = PeopleStore(self.database)
+
+    def govern(self) -> None:
+        """Ask the accounts at each read and write from now on: a school's server."""
+        self.warden = SchoolWarden(self.database)
+        self.people = PeopleStore(self.database, self.warden)
 
     def close(self) -> None:
         """Release the database."""

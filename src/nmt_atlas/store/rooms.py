@@ -21,6 +21,7 @@ from nmt_atlas.domain.classroom.room import CODE, LETTERS, Numbered, code_of
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.store import learners
+from nmt_atlas.store.accounts import OPEN, Warden
 from nmt_atlas.store.columns import aware
 from nmt_atlas.store.database import Database, insert_into, is_new
 from nmt_atlas.store.learners import Who
@@ -73,13 +74,23 @@ class Rooms:
     ----------
     database
         The learners' database, up to date.
+    warden
+        Says at each read and write whether somebody may.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, warden: Warden = OPEN) -> None:
         self.database = database
+        self._warden = warden
 
     def open(self, owner: Who, title: str, naming: Naming, now: datetime) -> RoomKey:
-        """Open a room, whose first event says so."""
+        """Open a room, whose first event says so.
+
+        Raises
+        ------
+        StoreError
+            Where they may lead no class.
+        """
+        self._warden.demand(owner, "lead", now, "open a class")
         who = learners.identity(owner)
         first = written(Opened(title=title, naming=naming))
 
@@ -99,19 +110,25 @@ class Rooms:
                         return found
             raise StoreError("no free code for a room was found.")
 
-        return self.database.write(work)
+        made = self.database.write(work)
+        self._warden.done(owner, now, "class opened", f"room {made.id}")
+        return made
 
     def find(self, code: str) -> RoomKey | None:
         """The room of a code; None where there is none."""
         return self.database.read(lambda connection: _room(connection, code))
 
     def owns(self, who: Who, room: RoomKey) -> bool:
-        """Whether somebody opened a room."""
+        """Whether somebody opened a room, and may still lead classes."""
         known = learners.identity(who)
-        return self.database.read(lambda one: learners.find(one, known)) == room.owner
+        if self.database.read(lambda one: learners.find(one, known)) != room.owner:
+            return False
+        return self._warden.rights(who).may("lead")
 
     def opened_by(self, owner: Who, most: int = 50) -> tuple[Past, ...]:
         """The rooms that somebody has opened, the newest first."""
+        if not self._warden.rights(owner).may("results"):
+            return ()
         who = learners.identity(owner)
 
         def work(connection: Connection) -> tuple[Past, ...]:

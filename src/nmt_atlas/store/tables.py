@@ -248,6 +248,98 @@ class LiveAnswer(Base):
     __table_args__ = (UniqueConstraint("uid"), Index("ix_ballot_room", "room_id", "round"))
 
 
+class Account(Base):
+    """A learner who signs in: their role, what their password is checked with ("" for none: another
+    service vouches for them), whether they are switched off.
+    """
+
+    __tablename__ = "account"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(Text)
+    sealed: Mapped[str] = mapped_column(Text, default="")
+    off: Mapped[int] = mapped_column(Integer, default=0)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Audit(Base):
+    """One line of what was done with accounts, classes and grades; the database lets none of them
+    be changed or deleted. ``who`` and ``about`` tell learners by their number alone.
+    """
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    who: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(Text)
+    about: Mapped[str] = mapped_column(Text, default="")
+    allowed: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class Group(Base):
+    """A group of learners that an instructor sets work to; one joins it by its code.
+
+    ``title`` is what it is called; ``course`` is a learning platform's own name of it, or "".
+    """
+
+    __tablename__ = "study_group"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    code: Mapped[str] = mapped_column(Text)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    course: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("code"),)
+
+
+class Belongs(Base):
+    """A learner who is in a group; ``name`` is what its instructor reads."""
+
+    __tablename__ = "belongs"
+
+    group_id: Mapped[int] = mapped_column(
+        ForeignKey("study_group.id", ondelete="CASCADE"), primary_key=True
+    )
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True, index=True)
+    name: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SetWork(Base):
+    """A lesson that is set to a group: from when, until when; ``gone`` where it was taken back."""
+
+    __tablename__ = "assignment"
+
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    uid: Mapped[str] = mapped_column(Text)
+    group_id: Mapped[int] = mapped_column(
+        ForeignKey("study_group.id", ondelete="CASCADE"), index=True
+    )
+    lesson: Mapped[str] = mapped_column(Text)
+    opens_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    gone: Mapped[int] = mapped_column(Integer, default=0)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("uid"),)
+
+
+class Launch(Base):
+    """Where a learning platform wants a learner's grade of a lesson (``endpoint``: as JSON)."""
+
+    __tablename__ = "launch"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    lesson: Mapped[str] = mapped_column(Text, primary_key=True)
+    platform: Mapped[str] = mapped_column(Text)
+    endpoint: Mapped[Any] = mapped_column(JsonText)
+    told: Mapped[float | None] = mapped_column(Float)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Upgrade(Base):
     """What the first release looks at: the number makes it refuse a database newer than itself."""
 
@@ -259,8 +351,21 @@ class Upgrade(Base):
 
 KEPT = (
     Learner, Identity, Place, Answer, Withdrawn, Setting, Jotting,
-    ClassRoom, Member, Happening, LiveAnswer,
+    ClassRoom, Member, Happening, LiveAnswer, Account, Audit, Group, Belongs, SetWork, Launch,
 )  # fmt: skip
 """The tables that hold what learners did, each after those that it points to."""
-OF_LEARNER = (ClassRoom, Jotting, Card, Withdrawn, Setting, Answer, Place, Identity)
+OF_LEARNER = (
+    Account,
+    Launch,
+    Belongs,
+    Group,
+    ClassRoom,
+    Jotting,
+    Card,
+    Withdrawn,
+    Setting,
+    Answer,
+    Place,
+    Identity,
+)
 """The tables that hold something of one learner, each before those that it points to."""

@@ -240,11 +240,14 @@ class Copy(Frozen):
 
 
 class File(Frozen):
-    """A link to a file that was made for the visitor (``viewer/sheets.py``)."""
+    """A link to a file that was made for the visitor (``viewer/sheets.py``), or the way out."""
 
     kind: Literal["file"] = "file"
     label: str
-    href: Annotated[str, StringConstraints(pattern=r"^sheets/[A-Za-z0-9_-]+/[a-z0-9-]+\.[a-z]+$")]
+    href: Annotated[
+        str,
+        StringConstraints(pattern=r"^(sheets/[A-Za-z0-9_-]+/[a-z0-9-]+\.[a-z]+|logout)$"),
+    ]
 
 
 class Code(Frozen):

@@ -37,6 +37,9 @@ log = logging.getLogger(__name__)
 _LARGEST_MESSAGE = 1 << 20
 """Bytes that a browser may send at once: clicks and typed answers, no files."""
 
+_LARGEST_BODY = 1 << 18
+"""Bytes of a request: forms of a login and of a learning platform; nothing is uploaded by one."""
+
 _CHECK_MS, _GONE_MS = 3_000, 5_000
 """How often visits without a browser are looked for, and how long they may have none.
 
@@ -68,6 +71,8 @@ def build_server(
     prefix: str = "",
     origins: Iterable[str] = (),
     more: Callable[[Hosts], Iterable[Route]] = lambda _hosts: (),
+    behind_proxy: bool = False,
+    **given: Any,
 ) -> Any:
     """The server, listening but not yet answering.
 
@@ -90,6 +95,11 @@ def build_server(
         Further ``host`` or ``host:port`` under which pages of this server are open: a proxy's.
     more
         Further routes, given the names under which the server may be asked.
+    behind_proxy
+        Believe what a proxy says of where requests come from (``X-Forwarded-For`` and the like);
+        anybody could say so where there is none.
+    given
+        Further options of Panel's server.
 
     Returns
     -------
@@ -115,7 +125,8 @@ def build_server(
             show=False,
             start=False,
             prefix=prefix,
-            use_xheaders=bool(prefix or tuple(origins)),
+            use_xheaders=behind_proxy,
+            http_server_kwargs={"max_body_size": _LARGEST_BODY},
             extra_patterns=[
                 ("/alive", Alive, {}),
                 *pack_routes(packs),
@@ -133,6 +144,7 @@ def build_server(
             unused_session_lifetime_milliseconds=_GONE_MS,
             websocket_max_message_size=_LARGEST_MESSAGE,
             **options,
+            **given,
         )
 
 

@@ -72,7 +72,9 @@ class Bench:
     def __init__(self, visit: Visit, write: Callable[[], None]) -> None:
         self._visit = visit
         self._write = write
-        self.own = OwnDocuments(visit.atlas.paths, lambda: REACHED.may_author)
+        self.own = OwnDocuments(
+            visit.atlas.paths, lambda: REACHED.may_author and visit.may("author")
+        )
         self.draft: Drafting | None = None
         self.faults: tuple[Problem, ...] = ()
         self.checking = False

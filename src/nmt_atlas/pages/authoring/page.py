@@ -10,6 +10,7 @@ from nmt_atlas.domain.drafting import Drafting
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.school.rights import Right
 from nmt_atlas.domain.view_state import ViewState, short
 from nmt_atlas.pages.authoring.bench import Bench
 from nmt_atlas.pages.authoring.draft_view import draft_blocks
@@ -42,6 +43,7 @@ class AuthoringPage(Page):
     id: ClassVar[str] = "author"
     title: ClassVar[str] = mark("Write")
     icon: ClassVar[str] = "edit_note"
+    needs: ClassVar[Right | None] = "author"
     keys: ClassVar[tuple[str, ...]] = ("draft", "part")
     wide: ClassVar[tuple[str, ...]] = ("left",)
     offered: ClassVar[bool] = False

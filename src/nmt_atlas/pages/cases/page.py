@@ -12,6 +12,7 @@ from nmt_atlas.atlas.comparing import change_between
 from nmt_atlas.domain.casefile import LONGEST, Day, Finding, apart
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.pain import PainArea
+from nmt_atlas.domain.school.rights import Right
 from nmt_atlas.pages.bits import column
 from nmt_atlas.pages.cases.dates import SHADES
 from nmt_atlas.pages.cases.keeper import Keeper
@@ -38,6 +39,7 @@ class CasesPage(Page):
     id: ClassVar[str] = "cases"
     title: ClassVar[str] = mark("Case files")
     icon: ClassVar[str] = "folder_shared"
+    needs: ClassVar[Right | None] = "cases"
     wide: ClassVar[tuple[str, ...]] = ("left",)
     narrow: ClassVar[tuple[str, ...]] = ("left",)
     offered: ClassVar[bool] = False

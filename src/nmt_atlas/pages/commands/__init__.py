@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.pages.commands import (
+    assigning,
     authoring,
     cases,
     handing,
@@ -45,5 +46,6 @@ COMMANDS: tuple[Command, ...] = (
     *quizzes.COMMANDS,
     *authoring.COMMANDS,
     *studying.COMMANDS,
+    *assigning.COMMANDS,
 )
 """A new group is one file and one name here."""

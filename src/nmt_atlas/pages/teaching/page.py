@@ -12,6 +12,7 @@ from nmt_atlas.domain.classroom.tally import Tally
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.qr import code_of
 from nmt_atlas.domain.questions import BaseQuestion
+from nmt_atlas.domain.school.rights import Right
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.pages.desk import Act, Desk
 from nmt_atlas.pages.page import Page
@@ -65,6 +66,7 @@ class ClassPage(Page):
     id: ClassVar[str] = "class"
     title: ClassVar[str] = mark("Class")
     icon: ClassVar[str] = "groups"
+    needs: ClassVar[Right | None] = "lead"
     keys: ClassVar[tuple[str, ...]] = ("room",)
     wide: ClassVar[tuple[str, ...]] = ("left",)
 

@@ -8,7 +8,9 @@ from nmt_atlas.domain.classroom.ballots import counting
 from nmt_atlas.domain.classroom.results import Round, as_csv, lesson_of
 from nmt_atlas.domain.classroom.room import Live
 from nmt_atlas.domain.classroom.tally import Tally, tally_of
+from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.questions import Answer
+from nmt_atlas.domain.school.rights import NOT_ALLOWED
 from nmt_atlas.pages.teaching.leading import Leading
 from nmt_atlas.pages.teaching.told import weak_in
 from nmt_atlas.viewer.sheets import SHEETS
@@ -32,6 +34,8 @@ def tallies_of(leading: Leading) -> tuple[Tally, ...]:
 def table_of(leading: Leading) -> str:
     """Every answer that counts as a table (CSV); its address. On the store's thread."""
     known, hub, language = leading.known, leading.hub, leading.visit.taste.language
+    if not hub.rooms.owns(leading.visit.learner, leading.key):
+        raise StoreError("refused: the results of a class.", public=NOT_ALLOWED)
     members = hub.rooms.members(leading.key.id)
     names = {one.id: one.name for one in members.values()}
     lives = {one.number: _live(one) for one in known.rounds}

@@ -5,7 +5,8 @@ import { make } from "./leaf_make.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SAID_MS = 2500;
-const FILE = /^sheets\/[A-Za-z0-9_-]+\/[a-z0-9-]+\.[a-z]+$/;
+const OUT = "logout";
+const FILE = /^(sheets\/[A-Za-z0-9_-]+\/[a-z0-9-]+\.[a-z]+|logout)$/;
 const PATH = /^[Mhvz0-9 -]*$/;
 
 /**
@@ -64,7 +65,7 @@ export const SHARING = {
   file({ label = "", href = "" }) {
     const made = make("a", "file", label);
     if (FILE.test(href)) made.href = new URL(href, document.baseURI).href;
-    made.target = "_blank";
+    made.target = href === OUT ? "_self" : "_blank";
     made.rel = "noopener";
     return make("div", "row", made);
   },

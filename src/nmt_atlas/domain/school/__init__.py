@@ -1,0 +1,1 @@
+"""A school's server: whether it is well, who may do what, what is assigned to whom."""
