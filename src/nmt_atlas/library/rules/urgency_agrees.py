@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 from nmt_atlas.domain.condition import WHEN_TO_REFER, Urgency
 from nmt_atlas.domain.errors import Problem
@@ -52,11 +53,11 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
 
 
 def _listed(file: str, one: Value) -> Iterator[Problem]:
-    starts = [*_GROUP.finditer(str(one.value))]
-    ends = [*(match.start() for match in starts[1:]), len(str(one.value))]
-    for start, end in zip(starts, ends, strict=True):
+    text = str(one.value)
+    starts = [*_GROUP.finditer(text)]
+    for start, after in zip_longest(starts, starts[1:]):
         said = _WORDS[start.group(1)]
-        group = str(one.value)[start.start() : end]
+        group = text[start.start() : after.start() if after else len(text)]
         if said == "soon" and (late := NEVER_LATER.search(group)):
             yield Problem(file, one.pointer, f"“{late.group()}” as “soon”", "“same-day”", RULE)
         for found, urgency in _signs(group):
