@@ -305,6 +305,32 @@ def test_what_is_pressed_beside_another_question_is_no_answer_to_this(
     assert learner.page.run.reached == "_end"
 
 
+def test_own_words_are_kept_and_shown_with_every_answer_about_it(
+    small_atlas: Atlas, learn: Learn, store: ProgressStore
+) -> None:
+    def fields(learner: Learner) -> list[dict[str, Any]]:
+        return [one for one in learner.shown() if one["kind"] == "writing"]
+
+    learner = learn(small_atlas)
+    learner.page.open("hip", "click")
+    assert fields(learner) == [], "not while it asks: they may be the answer"
+    learner.tap("piriformis-right")
+    (field,) = fields(learner)
+    leaf = learner.page.left
+    leaf.written = {"n": 1, "id": field["id"], "text": "A pear <b>form</b>"}
+    again = learn(small_atlas)
+    again.page.open("hip", "click")
+    (field,) = fields(again)
+    assert field["value"] == "A pear <b>form</b>"
+    again.page.left.written = {"n": 1, "id": field["id"], "text": ""}
+    third = learn(small_atlas)
+    third.page.open("hip", "click")
+    assert "value" not in fields(third)[0]
+    other = learn(small_atlas, who="other")
+    other.page.open("hip", "click")
+    assert fields(other) == []
+
+
 # Walking
 
 

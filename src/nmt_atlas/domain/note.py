@@ -19,7 +19,7 @@ from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.bounds import Where
 from nmt_atlas.domain.language import ENGLISH, Say, mark
 
-Sort = Literal["note", "favourite", "view"]
+Sort = Literal["note", "favourite", "view", "mnemonic"]
 Ident = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 LONGEST_NAME, LONGEST_TEXT, LONGEST_VIEW = 300, 10_000, 4_000
 MOST_STROKES, MOST_POINTS = 40, 120
@@ -42,8 +42,8 @@ class Kept(Frozen):
     id
         Its own id, given when it was made.
     sort
-        ``note`` (words, perhaps pinned to a place or drawn), ``favourite`` (a document) or
-        ``view`` (a view of one's own).
+        ``note`` (words, perhaps pinned to a place or drawn), ``favourite`` (a document),
+        ``view`` (a view of one's own) or ``mnemonic`` (words to remember a document by).
     name
         What the person calls it; may be empty.
     text
@@ -51,7 +51,7 @@ class Kept(Frozen):
     collection
         The collection that it is in; "" for none.
     document
-        ``kind/id`` of a favourite.
+        ``kind/id`` of a favourite, or of what is remembered.
     part, at
         Where a note is pinned: a part id ("" for none) and a place (mm).
     strokes
@@ -75,6 +75,8 @@ class Kept(Frozen):
     def _is_something(self) -> Self:
         if self.sort == "favourite" and not self.document:
             raise ValueError("a favourite without its document")
+        if self.sort == "mnemonic" and not (self.document and self.text):
+            raise ValueError("words to remember without what they are about")
         return self
 
 

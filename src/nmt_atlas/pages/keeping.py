@@ -47,6 +47,7 @@ _SORTS: dict[Sort, str] = {
     "view": mark("My views"),
     "note": mark("Notes"),
     "favourite": mark("Favourites"),
+    "mnemonic": mark("My own words"),
 }
 
 

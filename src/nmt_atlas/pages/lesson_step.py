@@ -14,6 +14,7 @@ from nmt_atlas.pages.asking.answering import Answering
 from nmt_atlas.pages.asking.ground import Ground, InWords
 from nmt_atlas.pages.lesson_list import facts_of, words
 from nmt_atlas.pages.lesson_words import paragraphs
+from nmt_atlas.pages.own_words import OwnWords
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Clock, Fold, Heading, Tone
 from nmt_atlas.viewer.reach import REACHED
@@ -28,8 +29,8 @@ STEP, VERDICT, QUESTION = "step", "verdict", "question"
 """What the focus is set on: the title of a step, how the answer was, the question."""
 
 
-def lesson_step(visit: Visit, run: Run, answering: Answering) -> list[Block]:
-    """The step that a run shows."""
+def lesson_step(visit: Visit, run: Run, answering: Answering, own: OwnWords) -> list[Block]:
+    """The step that a run shows; ``own`` are the learner's words, below what is answered."""
     say, lesson, step = visit.say, run.lesson, run.step
     if step is None:
         return []
@@ -45,7 +46,7 @@ def lesson_step(visit: Visit, run: Run, answering: Answering) -> list[Block]:
         *(_opening(visit, run) if run.position == 0 and not step.question else []),
         *map(words, paragraphs(step.words)),
         *([words(say(_BROKEN), "caution")] if step.broken else []),
-        *(_question(visit, run, step.question, answering) if step.question else []),
+        *(_question(visit, run, step.question, answering, own) if step.question else []),
         _ways_on(visit, run),
     ]
 
@@ -123,7 +124,7 @@ def _open(run: Run) -> bool:
 
 
 def _question(
-    visit: Visit, run: Run, question: BaseQuestion[Any], answering: Answering
+    visit: Visit, run: Run, question: BaseQuestion[Any], answering: Answering, own: OwnWords
 ) -> list[Block]:
     told = run.practice or run.given
     answer = question.read(told.answer) if told and not run.asking else None
@@ -137,7 +138,10 @@ def _question(
     if told is not None and not run.asking:
         blocks += _verdict(visit, question, told, answer, practice=run.practice is not None)
     blocks += ASKING[type(question)].blocks(asked)
-    return [*blocks, *(_hint(visit, run, question) if run.asking else _again(asked))]
+    if run.asking:
+        return [*blocks, *_hint(visit, run, question)]
+    kept = () if is_tried_out(run.lesson.id) else own.blocks(question)
+    return [*blocks, *kept, *_again(asked)]
 
 
 def _hint(visit: Visit, run: Run, question: BaseQuestion[Any]) -> Iterator[Block]:

@@ -24,6 +24,7 @@ from nmt_atlas.pages.desk import Act, Desk
 from nmt_atlas.pages.lesson_list import LessonList, Made
 from nmt_atlas.pages.lesson_step import QUESTION, STEP, TIME_IS_UP, VERDICT, lesson_step
 from nmt_atlas.pages.lesson_summary import lesson_summary
+from nmt_atlas.pages.own_words import OwnWords
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.remembered import (
     NOTHING,
@@ -62,6 +63,7 @@ class LessonsPage(Page):
         self._arriving = False  # by an address: that is no step of the history
         self._desk: Desk | None = None
         self.answering = Answering(visit, self.give, self._write)
+        self._own = OwnWords(visit, self._write)
 
     @property
     def caption(self) -> str:
@@ -72,7 +74,7 @@ class LessonsPage(Page):
 
     def make_left(self) -> Any:
         """The list, the step or the summary, in the visitor's language."""
-        self._desk = Desk(self._acts(), late=self._late)
+        self._desk = Desk(self._acts(), {"own": self._own.take}, self._late)
         self._write()
         return self._desk.leaf
 
@@ -134,7 +136,7 @@ class LessonsPage(Page):
             return [] if self._opening else self._list_of.blocks()
         if run.finished:
             return lesson_summary(self.visit, run)
-        return lesson_step(self.visit, run, self.answering)
+        return lesson_step(self.visit, run, self.answering, self._own)
 
     def _attend(self, what: str) -> None:
         """Move the focus there: what was pressed is gone."""

@@ -236,7 +236,10 @@ def test_a_picture_is_explained_from_the_side_that_it_showed() -> None:
     )
     faced = asked.faces(ViewState())
     assert (faced.camera, faced.zones) == ("posterior", ("soleus-tp1:right",))
+    told = asked.explains(ViewState(), SampleBody())
+    assert told.focus == told.selection != ()
     framed = ViewState(focus=("tibia-right",))
     assert asked.faces(framed) == framed
+    assert asked.explains(framed, SampleBody()).focus == framed.focus
     shown = asked.model_copy(update={"shows": framed})
     assert shown.faces(ViewState()) == framed

@@ -71,6 +71,11 @@ class ChooseReferral(BaseQuestion[Chosen]):
             return faced
         return faced.changed(camera=self.camera, zones=(tag(self.target, self.side),))
 
+    def explains(self, view: ViewState, anatomy: Anatomy) -> ViewState:
+        """The pain, and the muscle that sends it, both in the picture."""
+        shown = super().explains(view, anatomy)
+        return shown.changed(focus=shown.selection) if shown.zones and not shown.focus else shown
+
     def spoken(self, answer: Chosen, names: Names, say: Say) -> str:
         """Whose picture was chosen."""
         return say("You chose the picture of {name}.", name=names.point(answer.point))

@@ -225,6 +225,8 @@ class Plainer:
             shown = shown.changed(selection=tuple(parts))
         if points:
             shown = shown.changed(overlay=tuple(tag(*one) for one in points))
+        if shown.zones and not shown.focus:
+            shown = shown.changed(focus=shown.selection)
         return shown
 
     def _part(self, structure: str, side: str) -> str:
