@@ -32,7 +32,6 @@ from nmt_atlas.pages.desk import Act, Desk
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.school.login import TOO_OFTEN
-from nmt_atlas.school.rates import Rates
 from nmt_atlas.store.groups import Group, Groups
 from nmt_atlas.viewer.leaf import (
     Block,
@@ -46,6 +45,7 @@ from nmt_atlas.viewer.leaf import (
     Shelf,
     Typed,
 )
+from nmt_atlas.viewer.rates import Rates
 from nmt_atlas.viewer.sheets import SHEETS
 
 TRIES, TRIES_OF_ALL = Rates(burst=10, rate=1 / 20), Rates(burst=400, rate=4)
