@@ -106,6 +106,13 @@ async def heard(socket: Any, say: str) -> dict[str, Any]:
             return dict(json.loads(message))
 
 
+async def leaves(socket: Any) -> None:
+    """Close a screen, and wait until it is."""
+    socket.close()
+    while await asyncio.wait_for(socket.read_message(), 60) is not None:
+        pass
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGTERM")
 def test_a_class_goes_on_after_its_server_was_told_to_end(tmp_path: Path) -> None:
@@ -120,12 +127,13 @@ def test_a_class_goes_on_after_its_server_was_told_to_end(tmp_path: Path) -> Non
         served.process.send_signal(signal.SIGTERM)
         assert "goes on by itself" in (await heard(socket, "told"))["text"]
         assert await asyncio.to_thread(served.health) in (503, 0)
+        await leaves(socket)
 
     async def come_back(served: Served) -> None:
         socket = await served.join(key.code)
         welcome = await heard(socket, "welcome")
         assert (welcome["title"], welcome["name"]) == ("Calf", "Bea")
-        socket.close()
+        await leaves(socket)
 
     for what in (leave, come_back):
         served = Served(database)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nmt_atlas.domain.errors import StoreError
+from nmt_atlas.domain.school.lti import Launched
 from nmt_atlas.domain.school.rights import NOT_ALLOWED, ROLES
 from nmt_atlas.store import audit
 from nmt_atlas.store.accounts import PASSWORD, Accounts
+from nmt_atlas.store.backup import back_up, restore
 from nmt_atlas.store.groups import Group, Groups
+from nmt_atlas.store.launches import Launches
 from nmt_atlas.store.learners import Identity
 from nmt_atlas.store.progress import ProgressStore
 
@@ -139,3 +143,36 @@ def test_without_accounts_everybody_may_and_a_group_is_still_its_makers(
     assert groups.members("browser-one", made.id, NOW)
     with pytest.raises(StoreError):
         groups.members("browser-two", made.id, NOW)
+
+
+def test_a_school_goes_through_a_backup_into_either_kind_of_database(
+    groups: Groups,
+    group: Group,
+    store: ProgressStore,
+    fresh_of: Callable[[str], str],
+    tmp_path: Path,
+) -> None:
+    groups.join(who("student"), group.code, "Bea", NOW)
+    come = Launched(
+        platform="moodle",
+        key="moodle:7",
+        user="7",
+        name="Carl",
+        role="student",
+        lesson="hip",
+        scores="https://moodle.school.example/scores",
+    )
+    Launches(store.database).come(come, NOW)
+    file = tmp_path / "school.jsonl"
+    back_up(store.database, file, NOW)
+    for kind in ("sqlite", "postgresql"):
+        other = ProgressStore(fresh_of(kind))
+        restore(file, other.database)
+        other.govern()
+        again = Groups(other.database, other.warden)
+        assert list(again.members(who("instructor"), group.id, NOW).values()) == ["Bea"]
+        assert Launches(other.database).owed() == Launches(store.database).owed()
+        before = audit.lines(other.database)
+        assert again.make(who("instructor"), "Another", NOW).id > group.id, "numbers go on"
+        assert audit.lines(other.database)[-1].id > before[-1].id
+        other.close()

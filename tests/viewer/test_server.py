@@ -21,6 +21,7 @@ from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 from web_visitor import WebVisitor, boot_of
 
 from nmt_atlas.domain.errors import ServeError
+from nmt_atlas.viewer import guard
 from nmt_atlas.viewer.bundle import require_bundle
 from nmt_atlas.viewer.page import FirstLook, begin_visit
 from nmt_atlas.viewer.server import build_server
@@ -166,6 +167,39 @@ def test_nothing_in_a_visit_asks_the_card_for_a_second_context(run: Any) -> None
         assert "Location" in names
         assert "BrowserInfo" not in names
         visitor.close()
+
+    run(told)
+
+
+def test_a_visit_that_says_too_much_is_let_go_and_others_stay(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "BURST", 12)
+    monkeypatch.setattr(guard, "A_SECOND", 0.01)
+
+    async def told(site: Site) -> None:
+        loud, quiet = await WebVisitor(site.url).open(), await WebVisitor(site.url).open()
+
+        async def shout() -> None:
+            for _ in range(20):
+                await loud.event("document_ready")
+
+        with pytest.raises(ConnectionError):
+            await shout()
+        loud.close()
+        await quiet.event("document_ready")
+        quiet.close()
+
+    run(told)
+
+
+def test_what_is_sent_with_a_request_is_small(run: Any) -> None:
+    async def told(site: Site) -> None:
+        asked = HTTPRequest(site.url + "alive", method="POST", body="x" * 300_000)
+        answer = await AsyncHTTPClient().fetch(asked, raise_error=False)
+        assert answer.code in (400, 413, 599), "too long to be read at all"
+        asked = HTTPRequest(site.url + "alive", method="POST", body="x" * 1_000)
+        assert (await AsyncHTTPClient().fetch(asked, raise_error=False)).code == 405
 
     run(told)
 

@@ -17,12 +17,12 @@ from tornado.web import RequestHandler
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.school.door import Door, next_of
-from nmt_atlas.school.rates import Rates
 from nmt_atlas.school.settings import SchoolSettings
 from nmt_atlas.store import audit
 from nmt_atlas.store.accounts import OAUTH, Account, Accounts
 from nmt_atlas.store.learners import Identity
 from nmt_atlas.viewer.hosts import Hosts
+from nmt_atlas.viewer.rates import Rates
 from nmt_atlas.viewer.serving import Route
 
 _LOG = logging.getLogger(__name__)

@@ -18,6 +18,7 @@ from panel.io.server import WSHandler
 
 from nmt_atlas.viewer.bundle import Bundled
 from nmt_atlas.viewer.hosts import Hosts
+from nmt_atlas.viewer.rates import Rates
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,9 @@ EVENTS = frozenset({"button_click", "data_event", "document_ready", "dom_event"}
 _ADDRESS = frozenset({"hash", "hostname", "href", "pathname", "port", "protocol", "search"})
 _PANEL = {"Location": _ADDRESS}
 _LONGEST = 80
+_POLICY = 1008
+BURST, A_SECOND = 1_500, 80
+"""So many messages a visit may send at once, and a second: a hand on a slider sends some thirty."""
 
 
 def may_set(model: Model, attribute: str) -> bool:
@@ -150,6 +154,10 @@ def socket_handler(hosts: Hosts) -> type[WSHandler]:
     class GuardedSocket(WSHandler):
         """Passes on only what a browser may change, and tells it no traces."""
 
+        def __init__(self, *args: Any, **given: Any) -> None:
+            super().__init__(*args, **given)
+            self._rate = Rates(BURST, A_SECOND)
+
         def check_origin(self, origin: str) -> bool:
             """Whether a page of that origin may open a visit."""
             allowed = hosts.allows_origin(origin, self.request.host)
@@ -160,6 +168,10 @@ def socket_handler(hosts: Hosts) -> type[WSHandler]:
             return allowed
 
         async def _handle(self, message: Any) -> Any:
+            if not self._rate.take(""):
+                log.warning("ended a visit that says too much at once")
+                self.close(_POLICY, "too much")
+                return None
             if message.msgtype == "PUSH-DOC":
                 log.warning("refused a whole document from a browser")
                 return _without_trace(self.connection.error(message, "refused"))

@@ -179,6 +179,21 @@ def test_who_has_signed_in_is_told_so_and_finds_the_way_out(
     assert "Groups that I teach" not in texts(page)
 
 
+def test_nobody_finds_a_group_by_trying_codes(
+    teacher: WorkPage, page_of: Callable[[str], WorkPage]
+) -> None:
+    page = page_of("Mallory")
+    for _ in range(10):
+        joined(page_of, "bcdfgh", "Mallory")
+    press(page, "code:ask", code_of(teacher))
+    press(page, "name:ask", "Mallory")
+    press(page, "join:")
+    told = page.visit.notices.now
+    assert told
+    assert "Too many tries" in told.text
+    assert page.mine.joined == ()
+
+
 def test_days_are_read_as_they_are_written() -> None:
     assert read_day("tomorrow") is None
     day = read_day(" 2026-12-24 ")

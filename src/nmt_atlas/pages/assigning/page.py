@@ -31,6 +31,7 @@ from nmt_atlas.pages.assigning.taught import (
 from nmt_atlas.pages.desk import Act, Desk
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.visit import Visit
+from nmt_atlas.school.login import TOO_OFTEN
 from nmt_atlas.store.groups import Group, Groups
 from nmt_atlas.viewer.leaf import (
     Block,
@@ -44,8 +45,11 @@ from nmt_atlas.viewer.leaf import (
     Shelf,
     Typed,
 )
+from nmt_atlas.viewer.rates import Rates
 from nmt_atlas.viewer.sheets import SHEETS
 
+TRIES, TRIES_OF_ALL = Rates(burst=10, rate=1 / 20), Rates(burst=400, rate=4)
+"""How often one, and all of this process, may try a code: nobody finds groups by trying."""
 _SUGGESTED = 10
 _WRONG_CODE = mark("That is no code of a group: six letters, as your instructor has told them.")
 _WRONG_DAY = mark("That is no day. Write it like 2026-12-24.")
@@ -283,6 +287,9 @@ class WorkPage(Page):
         code, name = read_code(self._given["code"]), self._given["name"]
         if not code:
             self.visit.tell(self.visit.say(_WRONG_CODE), "work")
+            return
+        if not (TRIES.take(self.visit.learner_key) and TRIES_OF_ALL.take("")):
+            self.visit.tell(self.visit.say(TOO_OFTEN), "work")
             return
         groups, who, now = self.groups, self.visit.learner, self.visit.clock()
         self._given["code"] = ""
