@@ -67,6 +67,8 @@ class Page {
     for (const one of [this.where, this.state, this.clock, this.follow, this.blank, this.toast]) one.hidden = true;
     this.root.append(make("header", "top", this.where, this.state, this.clock, this.follow), this.toast, this.blank);
     this.round = 0;
+    this.called = "";
+    this.number = 0;
     /** @type {Message} */
     this.question = { say: "asked", round: 0 };
     this.build();
@@ -92,7 +94,7 @@ class Page {
     const { texts, viewer, language } = given;
     const moved = () => this.room();
     if (this.role === "remote") {
-      this.remote = new Remote(this.root, texts, (what) => this.link.say({ say: "do", what: what === "dark" ? "blank" : what }));
+      this.remote = new Remote(this.root, texts, (what) => this.link.say({ say: "do", what }));
       return;
     }
     this.body = new ClassBody(this.root, viewer, language, {
@@ -149,7 +151,9 @@ class Page {
     this.root.classList.remove("outside");
     this.room();
     this.where.hidden = this.role === "screen";
-    this.where.textContent = [message.title, message.name].filter(Boolean).join(" · ");
+    this.called = [message.title, message.name].filter(Boolean).join(" · ");
+    this.number = message.number ?? 0;
+    this.where.textContent = this.called;
     document.title = message.title ?? document.title;
     this.wall?.welcome(message);
   }
@@ -159,6 +163,8 @@ class Page {
     const { texts } = given;
     this.blank.hidden = !message.blank || this.role === "remote";
     this.body?.lead(message.led ?? true);
+    this.body?.pointing.show(message.pointed ?? null, Boolean(message.spot));
+    this.team(message.teams ?? 0);
     this.remote?.room(message);
     if (message.ended) {
       this.blank.textContent = texts.ended;
@@ -170,6 +176,12 @@ class Page {
       this.clock.hidden = true;
     } else if (this.timed !== message.timer) this.time(message.left ?? 0);
     this.timed = message.timer;
+  }
+
+  /** Which team this is, where there are some. @param {number} teams */
+  team(teams) {
+    const mine = teams && this.number ? given.texts.team.replace("{number}", String((this.number - 1) % teams + 1)) : "";
+    this.where.textContent = [this.called, mine].filter(Boolean).join(" · ");
   }
 
   /** A clock runs from now on. @param {number} seconds */
