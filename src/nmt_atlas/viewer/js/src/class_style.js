@@ -4,7 +4,7 @@ export const CLASS_STYLE = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 #class { position: fixed; inset: 0; font: 16px/24px Inter, system-ui, sans-serif; }
-.body { position: absolute; inset: 0; }
+.body { position: absolute; inset: 0; isolation: isolate; }
 .outside .body, .outside .sheet, .outside .wall, .outside .join-at, .outside .remote { visibility: hidden; }
 button { font: inherit; color: inherit; cursor: pointer; min-height: 44px; padding: 8px 16px; border-radius: 10px; border: 1px solid var(--line); background: var(--paper); }
 button.main { background: var(--primary); border-color: var(--primary); color: #fff; font-weight: 600; }
