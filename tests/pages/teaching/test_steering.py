@@ -148,3 +148,23 @@ def test_teams_and_points_are_there_where_they_are_wanted(
         await until(lambda: visit.state.selection == ("piriformis-right",))
 
     led(small_atlas, make_visit, story)
+
+
+def test_a_name_is_offered_for_what_is_typed_and_taken(
+    small_atlas: Atlas, make_visit: Callable[..., Visit]
+) -> None:
+    async def story(_visit: Visit, hub: Hub, page: ClassPage) -> None:
+        leading = page.leading
+        assert leading is not None
+        bea = Screen(hub)
+        await bea.come(leading.key.code)
+        leading.ask(QUESTION, ViewState(), "")
+        asked = await bea.until("asked", lambda one: one["round"])
+        for typed in ("piri", "piriformis (r"):
+            more = {"round": asked["round"], "held": asked["held"], "uid": "u" * 20, "n": 1}
+            await bea.say(say="press", id="words:ask", value=typed, **more)
+            told = await bea.until("asked", lambda one, typed=typed: one["held"]["query"] == typed)
+            field = next(one for one in told["blocks"] if one["kind"] == "field")
+            assert ["piriformis-right", "Piriformis (right)"] in field["options"]
+
+    led(small_atlas, make_visit, story)

@@ -16,6 +16,7 @@ const KEY = "nmt-class-key";
 const COUNT = "nmt-class-count";
 const TOAST_MS = 5000;
 const WIDE = 700;
+const ROOMY = 1100; // the wall has room for the body between the question and the code
 
 /** @type {import("./class_types").Given} */
 const given = JSON.parse(document.getElementById("nmt-class")?.textContent ?? "{}");
@@ -268,6 +269,8 @@ class Page {
     const room = { top: 56, right: 0, bottom: 0, left: 0 };
     if (box && box.height) {
       const wide = window.innerWidth >= WIDE;
+      const join = this.wall?.join.getBoundingClientRect();
+      if (join && window.innerWidth >= ROOMY) room.right = window.innerWidth - join.left;
       if (this.wall || (wide && this.question.round)) room.left = box.right;
       else if (!wide) room.bottom = Math.min(window.innerHeight * 0.56, window.innerHeight - box.top);
     }
