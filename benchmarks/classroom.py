@@ -214,7 +214,7 @@ class Student:
         self.code, self.number = code, number
         self.times: dict[str, list[float]] = {}
         self.news: dict[str, asyncio.Event] = {}
-        self.round = 0
+        self.round = self.asked = 0
         self.socket: Any = None
 
     async def join(self) -> None:
@@ -236,6 +236,7 @@ class Student:
             kind, text = begun_with(sent)
             if kind == "asked":
                 self.round = int(text.partition('"round":')[2].partition(",")[0].strip("}"))
+                self.asked = max(self.asked, self.round)
             self.times.setdefault(kind, []).append(now)
             self.news.setdefault(kind, asyncio.Event()).set()
 
@@ -247,6 +248,14 @@ class Student:
             event.clear()
             await asyncio.wait_for(event.wait(), max(0.01, end - time.perf_counter()))
         return self.times[kind][count - 1]
+
+    async def until_asked(self, last: int, patience: float = 60) -> None:
+        """Wait for a question after the last one; what ends that one may come late."""
+        end = time.perf_counter() + patience
+        while self.round <= last:
+            event = self.news.setdefault("asked", asyncio.Event())
+            event.clear()
+            await asyncio.wait_for(event.wait(), max(0.01, end - time.perf_counter()))
 
     def seen(self, kind: str) -> int:
         return len(self.times.get(kind, []))
@@ -346,11 +355,9 @@ async def show(lead: Process, code: str, phones: list[Student], n: int) -> list[
 
 
 async def ask(lead: Process, code: str, phones: list[Student], n: int) -> list[float]:
-    before = [one.seen("asked") for one in phones]
+    last = max(one.asked for one in phones)
     await lead.ask(do="ask", code=code, n=n)
-    await asyncio.gather(
-        *(one.until("asked", count + 1) for one, count in zip(phones, before, strict=True))
-    )
+    await asyncio.gather(*(one.until_asked(last) for one in phones))
     took = await asyncio.gather(*(one.answer(random.uniform(0, SPREAD_S)) for one in phones))
     await lead.ask(do="reveal", code=code)
     await lead.ask(do="close", code=code)

@@ -111,13 +111,16 @@ class Instructor(Screen):
         self.press("Open a class")
         self.sees("Nobody is here yet.")
         line = self.page.get_by_text(re.compile("^Code:")).first.inner_text()
-        self.page.locator("summary").filter(has_text="How to come in").click()
-        self.press("Link for the projector")
-        copied = wait_until(lambda: self.copied("role=screen"), 60)
+        copied = wait_until(lambda: self.copied("Link for the projector", "role=screen"), 120)
         return line.removeprefix("Code:").strip(), copied
 
-    def copied(self, part: str) -> str:
-        """What was copied, if it holds something."""
+    def copied(self, name: str, part: str) -> str:
+        """What a button copies, if that holds something; the page may still be written anew."""
+        button = self.button(name)
+        if not button.is_visible():
+            self.page.locator("summary").filter(has_text="How to come in").click()
+            return ""
+        button.click(timeout=PATIENCE_MS)
         text = str(self.page.evaluate("navigator.clipboard.readText()"))
         return text if part in text else ""
 
