@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from class_samples import Clock, OneQuestion
+from class_samples import Clock, OneQuestion, see_by_number
 
 from nmt_atlas.classroom import liveroom
 from nmt_atlas.classroom.bus import Bus
 from nmt_atlas.classroom.hub import Hub
-from nmt_atlas.classroom.packets import packet
 from nmt_atlas.store.progress import ProgressStore
 
 
@@ -32,14 +31,8 @@ def store(tmp_path: Path) -> Iterator[ProgressStore]:
 
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the body shows is drawn by nobody: its number and selection stand for it."""
-
-    def see(_atlas: Any, room: Any, _questions: Any, tally: Any, language: str) -> Any:
-        dots = [one.count for one in tally.dots] if tally else []
-        shown = {"say": "see", "number": room.number, "selection": room.view.selection}
-        return packet({**shown, "language": language, "dots": dots})
-
-    monkeypatch.setattr(liveroom, "see_packet", see)
+    """What the body shows is drawn by nobody."""
+    monkeypatch.setattr(liveroom, "see_packet", see_by_number)
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from question_samples import COMMON, SAMPLES
 from nmt_atlas.atlas.beside import NOTHING_BESIDE
 from nmt_atlas.classroom.hub import Hub
 from nmt_atlas.classroom.outbox import Outbox
-from nmt_atlas.classroom.packets import unpacked
+from nmt_atlas.classroom.packets import packet, unpacked
 from nmt_atlas.classroom.questions import Pressed
 from nmt_atlas.classroom.seats import Seat
+from nmt_atlas.domain.classroom.plan import Notes
 from nmt_atlas.domain.language import ENGLISH
 from nmt_atlas.domain.questions import Clicked, ClickStructure, Verdict
 
@@ -61,6 +62,16 @@ class OneQuestion:
 
     def aside(self, live: Any) -> Any:
         return NOTHING_BESIDE
+
+    def notes(self, room: Any, language: str) -> Notes:
+        return Notes(f"{room.lesson} {room.at}", language, "what comes next")
+
+
+def see_by_number(_atlas: Any, room: Any, _questions: Any, tally: Any, language: str) -> Any:
+    """What the body shows, drawn by nobody: its number and selection stand for it."""
+    dots = [one.count for one in tally.dots] if tally else []
+    shown = {"say": "see", "number": room.number, "selection": room.view.selection}
+    return packet({**shown, "language": language, "dots": dots})
 
 
 class Clock:

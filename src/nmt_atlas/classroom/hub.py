@@ -39,6 +39,8 @@ NOW: Clock = partial(datetime.now, UTC)
 
 _GATHER = 0.25
 """Seconds in which answers are gathered before anybody is shown what they come to."""
+_RECOUNT = 0.2
+"""Seconds in which those who come and go are gathered before anybody is told how many are here."""
 _AGAIN = 1.5
 """Seconds after which a database that was away is asked again."""
 _BELIEVED = 20.0
@@ -87,6 +89,8 @@ class Hub:
         self._bus = bus or bus_of(store.database)
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._live: dict[int, LiveRoom] = {}
+        self._codes: dict[str, RoomKey] = {}
+        self._closed = False
         self._thread = ThreadPoolExecutor(1, "nmt-atlas-class")
         self._casting: list[tuple[Cast, asyncio.Future[bool]]] = []
         self._caster: asyncio.Task[None] | None = None
@@ -105,6 +109,7 @@ class Hub:
 
     def close(self) -> None:
         """Hear and do nothing more; what was given over is still kept."""
+        self._closed = True
         self._bus.stop()
         if self._beat is not None:
             self._beat.cancel()
@@ -140,6 +145,22 @@ class Hub:
         if found is None:
             found = self._live[key.id] = LiveRoom(key)
             self.refresh(found)
+        return found
+
+    async def find(self, code: str) -> RoomKey | None:
+        """The room of a code; one that somebody here is in is known without asking.
+
+        Raises
+        ------
+        StoreError
+            Where it cannot be looked up.
+        """
+        known = self._codes.get(code)
+        if known is not None and known.id in self._live:
+            return known
+        found = await self.work(lambda: self.rooms.find(code))
+        if found is not None:
+            self._codes[code] = found
         return found
 
     async def ready(self, key: RoomKey) -> LiveRoom:
@@ -265,7 +286,15 @@ class Hub:
             self._task(self._refresh(live))
 
     def changed_screens(self, live: LiveRoom) -> None:
-        """Somebody has come or gone."""
+        """Somebody has come or gone; where hundreds do, it is told a few times a second."""
+        if not live.recounting:
+            live.recounting = True
+            asyncio.get_running_loop().call_later(_RECOUNT, self._recounted, live)
+
+    def _recounted(self, live: LiveRoom) -> None:
+        live.recounting = False
+        if self._closed:
+            return
         self._tell_present(live)
         for listener in list(live.listeners.values()):
             listener(())
@@ -295,6 +324,7 @@ class Hub:
             return
         before, live.known = live.known, fresh.known
         live.puts.update(fresh.puts)
+        live.notes.update(fresh.notes)
         for language, sent in fresh.sees.items():
             if live.sees.get(language) == sent:
                 continue
@@ -335,8 +365,9 @@ class Hub:
         _, _, told = what.partition(":")
         name, _, count = told.partition(":")
         if name != self._name and count.isdecimal():
+            before, _ = live.elsewhere.get(name, (-1, 0.0))
             live.elsewhere[name] = (int(count), time.monotonic() + _BELIEVED)
-            for listener in list(live.listeners.values()):
+            for listener in list(live.listeners.values()) if before != int(count) else ():
                 listener(())
 
     def _soon(self, room: int) -> None:
@@ -369,6 +400,7 @@ class Hub:
                 live.told_present -= 1
                 if live.told_present < -_IDLE / _BEAT:
                     del self._live[number]
+                    self._codes.pop(live.key.code, None)
             else:
                 live.told_present = -1
                 self._tell_present(live)

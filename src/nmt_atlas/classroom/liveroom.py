@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from nmt_atlas.classroom.outbox import Packet
 from nmt_atlas.classroom.packets import see_packet
 from nmt_atlas.classroom.questions import Blocks, Questions
 from nmt_atlas.domain.classroom.ballots import Ballot, counting
+from nmt_atlas.domain.classroom.plan import Notes
 from nmt_atlas.domain.classroom.results import Round, rounds_of
 from nmt_atlas.domain.classroom.room import Live, Numbered, Room
 from nmt_atlas.domain.classroom.speech import Held
 from nmt_atlas.domain.classroom.tally import Tally, tally_of
+from nmt_atlas.domain.questions import Answer
 from nmt_atlas.domain.taste import Language
 from nmt_atlas.store.rooms import MemberKey, RoomKey, Rooms
 
@@ -28,8 +31,16 @@ Listener = Callable[[tuple[Numbered, ...]], None]
 EMPTY = Room()
 """A room before its first event."""
 
+Words = tuple[str, int, Language, str]
+"""What was said, since which event, in which language, and to whom: those who answered alike."""
+
 Readers = tuple[tuple[int, Language], ...]
 """Screens: the member's number (0 for none) and the language."""
+
+
+def said(ballot: Ballot) -> str:
+    """An answer as text: who have given the same are told the same."""
+    return json.dumps(ballot.answer, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,8 @@ class Known:
         What the present round's answers come to; None while no question is before the class.
     members
         Who is in the room, by their number in the database.
+    answers
+        The present round's answers that count, by member.
     """
 
     room: Room = EMPTY
@@ -52,6 +65,12 @@ class Known:
     rounds: tuple[Round, ...] = ()
     tally: Tally | None = None
     members: dict[int, MemberKey] = field(default_factory=dict)
+    answers: Mapping[int, Ballot] = field(default_factory=dict)
+
+    def answer_of(self, member: int) -> Ballot | None:
+        """What a member has answered in the present round, as far as it was read."""
+        found, live = self.answers.get(member), self.room.live
+        return found if found and live and found.round == live.round else None
 
     def of_round(self, number: int) -> tuple[Ballot, ...]:
         """The answers of a round that count."""
@@ -74,6 +93,8 @@ class LiveRoom:
         Language -> what its screens were sent last.
     puts
         Round and language -> the controls of its question, nothing held.
+    notes
+        Language -> what whoever leads reads.
     elsewhere
         Process -> how many students are with it, and until when that is believed (seconds).
     """
@@ -84,10 +105,12 @@ class LiveRoom:
     listeners: dict[object, Listener] = field(default_factory=dict)
     sees: dict[Language, Packet] = field(default_factory=dict)
     puts: dict[tuple[int, Language], Blocks] = field(default_factory=dict)
-    written: dict[tuple[str, int, Language], Packet] = field(default_factory=dict)
+    notes: dict[Language, Notes] = field(default_factory=dict)
+    written: dict[Words, Packet] = field(default_factory=dict)
     elsewhere: dict[str, tuple[int, float]] = field(default_factory=dict)
     stale: bool = False
     busy: bool = False
+    recounting: bool = False
     told_present: int = -1
 
     @property
@@ -104,10 +127,10 @@ class LiveRoom:
         """How many students are in the room, as far as is known."""
         return self.here + sum(count for count, until in self.elsewhere.values() if until > now)
 
-    def once(self, key: tuple[str, int, Language], make: Callable[[], Packet]) -> Packet:
+    def once(self, key: Words, make: Callable[[], Packet]) -> Packet:
         """What is the same for many screens, written once; what was said before is forgotten."""
         if key not in self.written:
-            kind, number, _ = key
+            kind, number, *_ = key
             held = self.written.items()
             kept = {one: sent for one, sent in held if one[0] != kind or one[1] == number}
             self.written = {**kept, key: make()}
@@ -132,8 +155,9 @@ class Fresh:
     ----------
     known, events
         How things stand now, and the events that are new.
-    sees, puts
-        What the screens of each language show, and the controls of an open question.
+    sees, puts, notes
+        What the screens of each language show, the controls of an open question, and what whoever
+        leads reads.
     verdicts
         Screen -> what it is told where the answer has just been revealed.
     """
@@ -142,7 +166,19 @@ class Fresh:
     events: tuple[Numbered, ...] = ()
     sees: dict[Language, Packet] = field(default_factory=dict)
     puts: dict[tuple[int, Language], Blocks] = field(default_factory=dict)
+    notes: dict[Language, Notes] = field(default_factory=dict)
     verdicts: dict[tuple[int, Language], Blocks] = field(default_factory=dict)
+
+
+def turned(before: Known, now: Known) -> bool:
+    """Whether screens show something else on the body than before."""
+    revealed = now.room.live is not None and now.room.live.phase == "revealed"
+    unlike = _shown(before.room) != _shown(now.room)
+    return unlike or (revealed and before.tally != now.tally)
+
+
+def _shown(room: Room) -> object:
+    return room.number > 0, room.viewed, room.view, room.live, room.named
 
 
 @dataclass(frozen=True)
@@ -177,8 +213,9 @@ class Sight:
         return Fresh(
             now,
             events,
-            {one: self.see(now, one) for one in languages},
+            {one: self.see(now, one) for one in languages} if turned(known, now) else {},
             {key: put for one in languages for key, put in self.put(now, one)},
+            {one: self.questions.notes(room, one) for one in languages if room.lesson},
             self._verdicts(known, now, readers),
         )
 
@@ -201,8 +238,10 @@ class Sight:
         live = known.room.live
         if live is None:
             return ()
-        mine = [one for one in known.of_round(live.round) if one.member == member]
-        answer = live.question.read(mine[0].answer) if mine else None
+        return self._judged(live, known.answer_of(member), language)
+
+    def _judged(self, live: Live, mine: Ballot | None, language: Language) -> Blocks:
+        answer = None if mine is None else live.question.read(mine.answer)
         return self.questions.verdict(live, answer, language)
 
     def _verdicts(
@@ -211,7 +250,15 @@ class Sight:
         live = now.room.live
         if live is None or live.phase == "open" or live.since <= before.room.number:
             return {}
-        return {one: self.verdict(now, *one) for one in readers}
+        made: dict[tuple[str, Language], Blocks] = {}
+        found = {}
+        for member, language in readers:
+            mine = now.answer_of(member)
+            alike = said(mine) if mine else "", language
+            if alike not in made:
+                made[alike] = self._judged(live, mine, language)
+            found[member, language] = made[alike]
+        return found
 
     def _counted(self, key: RoomKey, known: Known, room: Room, rounds: tuple[Round, ...]) -> Known:
         fresh = self.rooms.ballots(key.id, known.read)
@@ -221,13 +268,19 @@ class Sight:
         if {one.member for _, one in fresh} - members.keys():
             members = self.rooms.members(key.id)
         now = Known(room, ballots, read, rounds, None, members)
-        return replace(now, tally=self._tally(room.live, now))
+        if room.live is None:
+            return now
+        answers = now.of_round(room.live.round)
+        by_member = {one.member: one for one in answers}
+        return replace(now, tally=self._tally(room.live, answers), answers=by_member)
 
-    def _tally(self, live: Live | None, known: Known) -> Tally | None:
-        if live is None:
-            return None
-        return tally_of(
-            live.question,
-            known.of_round(live.round),
-            lambda answer: self.questions.counted(live, answer, "en"),
-        )
+    def _tally(self, live: Live, answers: Sequence[Ballot]) -> Tally:
+        counted: dict[str, Sequence[str]] = {}
+
+        def names(answer: Answer) -> Sequence[str]:
+            key = answer.model_dump_json()
+            if key not in counted:
+                counted[key] = self.questions.counted(live, answer, "en")
+            return counted[key]
+
+        return tally_of(live.question, answers, names)

@@ -72,7 +72,7 @@ def see_packet(
     """What the body shows in a room, for every screen of a language."""
     state, beside = seen_in(room, questions, tally)
     body = atlas.body(state.body)
-    silent = room.live is not None and room.live.phase == "open"
+    silent = (room.live is not None and room.live.phase == "open") or not room.named
     shown = state.changed(labels=False) if silent else state
     scene = beside.on(resolve(shown, body.context, Taste(language=language)), body)
     layers = (*body.paint(state), *beside.paint(body))

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from nmt_atlas.atlas.beside import Beside
-from nmt_atlas.domain.classroom.room import Live
+from nmt_atlas.domain.classroom.plan import Notes
+from nmt_atlas.domain.classroom.room import Live, Room
 from nmt_atlas.domain.classroom.speech import Held, Press
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Pick
@@ -66,4 +67,8 @@ class Questions(Protocol):
 
     def aside(self, live: Live) -> Beside:
         """What an open question lays over the body."""
+        ...
+
+    def notes(self, room: Room, language: str) -> Notes:
+        """What whoever leads reads, where the class goes through a lesson."""
         ...

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from nmt_atlas.domain.classroom.events import Blanked, Closed, Event, Pressed, Revealed, Timed
+from nmt_atlas.domain.classroom.events import (
+    Blanked,
+    Closed,
+    Event,
+    Named,
+    Pressed,
+    Revealed,
+    Timed,
+)
 from nmt_atlas.domain.classroom.room import Room
 from nmt_atlas.domain.qr import code_of
 from nmt_atlas.viewer.reach import REACHED
@@ -20,7 +28,9 @@ def event_of(what: str, room: Room) -> Event | None:
         "back": Pressed(what="back"),
         "blank": Blanked(on=True),
         "light": Blanked(on=False),
-        "timer": Timed(seconds=_TIMER),
+        "timer": Timed(seconds=0 if room.timer else _TIMER),
+        "hush": Named(on=False),
+        "name": Named(on=True),
         "reveal": Revealed(round=number) if number else None,
         "close": Closed(round=number) if number else None,
     }

@@ -5,16 +5,23 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from nmt_atlas.classroom.hub import Hub
-from nmt_atlas.classroom.liveroom import Known, LiveRoom, Sight
+from nmt_atlas.classroom.liveroom import Known, LiveRoom, Sight, said
+from nmt_atlas.classroom.messages import (
+    Message,
+    called,
+    counts_message,
+    question_message,
+    room_message,
+)
 from nmt_atlas.classroom.outbox import Outbox, Packet
 from nmt_atlas.classroom.packets import key_hash, packet, word_of
 from nmt_atlas.classroom.questions import Blocks, Questions
 from nmt_atlas.classroom.rates import Bucket
 from nmt_atlas.classroom.remote import event_of, way_in
 from nmt_atlas.domain.classroom.ballots import Ballot, Refusal, Spot, refusal, tidy_name
+from nmt_atlas.domain.classroom.plan import Notes
 from nmt_atlas.domain.classroom.room import Live, Role, read_code, shown_code
 from nmt_atlas.domain.classroom.speech import Do, Held, Hello, Ping, Press, Tap, read_said
 from nmt_atlas.domain.errors import AtlasError, StoreError
@@ -151,7 +158,7 @@ class Seat:
             self._refuse(TOO_OFTEN)
             return
         code = read_code(hello.code)
-        key = await self._hub.work(lambda: self._hub.rooms.find(code)) if code else None
+        key = await self._hub.find(code) if code else None
         if key is None:
             wrong.take()
             self._refuse(NO_ROOM)
@@ -196,9 +203,15 @@ class Seat:
         self.live = live
         live.seats.add(self)
         member = self.member
-        name = (member.name or self.say("Guest {number}", number=member.number)) if member else ""
+        name = called(member, self.say) if member else ""
         code = shown_code(live.key.code)
-        welcome = {"say": "welcome", "name": name, "title": live.known.room.title, "code": code}
+        welcome: Message = {
+            "say": "welcome",
+            "name": name,
+            "title": live.known.room.title,
+            "code": code,
+        }
+        welcome["number"] = member.number if member else 0
         address = way_in(live.key.code) if self.role == "screen" else {}
         self.outbox.tell(packet({**welcome, "role": self.role, **address}))
         if self._hub.slow.pop(self._key, self) is None:
@@ -209,11 +222,17 @@ class Seat:
             await self._hub.caught_up(live)
         known, language = live.known, self.language
         see = live.sees.get(language)
+        if known.room.lesson:
+            live.notes[language] = await self._hub.work(
+                lambda: self._hub.questions.notes(known.room, language)
+            )
         if see is None:
             see = await self._hub.work(lambda: sight.see(known, language))
-        puts = await self._hub.work(lambda: dict(sight.put(known, language)))
-        verdict = await self._hub.work(lambda: sight.verdict(known, member_id, language))
-        live.puts.update(puts)
+        verdict: Blocks = ()
+        if known.room.live is not None:
+            puts = await self._hub.work(lambda: dict(sight.put(known, language)))
+            verdict = await self._hub.work(lambda: sight.verdict(known, member_id, language))
+            live.puts.update(puts)
         self.outbox.show("see", live.sees.setdefault(language, see))
         self.follow(Known(), {(member_id, language): verdict})
         self._hub.changed_screens(live)
@@ -244,7 +263,7 @@ class Seat:
                 blocks = verdicts.get((0, self.language), ())
                 if live.phase == "open":
                     blocks = self.live.puts.get((live.round, self.language), ())
-                self.outbox.show("asked", packet(self._counts(live, known, blocks)))
+                self.outbox.show("asked", packet(counts_message(live, known, blocks, self.say)))
         elif old is None or (live.round, live.phase) != (old.round, old.phase):
             whose = (self.member.id if self.member else 0, self.language)
             blocks = self.live.puts.get((live.round, self.language), ())
@@ -254,73 +273,37 @@ class Seat:
 
     def _stands(self, live: LiveRoom, known: Known) -> Packet:
         """How the room stands; in the same words for all, but while a clock runs."""
+        if self.role == "remote":
+            notes = live.notes.get(self.language, Notes()) if known.room.lesson else Notes()
+            return packet({**room_message(known.room, self._hub.clock()), "notes": notes._asdict()})
         if known.room.timer is not None:
-            return packet(self._room(known))
-        key = ("room", known.room.number, self.language)
-        return live.once(key, lambda: packet(self._room(known)))
+            return packet(room_message(known.room, self._hub.clock()))
+        key = ("room", known.room.number, self.language, "")
+        return live.once(key, lambda: packet(room_message(known.room, self._hub.clock())))
 
     def _ask(self, live: Live, known: Known, blocks: Blocks) -> None:
-        """Put a question; to all who have not answered in the same words."""
+        """Put a question; to all who have answered alike in the same words."""
         if self.live is None:
             return
-        if live.phase == "open" and self._given(live, known) is None:
-            key = ("asked", live.since, self.language)
-            made = self.live.once(key, lambda: packet(self._asked(live, known, Held(), blocks)))
-        else:
-            made = packet(self._asked(live, known, Held(), blocks))
-        self.outbox.show("asked", made)
+        mine = known.answer_of(self.member.id) if self.member else None
+        key = ("asked", live.since, self.language, "" if mine is None else said(mine))
 
-    def _room(self, known: Known) -> dict[str, Any]:
-        room = known.room
-        timer = room.timer
-        left = None if timer is None else timer.left(self._hub.clock())
-        return {
-            "say": "room",
-            "title": room.title,
-            "led": room.led,
-            "blank": room.blank,
-            "ended": room.ended,
-            "left": left,
-            "timer": "" if timer is None else timer.begun_at.isoformat(),
-        }
+        def made() -> Packet:
+            return packet(question_message(live, Held(), blocks, self._spoken(live, known)))
 
-    def _asked(self, live: Live, known: Known, held: Held, blocks: Blocks) -> dict[str, Any]:
+        self.outbox.show("asked", self.live.once(key, made))
+
+    def _spoken(self, live: Live, known: Known) -> str:
+        """What this member has answered in this round, in a sentence; "" where nothing."""
         given = self._given(live, known)
-        told = self._hub.questions.spoken(live, given, self.language) if given else ""
-        open_ = live.phase == "open"
-        return {
-            "say": "asked",
-            "round": live.round,
-            "open": open_,
-            "prompt": live.question.prompt,
-            "takes": live.question.takes if open_ else "nothing",
-            "blocks": blocks,
-            "held": held.model_dump(mode="json"),
-            "given": told,
-        }
-
-    def _counts(self, live: Live, known: Known, blocks: Blocks) -> dict[str, Any]:
-        """What a projector shows: how many have answered; what, only once it is revealed."""
-        tally, revealed = known.tally, live.phase == "revealed"
-        rows = tally.rows if tally and revealed else ()
-        return {
-            "say": "asked",
-            "round": live.round,
-            "open": not revealed,
-            "prompt": live.question.prompt,
-            "takes": "nothing",
-            "blocks": blocks,
-            "answered": tally.answered if tally else 0,
-            "right": tally.right if tally and revealed else None,
-            "rows": [one.model_dump(mode="json") for one in rows],
-        }
+        return self._hub.questions.spoken(live, given, self.language) if given else ""
 
     def _given(self, live: Live, known: Known) -> Answer | None:
         """What this member has answered in this round."""
         if self.member is None:
             return None
-        mine = [one for one in known.of_round(live.round) if one.member == self.member.id]
-        return live.question.read(mine[0].answer) if mine else None
+        mine = known.answer_of(self.member.id)
+        return live.question.read(mine.answer) if mine else None
 
     # Answering
 
@@ -347,7 +330,8 @@ class Seat:
             await self._keep(live, said, answer, verdict)
             return
         blocks = await self._hub.work(lambda: questions.put(live, pressed.held, language))
-        self.outbox.show("asked", packet(self._asked(live, known, pressed.held, blocks)))
+        given = self._spoken(live, known)
+        self.outbox.show("asked", packet(question_message(live, pressed.held, blocks, given)))
 
     async def _keep(
         self,

@@ -47,6 +47,10 @@ STORY = log(
     happen.Asked(question=QUESTION, view=VIEW, lesson="hip", again=3),
     happen.Blanked(on=True),
     happen.Closed(round=3),
+    happen.Pointed(at=(-90.0, 20.0, 250.0)),
+    happen.Stepped(lesson="hip", at=1),
+    happen.Played(teams=2),
+    happen.Named(on=False),
 )
 
 
@@ -59,7 +63,7 @@ def test_a_story_told_step_by_step() -> None:
     revealed = room_of(STORY[:5])
     assert revealed.live is not None
     assert (revealed.live.phase, revealed.timer) == ("revealed", None)
-    again = room_of(STORY)
+    again = room_of(STORY[:9])
     assert again.live is not None
     assert (again.live.round, again.live.seed, again.live.phase) == (7, "3", "open")
     assert (again.led, again.blank, again.number) == (False, True, 9)
@@ -71,9 +75,9 @@ def test_order_and_repetition_change_nothing(order: list[Numbered], twice: list[
 
 
 def test_what_comes_after_the_end_changes_nothing() -> None:
-    ended = room_of([*STORY, Numbered(10, happen.Ended(), NOW)])
-    late = ended.after(Numbered(11, happen.Asked(question=QUESTION), NOW))
-    assert (late.ended, late.live, late.number) == (True, None, 11)
+    ended = room_of([*STORY, Numbered(14, happen.Ended(), NOW)])
+    late = ended.after(Numbered(15, happen.Asked(question=QUESTION), NOW))
+    assert (late.ended, late.live, late.number) == (True, None, 15)
 
 
 def test_a_round_that_is_not_the_present_one_is_left_alone() -> None:
@@ -166,3 +170,18 @@ def test_while_a_question_is_open_only_where_it_is_looked_from_counts() -> None:
     revealed = open_.after(Numbered(5, happen.Revealed(round=3), NOW))
     assert looked_at(revealed) is None
     assert looked_at(revealed.after(Numbered(6, happen.Shown(view=turned), NOW))) == turned
+
+
+def test_names_pointing_steps_and_play_are_as_they_were_told_last() -> None:
+    now = room_of(
+        log(
+            happen.Named(on=False),
+            happen.Pointed(at=(1.0, 2.0, 3.0), spot=True),
+            happen.Stepped(lesson="calf", at=2),
+            happen.Played(teams=3, ranked=True),
+        )
+    )
+    assert (now.named, now.pointed, now.spot) == (False, (1.0, 2.0, 3.0), True)
+    assert (now.lesson, now.at, now.teams, now.ranked) == ("calf", 2, 3, True)
+    asked = now.after(Numbered(5, happen.Asked(question=QUESTION), NOW))
+    assert asked.pointed is None, "what is pointed at would betray the answer"

@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 from collections.abc import Callable
 from typing import Any
 
 from class_samples import Screen
+from teaching_samples import led, press, texts, until
 
 from nmt_atlas.atlas import Atlas
 from nmt_atlas.classroom.hub import Hub
 from nmt_atlas.pages.teaching.page import ClassPage
-from nmt_atlas.pages.teaching.putting import Putting
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Leaf
 from nmt_atlas.viewer.sheets import SHEETS
-
-
-def texts(page: ClassPage) -> str:
-    leaf = page.left
-    assert isinstance(leaf, Leaf)
-    return leaf.text
-
-
-def press(page: ClassPage, ident: str, value: Any = True) -> None:
-    leaf = page.left
-    leaf.pressed = {"n": int(leaf.pressed.get("n", 0)) + 1, "id": ident, "value": value}
-
-
-async def until(true: Callable[[], Any]) -> Any:
-    for _ in range(500):
-        if found := true():
-            return found
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not come about")
-
-
-def led(small_atlas: Atlas, make_visit: Callable[..., Visit], story: Callable[..., Any]) -> None:
-    """Tell a story to a page with a room that is open."""
-
-    async def told() -> None:
-        visit = make_visit(small_atlas)
-        visit.hub = hub = Hub(small_atlas, visit.store, Putting(small_atlas))
-        hub.start()
-        page = ClassPage(visit)
-        assert "Open a class" in texts(page)
-        press(page, "title:ask", "Tuesday")
-        press(page, "open:")
-        await until(lambda: page.leading and page.leading.room.number)
-        await story(visit, hub, page)
-        await asyncio.get_running_loop().run_in_executor(None, hub.close)
-
-    asyncio.run(told())
 
 
 def test_without_a_server_the_page_says_what_it_needs(
@@ -227,6 +188,7 @@ def test_a_visit_that_has_left_is_gone(
         assert len(live.listeners) == 1
         page.leading = None
         leading.visit.view.param.unwatch(leading._watcher)
+        leading.visit.param.unwatch(leading._presenting)
         del leading
         gc.collect()
         await until(lambda: not live.listeners)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from nmt_atlas.domain.base import Frozen, Text
+from nmt_atlas.domain.base import Frozen, Point, Text
 from nmt_atlas.domain.questions import Question
 from nmt_atlas.domain.view_state import ViewState
 
@@ -14,6 +14,7 @@ Naming = Literal["names", "nicknames", "anonymous"]
 """How students are called: by their names, by names that they make up, by numbers."""
 
 LONGEST_TIMER = 3600
+MOST_TEAMS = 8
 Seconds = Annotated[int, Field(ge=0, le=LONGEST_TIMER)]
 Round = Annotated[int, Field(ge=1)]
 
@@ -95,13 +96,65 @@ class Pressed(Frozen):
     what: Literal["next", "back"]
 
 
+class Named(Frozen):
+    """Whether the screens tell names."""
+
+    kind: Literal["named"] = "named"
+    on: bool
+
+
+class Pointed(Frozen):
+    """The instructor points at a place of the body (mm), at none where it is None.
+
+    Where ``spot`` is on all but that place is dimmed.
+    """
+
+    kind: Literal["pointed"] = "pointed"
+    at: Point | None = None
+    spot: bool = False
+
+
+class Stepped(Frozen):
+    """The class goes through a lesson and is at a step of it, counted from 0; -1 before the first.
+
+    An empty ``lesson`` ends that.
+    """
+
+    kind: Literal["stepped"] = "stepped"
+    lesson: Annotated[str, Field(max_length=200)] = ""
+    at: Annotated[int, Field(ge=-1, le=1_000)] = -1
+
+
+class Played(Frozen):
+    """Whether it is played: in so many teams (0 for none), with a ranking or without one."""
+
+    kind: Literal["played"] = "played"
+    teams: Annotated[int, Field(ge=0, le=MOST_TEAMS)] = 0
+    ranked: bool = False
+
+
 class Ended(Frozen):
     """The class is over; always the last event that counts."""
 
     kind: Literal["ended"] = "ended"
 
 
-Event = Opened | Shown | Led | Asked | Revealed | Closed | Timed | Blanked | Pressed | Ended
+Event = (
+    Opened
+    | Shown
+    | Led
+    | Asked
+    | Revealed
+    | Closed
+    | Timed
+    | Blanked
+    | Named
+    | Pointed
+    | Stepped
+    | Played
+    | Pressed
+    | Ended
+)
 Told = Annotated[Event, Field(discriminator="kind")]
 """Any event, told apart by ``kind``."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.classroom.events import (
     Asked,
     Blanked,
@@ -15,10 +15,14 @@ from nmt_atlas.domain.classroom.events import (
     Ended,
     Event,
     Led,
+    Named,
     Naming,
     Opened,
+    Played,
+    Pointed,
     Revealed,
     Shown,
+    Stepped,
     Timed,
 )
 from nmt_atlas.domain.questions import Question
@@ -88,8 +92,14 @@ class Room(Frozen):
         The question that is before the class; None while there is none.
     timer
         The clock that runs; None while there is none.
-    blank
-        Whether the screens are dark.
+    blank, named
+        Whether the screens are dark, and whether they tell names.
+    pointed, spot
+        The place (mm) that is pointed at, None for none; and whether all else is dimmed.
+    lesson, at
+        The lesson that the class goes through, "" for none; and the step it is at, from 0.
+    teams, ranked
+        How many teams there are, 0 for none; and whether there is a ranking.
     ended
         Whether the class is over.
     """
@@ -103,6 +113,13 @@ class Room(Frozen):
     live: Live | None = None
     timer: Timer | None = None
     blank: bool = False
+    named: bool = True
+    pointed: Point | None = None
+    spot: bool = False
+    lesson: str = ""
+    at: int = -1
+    teams: int = 0
+    ranked: bool = False
     ended: bool = False
 
     def after(self, told: Numbered) -> Room:
@@ -136,8 +153,10 @@ class Room(Frozen):
                 return {"led": on}
             case Blanked(on=on):
                 return {"blank": on}
+            case Named(on=on):
+                return {"named": on}
             case _:
-                return {}
+                return _leading(told.event)
 
     def _asking(self, told: Numbered) -> dict[str, object]:
         match told.event:
@@ -150,7 +169,7 @@ class Room(Frozen):
                     lesson=lesson,
                     again=again,
                 )
-                return {"live": live, "timer": None}
+                return {"live": live, "timer": None, "pointed": None}
             case Revealed(round=number) if self.live and self.live.round == number:
                 revealed = self.live.model_copy(update={"phase": "revealed", "since": told.number})
                 return {"live": revealed, "timer": None}
@@ -158,6 +177,18 @@ class Room(Frozen):
                 return {"live": None, "timer": None}
             case _:
                 return {}
+
+
+def _leading(event: Event) -> dict[str, object]:
+    match event:
+        case Pointed(at=at, spot=spot):
+            return {"pointed": at, "spot": spot}
+        case Stepped(lesson=lesson, at=at):
+            return {"lesson": lesson, "at": at}
+        case Played(teams=teams, ranked=ranked):
+            return {"teams": teams, "ranked": ranked}
+        case _:
+            return {}
 
 
 def room_of(events: Iterable[Numbered]) -> Room:
@@ -191,9 +222,10 @@ def shown_code(code: str) -> str:
 
 MAY: dict[Role, tuple[type[Event], ...]] = {
     "instructor": (
-        Opened, Shown, Led, Asked, Revealed, Closed, Timed, Blanked, Ended,
+        Opened, Shown, Led, Asked, Revealed, Closed, Timed, Blanked, Named, Pointed, Stepped,
+        Played, Ended,
     ),
-    "remote": (Revealed, Closed, Timed, Blanked),
+    "remote": (Revealed, Closed, Timed, Blanked, Named),
     "screen": (),
     "student": (),
 }  # fmt: skip

@@ -90,7 +90,7 @@ class Do(Frozen):
     """A button of the remote control."""
 
     say: Literal["do"] = "do"
-    what: Literal["next", "back", "reveal", "close", "blank", "light", "timer"]
+    what: Literal["next", "back", "reveal", "close", "blank", "light", "timer", "hush", "name"]
 
 
 class Ping(Frozen):

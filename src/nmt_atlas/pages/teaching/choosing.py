@@ -137,7 +137,11 @@ class Choosing:
             if step.question is not None
         )
         yield Shelf(id="lesson-of", title=lesson.title, count=len(lines), open=True, items=lines)
-        yield Buttons(buttons=(Button(id="other:", label=say("Another lesson")),))
+        through = Button(
+            id=f"through:{lesson.id}", label=say("Lead through this lesson"), main=True
+        )
+        other = Button(id="other:", label=say("Another lesson"))
+        yield Buttons(buttons=(through, other))
 
     def _of_lesson(self, number: int) -> None:
         lesson = self._lesson

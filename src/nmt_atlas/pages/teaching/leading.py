@@ -5,11 +5,13 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
 from nmt_atlas.atlas.beside import NOTHING_BESIDE
 from nmt_atlas.classroom.hub import Hub
 from nmt_atlas.classroom.liveroom import EMPTY, Known, LiveRoom
 from nmt_atlas.classroom.packets import answers_on_body, seen_in
+from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.classroom.events import (
     Asked,
     Blanked,
@@ -17,14 +19,21 @@ from nmt_atlas.domain.classroom.events import (
     Ended,
     Event,
     Led,
+    Named,
+    Played,
+    Pointed,
     Pressed,
     Revealed,
     Shown,
+    Stepped,
     Timed,
 )
+from nmt_atlas.domain.classroom.plan import Next, Notes, before, next_of, notes_of
 from nmt_atlas.domain.classroom.room import Live, Numbered, Room
+from nmt_atlas.domain.classroom.tally import Tally
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.questions import BaseQuestion
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.pages import presenter
@@ -59,6 +68,8 @@ class Leading:
         self._news = Later(written)
         self._turned = Later(self._show)
         self._watcher = visit.view.param.watch(lambda _event: self._turned(), "state")
+        self._presenting = visit.param.watch(self._presented, "presenting")
+        self.counted: dict[int, tuple[int, Tally]] = {}
         self._name = object()
         self.live: LiveRoom = hub.listen(key, self._name, _weakly(self, hub, key, self._name))
 
@@ -86,6 +97,7 @@ class Leading:
         """Lead no more; the room stays as it is."""
         self.hub.unlisten(self.key, self._name)
         self.visit.view.param.unwatch(self._watcher)
+        self.visit.param.unwatch(self._presenting)
         self._restore()
 
     # What the visitor does
@@ -124,6 +136,18 @@ class Leading:
         """Start a clock that everybody sees; 0 takes it away."""
         self.do(Timed(seconds=seconds))
 
+    def name(self, *, on: bool) -> None:
+        """Let the screens tell names, or tell none."""
+        self.do(Named(on=on))
+
+    def point(self, at: Point | None, *, spot: bool) -> None:
+        """Point at a place of the body on every screen, with a light where ``spot`` is on."""
+        self.do(Pointed(at=at, spot=spot))
+
+    def play(self, *, teams: int, ranked: bool) -> None:
+        """Play it in teams, with a ranking, or neither."""
+        self.do(Played(teams=teams, ranked=ranked))
+
     def end(self) -> None:
         """The class is over."""
         self.do(Ended())
@@ -139,6 +163,61 @@ class Leading:
                 self.visit.tell(self.visit.say(NOT_YOURS), "class")
         except StoreError as error:
             self.visit.not_kept(error)
+
+    # Through a lesson
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that the class goes through."""
+        ident = self.room.lesson
+        return self.visit.library.lessons.get(ident) if ident else None
+
+    @property
+    def notes(self) -> Notes:
+        """What the visitor reads beside the class; nothing where there is no lesson."""
+        lesson = self.lesson
+        return Notes() if lesson is None else notes_of(self.room, lesson, self.visit.say)
+
+    def go_through(self, lesson: str) -> None:
+        """Go through a lesson (its id), step by step; "" ends that."""
+        self.do(Stepped(lesson=lesson))
+
+    def step(self, by: int) -> None:
+        """Go on or back: in the lesson, else in what is presented."""
+        lesson = self.lesson
+        if lesson is None:
+            presenter.step(self.visit, by)
+            return
+        step = next_of(self.room, lesson) if by > 0 else before(self.room)
+        if step is not None:
+            self._take(step, lesson)
+
+    def _take(self, step: Next, lesson: Lesson) -> None:
+        if step.deed == "reveal":
+            self.reveal()
+            return
+        if step.deed == "end":
+            self.close()
+            return
+        there, view = lesson.steps[step.at], lesson.view_at(step.at)
+        if step.deed == "show":
+            self.close()
+        self.do(Stepped(lesson=lesson.id, at=step.at))
+        if step.deed == "ask" and there.question is not None:
+            self.ask(there.question, view, lesson.id)
+        else:
+            self._before = None
+            self.visit.view.ask(view, NOTHING_BESIDE, quiet=False)
+
+    def _presented(self, event: Any) -> None:
+        """What hides names, or darkens the window, before a class does so on every screen."""
+        old, new = event.old, event.new
+        if self.room.ended:
+            return
+        if old.secret != new.secret:
+            self.name(on=not new.secret)
+        if old.black != new.black:
+            self.blank(on=new.black)
 
     # What the class sees
 
@@ -158,7 +237,7 @@ class Leading:
     def _follow(self, events: tuple[Numbered, ...]) -> None:
         for one in events:
             if isinstance(one.event, Pressed):
-                presenter.step(self.visit, 1 if one.event.what == "next" else -1)
+                self.step(1 if one.event.what == "next" else -1)
         live = self.question
         now = (0, "") if live is None else (live.round, live.phase)
         if now != self._shown:

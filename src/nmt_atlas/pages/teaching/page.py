@@ -10,6 +10,7 @@ from nmt_atlas.domain.classroom.events import Naming
 from nmt_atlas.domain.classroom.room import read_code, shown_code
 from nmt_atlas.domain.classroom.tally import Tally
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.qr import code_of
 from nmt_atlas.domain.questions import BaseQuestion
 from nmt_atlas.domain.school.rights import Right
@@ -19,7 +20,8 @@ from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.teaching.choosing import Choosing
 from nmt_atlas.pages.teaching.leading import NOT_YOURS, Leading
-from nmt_atlas.pages.teaching.results import learn, table_of, tallies_of
+from nmt_atlas.pages.teaching.results import learn, table_of, tallies_of, weak_parts
+from nmt_atlas.pages.teaching.steering import Steering
 from nmt_atlas.pages.teaching.told import question_blocks, so_far
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.store.rooms import Past, RoomKey
@@ -46,7 +48,6 @@ NAMINGS: Mapping[Naming, str] = {
     "nicknames": mark("Students make up a name"),
     "anonymous": mark("Nobody gives a name"),
 }
-_TIMES = (30, 60, 120)
 _UNSERVED = mark("A class needs the atlas to be served: start it with `nmt-atlas serve`.")
 _ALONE = mark(
     "Only this machine reaches this address. For phones in the room start the atlas with "
@@ -74,6 +75,7 @@ class ClassPage(Page):
         super().__init__(visit)
         self.leading: Leading | None = None
         self._choosing = Choosing(visit, self._ask, self._write)
+        self._steering = Steering(lambda: self.leading, self._write)
         self._naming: Naming = "names"
         self._title = ""
         self._past: tuple[Past, ...] = ()
@@ -110,6 +112,10 @@ class ClassPage(Page):
         elif self.leading is None or self.leading.key.code != code:
             self._resume(code)
         return ()
+
+    def on_tap(self, pick: Pick) -> bool:
+        """Point at what was clicked, where the pointer is held."""
+        return self._steering.tapped(pick)
 
     def refresh(self) -> None:
         """Write anew what follows from what is selected."""
@@ -230,9 +236,10 @@ class ClassPage(Page):
         yield Heading(text=room.title or say("Class"), level=2)
         if not room.ended:
             yield from self._way_in(leading)
+            yield from self._steering.plan(leading, say)
         yield from question_blocks(leading, say)
         if not room.ended:
-            yield from self._steering(leading)
+            yield from self._steering.screens(leading, say)
         if room.live is None and not room.ended:
             yield Heading(text=say("Ask the class"), level=3)
             yield from self._choosing.blocks()
@@ -283,20 +290,6 @@ class ClassPage(Page):
             leading.present, "{count} student is here", "{count} students are here"
         )
 
-    def _steering(self, leading: Leading) -> Iterator[Block]:
-        say, room = self.visit.say, leading.room
-        buttons = (
-            Button(id="lead:", label=say("Screens follow me"), on=room.led),
-            Button(id="blank:", label=say("Dark screens"), on=room.blank),
-        )
-        yield Buttons(id="steer", label=say("Screens"), buttons=buttons)
-        clocks = tuple(
-            Button(id=f"time:{seconds}", label=say("{seconds} s", seconds=seconds))
-            for seconds in _TIMES
-        )
-        stop = Button(id="time:0", label=say("No clock"), off=room.timer is None)
-        yield Buttons(id="clock", label=say("Clock"), buttons=(*clocks, stop))
-
     def _leaving(self, *, ended: bool) -> Iterator[Block]:
         say = self.visit.say
         buttons = [Button(id="leave:", label=say("All classes"))]
@@ -319,6 +312,7 @@ class ClassPage(Page):
             "leave": lambda *_: self._away(),
             "end": lambda sure, _: self._end(sure=bool(sure)),
             "learn": lambda *_: self._learn(),
+            "weak": lambda *_: self._show_weak(),
             "table": lambda *_: self._table(),
             **self._steers(),
         }
@@ -331,9 +325,7 @@ class ClassPage(Page):
             "reveal": led(lambda one, _: one.reveal()),
             "close": led(lambda one, _: one.close()),
             "again": led(lambda one, _: one.again()),
-            "lead": led(lambda one, _: one.lead(on=not one.room.led)),
-            "blank": led(lambda one, _: one.blank(on=not one.room.blank)),
-            "time": led(lambda one, seconds: one.time(int(seconds))),
+            **self._steering.acts(),
         }
 
     def _name(self, value: str) -> None:
@@ -360,6 +352,16 @@ class ClassPage(Page):
         """A lesson of what the class did not know, opened."""
         if self.leading is not None:
             learn(self.leading, self._tallies)
+
+    def _show_weak(self) -> None:
+        """What the class did not know, on the body."""
+        leading, tallies = self.leading, self._tallies
+        if leading is not None:
+            self.visit.keep(lambda: weak_parts(leading, tallies), self._weak)
+
+    def _weak(self, parts: tuple[str, ...]) -> None:
+        state = self.visit.state
+        self.visit.view.look(state.changed(selection=parts, focus=parts, overlay=()))
 
     def _table(self) -> None:
         """Every answer as a table, made beside the loop."""

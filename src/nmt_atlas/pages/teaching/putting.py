@@ -13,7 +13,8 @@ from nmt_atlas.atlas.beside import Beside
 from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.classroom.questions import Blocks, Pressed
 from nmt_atlas.domain.classroom.drafting import Drafting
-from nmt_atlas.domain.classroom.room import Live
+from nmt_atlas.domain.classroom.plan import Notes, notes_of
+from nmt_atlas.domain.classroom.room import Live, Room
 from nmt_atlas.domain.classroom.speech import Held, Press, vertices_of
 from nmt_atlas.domain.classroom.tally import band
 from nmt_atlas.domain.errors import AtlasError
@@ -141,9 +142,15 @@ class Putting:
         laid = live.question.aside()
         return Beside(painted=laid.painted, tags=laid.tags)
 
+    def notes(self, room: Room, language: str) -> Notes:
+        """What whoever leads reads, where the class goes through a lesson."""
+        library = self._atlas.library.in_language(_read(language))
+        lesson = library.lessons.get(room.lesson)
+        return Notes() if lesson is None else notes_of(room, lesson, self.say(language))
+
     def _reader(self, live: Live, language: str) -> ClassReader:
-        read: Language = "es" if language == "es" else "la" if language == "la" else "en"
-        return ClassReader(self._atlas, Taste(language=read), live.question.asks(live.view))
+        taste = Taste(language=_read(language))
+        return ClassReader(self._atlas, taste, live.question.asks(live.view))
 
     def _ground(self, live: Live) -> Ground:
         return Ground(self._reader(live, "en"))
@@ -194,6 +201,10 @@ class Putting:
             for point, png in drawn.items()
             if png
         }
+
+
+def _read(language: str) -> Language:
+    return "es" if language == "es" else "la" if language == "la" else "en"
 
 
 def _png(drawing: Future[bytes]) -> bytes:

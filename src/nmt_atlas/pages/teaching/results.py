@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from nmt_atlas.domain.classroom.ballots import counting
+from nmt_atlas.domain.classroom.ballots import Ballot, counting
 from nmt_atlas.domain.classroom.results import Round, as_csv, lesson_of
 from nmt_atlas.domain.classroom.room import Live
 from nmt_atlas.domain.classroom.tally import Tally, tally_of
@@ -17,18 +18,28 @@ from nmt_atlas.viewer.sheets import SHEETS
 
 
 def tallies_of(leading: Leading) -> tuple[Tally, ...]:
-    """What the answers to each question that was asked come to; on the store's thread."""
-    known, questions = leading.known, leading.hub.questions
+    """What the answers to each question that was asked come to; on the store's thread.
+
+    A round that nobody has answered since is not counted again.
+    """
+    known, questions, held = leading.known, leading.hub.questions, leading.counted
+    answers: defaultdict[int, list[Ballot]] = defaultdict(list)
+    for ballot in known.ballots:
+        answers[ballot.round].append(ballot)
 
     def tally(one: Round) -> Tally:
-        live = _live(one)
+        live, given = _live(one), answers[one.number]
 
         def counted(answer: Answer) -> Sequence[str]:
             return questions.counted(live, answer, "en")
 
-        return tally_of(live.question, known.of_round(one.number), counted)
+        return tally_of(live.question, counting(given), counted)
 
-    return tuple(tally(one) for one in known.rounds)
+    for one in known.rounds:
+        count = len(answers[one.number])
+        if held.get(one.number, (-1, None))[0] != count:
+            held[one.number] = count, tally(one)
+    return tuple(held[one.number][1] for one in known.rounds)
 
 
 def table_of(leading: Leading) -> str:
@@ -58,6 +69,16 @@ def learn(leading: Leading, tallies: Sequence[Tally]) -> None:
     if lesson is not None:
         visit.library.lessons.hold(lesson)
         visit.go("lessons", lesson=ident)
+
+
+def weak_parts(leading: Leading, tallies: Sequence[Tally]) -> tuple[str, ...]:
+    """The parts that answer what the class did not know; on the store's thread."""
+    rounds = leading.known.rounds
+    asked = {one.asked.question.id: one for one in rounds}
+    told = (
+        leading.hub.questions.explained(_live(asked[ident])) for ident in weak_in(rounds, tallies)
+    )
+    return tuple(dict.fromkeys(part for view in told for part in view.selection))
 
 
 def _live(one: Round) -> Live:

@@ -76,8 +76,9 @@ def so_far(rounds: Sequence[Round], tallies: Sequence[Tally], say: Say) -> Itera
         for ident in weak:
             yield Text(runs=Rich.plain(prompts[ident]).runs)
     made = Button(id="learn:", label=say("Make a lesson of it"), main=True, off=not weak)
+    where = Button(id="weak:", label=say("Show it on the body"), off=not weak)
     table = Button(id="table:", label=say("Results as a table (CSV)"))
-    yield Buttons(id="results", label=say("Results"), buttons=(made, table))
+    yield Buttons(id="results", label=say("Results"), buttons=(made, where, table))
 
 
 def weak_in(rounds: Sequence[Round], tallies: Sequence[Tally]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ const KEY = "nmt-class-key";
 const COUNT = "nmt-class-count";
 const TOAST_MS = 5000;
 const WIDE = 700;
+const ROOMY = 1100; // the wall has room for the body between the question and the code
 
 /** @type {import("./class_types").Given} */
 const given = JSON.parse(document.getElementById("nmt-class")?.textContent ?? "{}");
@@ -67,6 +68,8 @@ class Page {
     for (const one of [this.where, this.state, this.clock, this.follow, this.blank, this.toast]) one.hidden = true;
     this.root.append(make("header", "top", this.where, this.state, this.clock, this.follow), this.toast, this.blank);
     this.round = 0;
+    this.called = "";
+    this.number = 0;
     /** @type {Message} */
     this.question = { say: "asked", round: 0 };
     this.build();
@@ -92,7 +95,7 @@ class Page {
     const { texts, viewer, language } = given;
     const moved = () => this.room();
     if (this.role === "remote") {
-      this.remote = new Remote(this.root, texts, (what) => this.link.say({ say: "do", what: what === "dark" ? "blank" : what }));
+      this.remote = new Remote(this.root, texts, (what) => this.link.say({ say: "do", what }));
       return;
     }
     this.body = new ClassBody(this.root, viewer, language, {
@@ -149,7 +152,9 @@ class Page {
     this.root.classList.remove("outside");
     this.room();
     this.where.hidden = this.role === "screen";
-    this.where.textContent = [message.title, message.name].filter(Boolean).join(" · ");
+    this.called = [message.title, message.name].filter(Boolean).join(" · ");
+    this.number = message.number ?? 0;
+    this.where.textContent = this.called;
     document.title = message.title ?? document.title;
     this.wall?.welcome(message);
   }
@@ -159,6 +164,8 @@ class Page {
     const { texts } = given;
     this.blank.hidden = !message.blank || this.role === "remote";
     this.body?.lead(message.led ?? true);
+    this.body?.pointing.show(message.pointed ?? null, Boolean(message.spot));
+    this.team(message.teams ?? 0);
     this.remote?.room(message);
     if (message.ended) {
       this.blank.textContent = texts.ended;
@@ -170,6 +177,12 @@ class Page {
       this.clock.hidden = true;
     } else if (this.timed !== message.timer) this.time(message.left ?? 0);
     this.timed = message.timer;
+  }
+
+  /** Which team this is, where there are some. @param {number} teams */
+  team(teams) {
+    const mine = teams && this.number ? given.texts.team.replace("{number}", String((this.number - 1) % teams + 1)) : "";
+    this.where.textContent = [this.called, mine].filter(Boolean).join(" · ");
   }
 
   /** A clock runs from now on. @param {number} seconds */
@@ -256,6 +269,8 @@ class Page {
     const room = { top: 56, right: 0, bottom: 0, left: 0 };
     if (box && box.height) {
       const wide = window.innerWidth >= WIDE;
+      const join = this.wall?.join.getBoundingClientRect();
+      if (join && window.innerWidth >= ROOMY) room.right = window.innerWidth - join.left;
       if (this.wall || (wide && this.question.round)) room.left = box.right;
       else if (!wide) room.bottom = Math.min(window.innerHeight * 0.56, window.innerHeight - box.top);
     }

@@ -2,6 +2,7 @@
 import { handle } from "./handle.js";
 import { make } from "./leaf_make.js";
 import { paintOf } from "./look.js";
+import { Pointing } from "./class_pointing.js";
 import { paintedBy } from "./class_strokes.js";
 import { Viewer } from "./viewer.js";
 
@@ -40,6 +41,8 @@ export class ClassBody {
     const host = make("div", "body");
     host.attachShadow({ mode: "open" }).append(this.viewer.stage.root);
     parent.append(host);
+    this.pointing = new Pointing(this.viewer, parent);
+    this.inked = "";
     this.viewer.speak(words);
     this.viewer.patience.end();
     /** @type {Message | null} */
@@ -122,10 +125,19 @@ export class ClassBody {
     this.repaint();
     const scene = seen.scene ?? {};
     viewer.show(this.around ? { ...scene, camera: null } : scene);
+    this.ink(scene.ink ?? []);
     if (anyhow) viewer.following.aim(true);
     const url = `pack/${seen.body}/index.json`;
     if (viewer.drawing && !viewer.holds(url, "auto")) viewer.load(url, "auto");
     this.name(seen.body ?? "own");
+  }
+
+  /** Draw what the pen of whoever leads has drawn. @param {import("./types").InkStroke[]} strokes */
+  ink(strokes) {
+    const text = JSON.stringify(strokes);
+    if (text === this.inked || !this.viewer.drawing) return;
+    this.inked = text;
+    this.viewer.ink.take(strokes);
   }
 
   /** Fetch the names of a body's parts, once. @param {string} body */

@@ -56,7 +56,9 @@ export class Link {
     socket.addEventListener("open", () => this.say(this.page.hello()));
     socket.addEventListener("message", ({ data }) => {
       this.heard = Date.now();
-      this.reading = this.reading.then(async () => this.take(await read(data)));
+      this.reading = this.reading.then(async () => this.take(await read(data))).catch((error) => {
+        setTimeout(() => { throw error; }); // told where faults are told; what comes next is read all the same
+      });
     });
     socket.addEventListener("close", () => this.lost(socket));
   }

@@ -4,7 +4,7 @@ export const CLASS_STYLE = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 #class { position: fixed; inset: 0; font: 16px/24px Inter, system-ui, sans-serif; }
-.body { position: absolute; inset: 0; }
+.body { position: absolute; inset: 0; isolation: isolate; }
 .outside .body, .outside .sheet, .outside .wall, .outside .join-at, .outside .remote { visibility: hidden; }
 button { font: inherit; color: inherit; cursor: pointer; min-height: 44px; padding: 8px 16px; border-radius: 10px; border: 1px solid var(--line); background: var(--paper); }
 button.main { background: var(--primary); border-color: var(--primary); color: #fff; font-weight: 600; }
@@ -26,6 +26,9 @@ button:disabled { opacity: .45; cursor: default; }
 .inside { overflow-y: auto; overscroll-behavior: contain; }
 .fold { display: none; flex: none; width: 44px; min-height: 44px; padding: 0; margin: -4px -8px 0 0; border: 0; background: none; font-size: 20px; }
 .toast { position: absolute; left: 50%; bottom: 24px; translate: -50% 0; max-width: 90vw; z-index: 5; background: #1f2428; color: #fff; padding: 10px 16px; border-radius: 10px; }
+.pointed { position: absolute; left: 0; top: 0; width: 28px; height: 28px; margin: -14px 0 0 -14px; border-radius: 50%; pointer-events: none; z-index: 1;
+  background: rgb(15 118 110 / .85); border: 3px solid #fff; box-shadow: 0 0 0 3px rgb(15 118 110 / .5), 0 2px 10px rgb(0 0 0 / .4); }
+.dimmed { position: absolute; inset: 0; pointer-events: none; z-index: 1; }
 .blank { position: absolute; inset: 0; z-index: 6; background: #14181c; color: #dfe5e4; display: grid; place-items: center; font-size: 24px; text-align: center; padding: 24px; }
 .join { position: absolute; z-index: 4; inset: 0; margin: auto; width: min(360px, calc(100% - 32px)); height: max-content; background: var(--paper); border-radius: 16px;
   padding: 24px; display: grid; gap: 8px; box-shadow: 0 8px 40px rgb(0 0 0 / .2); }
@@ -40,6 +43,10 @@ button:disabled { opacity: .45; cursor: default; }
 .remote h1 { margin: 0; font-size: 22px; }
 .remote button { min-height: 68px; font-size: 18px; }
 .remote .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; }
+.remote .notes { background: var(--paper); border-radius: 12px; padding: 12px 16px; display: grid; gap: 8px; }
+.remote .notes h2 { margin: 0; font-size: 18px; line-height: 24px; }
+.remote .notes p { margin: 0; white-space: pre-line; }
+.remote .notes .ahead { font-weight: 600; }
 .remote .asked { margin: 0; min-height: 48px; }
 .wall { position: absolute; z-index: 2; left: 24px; top: 24px; width: min(38vw, 720px); max-height: calc(100% - 48px); overflow: hidden; background: var(--paper); border-radius: 18px;
   padding: 20px 28px; box-shadow: 0 6px 30px rgb(0 0 0 / .2); }
@@ -50,6 +57,9 @@ button:disabled { opacity: .45; cursor: default; }
 .bars i { grid-column: 1; display: block; height: 12px; border-radius: 6px; background: #8a9299; min-width: 4px; }
 .bars i.right { background: #2e7d4f; }
 .bars b { grid-row: 1 / span 2; grid-column: 2; align-self: center; }
+.standings { margin: 12px 0 0; padding: 10px 0 0; list-style: none; border-top: 1px solid var(--line); font-size: clamp(16px, 1.3vw, 24px); }
+.standings:empty { display: none; }
+.standings li { display: flex; justify-content: space-between; gap: 16px; }
 .join-at { position: absolute; z-index: 2; right: 24px; bottom: 24px; background: #fff; border-radius: 14px; padding: 14px; box-shadow: 0 4px 20px rgb(0 0 0 / .2); width: 190px; text-align: center; }
 .join-at:empty { display: none; }
 .join-at svg { display: block; width: 162px; height: 162px; margin: 0 auto 6px; }

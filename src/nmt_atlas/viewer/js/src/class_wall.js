@@ -42,7 +42,9 @@ export class Wall {
     this.leaf = leafOf(() => {});
     this.leaf.host.inert = true;
     this.bars = make("div", "bars");
-    this.root = make("section", "wall", this.prompt, this.count, this.leaf.host, this.bars);
+    this.ahead = make("ol", "standings");
+    this.ahead.setAttribute("aria-label", texts.standings);
+    this.root = make("section", "wall", this.prompt, this.count, this.leaf.host, this.bars, this.ahead);
     this.join = make("aside", "join-at");
     parent.append(this.root, this.join);
     this.rest();
@@ -79,6 +81,8 @@ export class Wall {
       bar.style.width = `${(100 * count) / most}%`;
       return make("div", "", make("span", "", right ? `✓ ${label}` : label), bar, make("b", "", String(count)));
     }));
+    this.ahead.replaceChildren(...(asked.standings ?? []).map(({ name, points }) => (
+      make("li", "", make("span", "", name), make("b", "", String(Math.round(points * 10) / 10))))));
     this.moved();
   }
 }

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { read, settles, waitOf } from "../src/class_link.js";
+import * as THREE from "three";
+import { seenAt } from "../src/class_pointing.js";
 import { paintedBy, stepsOf } from "../src/class_strokes.js";
 
 const SENT = { say: "tap", uid: "a", round: 3 };
@@ -39,4 +41,20 @@ test("messages are text, or compressed bytes", async () => {
   assert.deepEqual(await read('{"say":"pong"}'), { say: "pong" });
   const stream = new Blob(['{"say":"see"}']).stream().pipeThrough(new CompressionStream("deflate"));
   assert.deepEqual(await read(await new Response(stream).arrayBuffer()), { say: "see" });
+});
+
+test("what is pointed at lies where the camera sees it, and nowhere else", () => {
+  const camera = new THREE.PerspectiveCamera(30, 2, 1, 5000);
+  camera.position.set(0, -1000, 900);
+  camera.up.set(0, 0, 1);
+  camera.lookAt(0, 0, 900);
+  camera.updateMatrixWorld();
+  const middle = seenAt([0, 0, 900], camera, 800, 400);
+  assert.ok(middle && Math.abs(middle.x - 400) < 1e-6 && Math.abs(middle.y - 200) < 1e-6);
+  const high = seenAt([0, 0, 1000], camera, 800, 400);
+  assert.ok(high && high.y < 200 && Math.abs(high.x - 400) < 1e-6);
+  const half = seenAt([0, 0, 1000], camera, 400, 200);
+  assert.ok(high && half && Math.abs(high.y / 400 - half.y / 200) < 1e-9, "framed alike on every screen");
+  assert.equal(seenAt([0, -2000, 900], camera, 800, 400), null);
+  assert.equal(seenAt([900, 0, 900], camera, 800, 400), null);
 });
