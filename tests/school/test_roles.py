@@ -154,6 +154,10 @@ EVENTS: dict[str, happen.Event] = {
     "timed": happen.Timed(seconds=30),
     "blanked": happen.Blanked(on=True),
     "pressed": happen.Pressed(what="next"),
+    "named": happen.Named(on=False),
+    "pointed": happen.Pointed(at=(-90.0, 20.0, 250.0)),
+    "stepped": happen.Stepped(lesson="calf", at=2),
+    "played": happen.Played(teams=2),
     "ended": happen.Ended(),
 }
 
