@@ -38,7 +38,6 @@ from nmt_atlas.viewer.leaf import (
     Button,
     Buttons,
     File,
-    Fold,
     Heading,
     Line,
     Select,
@@ -221,7 +220,8 @@ class WorkPage(Page):
             yield Buttons(buttons=(Button(id="table:", label=say("Grades as a table (CSV)")),))
             if self._file:
                 yield File(label=say("Open the table"), href=self._file)
-        yield Fold(title=say("Set a lesson"), blocks=tuple(self._setting()))
+        yield Heading(text=say("Set a lesson"), level=3)
+        yield from self._setting()
 
     def _setting(self) -> Iterator[Block]:
         say = self.visit.say
