@@ -18,7 +18,7 @@ from house import PATIENCE_MS, READY
 from nginx_samples import atlas_served, behind_nginx
 from store_samples import running_postgres
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.release]  # five browsers and whole servers
 
 POPLITEUS = "Click the right popliteus."
 SHORT = "The ankle bends up less with the knee straight than with the knee bent."

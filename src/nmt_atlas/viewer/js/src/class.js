@@ -157,6 +157,14 @@ class Page {
     this.where.textContent = this.called;
     document.title = message.title ?? document.title;
     this.wall?.welcome(message);
+    if (this.role === "student") this.remember(message.code ?? "");
+  }
+
+  /** Put the code into the address: who loads the page anew comes back. @param {string} code */
+  remember(code) {
+    const here = new URL(window.location.href);
+    here.searchParams.set("room", code.replace(/\s/g, "").toLowerCase());
+    window.history.replaceState(null, "", here);
   }
 
   /** How the room stands. @param {Message} message */
