@@ -40,7 +40,8 @@ def group_blocks(seen: Taught, lessons: Mapping[str, Lesson], say: Say) -> Itera
     if not seen.works:
         yield quiet(say("Nothing is set yet."))
         return
-    yield _grades(seen, lessons, say)
+    if seen.members:
+        yield _grades(seen, lessons, say)
     for work in seen.works:
         yield from _one(seen, work, lessons, say)
 
