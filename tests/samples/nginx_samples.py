@@ -69,7 +69,9 @@ def behind_nginx(database: str, folder: Path) -> Iterator[str]:
     url = f"http://localhost:{way_in}"
     with ExitStack() as stack:
         for port in ports:
-            stack.enter_context(atlas_served(database, port, folder, "--allow-origin", url))
+            stack.enter_context(
+                atlas_served(database, port, folder, "--allow-origin", url, "--behind-proxy")
+            )
         stack.enter_context(nginx_before(ports, way_in, folder))
         yield f"{url}/"
 
