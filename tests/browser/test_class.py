@@ -64,9 +64,8 @@ class Screen:
         self.sees("Your answer is in.")
 
     def write(self, text: str) -> None:
-        words = self.page.get_by_role("textbox").last
-        words.fill(text, timeout=PATIENCE_MS)
-        words.press("Enter")
+        self.page.get_by_label("Its name").fill(text, timeout=PATIENCE_MS)
+        self.press("That is my answer")
         self.sees("Your answer is in.")
 
     def say(self, text: str, name: str) -> None:
