@@ -7,6 +7,7 @@ from nmt_atlas.atlas.showing import Surroundings, view_of
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.story import Cue
 from nmt_atlas.domain.view_state import ViewState
+from nmt_atlas.domain.ways import other_way
 from nmt_atlas.library.targets import cue_target
 
 
@@ -18,4 +19,6 @@ def staged(cue: Cue, body: Surroundings, side: str = "right") -> ViewState:
     if cue.look == "skin" and (state.overlay or state.territory):
         way = body.views.facing_paint(state.overlay, state.territory)
         state = actions.look_at_pain(state, way or "anterior")
-    return without_looming(state.changed(camera=cue.camera) if cue.camera else state, body)
+    if cue.camera:
+        state = state.changed(camera=other_way(cue.camera) if side == "left" else cue.camera)
+    return without_looming(state, body)

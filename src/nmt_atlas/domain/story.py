@@ -39,7 +39,7 @@ class Cue(Frozen):
     look
         What is looked at: all of it, or the painted skin alone.
     camera
-        Where the eye stands; None takes the way from which most is seen.
+        Where the eye stands for the right side; None takes the way from which most is seen.
     """
 
     LINKS = MappingProxyType(

@@ -35,3 +35,9 @@ def test_every_view_of_the_edited_stories_can_be_drawn(atlas: Atlas) -> None:
             scene = resolve(staged(moment.show, body), body.context)
             assert scene.camera is not None
             assert any(look.visible for look in scene.groups.values()), (story.id, moment.id)
+
+
+def test_the_left_side_is_looked_at_from_its_own_side(atlas: Atlas) -> None:
+    cue = Cue(muscles=("sternocleidomastoid",), camera="anterior-right")
+    ways = [staged(cue, atlas.body(), side).camera for side in ("right", "left")]
+    assert ways == ["anterior-right", "anterior-left"]

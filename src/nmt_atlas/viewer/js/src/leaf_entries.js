@@ -71,8 +71,8 @@ export const ENTRY_UPDATES = {
     if (!sameBut(given, before, "numbers") || now.length !== old.length) return false;
     if (!now.every((one, at) => sameBut(one, old[at], "value"))) return false;
     const inputs = node.querySelectorAll("input");
-    now.forEach(({ value = "" }, at) => {
-      if (inputs[at].value !== value) inputs[at].value = value;
+    now.forEach(({ value = "" }, at) => { // what is being typed beside it is not taken away
+      if (value !== (old[at].value ?? "") && inputs[at].value !== value) inputs[at].value = value;
     });
     return true;
   },
