@@ -69,6 +69,25 @@ def budgets(
     return np.asarray(np.clip(np.floor(weights * low), least, owned), dtype=np.int64)
 
 
+def share_like(beside: Sequence[Mesh], mesh: Mesh, floor: int) -> int:
+    """How many triangles a mesh may have, to be as fine as others that have their share.
+
+    Parameters
+    ----------
+    beside
+        Meshes at the level; where there are none, the mesh keeps what it has.
+    mesh
+        The mesh at its finest.
+    floor
+        Least share, or all that it has.
+    """
+    if not beside:
+        return len(mesh.faces)
+    fineness = np.median([len(one.faces) / area(one) ** _EXPONENT for one in beside])
+    wanted = int(fineness * area(mesh) ** _EXPONENT)
+    return int(np.clip(wanted, min(floor, len(mesh.faces)), len(mesh.faces)))
+
+
 def simplify(mesh: Mesh, triangles: int) -> Mesh:
     """The mesh with about ``triangles`` triangles; itself where it has no more than that.
 
