@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from nmt_atlas.body.making.cache import SolidCache
-from nmt_atlas.body.making.simplify import area, budgets, with_fewer
+from nmt_atlas.body.making.simplify import area, budgets, least_share, with_fewer
 from nmt_atlas.body.making.thin import thinned
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.gltf import Frame, GlbPart, is_mirror, write_glb
@@ -153,7 +153,7 @@ def _level(parts: Sequence[PackPart], detail: Detail, cache: SolidCache) -> list
             [area(part.mesh) for part in inner],
             [len(part.mesh.faces) for part in inner],
             total,
-            floor,
+            [least_share(part.mesh, floor) for part in inner],
         )
         shares = {part.id: int(n) for part, n in zip(inner, counts, strict=True)}
     made: dict[str, tuple[Mesh, Mesh]] = {}

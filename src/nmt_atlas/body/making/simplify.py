@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from nmt_atlas.body.making.cache import SolidCache, key_of, print_of_mesh
@@ -31,7 +33,7 @@ def area(mesh: Mesh) -> float:
 
 
 def budgets(
-    areas: Sequence[float], have: Sequence[int], total: int, floor: int = 60
+    areas: Sequence[float], have: Sequence[int], total: int, floor: int | Sequence[int] = 60
 ) -> NDArray[np.int64]:
     """Share ``total`` triangles among parts by their surface.
 
@@ -44,7 +46,7 @@ def budgets(
     total
         Triangles to share.
     floor
-        Least share of a part (or all that it has).
+        Least share of a part (or all that it has), one for all or one for each.
 
     Returns
     -------
@@ -69,6 +71,19 @@ def budgets(
     return np.asarray(np.clip(np.floor(weights * low), least, owned), dtype=np.int64)
 
 
+def least_share(mesh: Mesh, floor: int) -> int:
+    """The least share of a mesh: ``floor``, or a third of it for each of its separate shells.
+
+    Many thin twigs in one part would else be worn down to stumps.
+    """
+    a, b, _ = mesh.faces.T
+    links = csr_matrix((np.ones(len(a)), (a, b)), shape=(len(mesh.points),) * 2)
+    used = np.zeros(len(mesh.points), dtype=bool)
+    used[mesh.faces.ravel()] = True
+    shells = len(np.unique(connected_components(links, directed=False)[1][used]))
+    return max(floor, floor * shells // 3)
+
+
 def share_like(beside: Sequence[Mesh], mesh: Mesh, floor: int) -> int:
     """How many triangles a mesh may have, to be as fine as others that have their share.
 
@@ -84,8 +99,8 @@ def share_like(beside: Sequence[Mesh], mesh: Mesh, floor: int) -> int:
     if not beside:
         return len(mesh.faces)
     fineness = np.median([len(one.faces) / area(one) ** _EXPONENT for one in beside])
-    wanted = int(fineness * area(mesh) ** _EXPONENT)
-    return int(np.clip(wanted, min(floor, len(mesh.faces)), len(mesh.faces)))
+    wanted = max(int(fineness * area(mesh) ** _EXPONENT), least_share(mesh, floor))
+    return min(wanted, len(mesh.faces))
 
 
 def simplify(mesh: Mesh, triangles: int) -> Mesh:
