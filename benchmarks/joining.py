@@ -17,9 +17,9 @@ from nmt_atlas.library.loading import load_recipes
 from nmt_atlas.library.paths import data_paths
 
 LIMITS: dict[str, tuple[float, int]] = {
-    "begins": (3.0, 99),
-    "ends": (3.0, 99),
-    "out": (0.5, 99),
+    "begins": (3.0, 18),
+    "ends": (3.0, 4),
+    "out": (0.5, 1),
 }
 """Figure -> millimetres that are good enough, and how many structures may have more."""
 WORDS = {

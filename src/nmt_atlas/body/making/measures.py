@@ -13,14 +13,17 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import cKDTree
 
-from nmt_atlas.body.mesh import Floats
+from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.painting.places import winding_number
 from nmt_atlas.domain.recipe import Loft, NodeMesh, Pieces, Recipe, Shape, Sheet, Tube
 
 _HELD = frozenset({"bone", "cartilage", "ligament", "muscle"})
 """What a ligament may hold on to."""
 _COVER = 12.0
 """Farther (mm) from the skin's vertices nothing is asked whether it stands out."""
+_ASKED = 40
+"""So many of a part's points are asked at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,20 @@ def stands_out(body: Body) -> tuple[Measured, ...]:
             close = np.isfinite(gap)
             at = nearest[close]
             out = np.einsum("ij,ij->i", points[close] - skin.points[at], normals[at])
-            if len(out) and out.max() > 0:
-                found.append(Measured(part.structure, round(float(out.max()), 1)))
+            most = _outermost(points[close], out, skin)
+            if most > 0:
+                found.append(Measured(part.structure, round(most, 1)))
     return _worst_first(found)
+
+
+def _outermost(points: Floats, out: Floats, skin: Mesh) -> float:
+    """How far the outermost of the points lies out; in folds of the skin its winding decides."""
+    for number in np.argsort(-out)[:_ASKED]:
+        if out[number] <= 0:
+            break
+        if winding_number(points[number], skin) < 0.5:
+            return float(out[number])
+    return 0.0
 
 
 def _worst_first(found: Iterable[Measured]) -> tuple[Measured, ...]:
