@@ -71,7 +71,7 @@ def stands_out(body: Body) -> tuple[Measured, ...]:
             points = body.mesh(part.id).points
             gap, nearest = tree.query(points, distance_upper_bound=_COVER)
             close = np.isfinite(gap)
-            at = nearest[close]
+            at = np.asarray(nearest)[close]
             out = np.einsum("ij,ij->i", points[close] - skin.points[at], normals[at])
             most = _outermost(points[close], out, skin)
             if most > 0:
