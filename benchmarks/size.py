@@ -4,7 +4,7 @@
 
 Peers: trimesh's binary glTF (float positions, 32-bit indices) and, where it is installed,
 meshoptimizer's compressed buffers. Prints one line a file and fails where a budget is broken:
-8 MB for all committed files, 2.5 MB gzip for the first picture (bones, superficial and
+8 MB for all files as they are committed, 2.5 MB gzip for the first picture (bones, superficial and
 intermediate muscles at the detail `standard`).
 """
 
@@ -18,6 +18,7 @@ import numpy as np
 
 from nmt_atlas.body.packs.gltf import GlbFile
 from nmt_atlas.body.packs.reading import verify
+from nmt_atlas.body.packs.wrapping import unwrapped, wrapped
 from nmt_atlas.domain.pack import PackFile
 
 FIRST_PICTURE = ("bones", "muscles-superficial", "muscles-intermediate")
@@ -59,8 +60,8 @@ def meshopt_bytes(data: bytes) -> int | None:
 
 
 def line(folder: Path, file: PackFile) -> tuple[int, int]:
-    data = (folder / file.path).read_bytes()
-    zipped = len(gzip.compress(data, 9))
+    data = unwrapped(folder / file.path)
+    zipped = len(wrapped(file.path, data)[1])
     peer = trimesh_bytes(data)
     meshopt = meshopt_bytes(data)
     print(
@@ -84,7 +85,7 @@ def main(folder: Path) -> int:
     )
     if index.paint is not None:
         print(f"{'paint':22} {index.paint.bytes:9} B")
-    total = sum(raw.values()) + (index.paint.bytes if index.paint else 0)
+    total = sum(path.stat().st_size for path in folder.iterdir())
     print(f"all files {total} B of {TOTAL_BUDGET}; first picture {first} B gzip of {FIRST_BUDGET}")
     return int(total > TOTAL_BUDGET or first > FIRST_BUDGET)
 

@@ -10,7 +10,7 @@ import numpy as np
 from browser_samples import Site, sample_scene, wait_until
 from PIL import Image
 
-from nmt_atlas.body.packs.gltf import GlbFile
+from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.viewer.atlas_view import AtlasView
 
@@ -59,8 +59,7 @@ class Shown:
         self.page.emulate_media(reduced_motion="no-preference")
 
     def skin_points(self) -> np.ndarray:
-        file = next(self.folder.glob("skin*.glb"))
-        return GlbFile(file.read_bytes()).mesh("skin").points
+        return Body(self.folder).mesh("skin").points
 
 
 NAMES = {"outer-right": "Outer ball (right)"}

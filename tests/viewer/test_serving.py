@@ -64,6 +64,17 @@ class ServingCase(AsyncHTTPTestCase):
         assert "Content-Encoding" not in answer.headers
         assert answer.body == MESH
 
+    def test_a_mesh_that_lies_packed_is_sent_as_it_lies(self) -> None:
+        lies = gzip.compress(MESH, 9)
+        (self.folder / "nerves-phone-0123456789ab.glb.gz").write_bytes(lies)
+        path = "/prefix/pack/own/nerves-phone-0123456789ab.glb"
+        answer = self.ask(path, **{"Accept-Encoding": "gzip"})
+        assert (answer.code, answer.body) == (200, lies)
+        assert answer.headers["Content-Type"] == "model/gltf-binary"
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert self.ask(path, **{"Accept-Encoding": "identity"}).body == MESH
+        assert self.ask(f"{path}.gz").code == 404
+
     def test_the_index_is_checked_by_etag(self) -> None:
         first = self.ask("/prefix/pack/own/index.json")
         assert first.headers["Cache-Control"] == "no-cache"

@@ -31,6 +31,19 @@ def add(commands: Commands) -> None:
     build = actions.add_parser("build", help="build the own body from its recipes")
     build.add_argument("-o", "--output", type=Path, help="the pack's folder")
     build.add_argument("--fine", action="store_true", help="write the finest level too")
+    build.add_argument(
+        "--layer",
+        choices=("ligaments", "cartilage", "nerves", "vessels"),
+        help="build only what the standing pack lacks of this layer; all else stays as it is",
+    )
+    build.add_argument(
+        "--anew",
+        nargs="+",
+        default=[],
+        metavar="ID",
+        help="with --layer: build these structures anew too",
+    )
+    build.add_argument("--no-views", action="store_true", help="count no views (`meshes views`)")
     build.set_defaults(run=run_build)
     paint = actions.add_parser(
         "paint", help="paint the documents' zones anew on a standing body, which stays as it is"
@@ -63,6 +76,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     """Build the own body."""
     from platformdirs import user_cache_path
 
+    from nmt_atlas.body.making.adding import add_structures
     from nmt_atlas.body.making.build import build_pack
     from nmt_atlas.domain.pack import Detail
 
@@ -70,9 +84,21 @@ def run_build(arguments: argparse.Namespace) -> int:
     if arguments.fine:
         details = (*details, "fine")
     cache = user_cache_path("nmt-atlas", appauthor=False) / "build"
+    paths, out = data_paths(), arguments.output
     with progress_bar() as progress:
-        index = build_pack(data_paths(), arguments.output, progress, cache, details)
-        _look_around(arguments.output or data_paths().pack, progress)
+        if arguments.layer:
+            index = add_structures(
+                paths,
+                arguments.layer,
+                anew=arguments.anew,
+                out=out,
+                progress=progress,
+                cache_dir=cache,
+            )
+        else:
+            index = build_pack(paths, out, progress, cache, details)
+        if not arguments.no_views:
+            _look_around(out or paths.pack, progress)
     print(f"{len(index.parts)} parts, recipes {index.body.recipe_hash[:12]}.")
     return 0
 

@@ -31,6 +31,8 @@ Route = tuple[str, type[RequestHandler], dict[str, Any]]
 _VERSIONED = frozenset({"js", "css", "woff", "woff2"})
 _HASHED = re.compile(r"-[0-9a-f]{12}\.[a-z]+$")
 _LEVEL = 6
+_PACKED = ".gz"
+"""What the name of a file ends in that lies gzipped on the disk, ready to be sent."""
 _KEPT = 96 * 1024 * 1024
 
 
@@ -73,6 +75,8 @@ _shelf = _Shelf()
 def pack_file(root: Path, name: str) -> Path | None:
     """The file of a pack that a URL names, or None where it names nothing that may be served.
 
+    A mesh file lies packed beside its name.
+
     Parameters
     ----------
     root
@@ -85,21 +89,25 @@ def pack_file(root: Path, name: str) -> Path | None:
         return None
     home = root.resolve()
     try:
-        file = (home / name).resolve()
-        return file if file.is_relative_to(home) and file.is_file() else None
+        for kept in (name, name + _PACKED):
+            file = (home / kept).resolve()
+            if file.is_relative_to(home) and file.is_file():
+                return file
+        return None
     except OSError:  # a name that is longer than any file's
         return None
 
 
 def packed(file: Path) -> Packed:
-    """A file compressed; kept in memory until the file changes."""
+    """A file compressed, unless it lies so already; kept in memory until the file changes."""
     status = file.stat()
     key = (str(file), status.st_mtime_ns, status.st_size)
     found = _shelf.get(key)
     if found is None:
         raw = file.read_bytes()
         digest = hashlib.sha256(raw).hexdigest()[:24]
-        found = Packed(gzip.compress(raw, _LEVEL, mtime=0), f'W/"{digest}"')
+        body = raw if file.suffix == _PACKED else gzip.compress(raw, _LEVEL, mtime=0)
+        found = Packed(body, f'W/"{digest}"')
         _shelf.put(key, found)
     return found
 
@@ -126,8 +134,8 @@ class PackHandler(RequestHandler):
             self._refuse(f"The body “{body}” has no file “{name:.200}”.")
             return
         found = await asyncio.get_running_loop().run_in_executor(None, packed, file)
-        self.set_header("Content-Type", TYPES[file.suffix])
-        self.set_header("Cache-Control", FOREVER if _HASHED.search(file.name) else REVALIDATE)
+        self.set_header("Content-Type", TYPES[Path(name).suffix])
+        self.set_header("Cache-Control", FOREVER if _HASHED.search(name) else REVALIDATE)
         self.set_header("ETag", found.etag)
         self.set_header("Vary", "Accept-Encoding")
         self.set_header("X-Content-Type-Options", "nosniff")

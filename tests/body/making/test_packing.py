@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import gzip
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -18,6 +20,8 @@ from nmt_atlas.body.making.thin import thinned
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.reading import find_file, read_index, verify
 from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.packs.wrapping import unwrapped
+from nmt_atlas.body.packs.writing import add_paint
 from nmt_atlas.domain.errors import PackError
 
 
@@ -53,7 +57,27 @@ def test_round_trip(standing):
 def test_file_names_carry_their_hash(standing):
     for file in read_index(standing).files:
         assert file.sha256[:12] in file.path
-        assert (standing / file.path).stat().st_size == file.bytes
+        data = unwrapped(standing / file.path)
+        assert len(data) == file.bytes
+        assert hashlib.sha256(data).hexdigest() == file.sha256
+
+
+def test_meshes_lie_packed_on_the_disk_and_plain_ones_are_read_too(standing):
+    files = read_index(standing).files
+    assert {path.name for path in standing.glob("*.gz")} == {file.path + ".gz" for file in files}
+    assert not list(standing.glob("*.glb"))
+    before = Body(standing).mesh("sacrum")
+    for packed in list(standing.glob("*.gz")):
+        packed.with_suffix("").write_bytes(unwrapped(packed.with_suffix("")))
+        packed.unlink()
+    verify(standing)
+    assert np.array_equal(Body(standing).mesh("sacrum").points, before.points)
+    add_paint(standing, b"paint")
+    assert len(list(standing.glob("*.glb"))) == len(files), (
+        "plain files are kept until written anew"
+    )
+    write_pack(standing, INFO, some_parts())
+    assert not list(standing.glob("*.glb"))
 
 
 def test_the_skin_has_the_same_vertices_at_every_detail(tmp_path, monkeypatch):
@@ -78,7 +102,7 @@ def test_packs_are_deterministic(tmp_path):
 def test_writing_again_leaves_no_stale_files(standing):
     smaller = [part for part in some_parts() if part.structure.id != "piriformis"]
     index = write_pack(standing, INFO, smaller)
-    assert {path.name for path in standing.glob("*.glb")} == {file.path for file in index.files}
+    assert {path.stem for path in standing.glob("*.glb.gz")} == {file.path for file in index.files}
     assert not list(standing.glob(".*"))
 
 
@@ -147,18 +171,34 @@ def _truncated(path: Path) -> None:
 
 
 def _changed(path: Path) -> None:
-    data = bytearray(path.read_bytes())
+    data = bytearray(gzip.decompress(path.read_bytes()))
     data[-5] ^= 1
+    path.write_bytes(gzip.compress(bytes(data)))
+
+
+def _shortened(path: Path) -> None:
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes())[:-9]))
+
+
+def _flipped(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
     path.write_bytes(bytes(data))
 
 
 @pytest.mark.parametrize(
     ("harm", "words"),
-    [(_missing, "missing"), (_truncated, "not whole"), (_changed, "was changed")],
+    [
+        (_missing, "missing"),
+        (_truncated, "not whole"),
+        (_shortened, "not whole"),
+        (_changed, "was changed"),
+        (_flipped, "damaged"),
+    ],
 )
 def test_verify_names_the_damaged_file_and_the_remedy(standing, harm, words):
     path = standing / read_index(standing).files[0].path
-    harm(path)
+    harm(path.with_name(path.name + ".gz"))
     with pytest.raises(PackError, match=words) as caught:
         verify(standing)
     assert path.name in str(caught.value)

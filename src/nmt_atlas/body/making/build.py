@@ -78,19 +78,8 @@ def build_pack(
     PackError
         Where the pack cannot be written. The old pack stays in place in all three cases.
     """
-    recipes, files, problems = read_recipes(paths)
-    skin, skin_problems = load_skin(paths)
-    if problems or skin_problems:
-        raise DocumentError((*problems, *skin_problems))
-    if not recipes:
-        raise RecipeError(
-            "there is no recipe to build.",
-            where=str(paths.meshes),
-            remedy="Recipes belong into meshes/bones, meshes/muscles, …",
-        )
+    recipes, skin, files = sound_recipes(paths)
     cache = SolidCache(cache_dir)
-    if skin is not None:
-        files = {**files, skin.id: paths.skin.relative_to(paths.root).as_posix()}
     workshop = Workshop(recipes, cache, progress, cache_dir, files)
     parts = workshop.parts(skin)
     info = BodyInfo(
@@ -113,6 +102,33 @@ def build_pack(
     )
     cache.prune()
     return paint_pack(out or paths.pack, load_library(paths).library, paths)
+
+
+def sound_recipes(
+    paths: DataPaths,
+) -> tuple[dict[str, Recipe], SkinRecipe | None, dict[str, str]]:
+    """Every recipe by id, the skin's, and the file of each.
+
+    Raises
+    ------
+    DocumentError
+        Every fault of every recipe that cannot be read.
+    RecipeError
+        Where there is none.
+    """
+    recipes, files, problems = read_recipes(paths)
+    skin, skin_problems = load_skin(paths)
+    if problems or skin_problems:
+        raise DocumentError((*problems, *skin_problems))
+    if not recipes:
+        raise RecipeError(
+            "there is no recipe to build.",
+            where=str(paths.meshes),
+            remedy="Recipes belong into meshes/bones, meshes/muscles, …",
+        )
+    if skin is not None:
+        files = {**files, skin.id: paths.skin.relative_to(paths.root).as_posix()}
+    return dict(recipes), skin, dict(files)
 
 
 class Workshop:
@@ -148,17 +164,20 @@ class Workshop:
 
     def parts(self, skin: SkinRecipe | None = None) -> list[PackPart]:
         """Every part of the body, right, left and midline, the skin last."""
-        solids = {name: self._built(recipe) for name, recipe in self.recipes.items()}
+        solids = {name: self.built(recipe) for name, recipe in self.recipes.items()}
         meshes = {name: solid.mesh for name, solid in solids.items()}
         meshes |= self._settled(solids)
         self.progress("holding the stated relations against it", 0.8)
         RelationCheck(self.recipes, meshes, self.cache, self.report).run()
-        found = [part for name, mesh in meshes.items() for part in _sides(self.recipes[name], mesh)]
+        found = [
+            part for name, mesh in meshes.items() for part in sides_of(self.recipes[name], mesh)
+        ]
         if skin is not None:
             found.append(self._skin(skin, found))
         return found
 
-    def _built(self, recipe: Recipe) -> Solid:
+    def built(self, recipe: Recipe) -> Solid:
+        """The raw shape of a recipe, as it is before anything gives way."""
         shape = recipe.shape.model_dump_json()
         key = key_of("solid", shape)
         self._keys[recipe.id] = key
@@ -214,7 +233,7 @@ class Workshop:
         return PackPart(structure, "midline", mesh, source_ids=recipe.sources)
 
 
-def _sides(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
+def sides_of(recipe: Recipe, mesh: Mesh) -> list[PackPart]:
     """The part of a midline structure, or both sides of a paired one."""
     structure = recipe.structure()
     if recipe.system in HARD:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import MappingProxyType
 
@@ -128,8 +129,8 @@ class RelationCheck:
         self.report = report
         self._prints: dict[str, str] = {}
 
-    def run(self) -> None:
-        """Check all.
+    def run(self, only: AbstractSet[str] | None = None) -> None:
+        """Check all, or what some recipes state and what the others state of these.
 
         Raises
         ------
@@ -138,6 +139,8 @@ class RelationCheck:
         """
         for recipe in self.recipes.values():
             for pointer, relation in _stated(recipe):
+                if only is not None and only.isdisjoint((recipe.id, *relation.of)):
+                    continue
                 self._one(recipe, pointer, relation)
 
     def _one(self, recipe: Recipe, pointer: str, relation: Relation) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from nmt_atlas.body.making.cache import SolidCache
-from nmt_atlas.body.making.simplify import area, budgets, with_fewer
+from nmt_atlas.body.making.simplify import area, budgets, least_share, with_fewer
 from nmt_atlas.body.making.thin import thinned
 from nmt_atlas.body.mesh import Floats, Mesh
-from nmt_atlas.body.packs.gltf import GlbPart, is_mirror, write_glb
+from nmt_atlas.body.packs.gltf import Frame, GlbPart, is_mirror, write_glb
 from nmt_atlas.body.packs.writing import store
 from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.domain.anatomy import GROUPS, SIDES, Part, Structure, part_id
@@ -99,7 +99,7 @@ def write_pack(
         Where two parts have one id, there is no part, or the disk cannot take it. The old pack
         is then untouched.
     """
-    every = sorted(parts, key=lambda part: (part.structure.id, SIDES.index(part.side)))
+    every = sorted(parts, key=in_order)
     _check_ids(every, directory)
     files: dict[str, bytes] = {}
     entries: list[PackFile] = []
@@ -110,19 +110,25 @@ def write_pack(
         for group in GROUPS:
             chosen = [part for part in level if part.structure.group == group]
             if chosen:
-                entries.append(_file(group, detail, chosen, colors, files))
+                entries.append(write_group(group, detail, chosen, colors=colors, files=files))
         if detail == "standard" or described is every:
             described = level
     index = PackIndex(
         body=body,
         files=tuple(entries),
         structures=tuple({part.structure.id: part.structure for part in every}.values()),
-        parts=tuple(_describe(part) for part in described),
+        parts=tuple(describe(part) for part in described),
         colors=dict(colors),
     )
     store(directory, files, index)
     progress("done", 1.0)
     return index
+
+
+def in_order(part: PackPart | Part) -> tuple[str, int]:
+    """By structure and side: the order of parts in files and index."""
+    structure = part.structure if isinstance(part, Part) else part.structure.id
+    return structure, SIDES.index(part.side)
 
 
 def _check_ids(parts: Sequence[PackPart], directory: Path) -> None:
@@ -147,7 +153,7 @@ def _level(parts: Sequence[PackPart], detail: Detail, cache: SolidCache) -> list
             [area(part.mesh) for part in inner],
             [len(part.mesh.faces) for part in inner],
             total,
-            floor,
+            [least_share(part.mesh, floor) for part in inner],
         )
         shares = {part.id: int(n) for part, n in zip(inner, counts, strict=True)}
     made: dict[str, tuple[Mesh, Mesh]] = {}
@@ -166,16 +172,20 @@ def _level(parts: Sequence[PackPart], detail: Detail, cache: SolidCache) -> list
     return level
 
 
-def _file(
+def write_group(
     group: str,
     detail: Detail,
     parts: Sequence[PackPart],
+    *,
     colors: Mapping[str, str],
     files: dict[str, bytes],
+    frame: Frame | None = None,
 ) -> PackFile:
+    """Put one group at one level of detail into ``files``; what the index says of it."""
     data = write_glb(
         [GlbPart(part.id, part.mesh, _extras(part), part.normals) for part in parts],
         colors.get(group, LOOK.unknown),
+        frame,
     )
     digest = hashlib.sha256(data).hexdigest()
     path = f"{group}-{detail}-{digest[:12]}.glb"
@@ -203,7 +213,8 @@ def _extras(part: PackPart) -> dict[str, object]:
     return extras
 
 
-def _describe(part: PackPart) -> Part:
+def describe(part: PackPart) -> Part:
+    """What the index says of a part."""
     low, high = part.mesh.bounds
     length, width = _size(part.mesh)
     return Part(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from nmt_atlas.body.making.cache import SolidCache, key_of, print_of_mesh
@@ -31,7 +33,7 @@ def area(mesh: Mesh) -> float:
 
 
 def budgets(
-    areas: Sequence[float], have: Sequence[int], total: int, floor: int = 60
+    areas: Sequence[float], have: Sequence[int], total: int, floor: int | Sequence[int] = 60
 ) -> NDArray[np.int64]:
     """Share ``total`` triangles among parts by their surface.
 
@@ -44,7 +46,7 @@ def budgets(
     total
         Triangles to share.
     floor
-        Least share of a part (or all that it has).
+        Least share of a part (or all that it has), one for all or one for each.
 
     Returns
     -------
@@ -67,6 +69,38 @@ def budgets(
             low = middle
     low = _STEP ** np.floor(np.log(max(low, 1e-12)) / np.log(_STEP))
     return np.asarray(np.clip(np.floor(weights * low), least, owned), dtype=np.int64)
+
+
+def least_share(mesh: Mesh, floor: int) -> int:
+    """The least share of a mesh: ``floor``, or a third of it for each of its separate shells.
+
+    Many thin twigs in one part would else be worn down to stumps.
+    """
+    a, b, _ = mesh.faces.T
+    links = csr_matrix((np.ones(len(a)), (a, b)), shape=(len(mesh.points),) * 2)
+    used = np.zeros(len(mesh.points), dtype=bool)
+    used[mesh.faces.ravel()] = True
+    shells = len(np.unique(connected_components(links, directed=False)[1][used]))
+    return max(floor, floor * shells // 3)
+
+
+def share_like(beside: Sequence[Mesh], mesh: Mesh, floor: int) -> int:
+    """How many triangles a mesh may have, to be as fine as others that have their share.
+
+    Parameters
+    ----------
+    beside
+        Meshes at the level; where there are none, the mesh keeps what it has.
+    mesh
+        The mesh at its finest.
+    floor
+        Least share, or all that it has.
+    """
+    if not beside:
+        return len(mesh.faces)
+    fineness = np.median([len(one.faces) / area(one) ** _EXPONENT for one in beside])
+    wanted = max(int(fineness * area(mesh) ** _EXPONENT), least_share(mesh, floor))
+    return min(wanted, len(mesh.faces))
 
 
 def simplify(mesh: Mesh, triangles: int) -> Mesh:

@@ -73,7 +73,13 @@ def ordered(mesh: Mesh) -> Mesh:
     return Mesh(mesh.points[kept], number[faces], uv)
 
 
-def write_glb(parts: Sequence[GlbPart], color: str = "#cccccc") -> bytes:
+Frame = tuple[NDArray[np.float64], float]
+"""Offset and uniform size (mm) of the grid that a file's positions stand on."""
+
+
+def write_glb(
+    parts: Sequence[GlbPart], color: str = "#cccccc", frame: Frame | None = None
+) -> bytes:
     """One group as a binary glTF.
 
     Parameters
@@ -82,13 +88,16 @@ def write_glb(parts: Sequence[GlbPart], color: str = "#cccccc") -> bytes:
         In the order in which their nodes shall stand; vertex and triangle order is kept.
     color
         sRGB colour of the file's one material, ``#rrggbb``.
+    frame
+        The grid to keep to where all parts fit on it; None and what does not fit make a new one.
 
     Returns
     -------
     bytes
         The same for the same parts on every machine.
     """
-    low, size = _frame([part.mesh for part in parts])
+    meshes = [part.mesh for part in parts]
+    low, size = frame if frame is not None and _fits(meshes, frame) else _frame(meshes)
     writer = _Writer(low, size)
     shared: dict[str, tuple[int, Mesh]] = {}
     nodes = []
@@ -135,6 +144,19 @@ class GlbFile:
     def extras(self, part: str) -> dict[str, Any]:
         """What the node carries besides its mesh."""
         return dict(self._node(part).get("extras", {}))
+
+    @property
+    def frame(self) -> Frame:
+        """The grid of the file: that of a part that is not mirrored."""
+        node = next(one for one in self._tree["nodes"] if one["scale"][0] > 0)
+        return np.asarray(node["translation"], dtype=np.float64), float(node["scale"][1])
+
+    def normals(self, part: str) -> NDArray[np.float64]:
+        """The normals of one part as they were written, ``(n, 3)``."""
+        node = self._node(part)
+        attributes = self._tree["meshes"][node["mesh"]]["primitives"][0]["attributes"]
+        found = self._array(attributes["NORMAL"]).astype(np.float64) / 127
+        return found * np.sign(np.asarray(node["scale"], dtype=np.float64))
 
     def mesh(self, part: str) -> Mesh:
         """One part in millimetres of the body frame, faces looking outward."""
@@ -279,7 +301,15 @@ class _Writer:
         return len(self._views) - 1
 
 
-def _frame(meshes: Sequence[Mesh]) -> tuple[NDArray[np.float64], float]:
+def _fits(meshes: Sequence[Mesh], frame: Frame) -> bool:
+    low, size = frame
+    return all(
+        bool((mesh.bounds[0] >= low).all() and (mesh.bounds[1] <= low + size).all())
+        for mesh in meshes
+    )
+
+
+def _frame(meshes: Sequence[Mesh]) -> Frame:
     """Offset and uniform size (mm) of a file, symmetric in x.
 
     The offset's x is minus half the size, so the mirror image of a stored x is ``65535 - x``.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from gzip import BadGzipFile
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from nmt_atlas.body.packs.gltf import GlbFile
+from nmt_atlas.body.packs.wrapping import unwrapped
 from nmt_atlas.domain.errors import PackError
 from nmt_atlas.domain.pack import DataFile, Detail, PackFile, PackIndex
 from nmt_atlas.domain.viewpoint import NOTHING_COUNTED, WAYS, Viewpoints
@@ -156,9 +158,13 @@ def _unchanged(directory: Path, file: PackFile | DataFile) -> bytes:
 
 def _read(path: Path, size: int) -> bytes:
     try:
-        data = path.read_bytes()
+        data = unwrapped(path)
     except FileNotFoundError as error:
         raise PackError("the mesh file is missing.", where=str(path), remedy=_REBUILD) from error
+    except BadGzipFile as error:
+        raise PackError(
+            f"the mesh file is damaged ({error}).", where=str(path), remedy=_REBUILD
+        ) from error
     except OSError as error:
         raise PackError(
             f"the mesh file cannot be read ({error.strerror}).", where=str(path), remedy=_REBUILD

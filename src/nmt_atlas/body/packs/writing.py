@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from nmt_atlas.body.packs.reading import INDEX, read_index
+from nmt_atlas.body.packs.wrapping import PACKED, plain_name, wrapped
 from nmt_atlas.domain.errors import PackError
 from nmt_atlas.domain.pack import DataFile, PackIndex
 
 _LEFT_AFTER = 3600.0
 """Seconds after which a half-written file is what a killed program left behind."""
-_DATA = ("*.glb", "*.npz", "views-*.json")
+_DATA = ("*.glb", "*.glb.gz", "*.npz", "views-*.json")
 
 
 def store(directory: Path, files: Mapping[str, bytes], index: PackIndex) -> None:
@@ -31,7 +32,7 @@ def store(directory: Path, files: Mapping[str, bytes], index: PackIndex) -> None
     written: list[Path] = []
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
+        for name, data in (wrapped(*file) for file in files.items()):
             path = directory / name
             if not path.exists():
                 written.append(path)
@@ -97,7 +98,8 @@ def _sweep(directory: Path, index: PackIndex) -> None:
     named |= {file.path for file in (index.paint, index.views) if file is not None}
     for pattern in _DATA:
         for stale in directory.glob(pattern):
-            if stale.name not in named:
+            twice = stale.with_name(stale.name + PACKED).exists()
+            if twice or plain_name(stale.name) not in named:
                 stale.unlink(missing_ok=True)
     sweep_unfinished(directory, ".*.new")
 
