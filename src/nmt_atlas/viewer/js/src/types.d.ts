@@ -45,6 +45,8 @@ export interface Scene {
   clips?: Plane[];
   attached?: string[];
   theme?: "light" | "dark";
+  /** Segment -> its movement as a dual quaternion, eight numbers; none: at rest. */
+  pose?: Record<string, number[]>;
 }
 
 /** Bytes as Bokeh hands them over. */
@@ -55,7 +57,7 @@ export interface Overlay { kind: string; color: string; name?: string; half?: nu
 
 /** `Part` of domain/anatomy.py in a pack's index. */
 export interface PartInfo {
-  id: string; structure: string; group: string; bounds: [Triple, Triple]; length?: number; width?: number;
+  id: string; structure: string; side?: string; group: string; bounds: [Triple, Triple]; length?: number; width?: number;
 }
 
 export interface PackFile { group: string; detail: string; path: string }
@@ -63,6 +65,7 @@ export interface PackFile { group: string; detail: string; path: string }
 /** `PackIndex` of domain/pack.py as far as the viewer reads it. */
 export interface PackIndex {
   format: number; body: { id: string }; parts: PartInfo[]; files: PackFile[]; colors: Record<string, string>;
+  weights?: { path: string } | null;
 }
 
 /** Where one part lies in its group's arrays. */
@@ -108,6 +111,8 @@ export interface Pickable {
   geometry: THREE.BufferGeometry; root: THREE.Object3D; state: (Pick<PartState, "visible" | "opacity"> & { moved?: Triple })[];
   caps?: { faces: Face[]; planes: Plane[] };
   pieces: Piece[] | null; treesBuilt: boolean;
+  /** As it lies in a pose. */
+  posed?: (() => Pickable) | null;
 }
 
 export interface Hit {
