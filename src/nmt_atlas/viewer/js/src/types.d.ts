@@ -230,6 +230,7 @@ export interface Model {
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
   brush?: { size?: number; erase?: boolean }; ink?: InkStroke[]; pen?: { color?: string; width?: string; erase?: boolean };
   penned?: { n?: number }; rubbed?: { n?: number }; stroked?: { n?: number }; sectioned?: { n?: number };
+  motion?: { frames?: Record<string, number[]>[]; ms?: number; again?: boolean };
   scale: number; menu: MenuItem[]; regions: MenuItem[]; enclosed?: { n?: number }; menu_chosen?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;
