@@ -1,4 +1,4 @@
-"""``nmt-atlas meshes build|paint|views|install|export|list``: bodies and their parts."""
+"""``nmt-atlas meshes build|paint|views|joints|install|export|list``: bodies and their parts."""
 
 from __future__ import annotations
 
@@ -42,6 +42,10 @@ def add(commands: Commands) -> None:
     )
     views.add_argument("--body", default="own", help="the body's id")
     views.set_defaults(run=run_views)
+    joints = actions.add_parser(
+        "joints", help="find the centres and axes of the joints anew on the own body's bones"
+    )
+    joints.set_defaults(run=run_joints)
     install = actions.add_parser("install", help="install a body from its official archive")
     install.add_argument("body", choices=("bodyparts3d",))
     install.add_argument("--archive", type=Path, help="the archive, where it was downloaded")
@@ -99,6 +103,19 @@ def run_views(arguments: argparse.Namespace) -> int:
         index = _look_around(find_body(arguments.body).directory, progress)
     if index.views is not None:
         print(f"{index.views.path}: {index.views.bytes} bytes.")
+    return 0
+
+
+def run_joints(_arguments: argparse.Namespace) -> int:
+    """Measure the joints on the bones, and write them where they have moved."""
+    from nmt_atlas.body.making.jointing import Bones, measured_anew
+    from nmt_atlas.library.loading import load_library
+
+    paths = data_paths()
+    library = load_library(paths).library
+    bones = Bones(find_body("own"), library.landmarks)
+    changed = measured_anew(bones, library.of("joint"), paths.conditions / "joints")
+    print(", ".join(changed) if changed else "Every joint stands where the bones have it.")
     return 0
 
 
