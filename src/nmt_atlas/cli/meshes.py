@@ -1,4 +1,4 @@
-"""``nmt-atlas meshes build|paint|views|weights|install|export|list``: bodies and their parts."""
+"""``nmt-atlas meshes build|paint|views|joints|weights|install|…``: bodies and their parts."""
 
 from __future__ import annotations
 
@@ -47,6 +47,10 @@ def add(commands: Commands) -> None:
     )
     weights.add_argument("--body", default="own", help="the body's id")
     weights.set_defaults(run=run_weights)
+    joints = actions.add_parser(
+        "joints", help="find the centres and axes of the joints anew on the own body's bones"
+    )
+    joints.set_defaults(run=run_joints)
     install = actions.add_parser("install", help="install a body from its official archive")
     install.add_argument("body", choices=("bodyparts3d",))
     install.add_argument("--archive", type=Path, help="the archive, where it was downloaded")
@@ -115,6 +119,19 @@ def run_weights(arguments: argparse.Namespace) -> int:
         index = weigh_pack(find_body(arguments.body).directory, progress)
     if index.weights is not None:
         print(f"{index.weights.path}: {index.weights.bytes} bytes.")
+    return 0
+
+
+def run_joints(_arguments: argparse.Namespace) -> int:
+    """Measure the joints on the bones, and write them where they have moved."""
+    from nmt_atlas.body.making.jointing import Bones, measured_anew
+    from nmt_atlas.library.loading import load_library
+
+    paths = data_paths()
+    library = load_library(paths).library
+    bones = Bones(find_body("own"), library.landmarks)
+    changed = measured_anew(bones, library.of("joint"), paths.conditions / "joints")
+    print(", ".join(changed) if changed else "Every joint stands where the bones have it.")
     return 0
 
 

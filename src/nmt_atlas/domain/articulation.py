@@ -14,6 +14,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from nmt_atlas.domain.base import Fact, Frozen, Id, Point, Text
+from nmt_atlas.domain.measured import LineMeasure, PointMeasure
 
 Pair = tuple[float, float]
 """So many degrees (or millimetres) of what drives, and of what is driven."""
@@ -22,14 +23,14 @@ Pair = tuple[float, float]
 class Level(Frozen):
     """A segment that a joint turns, and the point (mm) that it turns about.
 
-    ``measured`` says how the point was found on the bones: ``meshes joints`` finds it again.
+    ``measured`` says how the point is found on the bones: ``nmt-atlas meshes joints`` does it.
     """
 
-    SILENT = frozenset({"segment", "measured"})
+    SILENT = frozenset({"segment"})
 
     segment: Id
     centre: Point
-    measured: str = ""
+    measured: PointMeasure | None = None
 
 
 class Turn(Frozen):
@@ -39,7 +40,7 @@ class Turn(Frozen):
     ----------
     motion, back
         What turning forward, by the rule of the right hand, is called, and turning back; without
-        ``back`` the motion has one direction.
+        ``back`` the motion has one direction; with a ``back_most`` of nought it only comes back.
     axis
         The direction of the line that is turned about (body frame, right side), or with ``slides``
         that is moved along.
@@ -50,17 +51,18 @@ class Turn(Frozen):
     shares
         Of several levels: what share of the whole each turns by; they make 1.
     measured
-        How the axis was found on the bones.
-    range, back_range
-        The documents that tell how far people go; a rule compares them with the limits.
+        How the axis is found on the bones, of the one level or of each.
+    ranges, back_ranges
+        The documents that tell how far people go, added where a motion is told from the end of its
+        opposite; a rule compares them with the limits.
     source, passage
         Who says how far it goes, where no such document does.
     """
 
     LINKS = MappingProxyType(
-        {"source": ("source",), "range": ("motion",), "back_range": ("motion",)}
+        {"source": ("source",), "ranges": ("motion",), "back_ranges": ("motion",)}
     )
-    SILENT = frozenset({"motion", "back", "measured", "passage"})
+    SILENT = frozenset({"motion", "back", "passage"})
 
     motion: Id
     back: Id | None = None
@@ -70,16 +72,16 @@ class Turn(Frozen):
     back_most: float = Field(default=0.0, ge=0)
     slides: bool = False
     shares: tuple[float, ...] = ()
-    measured: str = ""
-    range: Id | None = None
-    back_range: Id | None = None
+    measured: LineMeasure | None = None
+    ranges: tuple[Id, ...] = ()
+    back_ranges: tuple[Id, ...] = ()
     source: Id | None = None
     passage: str = ""
 
     @model_validator(mode="after")
     def _directions(self) -> Self:
-        if (self.back is None) != (self.back_most == 0):
-            raise ValueError("“back” and “back_most” go together")
+        if self.back is None and self.back_most:
+            raise ValueError("a name, “back”, for what “back_most” is of")
         if self.axis is not None and self.axes:
             raise ValueError("either “axis” or “axes”, not both")
         if self.shares and abs(sum(self.shares) - 1.0) > 1e-6:
@@ -108,17 +110,20 @@ class Drive(Frozen):
         The motion of this joint that drives.
     joint, motion
         What is driven; on the same side where both have sides, else on both sides.
+    side
+        The side that is driven, by a joint of the midline.
     curve
         How much of the one goes with how much of the other, straight between; negative amounts are
         those of the opposite motion. What lies beyond is held.
     """
 
     LINKS = MappingProxyType({"joint": ("joint",)})
-    SILENT = frozenset({"with_motion", "motion"})
+    SILENT = frozenset({"with_motion", "motion", "side"})
 
     with_motion: Id
     joint: Id
     motion: Id
+    side: Literal["right", "left"] | None = None
     curve: tuple[Pair, ...] = Field(min_length=2)
 
     @model_validator(mode="after")
@@ -177,7 +182,6 @@ class Articulation(Frozen):
     words: Id | None = None
     convention: Fact
     coupling: Fact | None = None
-    client: str = ""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -212,6 +216,6 @@ class Articulation(Frozen):
         found = []
         for one in self.turns:
             found.append((one.motion, one.most))
-            if one.back:
+            if one.back and one.back_most:
                 found.append((one.back, one.back_most))
         return tuple(found)

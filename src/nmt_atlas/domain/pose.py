@@ -118,8 +118,12 @@ def _number(amount: float) -> str:
     return f"{amount:.3f}".rstrip("0").rstrip(".")
 
 
+def other_name(name: str) -> str:
+    """A name (or ``joint:motion``) with its side changed for the other one, where it has one."""
+    return ":".join(map(_other, name.split(":")))
+
+
 def _other(name: str) -> str:
-    """A name with its side, if it ends with one, changed for the other one."""
     for one, two in (SIDES, SIDES[::-1]):
         if name.endswith(f"-{one}"):
             return f"{name.removesuffix(one)}{two}"
@@ -210,12 +214,16 @@ def _drive(
         turning = other.turn(drive.motion) if other else None
         if not amount or other is None or turning is None:
             continue
-        sides = ("",) if other.sides == "midline" else (side,) if side else SIDES
+        sides = ("",) if other.sides == "midline" else _sides(side or drive.side)
         for one in sides:
             own = found.setdefault((other.id, one), {})
             turn, sign = turning
             whole = own.get(turn.motion, 0.0) + sign * drive.at(amount)
             own[turn.motion] = turn.limit(whole)
+
+
+def _sides(side: str | None) -> tuple[str, ...]:
+    return (side,) if side else SIDES
 
 
 def _driven_by(joint: Articulation) -> tuple[str, ...]:
@@ -262,8 +270,9 @@ def transforms(joints: Joints, pose: Pose) -> tuple[Transform, ...]:
     found: dict[str, Transform] = {}
     for segment in SEGMENTS:
         parent = found[PARENTS[segment]] if segment != ROOT else STILL
-        moves = own.get(segment)
-        found[segment] = parent if moves is None else moves.placed(parent, found)
+        for moves in own.get(segment, ()):
+            parent = moves.placed(parent, found)
+        found[segment] = parent
     return tuple(found[segment] for segment in SEGMENTS)
 
 
@@ -285,8 +294,9 @@ class _Own:
         return rigid.fixed(rigid.turn_of(whole), self.centre, goal)
 
 
-def _own_moves(joints: Joints, amounts: Amounts) -> dict[str, _Own]:
-    found: dict[str, _Own] = {}
+def _own_moves(joints: Joints, amounts: Amounts) -> dict[str, list[_Own]]:
+    """Every segment's own moves; of several joints of one segment the first is outermost."""
+    found: dict[str, list[_Own]] = {}
     for joint in joints.values():
         for side in SIDES if joint.sides == "each" else ("",):
             turned = amounts.get((joint.id, side), {})
@@ -294,7 +304,7 @@ def _own_moves(joints: Joints, amounts: Amounts) -> dict[str, _Own]:
                 continue
             for number, level in enumerate(joint.levels):
                 segment = tag(level.segment, side if level.segment in PAIRED else "")
-                found[segment] = _own(joint, number, side, turned)
+                found.setdefault(segment, []).append(_own(joint, number, side, turned))
     return found
 
 

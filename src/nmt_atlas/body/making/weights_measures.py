@@ -1,4 +1,4 @@
-"""What is measured of a body in a pose: whether muscles keep their volume, bones stay in the skin."""
+"""What is measured of a body in a pose: muscles keep their volume, bones stay in the skin."""
 
 from __future__ import annotations
 
