@@ -7,7 +7,7 @@ import { setPosed } from "./materials.js";
 import { loadWeights, weigh } from "./weights.js";
 
 /** @typedef {import("./group.js").Group} Group */
-/** @typedef {import("./types").Pickable} Pickable */
+/** @typedef {import("./types").Placed} Placed */
 /** @typedef {import("./bending.js").Pose} Pose */
 /** @typedef {import("./weights.js").Skinning} Skinning */
 /** @typedef {{number: number, first: number, points: Float64Array, skinning: Skinning, used: number[], muscle: Muscle | null}} Bendable a part */
@@ -43,6 +43,21 @@ function muscleOf({ uvs, index: all }, { firstVertex, vertices, firstCorner, cor
   for (let k = 0; k < vertices; k++) belly[k] = bellyAt((uvs?.[(firstVertex + k) * 2] ?? 0) / FULL, extras.tendon ?? TENDON);
   const index = all.slice(firstCorner, firstCorner + corners).map((corner) => corner - firstVertex);
   return { belly, index, volume: measured(points, index, belly).volume };
+}
+
+/**
+ * A group's normals in a pose.
+ * @param {Int8Array} normals four numbers a vertex
+ * @param {Bendable[]} parts
+ * @param {Float64Array} duals
+ */
+function turned(normals, parts, duals) {
+  const found = new Int8Array(normals);
+  for (const { first, points, skinning } of parts) {
+    const ways = Float64Array.from(points, (_, k) => normals[(first + (k - (k % 3)) / 3) * 4 + (k % 3)]);
+    carried(ways, skinning, duals, false).forEach((way, k) => { found[(first + (k - (k % 3)) / 3) * 4 + (k % 3)] = Math.round(way); });
+  }
+  return found;
 }
 
 export class Posing {
@@ -191,7 +206,7 @@ export class Posing {
     if (!duals || !weights) return;
     const parts = this.parts.get(group) ?? this.prepare(group);
     for (const part of parts) if (part.muscle) group.table.swell(part.number, this.swell(part, duals));
-    /** @type {Pickable | null} */
+    /** @type {Placed | null} */
     let placed = null;
     group.posed = () => (placed ??= this.place(group, parts, duals));
   }
@@ -243,11 +258,12 @@ export class Posing {
    * @param {Group} group
    * @param {Bendable[]} parts
    * @param {Float64Array} duals
-   * @returns {Pickable}
+   * @returns {Placed}
    */
   place(group, parts, duals) {
     const positions = new Uint16Array(group.data.positions);
     for (const part of parts) this.lay(group, part, duals, positions);
+    const normals = group.skin ? turned(group.data.normals, parts, duals) : group.data.normals;
     const geometry = new THREE.BufferGeometry();
     const packed = new THREE.InterleavedBuffer(positions, 4);
     geometry.setAttribute("position", new THREE.InterleavedBufferAttribute(packed, 3, 0, true));
@@ -257,7 +273,7 @@ export class Posing {
     root.position.fromArray(CORNER);
     root.updateMatrixWorld(true);
     const offset = /** @type {import("./types").Triple} */ (CORNER);
-    return { ...group, data: { ...group.data, positions, scale: CUBE, offset }, geometry, root, pieces: null, treesBuilt: false };
+    return { ...group, data: { ...group.data, positions, normals, scale: CUBE, offset }, geometry, root, pieces: null, treesBuilt: false };
   }
 
   /**

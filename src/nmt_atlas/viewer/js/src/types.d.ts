@@ -115,6 +115,9 @@ export interface Pickable {
   posed?: (() => Pickable) | null;
 }
 
+/** A group as it lies in a pose. */
+export interface Placed extends Pickable { data: GroupData }
+
 export interface Hit {
   group: Pickable; number: number; part: string; point: THREE.Vector3;
   state: Pick<PartState, "visible" | "opacity">; normal: THREE.Vector3;
