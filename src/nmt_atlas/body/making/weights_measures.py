@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from scipy.spatial import cKDTree
 
+from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.posing import PosedBody
 from nmt_atlas.domain.dual import Dual
@@ -59,8 +60,22 @@ def _outside(body: Body) -> dict[str, float]:
         near = np.isfinite(away)
         way = points[near] - skin.points[nearest[near]]
         out = np.einsum("ij,ij->i", way, normals[nearest[near]])
-        # Beside a fold the nearest vertex may face away: outside is what is far along the normal.
-        out = np.where(out > 0.7 * away[near], out, 0.0)
-        if len(out) and out.max() > 0:
-            found[part.id] = float(out.max())
+        doubtful = np.flatnonzero(out > 0.5)
+        # In a fold the nearest vertex may belong to what lies on the other side of it.
+        truly = doubtful[_winding(points[near][doubtful], skin) < 0.5]
+        if len(truly):
+            found[part.id] = float(away[near][truly].max())
     return found
+
+
+def _winding(points: Floats, skin: Mesh) -> Floats:
+    """How often the skin goes round each point: 0 outside, 1 inside, 2 where it overlaps itself."""
+    found = np.zeros(len(points))
+    corners = skin.points[skin.faces]
+    for number, point in enumerate(points):
+        a, b, c = (corners[:, k] - point for k in range(3))
+        la, lb, lc = (np.linalg.norm(side, axis=1) for side in (a, b, c))
+        volume = np.einsum("ij,ij->i", a, np.cross(b, c))
+        ab, bc, ca = ((p * q).sum(axis=1) for p, q in ((a, b), (b, c), (c, a)))
+        found[number] = np.arctan2(volume, la * lb * lc + ab * lc + bc * la + ca * lb).sum()
+    return found / (2.0 * np.pi)
