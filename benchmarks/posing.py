@@ -74,16 +74,18 @@ def box_of(posed: PosedBody, joint: Articulation) -> tuple[np.ndarray, np.ndarra
 
 
 def picture(
-    body: Body, pose: dict[str, Dual], joint: Articulation, groups: tuple[str, ...], way: str
+    posed: PosedBody, joint: Articulation, groups: tuple[str, ...], way: str
 ) -> Image.Image:
-    posed = PosedBody(body, pose)
     low, high = box_of(posed, joint)
     things = []
-    for part in body.index.parts:
-        if not part.group.startswith(groups):
+    for part in posed.index.parts:
+        corners = np.array(part.bounds)
+        if not part.group.startswith(groups) or (corners[0] > high).any():
+            continue
+        if (corners[1] < low).any():
             continue
         mesh = posed.mesh(part.id, "phone")
-        color = rgb_of(body.index.colors.get(part.group, "#b9b3a8"))
+        color = rgb_of(posed.index.colors.get(part.group, "#b9b3a8"))
         things.append(Drawn(part.id, mesh, np.tile(color, (len(mesh.points), 1))))
     camera = frame(tuple(low), tuple(high), way)  # type: ignore[arg-type]
     return Image.fromarray(draw(things, camera, SIZE).pixels)
@@ -105,9 +107,10 @@ def row(body: Body, joints: Joints, motion: Motion) -> Image.Image:
         for groups in (("skin",), FLESH)
         for share, way in ((0.5, "right"), (1.0, "right"), (1.0, "anterior"))
     ]
+    stands = {share: PosedBody(body, duals(joints, motion.pose(share))) for share in (0.5, 1.0)}
     for column, (share, groups, way) in enumerate(shots):
-        pose = duals(joints, motion.pose(share))
-        sheet.paste(picture(body, pose, motion.joint, groups, way), (SIZE[0] * column, 16))
+        shown = picture(stands[share], motion.joint, groups, way)
+        sheet.paste(shown, (SIZE[0] * column, 16))
     ImageDraw.Draw(sheet).text((4, 2), str(motion.pose(1.0)), fill="black")
     return sheet
 
