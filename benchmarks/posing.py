@@ -18,7 +18,13 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from nmt_atlas.body.making.weights_measures import PIERCED_MM, VOLUME, pierced, volumes
+from nmt_atlas.body.making.weights_measures import (
+    MOST_OF_THEM,
+    PIERCED_MM,
+    kept,
+    pierced,
+    volumes,
+)
 from nmt_atlas.body.packs.sources import Body, own_body
 from nmt_atlas.body.pictures.raster import Drawn, draw
 from nmt_atlas.body.pictures.tint import rgb_of
@@ -123,6 +129,7 @@ def figures(body: Body, joints: Joints, motion: Motion) -> dict[str, object]:
     bone = max(out, key=out.__getitem__, default="")
     return {
         "pose": str(motion.pose(1.0)),
+        "kept": round(kept(ratios), 3),
         "least": round(ratios.get(least, 1.0), 3),
         "of": least,
         "most": round(ratios.get(most, 1.0), 3),
@@ -149,9 +156,7 @@ def main() -> int:
     beyond = [
         one
         for one in told
-        if not VOLUME[0] <= float(str(one["least"]))
-        or float(str(one["most"])) > VOLUME[1]
-        or float(str(one["pierced_mm"])) > PIERCED_MM
+        if float(str(one["kept"])) < MOST_OF_THEM or float(str(one["pierced_mm"])) > PIERCED_MM
     ]
     for one in beyond:
         print("beyond the limits:", *one.values())

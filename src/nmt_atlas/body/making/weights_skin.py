@@ -39,7 +39,7 @@ def skin_shares(skin: Mesh, beneath: Floats, shares: Floats, bone: Floats) -> Fl
     seeds, sure = _seeds(skin, beneath, shares)
     spread = _spreading(skin)
     wide = splu(_matrix(spread, np.ones(len(bone)), 30.0**2)).solve(bone)
-    across = np.maximum(_WIDTH * wide, _LEAST_MM)
+    across = np.maximum(_WIDTH * np.minimum(wide, 1.5 * bone), _LEAST_MM)
     trust = np.where(sure, 1.0, _TRUST)
     solver = splu(_matrix(spread, trust, across**2))
     used = np.flatnonzero(seeds.sum(axis=0) > 0)
