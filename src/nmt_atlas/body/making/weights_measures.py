@@ -62,7 +62,8 @@ def _outside(body: Body) -> dict[str, float]:
         if part.group != "bones":
             continue
         points = body.mesh(part.id, "phone").points
-        away, nearest = tree.query(points)
+        asked = tree.query(points)
+        away, nearest = np.asarray(asked[0]), np.asarray(asked[1])
         out = np.einsum("ij,ij->i", points - skin.points[nearest], normals[nearest])
         doubtful = np.flatnonzero(out > 0.5)
         # In a fold the nearest vertex may belong to what lies on the other side of it.

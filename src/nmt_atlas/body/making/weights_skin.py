@@ -45,7 +45,8 @@ def skin_shares(skin: Mesh, beneath: Floats, shares: Floats, bone: Floats) -> Fl
     used = np.flatnonzero(seeds.sum(axis=0) > 0)
     evened = np.zeros_like(seeds)
     evened[:, used] = np.maximum(solver.solve(trust[:, None] * seeds[:, used]), 0.0)
-    return evened / evened.sum(axis=1, keepdims=True)
+    found: Floats = evened / evened.sum(axis=1, keepdims=True)
+    return found
 
 
 def _seeds(skin: Mesh, beneath: Floats, shares: Floats) -> tuple[Floats, NDArray[np.bool_]]:
