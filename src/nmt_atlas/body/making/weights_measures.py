@@ -16,9 +16,9 @@ from nmt_atlas.domain.pack import Detail
 VOLUME, MOST_OF_THEM = (0.75, 1.25), 0.95
 """At the ends of the ranges so many of the muscles that bend have between so much and so much of
 their volume at rest; a short one in the angle of a joint bent to its end may be squeezed."""
-PIERCED_MM = 8.0
-"""No bone stands farther (mm) out of the skin than at rest and this; in the hollow of a knee that
-is bent to its end the edges of the tibia come near to it."""
+PIERCED_MM = 10.0
+"""No bone stands farther (mm) out of the skin than at rest and this. What comes near to it is not
+seen: the crease behind a bent knee goes deep between thigh and calf, and meets the tibia there."""
 
 
 def volumes(body: Body, pose: Mapping[str, Dual], detail: Detail = "phone") -> dict[str, float]:
@@ -43,8 +43,8 @@ def kept(ratios: Mapping[str, float]) -> float:
 
 def pierced(body: Body, pose: Mapping[str, Dual]) -> dict[str, float]:
     """How far (mm) each bone stands farther out of the skin than it does at rest."""
-    at_rest = _outside(body)
-    found = _outside(PosedBody(body, pose))
+    at_rest = outside(body)
+    found = outside(PosedBody(body, pose))
     return {
         part: away - max(at_rest.get(part, 0.0), 0.0)
         for part, away in found.items()
@@ -52,7 +52,7 @@ def pierced(body: Body, pose: Mapping[str, Dual]) -> dict[str, float]:
     }
 
 
-def _outside(body: Body) -> dict[str, float]:
+def outside(body: Body) -> dict[str, float]:
     """How far each bone stands out of the skin at most (mm); those that do not are left out."""
     skin = body.skin()
     normals = skin.normals()
