@@ -459,6 +459,22 @@ def documents() -> dict[str, Any]:
                 "overlay": ["piriformis-1:right"],
             },
         },
+        "conditions/joints/hip.json": {
+            "id": "hip",
+            "name": "Hip",
+            "levels": [{"segment": "femur", "centre": [-87, -79, 811]}],
+            "turns": [
+                {
+                    "motion": "flexion",
+                    "back": "extension",
+                    "axis": [-1, 0, 0],
+                    "most": 120,
+                    "back_most": 20,
+                    "source": "gray-2020",
+                }
+            ],
+            "convention": {"text": "The thigh told from the pelvis.", "sources": ["gray-2020"]},
+        },
         "stories/piriformis-sciatic.json": {
             "id": "piriformis-sciatic",
             "title": "The nerve under the muscle",

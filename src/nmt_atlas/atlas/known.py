@@ -29,6 +29,7 @@ def known_on(atlas: Atlas, body_id: str) -> Known:
         territories=frozenset(one for one in painted if library.territory(one)),
         nerves=library.nerves,
         variants=frozenset(one for one in context.structures if "-variant-" in one),
+        joints=library.of("joint"),
         shown=partial(shown_by, atlas, body_id),
     )
 

@@ -10,7 +10,9 @@ from nmt_atlas.atlas.following import kin_of, nerve_parts, root_marks
 from nmt_atlas.atlas.inside import apart, attached, group_looks, peeled_parts, veins
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.domain.anatomy import SIDES, mirror_point, part_id
+from nmt_atlas.domain.dual import Dual, duals_of
 from nmt_atlas.domain.look import LOOK
+from nmt_atlas.domain.pose import SEGMENTS, Pose, transforms
 from nmt_atlas.domain.scene import Label, Marker, PartLook, Scene
 from nmt_atlas.domain.sections import plane_of
 from nmt_atlas.domain.taste import PLAIN, Taste
@@ -58,6 +60,7 @@ def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera
         camera=camera,
         clips=tuple(plane_of(section, camera.position) for section in state.clip),
         attached=attached(state, context),
+        pose=posed(state, context),
         theme=taste.theme,
     )
 
@@ -89,6 +92,14 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
             update={"visible": True, "glow": LOOK.selection_glow, "opacity": opacity}
         )
     return {name: look for name, look in looks.items() if name in context.parts}
+
+
+def posed(state: ViewState, context: SceneContext) -> dict[str, Dual]:
+    """How every segment moves; nothing where the body is at rest, or cannot move."""
+    pose, _ = Pose.read(state.pose)
+    if not pose or context.index.weights is None:
+        return {}
+    return duals_of(SEGMENTS, transforms(context.library.of("joint"), pose))
 
 
 def _faded(state: ViewState, part: str) -> float:

@@ -1,4 +1,4 @@
-"""``nmt-atlas meshes build|paint|views|install|export|list``: bodies and their parts."""
+"""``nmt-atlas meshes build|paint|views|joints|weights|install|…``: bodies and their parts."""
 
 from __future__ import annotations
 
@@ -55,6 +55,15 @@ def add(commands: Commands) -> None:
     )
     views.add_argument("--body", default="own", help="the body's id")
     views.set_defaults(run=run_views)
+    weights = actions.add_parser(
+        "weights", help="work out anew what every vertex of a body moves with (a minute)"
+    )
+    weights.add_argument("--body", default="own", help="the body's id")
+    weights.set_defaults(run=run_weights)
+    joints = actions.add_parser(
+        "joints", help="find the centres and axes of the joints anew on the own body's bones"
+    )
+    joints.set_defaults(run=run_joints)
     install = actions.add_parser("install", help="install a body from its official archive")
     install.add_argument("body", choices=("bodyparts3d",))
     install.add_argument("--archive", type=Path, help="the archive, where it was downloaded")
@@ -78,6 +87,7 @@ def run_build(arguments: argparse.Namespace) -> int:
 
     from nmt_atlas.body.making.adding import add_structures
     from nmt_atlas.body.making.build import build_pack
+    from nmt_atlas.body.making.weights import weigh_pack
     from nmt_atlas.domain.pack import Detail
 
     details: tuple[Detail, ...] = ("phone", "standard")
@@ -99,6 +109,7 @@ def run_build(arguments: argparse.Namespace) -> int:
             index = build_pack(paths, out, progress, cache, details)
         if not arguments.no_views:
             _look_around(out or paths.pack, progress)
+        weigh_pack(out or paths.pack, progress)
     print(f"{len(index.parts)} parts, recipes {index.body.recipe_hash[:12]}.")
     return 0
 
@@ -128,6 +139,30 @@ def run_views(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run_weights(arguments: argparse.Namespace) -> int:
+    """Work out what every vertex of a body moves with."""
+    from nmt_atlas.body.making.weights import weigh_pack
+
+    with progress_bar() as progress:
+        index = weigh_pack(find_body(arguments.body).directory, progress)
+    if index.weights is not None:
+        print(f"{index.weights.path}: {index.weights.bytes} bytes.")
+    return 0
+
+
+def run_joints(_arguments: argparse.Namespace) -> int:
+    """Measure the joints on the bones, and write them where they have moved."""
+    from nmt_atlas.body.making.jointing import Bones, measured_anew
+    from nmt_atlas.library.loading import load_library
+
+    paths = data_paths()
+    library = load_library(paths).library
+    bones = Bones(find_body("own"), library.landmarks)
+    changed = measured_anew(bones, library.of("joint"), paths.conditions / "joints")
+    print(", ".join(changed) if changed else "Every joint stands where the bones have it.")
+    return 0
+
+
 def _look_around(directory: Path, progress: Progress) -> PackIndex:
     from nmt_atlas.atlas.surveying import survey_pack
     from nmt_atlas.library.loading import load_library
@@ -139,6 +174,7 @@ def _look_around(directory: Path, progress: Progress) -> PackIndex:
 def run_install(arguments: argparse.Namespace) -> int:
     """Install a body."""
     from nmt_atlas.body.bodyparts3d import install
+    from nmt_atlas.body.making.weights import weigh_pack
     from nmt_atlas.body.packs.sources import bodies_dir, own_body
     from nmt_atlas.body.painting.precompute import paint_pack
     from nmt_atlas.body.progress import portion
@@ -155,7 +191,8 @@ def run_install(arguments: argparse.Namespace) -> int:
         )
         library = load_library(paths).library
         paint_pack(target, library, paths, portion(progress, 0.7, 0.8))
-        _look_around(target, portion(progress, 0.8, 1.0))
+        _look_around(target, portion(progress, 0.8, 0.9))
+        weigh_pack(target, portion(progress, 0.9, 1.0))
     lent = sum(part.stand_in for part in index.parts)
     print(f"{index.body.name}: {len(index.parts)} parts in {target}.")
     print(f"{lent} of them, which the archive lacks, are lent by the NMT Atlas body.")

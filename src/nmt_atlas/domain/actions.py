@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
 from nmt_atlas.domain.peeling import next_stop
+from nmt_atlas.domain.pose import Pose, other_name
 from nmt_atlas.domain.sections import Section, mirrored, turned
 from nmt_atlas.domain.sided import OTHER, Sided, tag
 from nmt_atlas.domain.view_state import DEFAULT_LAYERS, PARTS, TAGS, Camera, Chart, Spot, ViewState
@@ -219,6 +220,8 @@ def swap_side(state: ViewState) -> ViewState:
         nerve=other_tag(state.nerve),
         split=state.split if "/" in state.split else state.split and other(state.split),
         clip=tuple(map(mirrored, state.clip)),
+        pose=Pose.read(state.pose)[0].mirrored().texts,
+        acting=other_name(state.acting),
     )
 
 

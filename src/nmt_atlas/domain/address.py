@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 
 from nmt_atlas.domain.based import spread
 from nmt_atlas.domain.language import ENGLISH, Say
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.domain.taste import PLAIN, Taste, read_taste
 from nmt_atlas.domain.view_state import (
     ANYTHING,
@@ -20,7 +21,6 @@ from nmt_atlas.domain.view_state import (
     ViewState,
     pairs_of,
     read_values,
-    short,
     unreadable,
 )
 

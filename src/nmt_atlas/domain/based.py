@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
 from nmt_atlas.domain.language import ENGLISH, Say, mark
-from nmt_atlas.domain.view_state import Known, ViewState, pairs_of, short
+from nmt_atlas.domain.quoting import short
+from nmt_atlas.domain.view_state import Known, ViewState, pairs_of
 
 KEY = "show"
 """The key of an address that names what is shown."""

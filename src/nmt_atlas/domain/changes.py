@@ -27,6 +27,8 @@ _TURNED = {
     "xray": (mark("X-ray"), mark("end the X-ray")),
     "attachments": (mark("show attachments"), mark("hide attachments")),
     "labels": (mark("show names"), mark("hide names")),
+    "pose": (mark("move the body"), mark("stand at rest")),
+    "acting": (mark("tell what the muscles do"), mark("tell what the muscles do no more")),
 }
 _PLAIN = {
     "body": mark("change the body"),

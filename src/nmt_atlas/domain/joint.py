@@ -42,12 +42,24 @@ Moving = Literal["insertion", "upper", "lower"] | tuple[Id, ...]
 to the nearest of these landmarks."""
 
 
+class Play(Frozen):
+    """A movement as the body shows it: the terms of the poses in which it starts and ends.
+
+    ``{own}`` stands for the side of the muscle that does it, ``{other}`` for the other one.
+    """
+
+    SILENT = frozenset({"start", "end"})
+
+    start: tuple[Text, ...] = ()
+    end: tuple[Text, ...] = ()
+
+
 class Movement(Frozen):
     """One movement of a joint and the words that documents use for it.
 
     ``axis`` names the joint's axis that the moving bone turns about, by the rule of the right
     hand (``turn`` -1: the other way round); ``pull`` is a direction of the body frame that the
-    moving end is drawn in. Both are for a muscle of the right side.
+    moving end is drawn in. Both are for a muscle of the right side. ``play`` shows it.
     """
 
     id: Id
@@ -56,6 +68,7 @@ class Movement(Frozen):
     turn: Literal[1, -1] = 1
     pull: Point | None = None
     moves: Moving | None = None
+    play: Play | None = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -91,13 +104,15 @@ class Joint(Frozen):
 class Unchecked(Frozen):
     """Movements, word by word, that the drawn lines cannot tell, and why.
 
-    With ``muscles`` only those muscle documents are left out.
+    With ``muscles`` only those muscle documents are left out. ``plays`` shows some of them all the
+    same, word by word.
     """
 
     joint: Text
     movements: tuple[Text, ...] = Field(min_length=1)
     muscles: tuple[Id, ...] = ()
     why: Text
+    plays: dict[str, Play] = Field(default_factory=dict)
 
 
 class Joints(Frozen):

@@ -110,6 +110,7 @@ _UNTOLD: Mapping[str, Any] = {
     "variant": "",
     "tight": (),
     "weak": (),
+    "acting": "",
     "spot": None,
 }
 """What a view points out, taken away."""

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from nmt_atlas.domain.base import Frozen, Point
+from nmt_atlas.domain.dual import Dual
 from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
@@ -94,10 +97,11 @@ class Scene(Frozen):
     ``clips`` are decided once by the state: turning a free camera does not flip them. What lies
     beyond any of them is taken away, and the faces of the cut are closed. ``along`` is the way
     that the eye flies where it goes from one place of it to another. ``attached`` are the part ids
-    (muscles, or bones with all their muscles) whose attachments are painted on bones. ``ink`` is
-    what is drawn on the view; the browser is sent it apart from the scene. ``other`` is what the
-    other half of a divided picture shows, seen by the same camera; ``title`` is what stands over a
-    half that shows more than one thing.
+    (muscles, or bones with all their muscles) whose attachments are painted on bones. ``pose``
+    is where the segments of the skeleton that are not at rest have gone; places of markers and
+    names are told at rest. ``ink`` is what is drawn on the view; the browser is sent it apart from
+    the scene. ``other`` is what the other half of a divided picture shows, seen by the same camera;
+    ``title`` is what stands over a half that shows more than one thing.
     """
 
     groups: dict[str, GroupLook]
@@ -111,6 +115,7 @@ class Scene(Frozen):
     along: tuple[Camera, ...] = ()
     clips: tuple[Plane, ...] = ()
     attached: tuple[str, ...] = ()
+    pose: dict[str, Dual] = Field(default_factory=dict)
     theme: Theme = "light"
     ink: tuple[Ink, ...] = ()
     other: Scene | None = None

@@ -18,9 +18,11 @@ from nmt_atlas.domain import short_camera
 from nmt_atlas.domain.anatomy import GROUPS, SEGMENTS
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.bounds import FARTHEST
-from nmt_atlas.domain.foreign import isolated, legible
 from nmt_atlas.domain.ink import Strokes, fits, packed
 from nmt_atlas.domain.language import ENGLISH, Say, mark
+from nmt_atlas.domain.pose import Joints
+from nmt_atlas.domain.posed import read_pose
+from nmt_atlas.domain.quoting import short, short_list
 from nmt_atlas.domain.sections import Sections
 from nmt_atlas.domain.sided import Sided
 from nmt_atlas.domain.ways import Way, sees
@@ -138,6 +140,9 @@ class ViewState(Frozen):
         Everything but what is selected is see-through.
     attachments
         Origins and insertions of what is selected are painted on the bones.
+    pose, acting
+        How the body stands (:mod:`nmt_atlas.domain.pose`), term by term, and the movement
+        (``elbow-right:flexion``) whose muscles are told apart by what they do in it.
     ink
         What is drawn on the view by hand (:mod:`nmt_atlas.domain.ink`); a drawing that is too long
         for an address is left out of it.
@@ -173,6 +178,8 @@ class ViewState(Frozen):
     where: tuple[str, ...] = ()
     xray: bool = False
     attachments: bool = False
+    pose: tuple[str, ...] = ()
+    acting: str = ""
     ink: Strokes = ()
 
     def changed(self, **changes: object) -> Self:
@@ -197,14 +204,14 @@ class ViewState(Frozen):
                 pairs.append((key, short_camera.of(value)))
             else:
                 pairs.append((key, json.dumps(value, separators=(",", ":"))))
-        return urlencode(pairs, quote_via=quote, safe=",:")
+        return urlencode(pairs, quote_via=quote, safe=",:=")
 
 
 PARTS = ("selection", "hidden", "isolated", "faded", "focus", "tight", "weak")
 """Fields of part ids."""
 TAGS = ("overlay", "territory", "zones", "unpainted")
 """Fields of ``id:side`` tags."""
-_TUPLES = frozenset({"layers", "where", *PARTS, *TAGS})
+_TUPLES = frozenset({"layers", "where", "pose", *PARTS, *TAGS})
 _JSON = frozenset(
     {"version", "skin", "labels", "clip", "spot", "peel", "exploded", "xray", "attachments"}
 )
@@ -222,6 +229,8 @@ class Known:
         Ids that stand before the colon of ``overlay``, ``territory`` and ``nerve``.
     variants
         Structures that show another course of a nerve.
+    joints
+        What can move.
     shown
         What a name such as ``muscle/piriformis:right`` shows (:mod:`nmt_atlas.domain.based`).
     """
@@ -231,6 +240,7 @@ class Known:
     territories: Container[str] | None = None
     nerves: Container[str] | None = None
     variants: Container[str] | None = None
+    joints: Joints | None = None
     shown: Callable[[str], ViewState | None] | None = None
 
     def accepts(self, key: str, item: str) -> bool:
@@ -311,6 +321,9 @@ def read_dict(
             said.append(_other_version(value, say))
             continue
         kept, missing = _known_of(key, value, known)
+        if key == "pose" and isinstance(kept, (tuple, list)):
+            kept, missing, notices = read_pose(kept, known.joints, say)
+            said += notices
         if missing:
             said.append(_missing(key, missing, say))
         if missing and key == "layers" and not kept:
@@ -329,23 +342,6 @@ def unreadable(key: str, value: object, say: Say = ENGLISH.say) -> str:
         key=key,
         value=short(value),
     )
-
-
-def short(value: object, most: int = 40) -> str:
-    """Foreign text fit to be quoted: one line of at most ``most`` characters."""
-    try:
-        text = value if isinstance(value, str) else repr(value)
-    except (ValueError, RecursionError):
-        return "…"
-    line = legible(text[: 4 * most]).strip()
-    whole = len(line) <= most and len(text) <= 4 * most
-    return isolated(line if whole else f"{line[: most - 1]}…")
-
-
-def short_list(items: Iterable[object], most: int = 3) -> str:
-    """Foreign names fit to be quoted: the first few, each short."""
-    found = [short(item) for item in items]
-    return ", ".join(found[:most]) + (" …" if len(found) > most else "")
 
 
 def _other_version(value: object, say: Say) -> str:
@@ -382,7 +378,7 @@ def _known_of(key: str, value: object, known: Known) -> tuple[object, tuple[str,
     """What of a value names something that is here, and the names that do not."""
     if key in ("nerve", "variant", "split") and isinstance(value, str) and value:
         return (value, ()) if known.accepts(key, value) else ("", (value,))
-    if key not in _TUPLES or not isinstance(value, (tuple, list)):
+    if key not in _TUPLES or key == "pose" or not isinstance(value, (tuple, list)):
         return value, ()
     items = [str(item) for item in value]
     missing = tuple(item for item in items if not known.accepts(key, item))

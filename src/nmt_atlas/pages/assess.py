@@ -20,8 +20,8 @@ from nmt_atlas.domain.plan_making import (
     stretch_steps,
     wanted,
 )
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.domain.ranging import Read, further_tests
-from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.kinds.motion import JOINTS
 from nmt_atlas.library.kinds.test import AREAS
 from nmt_atlas.library.targets import muscles_target

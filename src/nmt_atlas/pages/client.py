@@ -23,8 +23,8 @@ from nmt_atlas.domain.handout import (
     clean,
 )
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.domain.sided import OTHER
-from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.writing.handout import handout_of, has_handout
 from nmt_atlas.pages.bits import anchor, column, link
 from nmt_atlas.pages.desk import Desk

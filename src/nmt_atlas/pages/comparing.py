@@ -10,8 +10,8 @@ from nmt_atlas.atlas.painted import hues
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.comparing import compare
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.domain.referral import Muscle
-from nmt_atlas.domain.view_state import short
 from nmt_atlas.pages.authoring.names import Known
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.lesson_list import words

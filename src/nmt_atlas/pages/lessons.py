@@ -16,8 +16,8 @@ from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.memory import card_of
 from nmt_atlas.domain.picks import Pick, Stroked
 from nmt_atlas.domain.questions import Answer
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.domain.run import Run
-from nmt_atlas.domain.view_state import short
 from nmt_atlas.pages.asking.answering import Answering
 from nmt_atlas.pages.asking.ground import Ground
 from nmt_atlas.pages.desk import Act, Desk

@@ -11,7 +11,7 @@ from nmt_atlas.domain.address import Address
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.picks import Pick
-from nmt_atlas.domain.view_state import short
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.library.articles import PLAIN, Article, article
 from nmt_atlas.library.browse import SHELVES, Entry
 from nmt_atlas.pages.article_view import body_of, subtitle_of

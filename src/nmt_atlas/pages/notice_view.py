@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import panel as pn
 
-from nmt_atlas.domain.view_state import short
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.pages.reader import Reader
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit

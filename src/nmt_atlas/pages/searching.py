@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from nmt_atlas.atlas.showing import target_of
 from nmt_atlas.domain.anatomy import split_part_id
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.view_state import short
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.library.browse import SHELVES, Entry
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.search import LIKELY, Hit

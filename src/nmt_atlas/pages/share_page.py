@@ -10,7 +10,7 @@ import panel_material_ui as pmui
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.note import LONGEST_NAME, LONGEST_TEXT
 from nmt_atlas.domain.picks import Pick
-from nmt_atlas.domain.view_state import short
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.pages.bits import action, column
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.fields import empty, typed

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from nmt_atlas.atlas.staging import staged
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.domain.story import Moment, Story
-from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.telling import stories, story_of, words_of
 from nmt_atlas.pages.desk import Desk
 from nmt_atlas.pages.page import Page

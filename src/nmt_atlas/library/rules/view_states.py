@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from nmt_atlas.domain.anatomy import GROUPS, split_part_id
 from nmt_atlas.domain.errors import Problem
+from nmt_atlas.domain.pose import Pose, held
 from nmt_atlas.domain.sided import Sided
 from nmt_atlas.domain.view_state import PARTS, ViewState
 from nmt_atlas.library.library import Library
@@ -32,12 +33,21 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
             )
 
 
+def _pose(library: Library, file: str, pointer: str, state: ViewState) -> Iterator[Problem]:
+    found = held(library.of("joint"), Pose.read(state.pose)[0])
+    if found.pose.texts != state.pose:
+        kept = ", ".join(found.pose.texts) or "nothing"
+        expected = f"what joints can do, in order: {kept}"
+        yield Problem(file, f"{pointer}/pose", ", ".join(state.pose), expected, RULE)
+
+
 def _of(library: Library, file: str, pointer: str, state: ViewState) -> Iterator[Problem]:
     for field in PARTS:
         for number, part in enumerate(getattr(state, field)):
             if not _is_part(library, part):
                 where = f"{pointer}/{field}/{number}"
                 yield Problem(file, where, f"“{part}”", "a part with its side that exists", RULE)
+    yield from _pose(library, file, pointer, state)
     for number, group in enumerate(state.layers):
         if group not in GROUPS:
             expected = f"one of {', '.join(GROUPS)}"

@@ -10,8 +10,9 @@ from nmt_atlas.domain.drafting import Drafting
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.lesson import Lesson
 from nmt_atlas.domain.picks import Pick
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.domain.school.rights import Right
-from nmt_atlas.domain.view_state import ViewState, short
+from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.pages.authoring.bench import Bench
 from nmt_atlas.pages.authoring.draft_view import draft_blocks
 from nmt_atlas.pages.authoring.form import Form

@@ -10,8 +10,8 @@ from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.pain import QUALITIES, DrawnSide
 from nmt_atlas.domain.palpation import Finding
 from nmt_atlas.domain.picks import Pick, Stroked
+from nmt_atlas.domain.quoting import short
 from nmt_atlas.domain.sketch import Sketch, Steps, depth_of, strength_of
-from nmt_atlas.domain.view_state import short
 from nmt_atlas.library.words import fold
 from nmt_atlas.pages.desk import Act
 from nmt_atlas.pages.pain.skin import VIEWS, Ground
