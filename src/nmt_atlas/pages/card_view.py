@@ -15,12 +15,15 @@ _TABS = {
     "muscle": (mark("Muscle"), ("anatomy", "nerves")),
     "hands": (mark("Hands"), ("handling",)),
 }
+_MOVE = mark("Move")
 _PLAIN = mark("Plain words")
 _PINNED = "caution"
 _REFER = "refer"
 
 
-def card_of(page: Article, plain: Article | None, reading: Reading) -> tuple[Block, ...]:
+def card_of(
+    page: Article, plain: Article | None, reading: Reading, moves: tuple[Block, ...] = ()
+) -> tuple[Block, ...]:
     """A muscle's short article as a card.
 
     Parameters
@@ -31,6 +34,8 @@ def card_of(page: Article, plain: Article | None, reading: Reading) -> tuple[Blo
         Its article for clients; None where nothing is written.
     reading
         Who reads.
+    moves
+        What moves the body.
     """
     say = reading.say
     tabs = [
@@ -38,6 +43,8 @@ def card_of(page: Article, plain: Article | None, reading: Reading) -> tuple[Blo
         for name, (title, sections) in _TABS.items()
         if (blocks := tuple(_face(name, sections, page, reading)))
     ]
+    if moves:
+        tabs.append(Tab(id="move", title=say(_MOVE), blocks=moves))
     if plain is not None:
         tabs.append(Tab(id="plain", title=say(_PLAIN), blocks=tuple(_told(plain, page, reading))))
     return (
