@@ -14,6 +14,7 @@ from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures.raster import Drawn, Picture, draw, visible_parts
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
+from nmt_atlas.body.posing import in_pose
 from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.look import LOOK, srgb
 from nmt_atlas.domain.scene import Scene
@@ -40,7 +41,8 @@ def drawn_state(
     theme: Theme = "light",
 ) -> Picture:
     """A state drawn, with what lies under each pixel."""
-    scene = resolve(state, context, Taste(theme=theme), aspect=size[0] / size[1])
+    resolved = resolve(state, context, Taste(theme=theme), aspect=size[0] / size[1])
+    body, scene = in_pose(body, resolved)
     things = [*_parts(body, context, scene), *_skin(body, context, scene, state, paint)]
     camera = scene.camera or frame((-300, -250, -80), (300, 100, 1650))
     return draw(things, camera, size, theme=theme, clips=scene.clips)

@@ -11,8 +11,9 @@ from nmt_atlas.atlas.following import kin_of, nerve_parts, root_marks
 from nmt_atlas.atlas.inside import apart, attached, group_looks, peeled_parts, veins
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.domain.anatomy import SIDES, mirror_point, part_id
+from nmt_atlas.domain.dual import Dual, duals_of
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.pose import Pose, Transform, transforms
+from nmt_atlas.domain.pose import SEGMENTS, Pose, transforms
 from nmt_atlas.domain.scene import Label, Marker, PartLook, Scene
 from nmt_atlas.domain.sections import plane_of
 from nmt_atlas.domain.taste import PLAIN, Taste
@@ -95,10 +96,12 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
     return {name: look for name, look in looks.items() if name in context.parts}
 
 
-def posed(state: ViewState, context: SceneContext) -> tuple[Transform, ...]:
-    """How every segment moves; nothing where the body is at rest."""
+def posed(state: ViewState, context: SceneContext) -> dict[str, Dual]:
+    """How every segment moves; nothing where the body is at rest, or cannot move."""
     pose, _ = Pose.read(state.pose)
-    return transforms(context.library.of("joint"), pose) if pose else ()
+    if not pose or context.index.weights is None:
+        return {}
+    return duals_of(SEGMENTS, transforms(context.library.of("joint"), pose))
 
 
 def _faded(state: ViewState, part: str) -> float:

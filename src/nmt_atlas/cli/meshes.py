@@ -1,4 +1,4 @@
-"""``nmt-atlas meshes build|paint|views|joints|install|export|list``: bodies and their parts."""
+"""``nmt-atlas meshes build|paint|views|joints|weights|install|…``: bodies and their parts."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ def add(commands: Commands) -> None:
     )
     views.add_argument("--body", default="own", help="the body's id")
     views.set_defaults(run=run_views)
+    weights = actions.add_parser(
+        "weights", help="work out anew what every vertex of a body moves with (a minute)"
+    )
+    weights.add_argument("--body", default="own", help="the body's id")
+    weights.set_defaults(run=run_weights)
     joints = actions.add_parser(
         "joints", help="find the centres and axes of the joints anew on the own body's bones"
     )
@@ -103,6 +108,17 @@ def run_views(arguments: argparse.Namespace) -> int:
         index = _look_around(find_body(arguments.body).directory, progress)
     if index.views is not None:
         print(f"{index.views.path}: {index.views.bytes} bytes.")
+    return 0
+
+
+def run_weights(arguments: argparse.Namespace) -> int:
+    """Work out what every vertex of a body moves with."""
+    from nmt_atlas.body.making.weights import weigh_pack
+
+    with progress_bar() as progress:
+        index = weigh_pack(find_body(arguments.body).directory, progress)
+    if index.weights is not None:
+        print(f"{index.weights.path}: {index.weights.bytes} bytes.")
     return 0
 
 

@@ -188,6 +188,24 @@ class FibreLook(Frozen):
     tendon: Rgb
 
 
+class PosingLook(Frozen):
+    """How muscles keep their volume in a pose.
+
+    Attributes
+    ----------
+    least_tendon
+        The share of a muscle at either end that counts as tendon at least.
+    rise
+        The belly swells whole from so many times the tendon's share on.
+    most_swelling
+        How far it swells or thins at most, as a share of its volume over its surface.
+    """
+
+    least_tendon: float
+    rise: float
+    most_swelling: float
+
+
 class MarkerLook(Frozen):
     """A marker's colour (sRGB) and radius (mm)."""
 
@@ -242,6 +260,8 @@ class Look(Frozen):
         Opacity of what is not selected in the view through everything, and of bones there.
     attached
         Origins and insertions painted on bones.
+    posing
+        How muscles keep their volume in a pose.
     ink
         What is drawn on a view by hand.
     labels
@@ -278,6 +298,7 @@ class Look(Frozen):
     xray: float
     xray_bones: float
     attached: AttachedLook
+    posing: PosingLook
     ink: InkLook
     labels: LabelLook
     ground: Mapping[Theme, Ground]
@@ -348,6 +369,7 @@ LOOK = Look(
         wobble=1.1,
         tendon=(0.70, 0.64, 0.53),
     ),
+    posing=PosingLook(least_tendon=0.06, rise=1.6, most_swelling=0.8),
     markers={
         "trigger-point": MarkerLook(color="#ffd21f", radius=4.5),
         "narrow-place": MarkerLook(color="#ff7a1a", radius=6.0),

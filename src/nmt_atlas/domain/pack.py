@@ -59,3 +59,5 @@ class PackIndex(Frozen):
     """Painted zones, trigger points and body chart of the skin."""
     views: DataFile | None = None
     """What is seen from where (:class:`nmt_atlas.domain.viewpoint.Viewpoints`)."""
+    weights: DataFile | None = None
+    """What every vertex moves with (:mod:`nmt_atlas.body.packs.weights`); None: it cannot move."""

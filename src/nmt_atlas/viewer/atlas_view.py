@@ -83,6 +83,11 @@ class AtlasView(Bundled):
         "`spillover`, `territory` or `drawn`, a hex colour, uint32 (little endian) vertex numbers "
         "of the pack's skin file as bytes, and as many uint8 weights as bytes.",
     )
+    motion = param.Dict(
+        default={},
+        doc="Poses (as a scene has them) that are played one after another: `{frames, ms, again}`; "
+        "then the scene's pose is taken. Empty: nothing plays, and what plays is stopped.",
+    )
     aim = param.Integer(
         default=0,
         doc="Grows when the scene's camera is to be gone to although it was sent before; the view "

@@ -26,7 +26,11 @@ from tornado.web import GZipContentEncoding, OutputTransform, RequestHandler
 
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
-TYPES = {".glb": "model/gltf-binary", ".json": "application/json; charset=utf-8"}
+TYPES = {
+    ".glb": "model/gltf-binary",
+    ".bin": "application/octet-stream",
+    ".json": "application/json; charset=utf-8",
+}
 Route = tuple[str, type[RequestHandler], dict[str, Any]]
 _VERSIONED = frozenset({"js", "css", "woff", "woff2"})
 _HASHED = re.compile(r"-[0-9a-f]{12}\.[a-z]+$")

@@ -101,6 +101,17 @@ def read_views(directory: Path, index: PackIndex) -> Viewpoints:
     return found if found.ways == WAYS else NOTHING_COUNTED
 
 
+def read_weights_data(directory: Path, index: PackIndex) -> bytes | None:
+    """The bytes of a pack's weights; None where the body cannot move.
+
+    Raises
+    ------
+    PackError
+        Where the file is missing or was changed.
+    """
+    return None if index.weights is None else _unchanged(directory, index.weights)
+
+
 def open_file(directory: Path, file: PackFile) -> GlbFile:
     """One file of a pack, checked against its length (the hash is :func:`verify`'s)."""
     return _open(directory / file.path, file.bytes)
@@ -137,6 +148,7 @@ def verify(directory: Path, recipe_hash: str = "") -> PackIndex:
         _unchanged(directory, file)
     read_paint(directory, index)
     read_views(directory, index)
+    read_weights_data(directory, index)
     return index
 
 

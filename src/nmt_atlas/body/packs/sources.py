@@ -18,7 +18,10 @@ from nmt_atlas.body.packs.reading import (
     read_index,
     read_paint,
     read_views,
+    read_weights_data,
 )
+from nmt_atlas.body.packs.weights import Skinning, Weights
+from nmt_atlas.body.packs.weights_file import read_weights
 from nmt_atlas.domain.anatomy import Part, Structure
 from nmt_atlas.domain.errors import PackError, Problem, UnknownIdError
 from nmt_atlas.domain.pack import Detail, PackIndex
@@ -41,6 +44,7 @@ class Body:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._meshes: dict[tuple[str, Detail], Mesh] = {}
+        self._skinnings: dict[tuple[str, Detail], Skinning | None] = {}
 
     def __repr__(self) -> str:
         return f"Body({str(self.directory)!r})"
@@ -140,6 +144,36 @@ class Body:
             Where its file is missing or damaged.
         """
         return read_paint(self.directory, self.index)
+
+    @cached_property
+    def weights(self) -> Weights | None:
+        """What every vertex moves with; None where the body cannot move.
+
+        Raises
+        ------
+        PackError
+            Where its file is missing or damaged.
+        """
+        data = read_weights_data(self.directory, self.index)
+        if data is None or self.index.weights is None:
+            return None
+        where = str(self.directory / self.index.weights.path)
+        return read_weights(data, self.index, len(self.skin().points), where)
+
+    def skinning(self, part: str, detail: Detail = "standard") -> Skinning | None:
+        """``JOINTS_0`` and ``WEIGHTS_0`` of a part; None where the body cannot move.
+
+        Raises
+        ------
+        PackError
+            Where a file is missing or damaged.
+        """
+        if self.weights is None:
+            return None
+        key = (part, detail)
+        if key not in self._skinnings:
+            self._skinnings[key] = self.weights.of(part, self.mesh(part, detail).points)
+        return self._skinnings[key]
 
     @cached_property
     def views(self) -> Viewpoints:

@@ -16,7 +16,7 @@ from nmt_atlas.domain.pack import DataFile, PackIndex
 
 _LEFT_AFTER = 3600.0
 """Seconds after which a half-written file is what a killed program left behind."""
-_DATA = ("*.glb", "*.npz", "views-*.json")
+_DATA = ("*.glb", "*.npz", "views-*.json", "weights-*.bin")
 
 
 def store(directory: Path, files: Mapping[str, bytes], index: PackIndex) -> None:
@@ -75,6 +75,17 @@ def add_views(directory: Path, data: bytes, colors: Mapping[str, str]) -> PackIn
     return _add(directory, "views", "json", data, colors=dict(colors))
 
 
+def add_weights(directory: Path, data: bytes) -> PackIndex:
+    """Put what every vertex moves with into a standing pack; its meshes stay as they are.
+
+    Raises
+    ------
+    PackError
+        Where the pack is damaged, or the disk cannot take it.
+    """
+    return _add(directory, "weights", "bin", data)
+
+
 def _add(directory: Path, name: str, ending: str, data: bytes, **more: object) -> PackIndex:
     digest = hashlib.sha256(data).hexdigest()
     path = f"{name}-{digest[:12]}.{ending}"
@@ -94,7 +105,7 @@ def sweep_unfinished(directory: Path, pattern: str) -> None:
 
 def _sweep(directory: Path, index: PackIndex) -> None:
     named = {file.path for file in index.files}
-    named |= {file.path for file in (index.paint, index.views) if file is not None}
+    named |= {file.path for file in (index.paint, index.views, index.weights) if file is not None}
     for pattern in _DATA:
         for stale in directory.glob(pattern):
             if stale.name not in named:

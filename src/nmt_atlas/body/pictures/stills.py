@@ -24,6 +24,7 @@ from nmt_atlas.body.pictures.mark_actors import add_labels, add_marker
 from nmt_atlas.body.pictures.opengl import need_opengl
 from nmt_atlas.body.pictures.sight import Sight
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
+from nmt_atlas.body.posing import in_pose
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.framing import frame
@@ -94,7 +95,7 @@ def _drawn(
     try:
         scenery.render()
         drawn = np.asarray(scenery.screenshot(return_img=True), dtype=np.uint8)[..., :3]
-        return lettered(drawn, scene, camera, sight)
+        return lettered(drawn, sight.scene, camera, sight)
     finally:
         scenery.close()
 
@@ -143,6 +144,7 @@ def _scenery(
     need_opengl()
     import pyvista
 
+    body, scene = in_pose(body, scene)
     scenery = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
     ground = LOOK.ground[scene.theme]
     scenery.set_background(ground.between, top=ground.middle)

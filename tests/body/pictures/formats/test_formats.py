@@ -41,6 +41,10 @@ class FakeBody:
     """Two balls: one bone, one muscle."""
 
     finest = "standard"
+    weights = None
+
+    def skinning(self, _part: str, _detail: str = "standard") -> None:
+        return None
 
     def __init__(self) -> None:
         parts = (Part("bone", "bones"), Part("muscle-right", "muscles-deep"))

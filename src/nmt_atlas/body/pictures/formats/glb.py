@@ -1,14 +1,15 @@
 """GLB: what is shown as one model for other programs, in its colours and upright.
 
 Lengths are metres and y is up, as glTF has it: a root node turns and scales the body's
-millimetres. Whose it is stands in ``asset.copyright`` and, whole, in ``asset.extras``.
+millimetres. Whose it is stands in ``asset.copyright`` and, whole, in ``asset.extras``. A body that
+can move has a skeleton, which stands in the pose that is shown.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.packs.sources import Body
+from nmt_atlas.body.packs.weights import Skinning, Weights
 from nmt_atlas.body.pictures.formats.base import PictureFormat, Shot
+from nmt_atlas.body.pictures.formats.skeleton import inverse_binds, joint_nodes, pivots_of
 from nmt_atlas.body.pictures.tint import rgb_of, skin_colors
 from nmt_atlas.domain.anatomy import Part
+from nmt_atlas.domain.dual import Dual
 from nmt_atlas.domain.errors import RenderError
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.look import LOOK
@@ -44,6 +49,8 @@ def write(shot: Shot) -> bytes:
         _add(model, shot, part, look)
     if not model.nodes:
         raise RenderError("nothing is shown that could be written.", remedy="Show a layer first.")
+    if shot.body.weights is not None:
+        model.stand(shot.body, shot.body.weights, shot.scene.pose)
     return model.packed(shot)
 
 
@@ -82,6 +89,7 @@ def _add(model: _Model, shot: Shot, part: Part, look: _Look) -> None:
         clear = rgba is not None and bool((rgba[:, 3] < LOOK.solid_from).any())
         material = model.material(color, 1.0 if rgba is not None else opacity, clear)
         model.add(part, mesh, kept, material, rgba)
+        model.bind(shot.body.skinning(part.id, shot.body.finest), np.unique(kept))
 
 
 def _kept(shot: Shot, mesh: Mesh) -> NDArray[np.int32]:
@@ -103,6 +111,9 @@ class _Model:
     accessors: list[dict[str, Any]] = field(default_factory=list)
     views: list[dict[str, Any]] = field(default_factory=list)
     chunks: list[bytes] = field(default_factory=list)
+    skins: list[dict[str, Any]] = field(default_factory=list)
+    bare: int = 0
+    """So many nodes come before those of the skeleton."""
     length: int = 0
     _known: dict[tuple[str, float, bool], int] = field(default_factory=dict)
 
@@ -153,12 +164,31 @@ class _Model:
         self.nodes.append({"name": part.id, "mesh": len(self.meshes)})
         self.meshes.append({"name": part.id, "primitives": [primitive]})
 
+    def bind(self, skinning: Skinning | None, used: NDArray[np.int64]) -> None:
+        """Have the part that was added last go with the skeleton."""
+        if skinning is None:
+            return
+        attributes = self.meshes[-1]["primitives"][0]["attributes"]
+        joints, weights = (np.ascontiguousarray(values[used]) for values in skinning)
+        attributes["JOINTS_0"] = self._accessor(joints, _BYTE, "VEC4", _VERTICES)
+        attributes["WEIGHTS_0"] = self._accessor(weights, _BYTE, "VEC4", _VERTICES, normalized=True)
+        self.nodes[-1]["skin"] = 0
+
+    def stand(self, body: Body, weights: Weights, pose: Mapping[str, Dual]) -> None:
+        """Add the skeleton, in a pose."""
+        self.bare = first = len(self.nodes)
+        pivots = pivots_of(body, weights)
+        self.nodes.extend(joint_nodes(weights, pivots, pose, first))
+        binds = self._accessor(inverse_binds(pivots), _FLOAT, "MAT4", None)
+        joints = list(range(first, len(self.nodes)))
+        self.skins.append({"inverseBindMatrices": binds, "joints": joints})
+
     def _accessor(
         self,
         values: NDArray[Any],
         kind: int,
         shape: str,
-        target: int,
+        target: int | None,
         *,
         bounds: bool = False,
         normalized: bool = False,
@@ -166,9 +196,8 @@ class _Model:
         data = values.tobytes()
         data += b"\0" * (-len(data) % 4)
         size = values.nbytes
-        self.views.append(
-            {"buffer": 0, "byteOffset": self.length, "byteLength": size, "target": target}
-        )
+        view = {"buffer": 0, "byteOffset": self.length, "byteLength": size}
+        self.views.append(view if target is None else view | {"target": target})
         self.chunks.append(data)
         self.length += len(data)
         found: dict[str, Any] = {
@@ -188,6 +217,7 @@ class _Model:
         """The whole file."""
         info = shot.body.index.body
         root = {"name": "body", "rotation": _TURN, "scale": [0.001] * 3}
+        below = list(range(self.bare + 1 if self.skins else len(self.nodes)))
         data = {
             "asset": {
                 "version": "2.0",
@@ -204,7 +234,8 @@ class _Model:
             },
             "scene": 0,
             "scenes": [{"nodes": [len(self.nodes)]}],
-            "nodes": [*self.nodes, {**root, "children": list(range(len(self.nodes)))}],
+            "nodes": [*self.nodes, {**root, "children": below}],
+            **({"skins": self.skins} if self.skins else {}),
             "meshes": self.meshes,
             "materials": self.materials,
             "accessors": self.accessors,

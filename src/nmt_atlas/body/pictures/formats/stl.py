@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmt_atlas.body.mesh import join
 from nmt_atlas.body.packs.export import export_bytes
 from nmt_atlas.body.pictures.formats.base import PictureFormat, Shot
+from nmt_atlas.body.posing import in_pose
 from nmt_atlas.domain.errors import RenderError
 from nmt_atlas.domain.language import mark
 
@@ -23,7 +24,8 @@ def write(shot: Shot) -> bytes:
             "nothing is selected that could be printed.",
             remedy="Select a part on the body first, or name it.",
         )
-    meshes = {part: shot.body.mesh(part, shot.body.finest) for part in parts}
+    body, _ = in_pose(shot.body, shot.scene)
+    meshes = {part: body.mesh(part, body.finest) for part in parts}
     for part, mesh in meshes.items():
         if not mesh.is_closed() or mesh.volume <= 0:
             raise RenderError(

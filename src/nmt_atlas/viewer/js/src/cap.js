@@ -136,8 +136,9 @@ export class Caps {
   close(plane, number, pile) {
     const basis = basisOf(plane);
     const look = cutOf(this.group.name);
-    for (const [part, runs] of crossed(this.group, plane)) {
-      const flats = loopsOf(this.group.data, runs, plane).map((loop) => flatten(loop, basis));
+    const placed = this.group.posed?.() ?? this.group;
+    for (const [part, runs] of crossed(placed, plane)) {
+      const flats = loopsOf(placed.data, runs, plane).map((loop) => flatten(loop, basis));
       const face = faceOf(flats, look);
       if (!face) continue;
       const made = [];

@@ -81,6 +81,7 @@ function bind(viewer, model) {
     menu: () => { if (viewer.handling) viewer.handling.items = model.menu ?? []; },
     regions: () => viewer.handling?.offer(model.regions ?? []),
     scene: () => viewer.show(model.scene),
+    motion: () => viewer.posing.play(model.motion ?? {}),
   };
   for (const [name, run] of Object.entries(apply)) {
     run();

@@ -42,3 +42,18 @@ export class ContextWatch {
     clearTimeout(this.waiting);
   }
 }
+
+/**
+ * Say on the canvas what becomes of a viewer's context.
+ * @param {import("./viewer.js").Viewer} viewer
+ */
+export function watchOver(viewer) {
+  return new ContextWatch(viewer.stage.canvas, {
+    lost: () => viewer.stage.say("lost"),
+    gone: () => viewer.fail("gone", null),
+    back: () => {
+      viewer.mend();
+      viewer.drawing?.request();
+    },
+  });
+}

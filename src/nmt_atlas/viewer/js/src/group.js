@@ -85,6 +85,8 @@ export class Group {
     this.state = data.parts.map(() => ({ visible: false, opacity: 1 }));
     this.visible = false;
     this.painted = false;
+    /** @type {(() => import("./types").Placed) | null} as it lies in a pose; null at rest */
+    this.posed = null;
     this.caps = new Caps(this, capMaterial(shared, this.table, name));
   }
 

@@ -150,7 +150,7 @@ export class Hand {
    */
   around(at, normal, radius) {
     const { skin } = this.viewer;
-    return skin ? around(skin.data, at, normal, radius) : [];
+    return skin ? around((skin.posed?.() ?? skin).data, at, normal, radius) : [];
   }
 
   /**

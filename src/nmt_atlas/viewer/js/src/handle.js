@@ -18,7 +18,7 @@ function project(viewer, id) {
     const { firstCorner, corners } = group.data.parts[number];
     const step = Math.max(1, Math.floor(corners / 3 / TRIES)) * 3;
     for (let corner = firstCorner; corner < firstCorner + corners; corner += step) {
-      const at = centroid(group.data, corner).add(new THREE.Vector3(...(group.state[number].moved ?? [0, 0, 0])));
+      const at = centroid((group.posed?.() ?? group).data, corner).add(new THREE.Vector3(...(group.state[number].moved ?? [0, 0, 0])));
       const spot = screen(viewer, at);
       if (!spot || viewer.pickAt(...spot).hit?.part !== id) continue;
       return { x: box.left + spot[0], y: box.top + spot[1] };

@@ -2,9 +2,8 @@
 import * as THREE from "three";
 import { attachedFragment, attachedVertex, capFragment, capVertex } from "./cap_shaders.js";
 import { bytesOf, cutOf, depthOf, float, LOOK, numberOf, tissueOf } from "./look.js";
-import {
-  depthFragment, outlineFragment, skinFragment, skinVertex, tissueFragment, tissueVertex, veiledFragment,
-} from "./shaders.js";
+import { depthFragment, outlineFragment, tissueFragment, tissueVertex, veiledFragment } from "./shaders.js";
+import { skinFragment, skinVertex } from "./skin_shaders.js";
 
 // What is drawn from outside only; a cut closes it with a face. The skin is open: it has an inside.
 const ONE_SIDED = new Set(["solid", "depth", "shape", "mask", "veiled", "outline", "fadedDepth", "faded"]);
@@ -43,6 +42,7 @@ export function sharedUniforms(noise) {
     uAccent: { value: new THREE.Color(...LOOK.selection.accent) },
     uDark: { value: 0 },
     uGhost: { value: 1 },
+    uDuals: { value: /** @type {THREE.Texture | null} */ (null) },
   };
 }
 
@@ -160,6 +160,20 @@ export function attachedMaterial(shared, table) {
   one.uniforms.uOrigin = { value: inked(LOOK.attached.origin) };
   one.uniforms.uInsertion = { value: inked(LOOK.attached.insertion) };
   return one;
+}
+
+/**
+ * Draw everything in a pose, or at rest.
+ * @param {Record<string, THREE.RawShaderMaterial>} materials
+ * @param {boolean} on
+ */
+export function setPosed(materials, on) {
+  for (const one of Object.values(materials)) {
+    if (Boolean(one.defines.POSED) === on) continue;
+    if (on) one.defines.POSED = 1;
+    else delete one.defines.POSED;
+    one.needsUpdate = true;
+  }
 }
 
 /**

@@ -66,6 +66,19 @@ export class PartTable {
   }
 
   /**
+   * Have a muscle's belly stand out in a pose.
+   * @param {number} number
+   * @param {number} by mm
+   */
+  swell(number, by) {
+    const held = /** @type {Float32Array} */ (this.measures.image.data);
+    const at = (number * MEASURES + MOVED) * 4 + 3;
+    if (Math.fround(by) === held[at]) return;
+    held[at] = by;
+    this.measures.needsUpdate = true;
+  }
+
+  /**
    * @param {number} number
    * @param {boolean} on
    */

@@ -67,10 +67,11 @@ function cutFaces(group, world, clip) {
  * @param {import("./types").Cuts | null} clip
  */
 function hitsOf(group, world, side, clip) {
-  inverse.copy(group.root.matrixWorld).invert();
+  const placed = group.posed?.() ?? group;
+  inverse.copy(placed.root.matrixWorld).invert();
   /** @type {Hit[]} */
   const found = cutFaces(group, world, clip);
-  for (const piece of piecesOf(group)) {
+  for (const piece of piecesOf(placed)) {
     const { number } = piece;
     const state = group.state[number];
     if (!(state.visible || group.skin)) continue;
@@ -79,10 +80,10 @@ function hitsOf(group, world, side, clip) {
     ray.origin.sub(moved);
     ray.applyMatrix4(inverse);
     if (!ray.intersectsBox(piece.box)) continue;
-    for (const hit of treeOf(group, piece).raycast(ray, side)) {
+    for (const hit of treeOf(placed, piece).raycast(ray, side)) {
       const { face } = hit;
       if (!face) continue;
-      const point = hit.point.clone().applyMatrix4(group.root.matrixWorld);
+      const point = hit.point.clone().applyMatrix4(placed.root.matrixWorld);
       if (beyond(clip, point)) continue;
       point.add(moved);
       found.push({
@@ -99,7 +100,7 @@ function hitsOf(group, world, side, clip) {
  * @param {Hit} hit
  */
 function nearestCorner(hit) {
-  const { positions, scale, offset } = hit.group.data;
+  const { positions, scale, offset } = (hit.group.posed?.() ?? hit.group).data;
   const at = new THREE.Vector3();
   let best = -1;
   let least = Infinity;

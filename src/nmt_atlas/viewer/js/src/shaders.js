@@ -4,6 +4,7 @@
 
 import { float, LOOK, vec3 } from "./look.js";
 import { THICKEST } from "./parts.js";
+import { BENDING } from "./posing_shaders.js";
 
 const { fibre: FIBRE, solid_from: SOLID, drawn_from: DRAWN } = LOOK;
 const [COARSE, MIDDLE, SMALL] = FIBRE.octaves;
@@ -26,7 +27,8 @@ vec4 measure(int part, int k) { int i = part * ${LOOK.measure_texels} + k; retur
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 `;
 
-const PLACE = /* glsl */ `
+/** What every vertex of the body has. */
+export const PLACE = /* glsl */ `
 precision highp float;
 precision highp int;
 precision highp sampler2D;
@@ -34,7 +36,11 @@ in vec3 position;
 in vec3 normal;
 in float part;
 uniform mat4 modelMatrix, viewMatrix, projectionMatrix;
-${PART}`;
+${PART}
+${BENDING}
+#ifdef POSED
+out vec3 vPlace;
+#endif`;
 
 /** Vertex shader of everything but skin. PASS: 0 solid, 1 faded; of the selection 2 mask, 3 outline, 4 what something covers. */
 export const tissueVertex = /* glsl */ `${PLACE}
@@ -63,9 +69,19 @@ void main() {
   vec4 world = modelMatrix * vec4(position, 1.0);
   world.xyz += normal * vMore.r * ${float(THICKEST)};
   vWorld = world.xyz; // where it belongs: fibres and cuts stay with it when it is moved
+  vec3 way = normal;
+#ifdef POSED
+  mat2x4 pose = posed();
+  way = swung(pose, normal);
+  world.xyz = carried(pose, world.xyz);
+#ifdef HAS_UV
+  world.xyz += way * measure(n, 3).w * belly(uv.x, measure(n, 1).zw);
+#endif
+  vPlace = world.xyz; // cuts go through the pose
+#endif
   world.xyz += measure(n, 3).xyz;
   vec4 eye = viewMatrix * world;
-  vec3 facing = normalize(mat3(viewMatrix) * normal);
+  vec3 facing = normalize(mat3(viewMatrix) * way);
   vView = eye.xyz;
   vNormal = facing;
   gl_Position = projectionMatrix * eye;
@@ -116,7 +132,7 @@ vec3 display(vec3 c) {
 `;
 
 /** Light and the planes of cuts. */
-const LIGHT = /* glsl */ `${FACE}
+export const LIGHT = /* glsl */ `${FACE}
 uniform mat4 viewMatrix;
 uniform vec4 uClip[2];
 uniform sampler2D uOcclusion;
@@ -124,6 +140,11 @@ uniform float uOccluded;
 uniform vec2 uResolution;
 uniform float uDark;
 in vec3 vView, vNormal, vWorld;
+#ifdef POSED
+in vec3 vPlace;
+#else
+#define vPlace vWorld
+#endif
 out vec4 outColor;
 
 struct Surface { vec3 albedo; vec3 glowThrough; float rough; float gloss; float wrap; };
@@ -168,7 +189,7 @@ float stripes() {
 }
 void clip() {
 #ifdef CLIPPED
-  for (int k = 0; k < 2; k++) if (dot(vWorld, uClip[k].xyz) > uClip[k].w) discard;
+  for (int k = 0; k < 2; k++) if (dot(vPlace, uClip[k].xyz) > uClip[k].w) discard;
 #endif
 }
 `;
@@ -309,81 +330,3 @@ void main() {
 
 export const depthFragment = /* glsl */ `${LIGHT}
 void main() { clip(); outColor = vec4(1.0); }`;
-
-/** Skin: drawn a little in front of itself so that what lies at its surface never cuts through. */
-export const skinVertex = /* glsl */ `${PLACE}
-in vec4 paint;
-in float stipple;
-out vec3 vView, vNormal, vWorld, vFacing;
-out vec4 vPaint;
-out float vStipple;
-flat out vec4 vLook, vState;
-void main() {
-  int n = int(part + 0.5);
-  vLook = look(n, 0);
-  vState = look(n, 1);
-  vec4 world = modelMatrix * vec4(position, 1.0);
-  vec4 eye = viewMatrix * world;
-  vWorld = world.xyz;
-  vFacing = normal;
-  vView = eye.xyz;
-  vNormal = normalize(mat3(viewMatrix) * normal);
-  vPaint = paint;
-  vStipple = stipple;
-  gl_Position = projectionMatrix * eye;
-  vec4 nearer = projectionMatrix * (eye + vec4(0.0, 0.0, 4.0, 0.0));
-  gl_Position.z = nearer.z / nearer.w * gl_Position.w;
-}`;
-
-export const skinFragment = /* glsl */ `${LIGHT}
-in vec3 vFacing;
-in vec4 vPaint;
-in float vStipple;
-flat in vec4 vLook, vState;
-uniform sampler2D uNoise;
-uniform float uGhost;
-
-// Dots on a hexagonal lattice of the plane that the surface faces most.
-float dots(float size) {
-  vec3 a = abs(vFacing);
-  vec2 p = (a.x > a.y && a.x > a.z ? vWorld.yz : a.y > a.z ? vWorld.xz : vWorld.xy) / size;
-  vec2 cell = vec2(1.0, 1.7320508);
-  vec2 q = mod(p, cell) - cell * 0.5;
-  vec2 r = mod(p + cell * 0.5, cell) - cell * 0.5;
-  float d = sqrt(min(dot(q, q), dot(r, r)));
-  float w = fwidth(p.x) + fwidth(p.y);
-  return 1.0 - smoothstep(0.30 - w, 0.30 + w, d);
-}
-
-void main() {
-  clip();
-  vec3 n = normalize(vNormal);
-  vec3 v = normalize(-vView);
-  float facing = max(dot(n, v), 0.0);
-  float fresnel = pow(1.0 - facing, 2.2);
-  vec3 base = linear(vLook.rgb);
-  base = mix(base, vec3(dot(base, vec3(0.3, 0.5, 0.2))), 0.22);
-  float solid = smoothstep(0.75, 0.98, vLook.a);
-  float grain = texture(uNoise, vWorld.xz / 640.0).r * 0.5 + texture(uNoise, vWorld.yz / 300.0).g * 0.5;
-  Surface s = Surface(base * (0.93 + 0.14 * grain), vec3(0.6, 0.26, 0.17), 0.52, 0.26, 0.22);
-  vec3 lit = shade(s, n, v, 1.0);
-  vec3 mist = mix(vec3(0.50, 0.46, 0.43), vec3(0.62, 0.70, 0.80), uDark);
-  lit = mix(mix(lit, mist, 0.55 * fresnel * (1.0 - solid)), lit, solid);
-  float ghost = uGhost * clamp(vLook.a * 0.62 + fresnel * (0.20 + 0.16 * uDark + 0.55 * vLook.a), 0.0, 0.94);
-  ghost = mix(ghost, 1.0, solid * uGhost);
-  float amount = vPaint.a;
-  if (amount < 0.004) {
-    if (ghost < 0.004) discard;
-    outColor = vec4(display(lit), ghost);
-    return;
-  }
-  vec3 ink = linear(vPaint.rgb / amount);
-  float spread = smoothstep(0.05, 0.85, amount);
-  float dotted = mix(1.0, 0.30 + 0.70 * dots(${float(LOOK.stipple_mm)}), vStipple / max(amount, 0.01));
-  float cover = spread * dotted * mix(0.62, 0.90, solid); // what lies below a ghost skin shows through
-  Surface p = Surface(ink, ink * 0.5, 0.6, 0.12, 0.55);
-  vec3 painted = shade(p, n, v, 1.0) * 0.80 + ink * 0.22;
-  float alpha = cover + ghost * (1.0 - cover);
-  vec3 color = (display(painted) * cover + display(lit) * ghost * (1.0 - cover)) / max(alpha, 1e-3);
-  outColor = vec4(color, alpha);
-}`;

@@ -66,9 +66,10 @@ export function seenPlace(groups, eye, label, clip) {
  * @returns {import("./types").Triple[]}
  */
 function samplesOf(groups, part) {
-  for (const { data, state } of groups) {
-    const number = data.parts.findIndex(({ id }) => id === part);
+  for (const group of groups) {
+    const number = group.data.parts.findIndex(({ id }) => id === part);
     if (number < 0) continue;
+    const { data, state } = group.posed?.() ?? group;
     const range = data.parts[number];
     const [mx, my, mz] = state[number].moved ?? [0, 0, 0];
     const step = Math.max(1, Math.floor(range.vertices / SAMPLES));

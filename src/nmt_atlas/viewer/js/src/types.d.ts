@@ -45,6 +45,8 @@ export interface Scene {
   clips?: Plane[];
   attached?: string[];
   theme?: "light" | "dark";
+  /** Segment -> its movement as a dual quaternion, eight numbers; none: at rest. */
+  pose?: Record<string, number[]>;
 }
 
 /** Bytes as Bokeh hands them over. */
@@ -55,7 +57,7 @@ export interface Overlay { kind: string; color: string; name?: string; half?: nu
 
 /** `Part` of domain/anatomy.py in a pack's index. */
 export interface PartInfo {
-  id: string; structure: string; group: string; bounds: [Triple, Triple]; length?: number; width?: number;
+  id: string; structure: string; side?: string; group: string; bounds: [Triple, Triple]; length?: number; width?: number;
 }
 
 export interface PackFile { group: string; detail: string; path: string }
@@ -63,6 +65,7 @@ export interface PackFile { group: string; detail: string; path: string }
 /** `PackIndex` of domain/pack.py as far as the viewer reads it. */
 export interface PackIndex {
   format: number; body: { id: string }; parts: PartInfo[]; files: PackFile[]; colors: Record<string, string>;
+  weights?: { path: string } | null;
 }
 
 /** Where one part lies in its group's arrays. */
@@ -108,7 +111,12 @@ export interface Pickable {
   geometry: THREE.BufferGeometry; root: THREE.Object3D; state: (Pick<PartState, "visible" | "opacity"> & { moved?: Triple })[];
   caps?: { faces: Face[]; planes: Plane[] };
   pieces: Piece[] | null; treesBuilt: boolean;
+  /** As it lies in a pose. */
+  posed?: (() => Pickable) | null;
 }
+
+/** A group as it lies in a pose. */
+export interface Placed extends Pickable { data: GroupData }
 
 export interface Hit {
   group: Pickable; number: number; part: string; point: THREE.Vector3;
@@ -225,6 +233,7 @@ export interface Model {
   texts: Record<string, string>; tool: string; silent: boolean; aim: number; tell_stats: boolean;
   brush?: { size?: number; erase?: boolean }; ink?: InkStroke[]; pen?: { color?: string; width?: string; erase?: boolean };
   penned?: { n?: number }; rubbed?: { n?: number }; stroked?: { n?: number }; sectioned?: { n?: number };
+  motion?: { frames?: Record<string, number[]>[]; ms?: number; again?: boolean };
   scale: number; menu: MenuItem[]; regions: MenuItem[]; enclosed?: { n?: number }; menu_chosen?: { n?: number };
   still: string; still_text: string; picked?: { n?: number }; still_clicked?: { n?: number };
   ready: string; failure: string; window_width: number;

@@ -2,7 +2,7 @@
 import { Arrival } from "./arrival.js";
 import { Attaching } from "./attaching.js";
 import { CameraRig } from "./camera.js";
-import { ContextWatch } from "./context.js";
+import { watchOver } from "./context.js";
 import { Cutting } from "./cutting.js";
 import { Drawing } from "./drawing.js";
 import { eventOf } from "./events.js";
@@ -22,6 +22,7 @@ import { paintSkin } from "./painting.js";
 import { Patience } from "./patience.js";
 import { pick, rayThrough } from "./picking.js";
 import { Pointer } from "./pointer.js";
+import { Posing } from "./posing.js";
 import { Rooming } from "./rooming.js";
 import { seek } from "./sight.js";
 import { Stage } from "./stage.js";
@@ -67,6 +68,7 @@ export class Viewer {
     this.clip = null;
     this.cutting = new Cutting(this);
     this.attaching = new Attaching(this);
+    this.posing = new Posing(this);
     this.patience = new Patience();
     this.failure = "";
     this.saidStats = "";
@@ -100,25 +102,13 @@ export class Viewer {
     this.hand = new Hand(this);
     this.pointer = new Pointer(this.stage.canvas, this.hand);
     this.handling = new Handling(this);
-    this.watch();
+    this.context = watchOver(this);
   }
 
   /** The drawing, where one can be made; asking for it elsewhere is a mistake of this code. */
   get canvas3d() {
     if (!this.drawing) throw new Error("nothing can be drawn in this browser");
     return this.drawing;
-  }
-
-  watch() {
-    const { canvas } = this.stage;
-    this.context = new ContextWatch(canvas, {
-      lost: () => this.stage.say("lost"),
-      gone: () => this.fail("gone", null),
-      back: () => {
-        this.mend();
-        this.drawing?.request();
-      },
-    });
   }
 
   /**
@@ -204,6 +194,7 @@ export class Viewer {
       this.infos = new Map(index.parts.map((part) => [part.id, part]));
       this.colors = index.colors;
       this.body = index.body.id;
+      this.posing.open(base, index);
       this.arrival = new Arrival(this, loader, signal, held);
       this.following.aim();
       await this.arrival.run();
@@ -262,6 +253,7 @@ export class Viewer {
     group.apply(this.looks);
     if (group.skin) paintSkin(group, this.overlays, this.strokes.now);
     this.halves.dress(group);
+    this.posing.dress(group);
     this.cutting.stale();
     this.attaching.take();
     drawing.add(group);
@@ -283,6 +275,7 @@ export class Viewer {
     this.halves.take();
     this.cutting.take(this.look.clips);
     this.attaching.take();
+    this.posing.take(this.look.pose);
     this.hand?.forget();
     this.following.aim();
     this.drawing.request();
@@ -291,8 +284,8 @@ export class Viewer {
   /** Write marks and names; none where nothing may betray them. */
   name() {
     const { mark } = this.stage.words ?? {};
-    const names = [...this.look.labels, ...this.cutting.labels];
-    this.overlay.set(this.look.markers, names, this.silent ? mark : "", { style: this.look.label_style, word: mark });
+    const names = [...this.posing.placed(this.look.labels), ...this.cutting.labels];
+    this.overlay.set(this.posing.placed(this.look.markers), names, this.silent ? mark : "", { style: this.look.label_style, word: mark });
     this.drawing?.request();
   }
 
@@ -334,7 +327,7 @@ export class Viewer {
 
   /** @param {number} now */
   beforeFrame(now) {
-    const moving = this.rig.step(now);
+    const moving = [this.rig.step(now), this.posing.step(now)].includes(true);
     this.cutting.close();
     this.ink.fit();
     if (this.skin) this.canvas3d.shared.uGhost.value = this.skin.visible ? 1 : 0;
@@ -391,6 +384,7 @@ export class Viewer {
     this.handling?.dispose();
     this.pointer?.dispose();
     this.attaching.clear();
+    this.posing.dispose();
     this.ink.dispose();
     this.rig.dispose();
     this.drawing?.dispose();

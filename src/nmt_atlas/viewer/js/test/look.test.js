@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bytesOf, depthOf, float, LOOK, numberOf, paintOf, tissueOf, vec3 } from "../src/look.js";
 import { looksOf } from "../src/looks.js";
-import { skinFragment, tissueFragment, tissueVertex } from "../src/shaders.js";
+import { tissueFragment, tissueVertex } from "../src/shaders.js";
+import { skinFragment } from "../src/skin_shaders.js";
 
 test("groups are drawn as their tissue, unknown ones as the last", () => {
   assert.equal(tissueOf("muscles-deep"), "muscle");
