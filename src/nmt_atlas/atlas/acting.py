@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from functools import lru_cache
 
 from nmt_atlas.domain.anatomy import part_id
 from nmt_atlas.domain.look import LOOK
@@ -67,8 +67,18 @@ def _acting(library: Documents, acting: str) -> dict[str, Part]:
     return found
 
 
-@lru_cache(maxsize=32)
 def _in(library: Documents, way: Way, side: str) -> dict[str, Part]:
+    """What every muscle does in a motion; of the last few libraries it is kept."""
     if library.joints is None:
         return {}
-    return parts_in(way, library.muscles.values(), library.joints, library.of("joint"), side)
+    kept = next((found for one, found in _KEPT if one is library), None)
+    if kept is None:
+        kept = {}
+        _KEPT.append((library, kept))
+    if (way, side) not in kept:
+        muscles = library.muscles.values()
+        kept[way, side] = parts_in(way, muscles, library.joints, library.of("joint"), side)
+    return kept[way, side]
+
+
+_KEPT: deque[tuple[Documents, dict[tuple[Way, str], dict[str, Part]]]] = deque(maxlen=4)

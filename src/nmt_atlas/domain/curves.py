@@ -24,7 +24,7 @@ _STEP = 1.0
 """The arm is taken from the length so many degrees before and after."""
 _REACH = 90.0
 """A fibre that stays farther than this (mm) from the joint does not cross it."""
-_SHORT = 40.0
+_SHORT = 60.0
 """A fibre that ends farther than this (mm) short of the joint does not cross it either."""
 _FREE = 80.0
 """Farther from the joint than this (mm) a fibre is held along its bone."""

@@ -43,11 +43,15 @@ class Playback:
         """Some time later; at either end it turns round."""
         if not self.playing:
             return self
-        step = seconds / (SLOW_SECONDS if self.slow else SECONDS)
-        share = self.share + (step if self.ahead else -step)
-        if 0.0 < share < 1.0:
-            return replace(self, share=share)
-        return replace(self, share=min(1.0, max(0.0, share)), ahead=share <= 0.0)
+        gone = seconds / (SLOW_SECONDS if self.slow else SECONDS)
+        begun = self.share if self.ahead else 2.0 - self.share
+        place = (begun + gone) % 2.0
+        share = place if place <= 1.0 else 2.0 - place
+        return replace(self, share=round(share, 3), ahead=place < 1.0)
+
+    def begun(self) -> Self:
+        """Played from its start."""
+        return replace(self, share=0.0, ahead=True, playing=True)
 
     def scrubbed(self, share: float) -> Self:
         """Stopped, and drawn to where somebody wants it."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import panel as pn
-
 from nmt_atlas.atlas.acting import muscles_acting
+from nmt_atlas.atlas.scene import posed
 from nmt_atlas.domain.anatomy import split_part_id
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.playback import Playback
+from nmt_atlas.domain.playback import SECONDS, SLOW_SECONDS, Playback, between
 from nmt_atlas.domain.playing import PARTS, Acted, Part, Unmoved, acted, by_part, stretched
 from nmt_atlas.domain.pose import REST, Pose
 from nmt_atlas.domain.referral import Muscle
@@ -19,8 +19,8 @@ from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Fold, Select, Slider, Text
 
-TICK_MS = 100
-"""A movement that plays is shown so often."""
+FRAMES = 7
+"""A movement is sent as so many poses, between which the browser goes smoothly."""
 
 _WHO: dict[Part, str] = {
     "agonist": mark("Do it"),
@@ -153,28 +153,33 @@ def act(visit: Visit, number: str) -> None:
 def play_between(visit: Visit, start: Pose, end: Pose) -> None:
     """Begin a movement from its start."""
     visit.playback = Playback(start, end, playing=True, slow=visit.playback.slow)
-    _stand(visit, remember=True)
-    _go_on(visit)
+    _stand(visit)
+    _send(visit)
 
 
 def toggle(visit: Visit) -> None:
-    """Stop a movement where it is, or let it go on."""
-    visit.playback = replace(visit.playback, playing=not visit.playback.playing)
-    visit.tempo += 1
-    _go_on(visit)
+    """Stop a movement where it is, or play it from its start."""
+    _catch_up(visit)
+    now = visit.playback
+    visit.playback = now.scrubbed(now.share) if now.playing else now.begun()
+    _stand(visit)
+    _send(visit)
 
 
 def slow(visit: Visit) -> None:
     """Play slowly, or at the usual speed again."""
-    visit.playback = replace(visit.playback, slow=not visit.playback.slow)
+    now = replace(visit.playback, slow=not visit.playback.slow)
+    visit.playback = now.begun() if now.playing else now
     visit.tempo += 1
+    _send(visit)
 
 
 def scrub(visit: Visit, value: str) -> None:
     """Draw the movement to a place (percent)."""
     if value.isdecimal():
         visit.playback = visit.playback.scrubbed(int(value) / 100)
-        _stand(visit, remember=True)
+        _send(visit)
+        _stand(visit)
 
 
 def stretch(visit: Visit) -> None:
@@ -183,6 +188,7 @@ def stretch(visit: Visit) -> None:
     if found and words:
         pose = stretched(found[0], words, visit.library.of("joint"), found[1])
         visit.playback = Playback(REST, pose, share=1.0)
+        _send(visit)
         visit.show(visit.state.changed(pose=pose.texts, acting=""))
 
 
@@ -190,6 +196,7 @@ def take(visit: Visit, terms: tuple[str, ...]) -> None:
     """Take a posture or a position, which can be drawn back to rest."""
     pose, _ = Pose.read(terms)
     visit.playback = Playback(REST, pose, share=1.0)
+    _send(visit)
     visit.show(visit.state.changed(pose=pose.texts, acting=""))
 
 
@@ -211,26 +218,34 @@ def take_position(visit: Visit, ident: str) -> None:
 def rest(visit: Visit) -> None:
     """Stand at rest again."""
     visit.playback = Playback(slow=visit.playback.slow)
+    _send(visit)
     visit.show(visit.state.changed(pose=(), acting=""))
 
 
-def _stand(visit: Visit, *, remember: bool) -> None:
+def _stand(visit: Visit) -> None:
+    """Keep where the movement is, for links, pictures and undo."""
     pose = visit.playback.pose(visit.library.of("joint"))
-    visit.view.show(visit.state.changed(pose=pose.texts), remember=remember)
+    visit.view.change(pose=pose.texts)
     visit.tempo += 1
 
 
-def _go_on(visit: Visit) -> None:
-    """Show the next moment when it is due; without a browser nothing goes on by itself."""
-    document = pn.state.curdoc
-    if document is None or document.session_context is None or not visit.playback.playing:
+def _catch_up(visit: Visit) -> None:
+    """Bring what is kept to where the movement has come to meanwhile."""
+    visit.playback = visit.playback.after(time.monotonic() - visit.begun)
+
+
+def _send(visit: Visit) -> None:
+    """Have the browser play the movement from its start, or stop; meanwhile nothing is sent."""
+    now, context = visit.playback, visit.body.context
+    visit.begun = time.monotonic()
+    if not now.playing:
+        visit.view.canvas.motion = {}
         return
-    due = visit.playback
-
-    def step() -> None:
-        if visit.playback is due:
-            visit.playback = due.after(TICK_MS / 1000)
-            _stand(visit, remember=False)
-            _go_on(visit)
-
-    document.add_timeout_callback(step, TICK_MS)
+    joints = visit.library.of("joint")
+    poses = (between(joints, now.start, now.end, k / (FRAMES - 1)) for k in range(FRAMES))
+    frames = [posed(visit.state.changed(pose=pose.texts), context) for pose in poses]
+    visit.view.canvas.motion = {
+        "frames": [{name: list(dual) for name, dual in frame.items()} for frame in frames],
+        "ms": round(1000 * (SLOW_SECONDS if now.slow else SECONDS)),
+        "again": True,
+    }

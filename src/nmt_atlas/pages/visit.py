@@ -102,8 +102,8 @@ class Visit(param.Parameterized):
         The skin vertex at which somebody clicked last; -1 for none.
     heading
         The nerve (``id:side``) and the station that one is on the way to; 0 for none.
-    playback
-        The movement that the body plays, and how far it is.
+    playback, begun
+        The movement that the body plays and how far it was, and when (monotonic seconds) it was so.
     width
         CSS pixels of the browser's window; 0 while it has not told.
     hub
@@ -175,6 +175,7 @@ class Visit(param.Parameterized):
         self.pointed = -1
         self.heading = ("", 0)
         self.playback = Playback()
+        self.begun = 0.0
         self.width = 0
         self.has_voice = False
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")
