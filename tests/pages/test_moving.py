@@ -101,3 +101,15 @@ def test_slow_motion_plays_from_the_start_again(visit: Visit) -> None:
     assert visit.playback.slow
     assert visit.playback.playing
     assert visit.playback.share == 0
+
+
+def test_a_pose_that_came_with_a_link_can_be_played_and_drawn_along(visit: Visit) -> None:
+    visit.show(
+        visit.state.changed(
+            acting="hip-left:lateral-rotation", pose=("hip-left:lateral-rotation=40",)
+        )
+    )
+    slider = next(one for one in moving.move_blocks(visit) if isinstance(one, Slider))
+    assert slider.value == 100
+    moving.scrub(visit, "0")
+    assert visit.state.pose == ("hip-left:medial-rotation=20",)

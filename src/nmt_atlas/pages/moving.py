@@ -72,6 +72,7 @@ def move_blocks(visit: Visit) -> Iterator[Block]:
 
 
 def _player(visit: Visit) -> Iterator[Block]:
+    _ready(visit)
     say, now = visit.say, visit.playback
     far = round(100 * now.share)
     yield Slider(id="scrub", label=say("How far"), start=0, end=100, step=1, value=far, unit="%")
@@ -109,6 +110,7 @@ def standing_blocks(visit: Visit) -> Iterator[Block]:
     options = (("", say("As it is")), *((one.id, one.name) for one in postures))
     yield Select(id="stance", label=say("Posture"), options=options, value="")
     if visit.state.pose:
+        _ready(visit)
         far = round(100 * visit.playback.share)
         yield Slider(
             id="scrub", label=say("How marked"), start=0, end=100, step=1, value=far, unit="%"
@@ -159,6 +161,7 @@ def play_between(visit: Visit, start: Pose, end: Pose) -> None:
 
 def toggle(visit: Visit) -> None:
     """Stop a movement where it is, or play it from its start."""
+    _ready(visit)
     _catch_up(visit)
     now = visit.playback
     visit.playback = now.scrubbed(now.share) if now.playing else now.begun()
@@ -177,6 +180,7 @@ def slow(visit: Visit) -> None:
 def scrub(visit: Visit, value: str) -> None:
     """Draw the movement to a place (percent)."""
     if value.isdecimal():
+        _ready(visit)
         visit.playback = visit.playback.scrubbed(int(value) / 100)
         _send(visit)
         _stand(visit)
@@ -227,6 +231,17 @@ def _stand(visit: Visit) -> None:
     pose = visit.playback.pose(visit.library.of("joint"))
     visit.view.change(pose=pose.texts)
     visit.tempo += 1
+
+
+def _ready(visit: Visit) -> None:
+    """Make a pose that came with a link, or by undo, one that can be played and drawn along."""
+    now, state = visit.playback, visit.state
+    if now.start or now.end or not (state.pose or state.acting):
+        return
+    way = next((one for one in moves_of(visit)[0] if one.way == state.acting), None)
+    here, _ = Pose.read(state.pose)
+    start, end = (way.start, way.end) if way else (REST, here)
+    visit.playback = replace(now, start=start, end=end, share=1.0 if here else 0.0)
 
 
 def _catch_up(visit: Visit) -> None:

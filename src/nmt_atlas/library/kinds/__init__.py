@@ -40,8 +40,6 @@ KINDS: tuple[Kind, ...] = (
     condition.KIND,
     test.KIND,
     motion.KIND,
-    joint.KIND,
-    position.KIND,
     clue.KIND,
     landmark.KIND,
     lesson.KIND,
@@ -49,6 +47,8 @@ KINDS: tuple[Kind, ...] = (
     story.KIND,
     region.KIND,
     structure.KIND,
+    joint.KIND,
+    position.KIND,
     quantity.KIND,
     source.KIND,
 )
