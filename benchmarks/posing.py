@@ -18,7 +18,13 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from nmt_atlas.body.making.weights_measures import PIERCED_MM, VOLUME, pierced, volumes
+from nmt_atlas.body.making.weights_measures import (
+    MOST_OF_THEM,
+    PIERCED_MM,
+    kept,
+    pierced,
+    volumes,
+)
 from nmt_atlas.body.packs.sources import Body, own_body
 from nmt_atlas.body.pictures.raster import Drawn, draw
 from nmt_atlas.body.pictures.tint import rgb_of
@@ -74,16 +80,18 @@ def box_of(posed: PosedBody, joint: Articulation) -> tuple[np.ndarray, np.ndarra
 
 
 def picture(
-    body: Body, pose: dict[str, Dual], joint: Articulation, groups: tuple[str, ...], way: str
+    posed: PosedBody, joint: Articulation, groups: tuple[str, ...], way: str
 ) -> Image.Image:
-    posed = PosedBody(body, pose)
     low, high = box_of(posed, joint)
     things = []
-    for part in body.index.parts:
-        if not part.group.startswith(groups):
+    for part in posed.index.parts:
+        corners = np.array(part.bounds)
+        if not part.group.startswith(groups) or (corners[0] > high).any():
+            continue
+        if (corners[1] < low).any():
             continue
         mesh = posed.mesh(part.id, "phone")
-        color = rgb_of(body.index.colors.get(part.group, "#b9b3a8"))
+        color = rgb_of(posed.index.colors.get(part.group, "#b9b3a8"))
         things.append(Drawn(part.id, mesh, np.tile(color, (len(mesh.points), 1))))
     camera = frame(tuple(low), tuple(high), way)  # type: ignore[arg-type]
     return Image.fromarray(draw(things, camera, SIZE).pixels)
@@ -105,9 +113,10 @@ def row(body: Body, joints: Joints, motion: Motion) -> Image.Image:
         for groups in (("skin",), FLESH)
         for share, way in ((0.5, "right"), (1.0, "right"), (1.0, "anterior"))
     ]
+    stands = {share: PosedBody(body, duals(joints, motion.pose(share))) for share in (0.5, 1.0)}
     for column, (share, groups, way) in enumerate(shots):
-        pose = duals(joints, motion.pose(share))
-        sheet.paste(picture(body, pose, motion.joint, groups, way), (SIZE[0] * column, 16))
+        shown = picture(stands[share], motion.joint, groups, way)
+        sheet.paste(shown, (SIZE[0] * column, 16))
     ImageDraw.Draw(sheet).text((4, 2), str(motion.pose(1.0)), fill="black")
     return sheet
 
@@ -120,6 +129,7 @@ def figures(body: Body, joints: Joints, motion: Motion) -> dict[str, object]:
     bone = max(out, key=out.__getitem__, default="")
     return {
         "pose": str(motion.pose(1.0)),
+        "kept": round(kept(ratios), 3),
         "least": round(ratios.get(least, 1.0), 3),
         "of": least,
         "most": round(ratios.get(most, 1.0), 3),
@@ -146,9 +156,7 @@ def main() -> int:
     beyond = [
         one
         for one in told
-        if not VOLUME[0] <= float(str(one["least"]))
-        or float(str(one["most"])) > VOLUME[1]
-        or float(str(one["pierced_mm"])) > PIERCED_MM
+        if float(str(one["kept"])) < MOST_OF_THEM or float(str(one["pierced_mm"])) > PIERCED_MM
     ]
     for one in beyond:
         print("beyond the limits:", *one.values())

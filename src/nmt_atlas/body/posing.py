@@ -149,7 +149,8 @@ def bent(
         return points
     belly = belly_of(mesh.uv[:, 0], tendon)
     by = swelling(mesh, points, belly)
-    return points + (by * belly)[:, None] * turned(mesh.normals(), mixed)
+    swollen: Floats = points + (by * belly)[:, None] * turned(mesh.normals(), mixed)
+    return swollen
 
 
 def blended(weights: Skinning, duals: Floats) -> Floats:
@@ -157,8 +158,9 @@ def blended(weights: Skinning, duals: Floats) -> Floats:
     each = duals[weights.joints]
     towards = np.einsum("nki,ni->nk", each[..., :4], each[:, 0, :4])
     share = weights.weights / FULL * np.where(towards < 0.0, -1.0, 1.0)
-    mixed: Floats = np.einsum("nk,nki->ni", share, each)
-    return mixed / np.linalg.norm(mixed[:, :4], axis=1, keepdims=True)
+    mixed = np.einsum("nk,nki->ni", share, each)
+    found: Floats = mixed / np.linalg.norm(mixed[:, :4], axis=1, keepdims=True)
+    return found
 
 
 def moved(points: Floats, mixed: Floats) -> Floats:

@@ -73,6 +73,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     from platformdirs import user_cache_path
 
     from nmt_atlas.body.making.build import build_pack
+    from nmt_atlas.body.making.weights import weigh_pack
     from nmt_atlas.domain.pack import Detail
 
     details: tuple[Detail, ...] = ("phone", "standard")
@@ -81,7 +82,9 @@ def run_build(arguments: argparse.Namespace) -> int:
     cache = user_cache_path("nmt-atlas", appauthor=False) / "build"
     with progress_bar() as progress:
         index = build_pack(data_paths(), arguments.output, progress, cache, details)
-        _look_around(arguments.output or data_paths().pack, progress)
+        target = arguments.output or data_paths().pack
+        _look_around(target, progress)
+        weigh_pack(target, progress)
     print(f"{len(index.parts)} parts, recipes {index.body.recipe_hash[:12]}.")
     return 0
 
@@ -146,6 +149,7 @@ def _look_around(directory: Path, progress: Progress) -> PackIndex:
 def run_install(arguments: argparse.Namespace) -> int:
     """Install a body."""
     from nmt_atlas.body.bodyparts3d import install
+    from nmt_atlas.body.making.weights import weigh_pack
     from nmt_atlas.body.packs.sources import bodies_dir, own_body
     from nmt_atlas.body.painting.precompute import paint_pack
     from nmt_atlas.body.progress import portion
@@ -162,7 +166,8 @@ def run_install(arguments: argparse.Namespace) -> int:
         )
         library = load_library(paths).library
         paint_pack(target, library, paths, portion(progress, 0.7, 0.8))
-        _look_around(target, portion(progress, 0.8, 1.0))
+        _look_around(target, portion(progress, 0.8, 0.9))
+        weigh_pack(target, portion(progress, 0.9, 1.0))
     lent = sum(part.stand_in for part in index.parts)
     print(f"{index.body.name}: {len(index.parts)} parts in {target}.")
     print(f"{lent} of them, which the archive lacks, are lent by the NMT Atlas body.")

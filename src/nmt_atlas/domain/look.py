@@ -369,7 +369,7 @@ LOOK = Look(
         wobble=1.1,
         tendon=(0.70, 0.64, 0.53),
     ),
-    posing=PosingLook(least_tendon=0.06, rise=1.6, most_swelling=0.8),
+    posing=PosingLook(least_tendon=0.06, rise=1.6, most_swelling=1.3),
     markers={
         "trigger-point": MarkerLook(color="#ffd21f", radius=4.5),
         "narrow-place": MarkerLook(color="#ff7a1a", radius=6.0),

@@ -59,6 +59,21 @@ def test_a_narrow_part_has_one_strand_and_a_sheet_several() -> None:
     assert strands_of(Mesh(np.zeros((3, 3)), np.array([[0, 1, 2]], np.int32))) == []
 
 
+def test_a_long_tendon_of_one_u_is_followed_to_its_end() -> None:
+    """Some parts tell u = 1 of all of a tendon: the way over the surface counts."""
+    mesh = sheet(16, 200)
+    assert mesh.uv is not None
+    uv = np.column_stack([np.minimum(mesh.uv[:, 0] * 2, 1.0), mesh.uv[:, 1]])
+    (strand,) = strands_of(Mesh(mesh.points, mesh.faces, uv))
+    assert strand[-1] == pytest.approx([8, 0, 200], abs=6.0)
+
+
+def test_finger_tendons_end_at_fingers(body: Body, bones: Bones) -> None:
+    found = part_strands(body, body.part("flexor-digitorum-superficialis-right"), bones)
+    ends = {SEGMENTS[strand.segments[-1, 0]].partition(":")[0] for strand in found}
+    assert {f"finger-{number}-2" for number in (2, 3, 5)} <= ends
+
+
 def test_every_bone_moves_with_a_segment_that_there_is(body: Body) -> None:
     for part in body.index.parts:
         if part.group == "bones":
@@ -120,12 +135,13 @@ def test_the_skin_goes_with_what_lies_beneath_and_not_across_a_gap() -> None:
     for ring, k in itertools.product(range(25), range(24)):
         a, b = ring * 24 + k, ring * 24 + (k + 1) % 24
         faces += [[a, b, a + 24], [b, b + 24, a + 24]]
-    other = [*tube, 23.0, 0.0, 0.0]
+    away = np.array([23.0, 0.0, 0.0])
+    other = tube + away
     skin = Mesh(
         np.concatenate([tube, other]), np.array([*faces, *(np.array(faces) + len(tube))], np.int32)
     )
     within = np.array([[0.0, 0.0, z] for z in rings])
-    beneath = np.concatenate([within, [*within, 23.0, 0.0, 0.0]])
+    beneath = np.concatenate([within, within + away])
     shares = np.zeros((len(beneath), 3))
     shares[:13, 0] = shares[13:26, 1] = shares[26:, 2] = 1.0
     found = skin_shares(skin, beneath, shares, np.full(len(skin.points), 10.0))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from nmt_atlas.body.making.weights_bones import SPINE, Bones
 from nmt_atlas.body.making.weights_parts import part_strands, rigid_parts
 from nmt_atlas.body.making.weights_skin import skin_shares
+from nmt_atlas.body.making.weights_twist import twisted
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.weights import Strand, spread
 from nmt_atlas.body.packs.weights_file import Found, SkinShares, mirror, told, write_weights
@@ -21,6 +22,8 @@ from nmt_atlas.domain.segments import SEGMENTS
 Floats = NDArray[np.float64]
 Progress = Callable[[str, float], None]
 
+_SKIN_TWIST = 0.8
+"""How much of the forearm's twist goes by the place along it."""
 _LOOSE = frozenset({"skin", "nerves", "vessels", "cartilage"})
 """Groups that the skin does not go with."""
 
@@ -80,6 +83,7 @@ def _skin(
     mesh = body.skin()
     depth = bones.depth(mesh.points)
     found = skin_shares(mesh, np.concatenate(places), np.concatenate(shares), depth)
+    found = twisted(mesh.points, found, bones, _SKIN_TWIST)
     spine = found[:, :SPINE]
     row = spine @ np.arange(SPINE) / np.maximum(spine.sum(axis=1), 1e-9)
     off = found.copy()

@@ -13,12 +13,12 @@ from nmt_atlas.body.posing import PosedBody
 from nmt_atlas.domain.dual import Dual
 from nmt_atlas.domain.pack import Detail
 
-VOLUME = (0.80, 1.25)
-"""Within its ranges a muscle has at least and at most so many times its volume at rest."""
-PIERCED_MM = 4.0
-"""No bone stands farther out of the skin than at rest and this."""
-
-_CLOSE_MM = 25.0
+VOLUME, MOST_OF_THEM = (0.75, 1.25), 0.95
+"""At the ends of the ranges so many of the muscles that bend have between so much and so much of
+their volume at rest; a short one in the angle of a joint bent to its end may be squeezed."""
+PIERCED_MM = 10.0
+"""No bone stands farther (mm) out of the skin than at rest and this. What comes near to it is not
+seen: the crease behind a bent knee goes deep between thigh and calf, and meets the tibia there."""
 
 
 def volumes(body: Body, pose: Mapping[str, Dual], detail: Detail = "phone") -> dict[str, float]:
@@ -35,10 +35,16 @@ def volumes(body: Body, pose: Mapping[str, Dual], detail: Detail = "phone") -> d
     return found
 
 
+def kept(ratios: Mapping[str, float]) -> float:
+    """The share of muscles that keep their volume."""
+    within = [VOLUME[0] <= ratio <= VOLUME[1] for ratio in ratios.values()]
+    return sum(within) / len(within) if within else 1.0
+
+
 def pierced(body: Body, pose: Mapping[str, Dual]) -> dict[str, float]:
     """How far (mm) each bone stands farther out of the skin than it does at rest."""
-    at_rest = _outside(body)
-    found = _outside(PosedBody(body, pose))
+    at_rest = outside(body)
+    found = outside(PosedBody(body, pose))
     return {
         part: away - max(at_rest.get(part, 0.0), 0.0)
         for part, away in found.items()
@@ -46,7 +52,7 @@ def pierced(body: Body, pose: Mapping[str, Dual]) -> dict[str, float]:
     }
 
 
-def _outside(body: Body) -> dict[str, float]:
+def outside(body: Body) -> dict[str, float]:
     """How far each bone stands out of the skin at most (mm); those that do not are left out."""
     skin = body.skin()
     normals = skin.normals()
@@ -56,15 +62,14 @@ def _outside(body: Body) -> dict[str, float]:
         if part.group != "bones":
             continue
         points = body.mesh(part.id, "phone").points
-        away, nearest = tree.query(points, distance_upper_bound=_CLOSE_MM)
-        near = np.isfinite(away)
-        way = points[near] - skin.points[nearest[near]]
-        out = np.einsum("ij,ij->i", way, normals[nearest[near]])
+        asked = tree.query(points)
+        away, nearest = np.asarray(asked[0]), np.asarray(asked[1])
+        out = np.einsum("ij,ij->i", points - skin.points[nearest], normals[nearest])
         doubtful = np.flatnonzero(out > 0.5)
         # In a fold the nearest vertex may belong to what lies on the other side of it.
-        truly = doubtful[_winding(points[near][doubtful], skin) < 0.5]
+        truly = doubtful[_winding(points[doubtful], skin) < 0.5]
         if len(truly):
-            found[part.id] = float(away[near][truly].max())
+            found[part.id] = float(away[truly].max())
     return found
 
 

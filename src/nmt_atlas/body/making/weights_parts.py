@@ -17,6 +17,7 @@ from nmt_atlas.body.making.weights_bones import (
     way_between,
 )
 from nmt_atlas.body.making.weights_strands import strands_of
+from nmt_atlas.body.making.weights_twist import twisted
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.weights import Strand, spined
@@ -34,6 +35,8 @@ _EXACT_MM, _EXACT = 3.0, 0.03
 """What a node that is left out may be off: its place, its weights."""
 _REACH, _SPARE = 1.5, 12.0
 """A nerve moves with bones that are not farther than so many times the nearest, and so many mm."""
+_TWIST, _HELD_MM = 0.7, 60.0
+"""How much of the forearm's twist goes by the place along it, so far (mm) from fixed ends."""
 _ARM = frozenset({"arm", "forearm", "hand"})
 _FAR_FROM_ARMS = frozenset({"abdomen", "pelvis", "hip", "thigh", "leg", "foot"})
 _ARM_BONES = ("humerus", "ulna", "radius", "hand", "finger")
@@ -95,7 +98,10 @@ def _strand(line: Floats, bones: Bones, allowed: tuple[int, ...], ends: Ends | N
     else:
         off_way = away > _REACH * away.min(axis=1, keepdims=True) + _SPARE
     near = (np.where(off_way, np.inf, away) + _SOFT) ** -_POWER
-    shares = _even(line, near / near.sum(axis=1, keepdims=True))
+    full = np.zeros((len(line), len(SEGMENTS)))
+    full[:, allowed] = near / near.sum(axis=1, keepdims=True)
+    twist = _TWIST * _inner(line) if ends is not None else _TWIST
+    shares = _even(line, twisted(line, full, bones, twist))[:, allowed]
     if ends is not None:
         for row, end in ((0, first), (-1, last)):
             shares[row] = np.array(allowed) == end
@@ -111,6 +117,13 @@ def _fixed(away: Floats, allowed: tuple[int, ...], ends: Ends) -> tuple[int, int
         if away[0, one] + away[-1, other] > away[0, other] + away[-1, one]:
             first, last = last, first
     return nearest[0] if first is None else first, nearest[1] if last is None else last
+
+
+def _inner(line: Floats) -> Floats:
+    """Nought at the ends of a strand, 1 within."""
+    way = np.concatenate([[0.0], np.linalg.norm(np.diff(line, axis=0), axis=1).cumsum()])
+    inner: Floats = np.clip(np.minimum(way, way[-1] - way) / _HELD_MM, 0.0, 1.0)
+    return inner
 
 
 def _even(line: Floats, shares: Floats) -> Floats:

@@ -16,8 +16,10 @@ _ASKED, _TAKEN = 40, 8
 """So many of the nearest places beneath are looked at; so many that lie inwards are taken."""
 _INWARD = 0.3
 """Beneath is what lies within about 70 degrees of straight inwards."""
-_WIDTH, _LEAST_MM = 0.55, 7.0
+_WIDTH, _LEAST_MM = 0.45, 6.0
 """Weights are evened out over this share of how deep the bone lies, and no less than so far."""
+_FARTHER, _SPARE_MM = 1.6, 4.0
+"""What lies so many times deeper than the nearest, and so many mm, is of something else."""
 _TRUST = 1e-3
 """What a vertex with nothing beneath it counts by."""
 
@@ -37,13 +39,14 @@ def skin_shares(skin: Mesh, beneath: Floats, shares: Floats, bone: Floats) -> Fl
     seeds, sure = _seeds(skin, beneath, shares)
     spread = _spreading(skin)
     wide = splu(_matrix(spread, np.ones(len(bone)), 30.0**2)).solve(bone)
-    across = np.maximum(_WIDTH * wide, _LEAST_MM)
+    across = np.maximum(_WIDTH * np.minimum(wide, 1.5 * bone), _LEAST_MM)
     trust = np.where(sure, 1.0, _TRUST)
     solver = splu(_matrix(spread, trust, across**2))
     used = np.flatnonzero(seeds.sum(axis=0) > 0)
     evened = np.zeros_like(seeds)
     evened[:, used] = np.maximum(solver.solve(trust[:, None] * seeds[:, used]), 0.0)
-    return evened / evened.sum(axis=1, keepdims=True)
+    found: Floats = evened / evened.sum(axis=1, keepdims=True)
+    return found
 
 
 def _seeds(skin: Mesh, beneath: Floats, shares: Floats) -> tuple[Floats, NDArray[np.bool_]]:
@@ -51,6 +54,8 @@ def _seeds(skin: Mesh, beneath: Floats, shares: Floats) -> tuple[Floats, NDArray
     away, found = cKDTree(beneath).query(skin.points, k=_ASKED)
     way = beneath[found] - skin.points[:, None]
     inward = -np.einsum("nkj,nj->nk", way, skin.normals()) > _INWARD * away
+    nearest = np.where(inward, away, np.inf).min(axis=1, keepdims=True)
+    inward &= away <= _FARTHER * nearest + _SPARE_MM
     place = np.where(inward, inward.cumsum(axis=1), _ASKED)
     near = np.where(place <= _TAKEN, 1.0 / (away + 1.0) ** 2, 0.0)
     near = np.where(inward, near, 0.0)

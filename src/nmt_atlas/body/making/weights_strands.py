@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse.csgraph import connected_components, dijkstra
 
 from nmt_atlas.body.mesh import Mesh
 
@@ -20,6 +20,8 @@ _ACROSS = 34.0
 """Millimetres from strand to strand of a sheet."""
 _ALONG = 10.0
 """Millimetres from node to node."""
+_START = 0.02
+"""What lies so near to the least u of a piece is its origin."""
 _MOST_ACROSS, _LEAST_ALONG, _MOST_ALONG = 6, 4, 48
 
 
@@ -35,7 +37,7 @@ def strands_of(mesh: Mesh) -> list[Floats]:
         return []
     found: list[Floats] = []
     for piece in pieces_of(mesh):
-        found.extend(_piece_strands(mesh.points[piece], mesh.uv[piece]))
+        found.extend(_piece_strands(mesh, piece, mesh.uv[piece]))
     return found
 
 
@@ -50,7 +52,8 @@ def pieces_of(mesh: Mesh) -> list[NDArray[np.intp]]:
     return sorted(whole, key=lambda one: (-len(one), int(one[0])))
 
 
-def _piece_strands(points: Floats, uv: Floats) -> list[Floats]:
+def _piece_strands(mesh: Mesh, piece: NDArray[np.intp], uv: Floats) -> list[Floats]:
+    points = mesh.points[piece]
     axis = np.linspace(0.0, 1.0, 9)
     rough = _nodes(points, uv, axis, None)
     length = float(np.linalg.norm(np.diff(rough, axis=0), axis=1).sum())
@@ -58,9 +61,25 @@ def _piece_strands(points: Floats, uv: Floats) -> list[Floats]:
     lines = int(np.clip(round(_breadth(points, uv) / _ACROSS), 1, _MOST_ACROSS))
     along = np.linspace(0.0, 1.0, steps)
     if lines == 1:
-        return [_nodes(points, uv, along, None)]
+        return [_nodes(points, _by_way(mesh, piece, uv), along, None)]
     across = (np.arange(lines) + 0.5) / lines
     return [_nodes(points, uv, along, (float(at), 0.5 / lines)) for at in across]
+
+
+def _by_way(mesh: Mesh, piece: NDArray[np.intp], uv: Floats) -> Floats:
+    """U told anew by the way from the origin over the surface: a long tendon may have one u."""
+    number = np.full(len(mesh.points), -1)
+    number[piece] = np.arange(len(piece))
+    edges = np.concatenate([mesh.faces[:, [0, 1]], mesh.faces[:, [1, 2]], mesh.faces[:, [2, 0]]])
+    inner = number[edges[(number[edges] >= 0).all(axis=1)]]
+    points = mesh.points[piece]
+    lengths = np.linalg.norm(points[inner[:, 0]] - points[inner[:, 1]], axis=1)
+    shape = (len(piece), len(piece))
+    graph = coo_matrix((lengths + 1e-6, (inner[:, 0], inner[:, 1])), shape=shape).tocsr()
+    start = np.flatnonzero(uv[:, 0] <= uv[:, 0].min() + _START)
+    way = dijkstra(graph.maximum(graph.T), indices=start, min_only=True)
+    told = np.where(np.isfinite(way), way, 0.0)
+    return np.column_stack([told / max(float(told.max()), 1e-6), uv[:, 1]])
 
 
 def _breadth(points: Floats, uv: Floats) -> float:

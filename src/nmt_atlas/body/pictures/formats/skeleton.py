@@ -45,7 +45,8 @@ def _meeting(own: Floats | None, other: Floats | None, instead: Floats) -> Float
         return instead
     if own is other:
         return np.asarray(own.mean(axis=0))
-    away, nearest = cKDTree(other).query(own)
+    asked = cKDTree(other).query(own)
+    away, nearest = np.asarray(asked[0]), np.asarray(asked[1])
     kept = np.argsort(away, kind="stable")[: max(4, int(_MEETING * len(own)))]
     return np.asarray((own[kept].mean(axis=0) + other[nearest[kept]].mean(axis=0)) / 2)
 

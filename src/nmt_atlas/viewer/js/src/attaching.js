@@ -2,7 +2,7 @@
 import * as THREE from "three";
 import { endsOf, patchOf } from "./attached.js";
 import { LOOK, tissueOf } from "./look.js";
-import { attachedMaterial } from "./materials.js";
+import { attachedMaterial, setPosed } from "./materials.js";
 
 /** @typedef {import("./group.js").Group} Group */
 /** @typedef {{places: number[], away: number[]}} Patch */
@@ -106,6 +106,26 @@ export class Attaching {
     this.mesh.frustumCulled = false;
     this.mesh.renderOrder = 0.5; // after what is solid, before what is told of the selection
     group.root.add(this.mesh);
+    this.pose();
+  }
+
+  /** Bring what is painted to where its bones are. */
+  pose() {
+    if (!this.mesh) return;
+    const { duals, weights } = this.viewer.posing;
+    const { geometry, material } = this.mesh;
+    if (duals && weights && !geometry.getAttribute("joints")) {
+      const segments = this.pairs[0].group.data.parts.map(({ id }) => weights.rigid.get(id) ?? 0);
+      const about = geometry.getAttribute("about");
+      const [joints, shares] = [new Uint8Array(about.count * 4), new Uint8Array(about.count * 4)];
+      for (let k = 0; k < about.count; k++) {
+        joints[k * 4] = segments[about.getX(k)];
+        shares[k * 4] = 255;
+      }
+      geometry.setAttribute("joints", new THREE.BufferAttribute(joints, 4));
+      geometry.setAttribute("weights", new THREE.BufferAttribute(shares, 4, true));
+    }
+    setPosed({ painted: /** @type {THREE.RawShaderMaterial} */ (material) }, Boolean(duals && weights));
   }
 
   clear() {

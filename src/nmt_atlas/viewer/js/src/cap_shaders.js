@@ -1,5 +1,6 @@
 // The shaders of the closed faces of cuts: flat colours, so that a tissue is told by its colour.
 import { float, LOOK } from "./look.js";
+import { BENDING } from "./posing_shaders.js";
 import { FACE, PART } from "./shaders.js";
 
 const BIAS = 0.05; // mm by which what lies in another face stands before it
@@ -69,15 +70,19 @@ in vec3 position;
 in vec3 about;
 uniform mat4 viewMatrix, projectionMatrix;
 ${PART}
+${BENDING}
 out vec3 vWorld, vView;
 out float vAway;
 flat out float vEnd;
 void main() {
   int n = int(about.x + 0.5);
   vWorld = position;
+#ifdef POSED
+  vWorld = carried(posed(), position);
+#endif
   vEnd = about.y;
   vAway = about.z;
-  vec4 eye = viewMatrix * vec4(position + measure(n, 3).xyz, 1.0);
+  vec4 eye = viewMatrix * vec4(vWorld + measure(n, 3).xyz, 1.0);
   vView = eye.xyz;
   gl_Position = projectionMatrix * eye;
   vec4 nearer = projectionMatrix * (eye + vec4(0.0, 0.0, 1.0, 0.0));

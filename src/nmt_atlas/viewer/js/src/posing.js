@@ -179,6 +179,7 @@ export class Posing {
     this.duals = duals;
     if (duals) this.send(duals);
     for (const group of this.viewer.groups.values()) this.dress(group);
+    this.viewer.attaching.pose();
     this.viewer.hand?.forget();
     if (!this.motion) {
       this.viewer.cutting.stale();

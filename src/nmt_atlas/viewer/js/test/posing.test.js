@@ -18,7 +18,7 @@ function scene() {
   group.geometry.setAttribute = () => {};
   const said = { frames: 0, names: 0 };
   const viewer = /** @type {any} */ ({
-    groups: new Map([["bones", group]]), look: { pose: {} }, cutting: { stale() {} },
+    groups: new Map([["bones", group]]), look: { pose: {} }, cutting: { stale() {} }, attaching: { pose() {} },
     hand: { forget() {} }, drawing: { request() { said.frames += 1; } }, name() { said.names += 1; },
     canvas3d: { shared: { uDuals: { value: null } } }, fail: assert.fail,
   });
