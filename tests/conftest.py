@@ -475,6 +475,13 @@ def documents() -> dict[str, Any]:
             ],
             "convention": {"text": "The thigh told from the pelvis.", "sources": ["gray-2020"]},
         },
+        "conditions/positions/kneeling-up.json": {
+            "id": "kneeling-up",
+            "name": "Thighs forward",
+            "pose": ["hip-left:flexion=40", "hip-right:flexion=40"],
+            "about": {"text": "A pose to try the joints with.", "sources": ["gray-2020"]},
+            "client": "You lift both thighs.",
+        },
         "stories/piriformis-sciatic.json": {
             "id": "piriformis-sciatic",
             "title": "The nerve under the muscle",

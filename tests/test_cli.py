@@ -22,11 +22,14 @@ from nmt_atlas.body.packs import sources
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures import stills
 from nmt_atlas.cli import main
+from nmt_atlas.cli.render import in_pose
 from nmt_atlas.cli.rows import LISTS
 from nmt_atlas.cli.show import find_document, resolved
+from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.library import load_library
 from nmt_atlas.library.facts import BEGIN, END
+from nmt_atlas.library.paths import data_paths
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 BASE = {"id", "name", "latin", "fma", "side", "region"}
@@ -66,6 +69,8 @@ def test_info_keeps_its_keys(out: Callable[..., Any]) -> None:
         "dermatomes": 1,
         "origins": 2,
         "motions": 1,
+        "joints": 1,
+        "positions": 1,
         "clues": 1,
         "landmarks": 1,
         "lessons": 5,
@@ -529,3 +534,16 @@ def test_a_handout_is_written_as_pdf_and_as_png(
         assert (tmp_path / name).read_bytes().startswith(start)
     assert main(["handout", "piriformis", "-o", str(tmp_path / "x.doc")]) == 1
     assert main(["handout", "piriformis", "-o", str(tmp_path / "none" / "x.pdf")]) == 1
+
+
+def test_a_view_is_drawn_in_a_pose_that_is_told_by_terms_or_by_a_document(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    library = load_library(data_paths()).library
+    assert in_pose(library, ViewState(), "hip-right:flexion=400").pose == ("hip-right:flexion=120",)
+    assert "held" in capsys.readouterr().err
+    position = library.of("position")["kneeling-up"]
+    assert in_pose(library, ViewState(), position.id).pose == position.pose
+    with pytest.raises(UnknownIdError, match="no joint moves as") as caught:
+        in_pose(library, ViewState(), "hip-rigt:flexion=9")
+    assert "hip-right:flexion" in (caught.value.remedy or "")

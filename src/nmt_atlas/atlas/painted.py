@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from nmt_atlas.atlas.acting import acting_entries
 from nmt_atlas.domain.look import LOOK, Hue
 from nmt_atlas.domain.scene import LegendEntry
 from nmt_atlas.domain.taste import Taste
@@ -60,6 +61,7 @@ def _entries(state: ViewState, library: Library) -> Iterator[LegendEntry]:
     if nerve is not None:
         color = LOOK.nerve.followed
         yield LegendEntry(kind="nerve", color=color, name=nerve.name, tags=(state.nerve,))
+    yield from acting_entries(state, library)
     if state.tight:
         yield LegendEntry(kind="tight", color=LOOK.apart.tight, tags=state.tight)
     if state.attachments and state.selection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from nmt_atlas.atlas.acting import acting_looks
 from nmt_atlas.atlas.aiming import camera_of
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.following import kin_of, nerve_parts, root_marks
@@ -74,6 +75,7 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
                 looks[part.id] = PartLook(visible=False)
         for part_name in state.isolated:
             looks[part_name] = PartLook(visible=True)
+    looks |= acting_looks(state, context.library)
     looks |= looks_apart(state)
     hidden = PartLook(visible=False)
     looks |= dict.fromkeys(_variant_parts(context, state.variant), hidden)

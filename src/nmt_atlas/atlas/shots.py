@@ -28,6 +28,10 @@ _MEANS = {
     "weak": mark("tends to be weak or held long"),
     "origin": mark("origin"),
     "insertion": mark("insertion"),
+    "agonist": mark("does the movement"),
+    "synergist": mark("helps"),
+    "antagonist": mark("does the opposite"),
+    "stabiliser": mark("holds the joint"),
 }
 
 

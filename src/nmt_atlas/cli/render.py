@@ -20,12 +20,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import urlsplit
 
+from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.errors import AtlasError, UnknownIdError
+from nmt_atlas.domain.language import ENGLISH
 from nmt_atlas.domain.pack import PackIndex
+from nmt_atlas.domain.pose import names_of
+from nmt_atlas.domain.posed import read_pose
+from nmt_atlas.domain.position import Position
 from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.domain.ways import CameraPreset
+from nmt_atlas.library import Library
 from nmt_atlas.library.ids import did_you_mean
 
 if TYPE_CHECKING:
@@ -44,6 +50,11 @@ def add(commands: Commands) -> None:
     command.add_argument("structure", nargs="*", help="structure or part ids; none: the whole body")
     command.add_argument(
         "--link", help="what a link shows: its address, or the part from the question mark on"
+    )
+    command.add_argument(
+        "--pose",
+        metavar="TERMS",
+        help="how the body stands: elbow-right:flexion=90,… or the id of a position or a posture",
     )
     command.add_argument("--view", choices=VIEWS, default="anterior", help="the side seen")
     command.add_argument(
@@ -92,12 +103,46 @@ def run(arguments: argparse.Namespace) -> int:
         state, taste, change = *_linked(atlas, arguments.link), None
     else:
         state, taste, change = *_named(atlas, arguments), partial(around, arguments.bones)
+    if arguments.pose:
+        state = in_pose(atlas.library, state, arguments.pose)
     said = Said(arguments.title, arguments.words, legend=arguments.legend)
     shot = shot_of(atlas, state, taste, form=form, size=size, said=said, change=change)
     named = parts_named(atlas.body(state.body).context.index, arguments.structure)
     keep(arguments.output, form.write(replace(shot, parts=named)))
     print(arguments.output)
     return 0
+
+
+def in_pose(library: Library, state: ViewState, asked: str) -> ViewState:
+    """A view with the body in a pose, which is told by its terms or by a document.
+
+    Raises
+    ------
+    UnknownIdError
+        Where a joint does not exist or does not move so.
+    """
+    named = library.of("position").get(asked) or library.conditions.get(asked)
+    if isinstance(named, Position):
+        return state.changed(pose=named.pose)
+    if isinstance(named, Condition) and named.stance:
+        return state.changed(pose=named.stance.pose)
+    joints = library.of("joint")
+    texts, missing, notices = read_pose(asked.split(","), joints, ENGLISH.say)
+    if missing:
+        known = [
+            f"{name}:{motion}"
+            for joint in joints.values()
+            for name in names_of(joint)
+            for motion, _ in joint.motions
+        ]
+        raise UnknownIdError(
+            f"no joint moves as “{missing[0]}”.",
+            remedy=did_you_mean(missing[0].partition("=")[0], known)
+            or "`nmt-atlas list joints` shows what there is.",
+        )
+    for one in notices:
+        print(one, file=sys.stderr)
+    return state.changed(pose=texts)
 
 
 def keep(file: Path, content: bytes) -> None:

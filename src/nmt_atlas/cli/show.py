@@ -12,6 +12,8 @@ from nmt_atlas.domain.anatomy import Structure, split_part_id
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.condition import red_flags
 from nmt_atlas.domain.errors import UnknownIdError
+from nmt_atlas.domain.playing import acted, stretched
+from nmt_atlas.domain.referral import Muscle
 from nmt_atlas.domain.source import Source
 from nmt_atlas.library import Library
 from nmt_atlas.library.articles import article
@@ -93,6 +95,8 @@ def resolved(library: Library, kind: str, document: BaseModel) -> dict[str, obje
                 found[link.target] = _summary(one, target)
                 break
     data["links"] = found
+    if isinstance(document, Muscle):
+        data |= _moves(library, document)
     if kind == "trigger-point":
         muscle = library.muscle_with_point(str(data["id"]))
         data["muscle"] = {"id": muscle.id, "name": muscle.name}
@@ -103,6 +107,30 @@ def resolved(library: Library, kind: str, document: BaseModel) -> dict[str, obje
             for one in flags
         ]
     return data
+
+
+def _moves(library: Library, muscle: Muscle) -> dict[str, object]:
+    """The poses of what a muscle does (of the right side), and of its stretch."""
+    joints, words = library.of("joint"), library.joints
+    if words is None:
+        return {}
+    side = "right" if muscle.paired else ""
+    moves, still = acted(muscle, words, joints, side)
+    return {
+        "poses": [
+            {
+                "joint": one.joint,
+                "movement": one.words,
+                "role": one.role,
+                "motion": one.way,
+                "start": str(one.start),
+                "end": str(one.end),
+            }
+            for one in moves
+        ],
+        "not_shown": [{"joint": one.joint, "movement": one.words, "why": one.why} for one in still],
+        "stretch_pose": str(stretched(muscle, words, joints, side)),
+    }
 
 
 def _summary(kind: str, target: object) -> dict[str, object]:

@@ -28,7 +28,10 @@ LONGEST_NOTICE = 300
 """What is told of a link is no longer than so many characters."""
 
 _PASSING = frozenset(
-    {"camera", "focus", "zones", "spot", "skin", "labels", "label_style", "clip", "version", "ink"}
+    {
+        *("camera", "focus", "zones", "spot", "skin", "labels", "label_style", "clip", "version"),
+        *("ink", "pose"),
+    }
 )
 """Keys of the view that a person passes through without wanting to come back to."""
 

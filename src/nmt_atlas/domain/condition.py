@@ -11,6 +11,7 @@ from pydantic import Field
 from nmt_atlas.domain.base import ON_BODY, Fact, Frozen, Id, Point, RegionId, Text
 from nmt_atlas.domain.figure import Figure
 from nmt_atlas.domain.pain import Quality
+from nmt_atlas.domain.position import Stance
 from nmt_atlas.domain.referral import Evidence, Stroke
 from nmt_atlas.domain.region import Region, chain_of, parts_of
 
@@ -77,9 +78,9 @@ class Condition(Frozen):
     whose answers they stand (none: above every answer) and the ``qualities`` of pain that speak
     for them most, and ``felt_in``: the regions in which they are felt from elsewhere (the belly in
     the shoulder), where they are asked about last; endangerment sites their ``sites``; postures the
-    ``signs`` by which they are seen. ``for_points`` marks the technique by which trigger points are
-    treated. ``every_day`` says in plain words what helps in daily life, as ``client`` says what it
-    is.
+    ``signs`` by which they are seen and the ``stance`` that shows them. ``for_points`` marks the
+    technique by which trigger points are treated. ``every_day`` says in plain words what helps in
+    daily life, as ``client`` says what it is.
     """
 
     LINKS = MappingProxyType(
@@ -114,6 +115,7 @@ class Condition(Frozen):
     for_points: bool = False
     sites: tuple[Site, ...] = ()
     signs: tuple[Sign, ...] = ()
+    stance: Stance | None = None
     evidence: Evidence
     client: str = ""
     every_day: str = ""

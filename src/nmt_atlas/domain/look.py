@@ -59,10 +59,17 @@ class Hue(Frozen):
 
 
 class ApartLook(Frozen):
-    """Muscles that are told apart: a colour each, the second one hatched as well."""
+    """Muscles that are told apart: a colour each.
+
+    The weak ones are hatched as well, and of a movement those that brake or hold.
+    """
 
     tight: str
     weak: str
+    agonist: str
+    synergist: str
+    antagonist: str
+    stabiliser: str
 
 
 class NerveLook(Frozen):
@@ -338,7 +345,14 @@ LOOK = Look(
         Hue(essential="#c2187a", spillover="#f093c6"),
         Hue(essential="#2456c4", spillover="#8fb0f0"),
     ),
-    apart=ApartLook(tight="#b5651d", weak="#5b7f9e"),
+    apart=ApartLook(
+        tight="#b5651d",
+        weak="#5b7f9e",
+        agonist="#2e7d5b",
+        synergist="#8fae4b",
+        antagonist="#7a5aa6",
+        stabiliser="#8a8178",
+    ),
     nerve=NerveLook(followed="#ffd92b", thicker=0.9, kin="#9c978c"),
     hatch=HatchLook(px=7.0, share=0.38),
     sight=SightLook(spare=4.0, near_skin=45.0, samples=10),

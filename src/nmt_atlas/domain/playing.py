@@ -160,14 +160,17 @@ def stretched(muscle: Muscle, words: Words, joints: Joints, side: str) -> Pose:
     return Pose.of(angles)
 
 
-def parts_in(way: Way, muscles: Iterable[Muscle], words: Words, joints: Joints) -> dict[str, Part]:
+def parts_in(
+    way: Way, muscles: Iterable[Muscle], words: Words, joints: Joints, side: str = ""
+) -> dict[str, Part]:
     """Muscle id -> what it does in a motion of a joint.
 
     Who does it as a prime mover is an agonist, who assists a synergist, who does the opposite an
     antagonist; who is said to hold the joint still is a stabiliser. A muscle whose parts do both
-    counts as who does it.
+    counts as who does it. ``side`` is that of the muscles; by itself that of the joint, or of the
+    motion (``rotation-left``), else the right one.
     """
-    side = "left" if way[0].endswith("-left") or way[1].endswith("-left") else "right"
+    side = side or side_of(way)
     against = opposite(joints, way)
     found: dict[str, Part] = {}
     for muscle in muscles:
@@ -181,6 +184,11 @@ def parts_in(way: Way, muscles: Iterable[Muscle], words: Words, joints: Joints) 
         elif _holds(muscle, way, words, joints):
             found[muscle.id] = "stabiliser"
     return found
+
+
+def side_of(way: Way) -> str:
+    """The side of a motion; the right one where it has none."""
+    return "left" if any(one.endswith("-left") for one in way) else "right"
 
 
 def _holds(muscle: Muscle, way: Way, words: Words, joints: Joints) -> bool:

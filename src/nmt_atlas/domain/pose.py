@@ -114,6 +114,10 @@ class Pose:
         return bool(self.terms)
 
 
+REST = Pose()
+"""The body at rest."""
+
+
 def _number(amount: float) -> str:
     return f"{amount:.3f}".rstrip("0").rstrip(".")
 
@@ -138,6 +142,11 @@ def joint_of(joints: Joints, name: str) -> tuple[Articulation, str] | None:
     if side in SIDES and ident in joints and joints[ident].sides == "each":
         return joints[ident], side
     return None
+
+
+def names_of(joint: Articulation) -> tuple[str, ...]:
+    """What poses call a joint: with its side, where it has sides."""
+    return tuple(f"{joint.id}-{side}" for side in SIDES) if joint.sides == "each" else (joint.id,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,18 @@ class LegendEntry(Frozen):
     """
 
     kind: Literal[
-        "essential", "spillover", "territory", "nerve", "tight", "weak", "origin", "insertion"
+        "essential",
+        "spillover",
+        "territory",
+        "nerve",
+        "tight",
+        "weak",
+        "origin",
+        "insertion",
+        "agonist",
+        "synergist",
+        "antagonist",
+        "stabiliser",
     ]
     color: str
     name: str = ""

@@ -7,6 +7,7 @@ from typing import Any
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import Article, article
+from nmt_atlas.pages import moving
 from nmt_atlas.pages.article_view import Reading, body_of
 from nmt_atlas.pages.card_view import card_of
 from nmt_atlas.pages.nerves import (
@@ -45,6 +46,7 @@ class Card:
             "unfollow": lambda _: unfollow(visit),
             "supplied": lambda _: show_supplied(visit),
             "handout": lambda key: visit.go("client", about=key, of=self.side()),
+            **moving.deeds(visit),
         }
         self.reader = Reader(visit, self.side, deeds)
 
@@ -58,7 +60,8 @@ class Card:
         state = self.visit.state
         language = self.visit.taste.language
         nerve = state.nerve, state.variant, state.station, state.chart
-        return state.body, state.selection, state.overlay, *nerve, language
+        moved = state.pose, state.acting, self.visit.tempo
+        return state.body, state.selection, state.overlay, *nerve, *moved, language
 
     @property
     def topic(self) -> str:
@@ -141,7 +144,8 @@ class Card:
             return (*body_of(page, reading), self._way(page))
         told = self.visit.library.muscles[page.id].client
         plain = article(self.visit.library, "muscle", page.id, plain=True) if told else None
-        return card_of(page, plain, reading, quiz_buttons(self.visit, page.kind, page.id))
+        ways = quiz_buttons(self.visit, page.kind, page.id)
+        return card_of(page, plain, reading, ways, tuple(moving.move_blocks(self.visit)))
 
     def _article(self, part: Part) -> Article | None:
         """The short form of what is written about a part; None where nothing is."""

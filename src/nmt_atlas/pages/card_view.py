@@ -15,13 +15,18 @@ _TABS = {
     "muscle": (mark("Muscle"), ("anatomy", "nerves")),
     "hands": (mark("Hands"), ("handling",)),
 }
+_MOVE = mark("Move")
 _PLAIN = mark("Plain words")
 _PINNED = "caution"
 _REFER = "refer"
 
 
 def card_of(
-    page: Article, plain: Article | None, reading: Reading, ways: tuple[Button, ...] = ()
+    page: Article,
+    plain: Article | None,
+    reading: Reading,
+    ways: tuple[Button, ...] = (),
+    moves: tuple[Block, ...] = (),
 ) -> tuple[Block, ...]:
     """A muscle's short article as a card.
 
@@ -35,6 +40,8 @@ def card_of(
         Who reads.
     ways
         Where it leads besides, below the tabs.
+    moves
+        What moves the body.
     """
     say = reading.say
     read = Button(id=f"read:{page.key}", label=say("Read it in the library"))
@@ -43,6 +50,8 @@ def card_of(
         for name, (title, sections) in _TABS.items()
         if (blocks := tuple(_face(name, sections, page, reading)))
     ]
+    if moves:
+        tabs.append(Tab(id="move", title=say(_MOVE), blocks=moves))
     if plain is not None:
         tabs.append(Tab(id="plain", title=say(_PLAIN), blocks=tuple(_told(plain, page, reading))))
     return (

@@ -9,6 +9,7 @@ from nmt_atlas.domain import actions
 from nmt_atlas.domain.address import Address
 from nmt_atlas.domain.anatomy import GROUPS
 from nmt_atlas.domain.language import mark
+from nmt_atlas.pages import moving
 from nmt_atlas.pages.bits import GROUP_NAMES
 from nmt_atlas.pages.card import Card
 from nmt_atlas.pages.desk import Desk
@@ -33,6 +34,7 @@ class ExplorePage(Page):
         self.desk = Desk(
             {
                 **self.inside.acts,
+                **moving.acts(self.visit),
                 "layer": self._layer,
                 "skin": lambda _, value: self._skin(value),
                 "nerve": lambda _, nerve: self._follow(nerve),
@@ -68,11 +70,14 @@ class ExplorePage(Page):
     def _key(self) -> object:
         """What the controls depend on; turning the body is not among it."""
         state = self.visit.state
-        return state.body, state.layers, state.skin, state.nerve, self.inside.key()
+        posed = state.pose, self.visit.tempo
+        return state.body, state.layers, state.skin, state.nerve, posed, self.inside.key()
 
     def _blocks(self) -> Iterator[Block]:
         say, state = self.visit.say, self.visit.state
         yield from self.inside.blocks()
+        yield Heading(text=say("Stand and lie"), level=3)
+        yield from moving.standing_blocks(self.visit)
         yield Heading(text=say("Layers"), level=3)
         for group in GROUPS:
             on = group in state.layers

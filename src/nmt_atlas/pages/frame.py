@@ -106,7 +106,7 @@ class Frame:
         visit.view.param.watch(lambda _event: self._note(), "state")
         visit.param.watch(
             lambda _event: self._note(),
-            ["taste", "moved", "presenting", "toured", "pen", "spoken", "playing"],
+            ["taste", "moved", "presenting", "toured", "pen", "spoken", "playing", "tempo"],
         )
         visit.param.watch(lambda event: self._read_in(event.old, event.new), "taste")
         visit.view.canvas.param.watch(lambda event: self._failed(event.new), "failure")

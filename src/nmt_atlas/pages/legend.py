@@ -24,6 +24,10 @@ _SAID = {
     "weak": mark("Weak"),
     "origin": mark("Origin"),
     "insertion": mark("Insertion"),
+    "agonist": mark("Does it"),
+    "synergist": mark("Helps"),
+    "antagonist": mark("Does the opposite"),
+    "stabiliser": mark("Holds the joint"),
 }
 _FIELD = {
     "essential": "overlay",

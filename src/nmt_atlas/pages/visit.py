@@ -21,6 +21,7 @@ from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.ink import Pen
 from nmt_atlas.domain.language import Say
 from nmt_atlas.domain.picks import Enclosed, Pick
+from nmt_atlas.domain.playback import Playback
 from nmt_atlas.domain.presenting import Presenting
 from nmt_atlas.domain.school.rights import EVERYBODY, Right, Rights
 from nmt_atlas.domain.taste import PLAIN, Taste
@@ -104,6 +105,8 @@ class Visit(param.Parameterized):
         The skin vertex at which somebody clicked last; -1 for none.
     heading
         The nerve (``id:side``) and the station that one is on the way to; 0 for none.
+    playback, begun
+        The movement that the body plays and how far it was, and when (monotonic seconds) it was so.
     width
         CSS pixels of the browser's window; 0 while it has not told.
     hub
@@ -138,6 +141,7 @@ class Visit(param.Parameterized):
     )
     toured = param.Integer(default=0, doc="Grows when the visitor wants to be shown round.")
     playing = param.Boolean(default=False, doc="Whether the eye flies on from stop to stop.")
+    tempo = param.Integer(default=0, doc="Grows when a movement is begun, stopped or slowed.")
     moved = param.Integer(default=0, doc="Grows when the open page's address has changed.")
 
     def __init__(
@@ -174,6 +178,8 @@ class Visit(param.Parameterized):
         self.tray: Day | None = None
         self.pointed = -1
         self.heading = ("", 0)
+        self.playback = Playback()
+        self.begun = 0.0
         self.width = 0
         self.has_voice = False
         canvas.param.watch(lambda event: self.taps.take(event.new), "picked")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_atlas.library.tables.columns import (
+    CLIENT,
     ID,
     NAME,
     SYNONYMS,
@@ -48,5 +49,20 @@ TURNS = items(
         inner("slides", "Whether it slides instead of turning.", "boolean"),
         Column("ranges", "Ranges of people.", lambda row: list(row[1].ranges), "list", "motions"),
         inner("source", "Who says so, where no range does.", "string", "sources"),
+    ),
+)
+
+POSITIONS = Table(
+    "positions",
+    "Positions of the body.",
+    every("position"),
+    (
+        ID,
+        NAME,
+        SYNONYMS,
+        field("pose", "The terms of the pose.", "list"),
+        *fact("about", "What it is taken for."),
+        field("techniques", "Techniques that are done in it.", "list", "conditions"),
+        CLIENT,
     ),
 )

@@ -67,6 +67,11 @@ def condition_page(library: Documents, ident: str) -> Article:
                 for name, text in one.facts.items()
             ),
             Section(id="signs", title=mark("What is seen"), passages=_signs(one)),
+            Section(
+                id="stance",
+                title=mark("How it is shown on the body"),
+                passages=said("", one.stance.words if one.stance else None),
+            ),
             *_sites(library, one),
             *_linked(library, one),
         ),

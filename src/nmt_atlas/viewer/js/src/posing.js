@@ -60,6 +60,9 @@ function turned(normals, parts, duals) {
   return found;
 }
 
+/** Whether somebody wants nothing to move: then a movement shows its start and its end in turn. */
+const still = () => Boolean(globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches);
+
 export class Posing {
   /** @param {import("./viewer.js").Viewer} viewer */
   constructor(viewer) {
@@ -139,7 +142,8 @@ export class Posing {
       return false;
     }
     const there = 1 - Math.abs((turn % 2) - 1); // and back, where it goes on
-    const at = Math.min((motion.again ? there : turn) * (motion.frames.length - 1), motion.frames.length - 1.000001);
+    const share = motion.again ? there : turn;
+    const at = Math.min((still() ? Math.round(share) : share) * (motion.frames.length - 1), motion.frames.length - 1.000001);
     const [one, other] = [Math.floor(at), Math.floor(at) + 1].map((k) => dualsOf(this.weights?.segments ?? [], motion.frames[k]));
     this.set(between(one, other, at - Math.floor(at)));
     return true;

@@ -1,0 +1,115 @@
+"""The tab that moves the body: play, stop, draw along; stretch, posture, position, rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from nmt_atlas.atlas import Atlas
+from nmt_atlas.domain.pose import Pose
+from nmt_atlas.pages import moving
+from nmt_atlas.pages.tools import command
+from nmt_atlas.pages.visit import Visit
+from nmt_atlas.viewer.leaf import Block, Buttons, Slider
+
+
+@pytest.fixture
+def visit(documents_on_balls: Atlas, make_visit: Callable[..., Visit]) -> Visit:
+    found = make_visit(documents_on_balls)
+    found.show(found.state.changed(selection=("piriformis-left",)))
+    return found
+
+
+def pressed(blocks: list[Block]) -> dict[str, str]:
+    """Every button's id and label."""
+    return {
+        one.id: one.label for block in blocks if isinstance(block, Buttons) for one in block.buttons
+    }
+
+
+def test_every_action_is_a_button_that_plays_it_on_the_muscles_own_side(visit: Visit) -> None:
+    buttons = pressed(list(moving.move_blocks(visit)))
+    assert buttons["act:0"].startswith("Hip: lateral rotation")
+    assert "play:" not in buttons
+    moving.act(visit, "0")
+    assert visit.state.acting == "hip-left:lateral-rotation"
+    assert visit.playback.playing
+    assert str(visit.playback.end) == "hip-left:lateral-rotation=40"
+    assert pressed(list(moving.move_blocks(visit)))["play:"] == "Stop"
+
+
+def test_what_plays_stops_where_it_is_and_is_kept(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moving.act(visit, "0")
+    visit.begun -= 1.0  # half of the way, at the usual speed
+    command(visit, "play-movement")
+    assert not visit.playback.playing
+    assert visit.playback.share == pytest.approx(0.5, abs=0.1)
+    angles = Pose.read(visit.state.pose)[0].angles["hip-left"]
+    assert abs(angles.get("lateral-rotation", 0) - angles.get("medial-rotation", 0)) < 20
+    assert visit.view.canvas.motion == {}
+
+
+def test_a_movement_is_drawn_along_by_hand(visit: Visit) -> None:
+    moving.act(visit, "0")
+    moving.scrub(visit, "100")
+    assert visit.state.pose == ("hip-left:lateral-rotation=40",)
+    slider = next(one for one in moving.move_blocks(visit) if isinstance(one, Slider))
+    assert slider.value == 100
+    moving.scrub(visit, "much")
+    assert visit.state.pose == ("hip-left:lateral-rotation=40",)
+
+
+def test_the_stretch_goes_the_other_way_and_rest_ends_it(visit: Visit) -> None:
+    command(visit, "stretch-muscle")
+    angles = Pose.read(visit.state.pose)[0].angles["hip-left"]
+    assert set(angles) == {"adduction"}
+    command(visit, "stand-at-rest")
+    assert (visit.state.pose, visit.state.acting) == ((), "")
+    assert visit.view.undo_name == "stand at rest"
+    visit.view.undo()
+    assert visit.state.pose
+
+
+def test_a_posture_is_taken_with_its_muscles_and_drawn_to_neutral(visit: Visit) -> None:
+    moving.take_posture(visit, "anterior-pelvic-tilt")
+    assert visit.state.pose == ("pelvis:anterior-tilt=15",)
+    moving.scrub(visit, "40")
+    assert visit.state.pose == ("pelvis:anterior-tilt=6",)
+    moving.take_position(visit, "prone")
+    assert "body:on-the-front=90" in visit.state.pose
+    before = visit.state
+    moving.take_posture(visit, "no-such")
+    moving.take_position(visit, "no-such")
+    assert visit.state == before
+
+
+def test_without_a_muscle_that_moves_the_commands_say_so(visit: Visit) -> None:
+    visit.show(visit.state.changed(selection=("sacrum",)))
+    assert not command(visit, "play-movement")
+    assert not command(visit, "stretch-muscle")
+    assert not command(visit, "stand-at-rest")
+    moving.act(visit, "0")
+    assert visit.state.pose == ()
+
+
+def test_slow_motion_plays_from_the_start_again(visit: Visit) -> None:
+    moving.act(visit, "0")
+    command(visit, "slow-motion")
+    assert visit.playback.slow
+    assert visit.playback.playing
+    assert visit.playback.share == 0
+
+
+def test_a_pose_that_came_with_a_link_can_be_played_and_drawn_along(visit: Visit) -> None:
+    visit.show(
+        visit.state.changed(
+            acting="hip-left:lateral-rotation", pose=("hip-left:lateral-rotation=40",)
+        )
+    )
+    slider = next(one for one in moving.move_blocks(visit) if isinstance(one, Slider))
+    assert slider.value == 100
+    moving.scrub(visit, "0")
+    assert visit.state.pose == ("hip-left:medial-rotation=20",)
