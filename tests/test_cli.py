@@ -344,12 +344,12 @@ def test_a_cut_mesh_file_is_a_problem(
 ) -> None:
     shutil.copytree(CHECKOUT / "meshes" / "pack", paths.pack)
     index = json.loads(paths.pack_index.read_text())
-    file = paths.pack / index["files"][0]["path"]
+    file = paths.pack / f"{index['files'][0]['path']}.gz"
     file.write_bytes(file.read_bytes()[:-10])
     assert main(["check", "--documents-only", "--json"]) == 1
     problems = json.loads(capsys.readouterr().out)["problems"]
     (cut,) = [one for one in problems if one["rule"] == "pack-whole"]
-    assert file.name in cut["found"]
+    assert file.stem in cut["found"]
     file.unlink()
     assert main(["check", "--documents-only", "--json"]) == 1
     problems = json.loads(capsys.readouterr().out)["problems"]
@@ -478,7 +478,7 @@ def test_bodies_are_proved_whole_when_listed(
     assert [row["id"] for row in out("meshes", "list")] == ["own"]
     (tmp_path / "bodies" / "hurt").mkdir(parents=True)
     (tmp_path / "bodies" / "hurt" / "index.json").write_text("{")
-    (paths.pack / Body(paths.pack).index.files[0].path).unlink()
+    (paths.pack / f"{Body(paths.pack).index.files[0].path}.gz").unlink()
     assert main(["meshes", "list", "--json"]) == 1
     told = capsys.readouterr()
     assert [row["id"] for row in json.loads(told.out)] == ["own"]
