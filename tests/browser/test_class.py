@@ -64,7 +64,8 @@ class Screen:
         self.sees("Your answer is in.")
 
     def write(self, text: str) -> None:
-        self.page.get_by_label("Its name").fill(text, timeout=PATIENCE_MS)
+        field = self.page.get_by_role("combobox", name="Its name")
+        field.fill(text, timeout=PATIENCE_MS)
         self.press("That is my answer")
         self.sees("Your answer is in.")
 
