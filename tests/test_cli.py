@@ -528,6 +528,7 @@ def test_a_handout_is_written_as_pdf_and_as_png(
     picture = io.BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     monkeypatch.setattr(handing, "view_for", lambda *_: ViewState())
+    monkeypatch.setattr(handing, "felt_on", lambda *_: ())
     monkeypatch.setattr(handing, "_drawn", lambda *_: picture.getvalue())
     for name, start in (("x.pdf", b"%PDF-"), ("x.png", b"\x89PNG")):
         assert main(["handout", "piriformis", "-o", str(tmp_path / name)]) == 0

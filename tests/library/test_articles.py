@@ -190,7 +190,7 @@ def test_every_plain_kind_may_lack_its_text() -> None:
     assert set(PLAIN) == {
         *("muscle", "trigger-point", "nerve"),
         *("entrapment", "dermatome", "origin", "condition", "test", "landmark"),
-        "motion",
+        *("motion", "position"),
     }
 
 

@@ -71,6 +71,9 @@ def test_everything_is_in_it(library: Library) -> None:
     files = export(library, CSV, "1")
     counts = {table.name: len(read_csv(files[f"{table.name}.csv"])) for table in TABLES}
     assert counts == {
+        "joints": 1,
+        "joint_motions": 1,
+        "positions": 1,
         "muscles": 2,
         "actions": 2,
         "innervation": 2,
@@ -138,7 +141,7 @@ def test_the_command_writes_a_folder(
     monkeypatch.setenv("NMT_ATLAS_DATA", str(paths.root))
     folder = tmp_path / "out" / "tables"
     assert main(["export", "--format", "csv", "-o", str(folder)]) == 0
-    assert "31 files" in capsys.readouterr().out
+    assert "34 files" in capsys.readouterr().out
     assert (folder / "zones.csv").read_text(encoding="utf-8").startswith("trigger_point,number,")
     taken = tmp_path / "file"
     taken.write_text("")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from nmt_atlas.body.packs.wrapping import PACKED, plain_name
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.library.paths import data_paths
 from nmt_atlas.school.vitals import SILENT, STOPPING, Vitals, pack_reason
@@ -85,11 +86,11 @@ def pack(tmp_path: Path) -> Path:
 def test_the_pack_is_whole_or_it_is_told_what_is_not(pack: Path) -> None:
     assert pack_reason(pack) == ""
     files = json.loads((pack / "index.json").read_text())["files"]
-    first, second = (pack / one["path"] for one in files[:2])
+    first, second = (pack / (one["path"] + PACKED) for one in files[:2])
     first.write_bytes(first.read_bytes()[:-1])
-    assert pack_reason(pack) == f"{first.name} is damaged."
+    assert pack_reason(pack) == f"{plain_name(first.name)} is damaged."
     second.unlink()
     first.unlink()
-    assert pack_reason(pack) == f"{first.name} is missing."
+    assert pack_reason(pack) == f"{plain_name(first.name)} is missing."
     (pack / "index.json").write_text("{")
     assert pack_reason(pack) == "its index cannot be read."

@@ -25,7 +25,7 @@ WIRE = {
     "picked", "camera_now", "ready", "stats", "tell_stats", "failure",
     "window_width", "still", "still_text", "still_clicked",
     "scale", "menu", "regions", "enclosed", "menu_chosen",
-    "brush", "stroked", "sectioned", "ink", "pen", "penned", "rubbed",
+    "brush", "stroked", "sectioned", "ink", "pen", "penned", "rubbed", "motion",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from nmt_atlas.body.packs.wrapping import plain_size
 from nmt_atlas.domain.errors import AtlasError, StoreError
 from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.school.health import Check, Health
@@ -110,7 +111,7 @@ def pack_reason(folder: Path) -> str:
         return "its index cannot be read."
     for file in index.files:
         try:
-            size = (folder / file.path).stat().st_size
+            size = plain_size(folder / file.path)
         except OSError:
             return f"{file.path} is missing."
         if size != file.bytes:

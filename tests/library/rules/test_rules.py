@@ -24,6 +24,8 @@ MEDIUS = "referral_patterns/gluteus-medius.json"
 NERVE = "conditions/nerves/sciatic-nerve.json"
 LANDMARK = "conditions/landmarks/sacral-crest.json"
 SEARCH = "languages/search.json"
+HIP = "conditions/joints/hip.json"
+UP = "conditions/positions/kneeling-up.json"
 TRAP = "conditions/entrapments/piriformis-sciatic.json"
 TEST = "conditions/tests/press-notch.json"
 LESSON = "lessons/hip.json"
@@ -362,6 +364,10 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("urgency-agrees", TRAP, "/refer_when/text", "Soon: a lump or fever.", "/refer_when/text"),
     ("urgency-agrees", FLAG, "/client", "A foot that drops: call an ambulance.", "/client"),
     ("plain-english", TRAP, "/words/text", "One sore place speaks for the nerve.", "/words/text"),
+    ("joints-move", HIP, "/levels/0/segment", "l5", "/levels/0/segment"),
+    ("joints-move", HIP, "/levels/0/segment", "tail", "/levels/0/segment"),
+    ("poses-held", UP, "/pose", ["hip-left:flexion=400"], "/pose"),
+    ("poses-held", UP, "/pose", ["tail:wagging=4"], "/pose"),
     ("plain-english", PIRIFORMIS, "/origin/text", "Who cannot sit has it.", "/origin/text"),
     ("field-terms", PIRIFORMIS, "/palpation/position", "On the back.", "/palpation/position"),
     ("field-terms", PIRIFORMIS, "/origin/text", "Front of the tail bone.", "/origin/text"),

@@ -8,6 +8,7 @@ read as well.
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from pathlib import Path
 
@@ -39,6 +40,22 @@ def unwrapped(path: Path) -> bytes:
         return gzip.decompress(packed.read_bytes())
     except (EOFError, zlib.error) as error:
         raise gzip.BadGzipFile(f"not whole: {error}") from error
+
+
+def plain_size(path: Path) -> int:
+    """How long a pack's file is once it is unwrapped, without doing so (RFC 1952, ISIZE).
+
+    Raises
+    ------
+    OSError
+        Where there is none.
+    """
+    packed = path.with_name(path.name + PACKED)
+    if path.exists() or not packed.exists():
+        return path.stat().st_size
+    with packed.open("rb") as stream:
+        stream.seek(-4, os.SEEK_END)
+        return int.from_bytes(stream.read(), "little")
 
 
 def plain_name(name: str) -> str:
