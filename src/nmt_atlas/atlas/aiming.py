@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
-from nmt_atlas.atlas.context import SceneContext
-from nmt_atlas.domain.base import Point
+from nmt_atlas.atlas.context import Box, SceneContext, around
 from nmt_atlas.domain.framing import frame
+from nmt_atlas.domain.pose import SEGMENTS, Pose, transforms
+from nmt_atlas.domain.rigid import Transform, applied
 from nmt_atlas.domain.view_state import Camera, ViewState
-
-Box = tuple[Point, Point]
 
 _WHOLE: Box = ((-260.0, -250.0, -80.0), (260.0, 60.0, 1650.0))
 _ROOM = 110.0
@@ -22,17 +22,51 @@ def camera_of(state: ViewState, context: SceneContext, aspect: float = 1.0) -> C
     """The free camera that a way and what it frames stand for, on a picture of some shape."""
     if isinstance(state.camera, Camera):
         return state.camera
-    framed = list(_framed(state, context))
+    moves = _moves(state, context)
+    framed = list(_framed(state, context, moves))
     if not framed:
-        low, high = context.corners or _WHOLE
+        whole = [_moved(box, moves.get(name)) for name, box in context.stiff.items()]
+        low, high = (around(whole) if moves else context.corners) or _WHOLE
         return frame(low, high, state.camera, aspect=aspect)
     low, high = together(framed)
     margin = 1.35 if state.focus else 1.15
     return frame(low, high, state.camera, aspect=aspect, margin=margin)
 
 
-def _framed(state: ViewState, context: SceneContext) -> Iterable[Box]:
-    parts = [context.parts[name].bounds for name in state.focus if name in context.parts]
+def _moves(state: ViewState, context: SceneContext) -> dict[str, Transform]:
+    """How the segments move; nothing where the body is at rest, or cannot move."""
+    pose, _ = Pose.read(state.pose)
+    if not pose or context.index.weights is None:
+        return {}
+    return dict(zip(SEGMENTS, transforms(context.library.of("joint"), pose), strict=True))
+
+
+def _moved(box: Box, move: Transform | None) -> Box:
+    if move is None:
+        return box
+    corners = [applied(move, (x, y, z)) for x, y, z in product(*zip(*box, strict=True))]
+    return around([(corner, corner) for corner in corners])
+
+
+def _carried(box: Box, context: SceneContext, moves: Mapping[str, Transform]) -> Iterable[Box]:
+    """Where a part may have gone: as every segment goes whose bones it lies among."""
+    met = [name for name, bones in context.stiff.items() if moves and _meet(box, bones)]
+    return (_moved(box, moves[name]) for name in met) if met else (box,)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return all(one[0][k] <= other[1][k] and other[0][k] <= one[1][k] for k in range(len(one[0])))
+
+
+def _framed(
+    state: ViewState, context: SceneContext, moves: Mapping[str, Transform]
+) -> Iterable[Box]:
+    parts = [
+        box
+        for name in state.focus
+        if name in context.parts
+        for box in _carried(context.parts[name].bounds, context, moves)
+    ]
     if parts:
         yield _roomy(together(parts), _ROOM)
     boxes = [box for box in map(context.box_of, state.zones) if box is not None]
@@ -58,6 +92,4 @@ def together(boxes: Sequence[Box]) -> Box:
     """The box around boxes; the whole body's where there is none."""
     if not boxes:
         return _WHOLE
-    low = [min(box[0][k] for box in boxes) for k in range(3)]
-    high = [max(box[1][k] for box in boxes) for k in range(3)]
-    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
+    return around(boxes)

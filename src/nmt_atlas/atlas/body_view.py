@@ -10,10 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nmt_atlas.atlas.aiming import Box
 from nmt_atlas.atlas.called import called_on
 from nmt_atlas.atlas.charting import SkinChart
-from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.atlas.context import Box, SceneContext
 from nmt_atlas.atlas.drawing import drawn_state, pattern_picture
 from nmt_atlas.atlas.finding import Finder
 from nmt_atlas.atlas.painted import by_muscle, hues

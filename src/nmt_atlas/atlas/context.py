@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from nmt_atlas.body.packs.segments import segment_of
 from nmt_atlas.domain.anatomy import Part, Structure
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.pack import PackIndex
+from nmt_atlas.domain.segments import SEGMENTS
 from nmt_atlas.domain.viewpoint import NOTHING_COUNTED, Viewpoints
 from nmt_atlas.library.library import Library
+
+Box = tuple[Point, Point]
+"""The least and the greatest coordinates (mm)."""
+
 
 PlaceOf = Callable[[str, str], Point | None]
 """Trigger point id and side -> its place in this body; None where it cannot be found."""
 
 
-BoxOf = Callable[[str], tuple[Point, Point] | None]
+BoxOf = Callable[[str], Box | None]
 """``id:side`` of painted skin -> the box (mm) around it; None where nothing is painted."""
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The box around boxes, of which there is at least one."""
+    low, high = zip(*boxes, strict=True)
+    (a, b, c), (x, y, z) = zip(*low, strict=True), zip(*high, strict=True)
+    return (min(a), min(b), min(c)), (max(x), max(y), max(z))
 
 
 def _no_box(_tag: str) -> None:
@@ -64,13 +77,19 @@ class SceneContext:
         return tuple((structure_id, base) for structure_id, base, mark, _ in split if mark)
 
     @cached_property
-    def corners(self) -> tuple[Point, Point] | None:
+    def corners(self) -> Box | None:
         """The box (mm) around all parts; None where there is none."""
-        if not self.index.parts:
-            return None
-        low, high = zip(*(part.bounds for part in self.index.parts), strict=True)
-        (a, b, c), (x, y, z) = zip(*low, strict=True), zip(*high, strict=True)
-        return (min(a), min(b), min(c)), (max(x), max(y), max(z))
+        return around([part.bounds for part in self.index.parts]) if self.index.parts else None
+
+    @cached_property
+    def stiff(self) -> Mapping[str, Box]:
+        """Segment -> the box (mm) around the bones that move with it as a whole."""
+        found: dict[str, list[Box]] = {}
+        for part in self.index.parts:
+            number = segment_of(part)
+            if number is not None:
+                found.setdefault(SEGMENTS[number], []).append(part.bounds)
+        return {name: around(boxes) for name, boxes in found.items()}
 
     def name(self, structure_id: str, language: str) -> str:
         """A structure's name in a language; English where it has none in that language."""

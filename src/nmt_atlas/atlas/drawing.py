@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nmt_atlas.atlas.aiming import Box
-from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.atlas.context import Box, SceneContext
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.sources import Body

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nmt_atlas.atlas.aiming import Box
+from nmt_atlas.atlas.context import Box
 from nmt_atlas.atlas.felt import FELT, facing_skin, felt_paint, skin_of, spot_of
 from nmt_atlas.atlas.following import nerve_parts
 from nmt_atlas.atlas.looming import without_looming

@@ -7,8 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from nmt_atlas.atlas.aiming import Box
-from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.atlas.context import Box, SceneContext
 from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.body.mesh import Floats
 from nmt_atlas.body.painting.measures import BodyMeasures

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from scipy.spatial import cKDTree
 
-from nmt_atlas.atlas.aiming import Box, together
-from nmt_atlas.atlas.context import SceneContext
+from nmt_atlas.atlas.aiming import together
+from nmt_atlas.atlas.context import Box, SceneContext
 from nmt_atlas.atlas.following import beside_nerve, nerve_parts
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.domain import actions

@@ -7,11 +7,12 @@ import itertools
 import numpy as np
 import pytest
 
-from nmt_atlas.body.making.weights_bones import NUMBER, Bones, segment_of, table, way_between
+from nmt_atlas.body.making.weights_bones import Bones, way_between
 from nmt_atlas.body.making.weights_parts import gathered, part_strands
 from nmt_atlas.body.making.weights_skin import skin_shares
 from nmt_atlas.body.making.weights_strands import strands_of
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.packs.segments import NUMBER, segment_of, table
 from nmt_atlas.body.packs.sources import Body, own_body
 from nmt_atlas.body.packs.weights import Strand
 from nmt_atlas.body.packs.weights_file import (

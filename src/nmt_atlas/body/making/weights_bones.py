@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from importlib import resources
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.packs.segments import NUMBER, segment_of
 from nmt_atlas.body.packs.sources import Body
-from nmt_atlas.domain.anatomy import Part
-from nmt_atlas.domain.segments import PAIRED, PARENTS, SEGMENTS
-from nmt_atlas.domain.sided import tag
+from nmt_atlas.domain.segments import PARENTS, SEGMENTS
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
-
-NUMBER: Mapping[str, int] = {name: number for number, name in enumerate(SEGMENTS)}
-"""Segment -> its place in the order of segments."""
 
 SPINE = NUMBER["head"] + 1
 """So many segments stand in a row from the pelvis to the head."""
@@ -30,46 +23,6 @@ SPINE = NUMBER["head"] + 1
 
 _FAR = 260.0
 """Bones farther (mm) than this count for nothing."""
-
-
-class Table(NamedTuple):
-    """The table that stands in ``body/data/segments.json``; its names have no sides.
-
-    Attributes
-    ----------
-    whole
-        Structure -> the segment that it moves with as a whole.
-    ends
-        Structure -> the segments that its ends are fixed to, "" for the nearest, where that is
-        not what lies nearest.
-    never
-        Structure -> segments that it passes by and never moves with.
-    """
-
-    whole: Mapping[str, str]
-    ends: Mapping[str, tuple[str, str]]
-    never: Mapping[str, tuple[str, ...]]
-
-
-@cache
-def table() -> Table:
-    """What moves with what, as far as it is no matter of distance."""
-    text = (resources.files("nmt_atlas.body.data") / "segments.json").read_text("utf-8")
-    found = json.loads(text)
-    ends = {ident: (one, other) for ident, (one, other) in found["ends"].items()}
-    never = {ident: tuple(names) for ident, names in found["never"].items()}
-    return Table(found["whole"], ends, never)
-
-
-def number_of(name: str, side: str) -> int:
-    """The number of a segment on one side, where it has sides."""
-    return NUMBER[tag(name, side) if name in PAIRED else name]
-
-
-def segment_of(part: Part) -> int | None:
-    """The segment that a part moves with as a whole; None where it lies between several."""
-    name = table().whole.get(part.structure)
-    return None if name is None else number_of(name, part.side)
 
 
 def way_between(one: int, other: int) -> tuple[int, ...]:

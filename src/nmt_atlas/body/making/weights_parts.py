@@ -7,18 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from nmt_atlas.body.making.weights_bones import (
-    NUMBER,
-    SPINE,
-    Bones,
-    number_of,
-    segment_of,
-    table,
-    way_between,
-)
+from nmt_atlas.body.making.weights_bones import SPINE, Bones, way_between
 from nmt_atlas.body.making.weights_strands import strands_of
 from nmt_atlas.body.making.weights_twist import twisted
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.packs.segments import NUMBER, number_of, segment_of, table
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.weights import Strand, spined
 from nmt_atlas.domain.anatomy import Part

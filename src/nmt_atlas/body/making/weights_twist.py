@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from nmt_atlas.body.making.weights_bones import NUMBER, Bones
+from nmt_atlas.body.making.weights_bones import Bones
+from nmt_atlas.body.packs.segments import NUMBER
 
 Floats = NDArray[np.float64]
 
