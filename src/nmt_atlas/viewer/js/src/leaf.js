@@ -156,6 +156,7 @@ export function render({ model }) {
   };
   draw();
   model.on("text", draw);
+  model.on("topic", draw); // it may come after the text that it is about
   model.on("focus", () => {
     const found = article.querySelector(`[data-id="${CSS.escape(model.focus?.id ?? "")}"]`);
     if (found instanceof HTMLElement) found.focus();
