@@ -37,15 +37,15 @@ class Desk:
     takes
         The word before the colon of a field's id -> what is done with what was written there.
     late
-        Where what is pressed means something only to what it stood beside: done in place of the
-        act (named by its word) where the leaf has gone on to another topic since.
+        Asked where the leaf has gone on to another topic since something was pressed: whether
+        that (named by its word) meant something only to what it stood beside, and is left undone.
     """
 
     def __init__(
         self,
         acts: Mapping[str, Act],
         takes: Mapping[str, Taken] | None = None,
-        late: Callable[[str], None] | None = None,
+        late: Callable[[str], bool] | None = None,
     ) -> None:
         self.leaf = Leaf()
         self._late = late
@@ -65,8 +65,7 @@ class Desk:
         if press is None or act is None:
             _LOG.warning("pressed what is not there: %.120r", event.new)
             return
-        if self._late is not None and press.late(self.leaf.topic):
-            self._late(kind)
+        if self._late is not None and press.late(self.leaf.topic) and self._late(kind):
             return
         value = press.value if isinstance(press.value, str) else ON * press.value
         act(rest, value)

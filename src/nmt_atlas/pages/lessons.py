@@ -38,6 +38,8 @@ from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block
 
 _TOO_LATE = mark("The lesson had gone on when that was pressed: it is no answer to this question.")
+_OF_A_STEP = frozenset({"next", "previous", "hint", "again"})
+"""What else means something only beside the step that it was pressed at."""
 
 
 class LessonsPage(Page):
@@ -97,10 +99,12 @@ class LessonsPage(Page):
             "draft": lambda draft, _: self._back_to(draft),
         }
 
-    def _late(self, act: str) -> None:
-        """What was pressed beside another step: it counts for nothing, and an answer is told so."""
+    def _late(self, act: str) -> bool:
+        """Whether what was pressed beside another step counts for nothing; an answer is told so."""
         if act in self.answering.acts():
             self.visit.tell(self.visit.say(_TOO_LATE), "answer")
+            return True
+        return act in _OF_A_STEP
 
     def _back_to(self, draft: str) -> None:
         """Go back to the draft that is tried out, at the step that is shown."""
