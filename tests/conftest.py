@@ -46,11 +46,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests in one process, and all tests of the browser in one, which begins."""
-    for item in items:
-        browser = _of_browser(item.path)
-        group = "browser" if browser else str(item.path.relative_to(HERE))
-        item.add_marker(pytest.mark.xdist_group(group))
+    """Those of the browser begin: they wait most."""
     items.sort(key=lambda item: not _of_browser(item.path))
 
 

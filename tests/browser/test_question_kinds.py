@@ -23,7 +23,7 @@ from nmt_atlas.library.reading import validate
 from nmt_atlas.pages.asking.ground import Ground
 from nmt_atlas.pages.lesson_step import OUTCOMES as TOLD
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("question-kinds")]
+pytestmark = pytest.mark.browser
 
 JUDGED = re.compile(r"Right\.|Partly right\.|Not this time\.")
 HANDS: dict[str, type[Mouse]] = {"mouse": Mouse, "finger": Finger, "keyboard": Keyboard}
