@@ -277,7 +277,7 @@ def test_a_phone_has_one_sheet_at_three_heights(shown: Any, server: Server) -> N
     shown.mouse.down()
     shown.mouse.move(box["x"] + 40, 120, steps=5)
     shown.mouse.up()
-    assert high() == full
+    wait_until(lambda: high() == full)
     shown.keyboard.press("Escape")
     wait_until(lambda: not card.is_visible())
     small = [one for one in shown.get_by_role("button").all() if one.is_visible()]
