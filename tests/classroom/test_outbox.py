@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 from nmt_atlas.classroom.outbox import Outbox
-from nmt_atlas.classroom.rates import Bucket, Buckets
 
 
 def test_the_newest_of_each_kind_is_sent_and_every_word() -> None:
@@ -64,24 +63,3 @@ def test_a_screen_that_breaks_off_ends_quietly() -> None:
         return box.closed
 
     assert asyncio.run(story())
-
-
-def test_a_bucket_fills_again_with_time() -> None:
-    now = [0.0]
-    bucket = Bucket(2, 1, lambda: now[0])
-    assert [bucket.take() for _ in range(3)] == [True, True, False]
-    now[0] = 1.0
-    assert bucket.take()
-    assert bucket.empty
-    now[0] = 100.0
-    assert [bucket.take() for _ in range(3)] == [True, True, False]
-
-
-def test_everybody_has_a_bucket_of_their_own() -> None:
-    buckets = Buckets(1, 0)
-    assert buckets.of("a").take()
-    assert not buckets.of("a").take()
-    assert buckets.of("b").take()
-    for number in range(5_000):
-        buckets.of(str(number))
-    assert buckets.of("a").take()

@@ -22,7 +22,6 @@ from nmt_atlas.classroom.bus import EVERY, Bus, bus_of
 from nmt_atlas.classroom.liveroom import Fresh, Listener, LiveRoom, Sight
 from nmt_atlas.classroom.packets import packet
 from nmt_atlas.classroom.questions import Questions
-from nmt_atlas.classroom.rates import Buckets
 from nmt_atlas.domain.classroom.ballots import Ballot
 from nmt_atlas.domain.classroom.events import Event, Pressed
 from nmt_atlas.domain.classroom.room import MAY, Role
@@ -31,6 +30,7 @@ from nmt_atlas.domain.language import mark
 from nmt_atlas.store.learners import Who
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.store.rooms import Cast, RoomKey, Rooms, rooms_in
+from nmt_atlas.viewer.rates import Buckets
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]

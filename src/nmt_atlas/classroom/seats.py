@@ -18,7 +18,6 @@ from nmt_atlas.classroom.messages import (
 from nmt_atlas.classroom.outbox import Outbox, Packet
 from nmt_atlas.classroom.packets import key_hash, packet, word_of
 from nmt_atlas.classroom.questions import Blocks, Questions
-from nmt_atlas.classroom.rates import Bucket
 from nmt_atlas.classroom.remote import event_of, way_in
 from nmt_atlas.domain.classroom.ballots import Ballot, Refusal, Spot, refusal, tidy_name
 from nmt_atlas.domain.classroom.plan import Notes
@@ -30,6 +29,7 @@ from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.questions import Answer, Verdict
 from nmt_atlas.domain.taste import Language
 from nmt_atlas.store.rooms import MemberKey
+from nmt_atlas.viewer.rates import Bucket
 
 _LOG = logging.getLogger(__name__)
 _STRIKES = 5

@@ -22,7 +22,7 @@ from nmt_atlas.store import audit
 from nmt_atlas.store.accounts import OAUTH, Account, Accounts
 from nmt_atlas.store.learners import Identity
 from nmt_atlas.viewer.hosts import Hosts
-from nmt_atlas.viewer.rates import Rates
+from nmt_atlas.viewer.rates import Buckets
 from nmt_atlas.viewer.serving import Route
 
 _LOG = logging.getLogger(__name__)
@@ -118,8 +118,8 @@ class Entrance:
     ) -> None:
         self.door, self.accounts, self.settings = door, accounts, settings
         self.speaker, self.prefix = speaker, prefix
-        self.by_address = Rates(burst=30, rate=0.5)
-        self.by_name = Rates(burst=8, rate=1 / 30)
+        self.by_address = Buckets(burst=30, rate=0.5)
+        self.by_name = Buckets(burst=8, rate=1 / 30)
         self._thread = ThreadPoolExecutor(2, "nmt-atlas-door")
 
     async def work(self, job: Callable[[], Any]) -> Any:

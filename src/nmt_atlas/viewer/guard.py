@@ -18,7 +18,7 @@ from panel.io.server import WSHandler
 
 from nmt_atlas.viewer.bundle import Bundled
 from nmt_atlas.viewer.hosts import Hosts
-from nmt_atlas.viewer.rates import Rates
+from nmt_atlas.viewer.rates import Bucket
 
 log = logging.getLogger(__name__)
 
@@ -156,7 +156,7 @@ def socket_handler(hosts: Hosts) -> type[WSHandler]:
 
         def __init__(self, *args: Any, **given: Any) -> None:
             super().__init__(*args, **given)
-            self._rate = Rates(BURST, A_SECOND)
+            self._rate = Bucket(BURST, A_SECOND)
 
         def check_origin(self, origin: str) -> bool:
             """Whether a page of that origin may open a visit."""
@@ -168,7 +168,7 @@ def socket_handler(hosts: Hosts) -> type[WSHandler]:
             return allowed
 
         async def _handle(self, message: Any) -> Any:
-            if not self._rate.take(""):
+            if not self._rate.take():
                 log.warning("ended a visit that says too much at once")
                 self.close(_POLICY, "too much")
                 return None

@@ -1,4 +1,4 @@
-"""How often somebody may try something: so many at once, and so many a second from then on."""
+"""How often somebody may do something: so many at once, and so many a second from then on."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+Clock = Callable[[], float]
 _MOST = 4_096
 
 
-class Rates:
-    """A bucket for each of many; the one least recently asked for is forgotten first.
+class Bucket:
+    """So many at once, and so many a second from then on.
 
     Parameters
     ----------
@@ -20,19 +21,46 @@ class Rates:
         Seconds that never jump.
     """
 
-    def __init__(
-        self, burst: float, rate: float, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._burst, self._rate, self._clock = burst, rate, clock
-        self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
+    __slots__ = ("_burst", "_clock", "_left", "_rate", "_seen")
 
-    def take(self, who: str) -> bool:
-        """Take one of somebody's; False where nothing is left."""
+    def __init__(self, burst: float, rate: float, clock: Clock = time.monotonic) -> None:
+        self._burst, self._rate, self._clock = burst, rate, clock
+        self._left, self._seen = burst, clock()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left now."""
+        self._fill()
+        return self._left < 1
+
+    def take(self) -> bool:
+        """Take one; False where there is none."""
+        if self.empty:
+            return False
+        self._left -= 1
+        return True
+
+    def _fill(self) -> None:
         now = self._clock()
-        left, seen = self._held.pop(who, (self._burst, now))
-        left = min(self._burst, left + (now - seen) * self._rate)
-        allowed = left >= 1
-        self._held[who] = (left - 1 if allowed else left, now)
+        self._left = min(self._burst, self._left + (now - self._seen) * self._rate)
+        self._seen = now
+
+
+class Buckets:
+    """A bucket for each of many, the least recently asked for forgotten first."""
+
+    def __init__(self, burst: float, rate: float, clock: Clock = time.monotonic) -> None:
+        self._given = burst, rate, clock
+        self._held: OrderedDict[str, Bucket] = OrderedDict()
+
+    def of(self, who: str) -> Bucket:
+        """Somebody's bucket."""
+        found = self._held.setdefault(who, Bucket(*self._given))
+        self._held.move_to_end(who)
         while len(self._held) > _MOST:
             self._held.popitem(last=False)
-        return allowed
+        return found
+
+    def take(self, who: str) -> bool:
+        """Take one of somebody's; False where there is none."""
+        return self.of(who).take()

@@ -44,10 +44,10 @@ from nmt_atlas.viewer.leaf import (
     Shelf,
     Typed,
 )
-from nmt_atlas.viewer.rates import Rates
+from nmt_atlas.viewer.rates import Buckets
 from nmt_atlas.viewer.sheets import SHEETS
 
-TRIES, TRIES_OF_ALL = Rates(burst=10, rate=1 / 20), Rates(burst=400, rate=4)
+TRIES, TRIES_OF_ALL = Buckets(burst=10, rate=1 / 20), Buckets(burst=400, rate=4)
 """How often one, and all of this process, may try a code: nobody finds groups by trying."""
 _SUGGESTED = 10
 _WRONG_CODE = mark("That is no code of a group: six letters, as your instructor has told them.")
