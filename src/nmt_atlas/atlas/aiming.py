@@ -22,7 +22,7 @@ def camera_of(state: ViewState, context: SceneContext, aspect: float = 1.0) -> C
     """The free camera that a way and what it frames stand for, on a picture of some shape."""
     if isinstance(state.camera, Camera):
         return state.camera
-    moves = _moves(state, context)
+    moves = moves_of(state, context)
     framed = list(_framed(state, context, moves))
     if not framed:
         whole = [_moved(box, moves.get(name)) for name, box in context.stiff.items()]
@@ -33,7 +33,7 @@ def camera_of(state: ViewState, context: SceneContext, aspect: float = 1.0) -> C
     return frame(low, high, state.camera, aspect=aspect, margin=margin)
 
 
-def _moves(state: ViewState, context: SceneContext) -> dict[str, Transform]:
+def moves_of(state: ViewState, context: SceneContext) -> dict[str, Transform]:
     """How the segments move; nothing where the body is at rest, or cannot move."""
     pose, _ = Pose.read(state.pose)
     if not pose or context.index.weights is None:

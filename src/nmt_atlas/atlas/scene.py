@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nmt_atlas.atlas.acting import acting_looks
-from nmt_atlas.atlas.aiming import camera_of
+from nmt_atlas.atlas.aiming import camera_of, moves_of
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.following import kin_of, nerve_parts, root_marks
 from nmt_atlas.atlas.inside import apart, attached, group_looks, peeled_parts, veins
@@ -13,7 +13,6 @@ from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.domain.anatomy import SIDES, mirror_point, part_id
 from nmt_atlas.domain.dual import Dual, duals_of
 from nmt_atlas.domain.look import LOOK
-from nmt_atlas.domain.pose import SEGMENTS, Pose, transforms
 from nmt_atlas.domain.scene import Label, Marker, PartLook, Scene
 from nmt_atlas.domain.sections import plane_of
 from nmt_atlas.domain.taste import PLAIN, Taste
@@ -98,10 +97,8 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
 
 def posed(state: ViewState, context: SceneContext) -> dict[str, Dual]:
     """How every segment moves; nothing where the body is at rest, or cannot move."""
-    pose, _ = Pose.read(state.pose)
-    if not pose or context.index.weights is None:
-        return {}
-    return duals_of(SEGMENTS, transforms(context.library.of("joint"), pose))
+    moves = moves_of(state, context)
+    return duals_of(tuple(moves), tuple(moves.values()))
 
 
 def _faded(state: ViewState, part: str) -> float:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from nmt_atlas.domain.errors import Problem
-from nmt_atlas.domain.source import Source
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
-from nmt_atlas.library.walk import prose
+from nmt_atlas.library.rules.phrases import forbidden
 
 RULE = "wording"
 
@@ -22,10 +20,4 @@ FORBIDDEN: Mapping[str, str] = {
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
     """Look for forbidden words in everything but the titles of sources."""
-    for file, document in library.all():
-        if isinstance(document, Source):
-            continue
-        for one in prose(document):
-            for pattern, instead in FORBIDDEN.items():
-                for match in re.finditer(pattern, str(one.value), flags=re.IGNORECASE):
-                    yield Problem(file, one.pointer, f"“{match.group()}”", instead, RULE)
+    return forbidden(library, FORBIDDEN, RULE)
