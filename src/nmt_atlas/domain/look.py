@@ -12,9 +12,11 @@ import sys
 from collections.abc import Mapping
 from typing import Literal
 
+from nmt_atlas.domain.apart_look import APART, ApartLook
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.ink_look import INK, InkLook
 from nmt_atlas.domain.label_look import LABELS, LabelLook
+from nmt_atlas.domain.posing_look import POSING, PosingLook
 from nmt_atlas.domain.taste import Theme
 
 Tissue = Literal["skin", "muscle", "bone", "fibrous", "cartilage", "cord"]
@@ -56,20 +58,6 @@ class Hue(Frozen):
 
     essential: str
     spillover: str
-
-
-class ApartLook(Frozen):
-    """Muscles that are told apart: a colour each.
-
-    The weak ones are hatched as well, and of a movement those that brake or hold.
-    """
-
-    tight: str
-    weak: str
-    agonist: str
-    synergist: str
-    antagonist: str
-    stabiliser: str
 
 
 class NerveLook(Frozen):
@@ -186,24 +174,6 @@ class FibreLook(Frozen):
     fine_to: float
     wobble: float
     tendon: Rgb
-
-
-class PosingLook(Frozen):
-    """How muscles keep their volume in a pose.
-
-    Attributes
-    ----------
-    least_tendon
-        The share of a muscle at either end that counts as tendon at least.
-    rise
-        The belly swells whole from so many times the tendon's share on.
-    most_swelling
-        How far it swells or thins at most, as a share of its volume over its surface.
-    """
-
-    least_tendon: float
-    rise: float
-    most_swelling: float
 
 
 class MarkerLook(Frozen):
@@ -345,14 +315,7 @@ LOOK = Look(
         Hue(essential="#c2187a", spillover="#f093c6"),
         Hue(essential="#2456c4", spillover="#8fb0f0"),
     ),
-    apart=ApartLook(
-        tight="#b5651d",
-        weak="#5b7f9e",
-        agonist="#2e7d5b",
-        synergist="#8fae4b",
-        antagonist="#7a5aa6",
-        stabiliser="#8a8178",
-    ),
+    apart=APART,
     nerve=NerveLook(followed="#ffd92b", thicker=0.9, kin="#9c978c"),
     hatch=HatchLook(px=7.0, share=0.38),
     sight=SightLook(spare=4.0, near_skin=45.0, samples=10),
@@ -369,7 +332,7 @@ LOOK = Look(
         wobble=1.1,
         tendon=(0.70, 0.64, 0.53),
     ),
-    posing=PosingLook(least_tendon=0.06, rise=1.6, most_swelling=1.3),
+    posing=POSING,
     markers={
         "trigger-point": MarkerLook(color="#ffd21f", radius=4.5),
         "narrow-place": MarkerLook(color="#ff7a1a", radius=6.0),
