@@ -305,6 +305,16 @@ def test_what_is_pressed_beside_another_question_is_no_answer_to_this(
     assert learner.page.run.reached == "_end"
 
 
+def test_what_leads_away_is_done_beside_whatever_it_was_pressed(
+    small_atlas: Atlas, learn: Learn
+) -> None:
+    """A step that has just changed keeps nobody in the lesson."""
+    learner = learn(small_atlas)
+    learner.page.open("hip", "point")
+    learner.page.left.pressed = {"n": 1, "id": "close:", "value": True, "of": "hip/click"}
+    assert learner.page.run is None
+
+
 def test_own_words_are_kept_and_shown_with_every_answer_about_it(
     small_atlas: Atlas, learn: Learn, store: ProgressStore
 ) -> None:

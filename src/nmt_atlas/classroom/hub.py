@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from nmt_atlas.atlas.atlas import Atlas
 from nmt_atlas.classroom.bus import EVERY, Bus, bus_of
+from nmt_atlas.classroom.casting import Casting
 from nmt_atlas.classroom.liveroom import Fresh, Listener, LiveRoom, Sight
 from nmt_atlas.classroom.packets import packet
 from nmt_atlas.classroom.questions import Questions
@@ -92,8 +93,9 @@ class Hub:
         self._codes: dict[str, RoomKey] = {}
         self._closed = False
         self._thread = ThreadPoolExecutor(1, "nmt-atlas-class")
-        self._casting: list[tuple[Cast, asyncio.Future[bool]]] = []
-        self._caster: asyncio.Task[None] | None = None
+        self._casting = Casting(
+            lambda casts: self.work(partial(self.rooms.cast, casts)), self._gather
+        )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._beat: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -253,28 +255,7 @@ class Hub:
         StoreError
             Where it cannot be kept.
         """
-        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._casting.append((Cast(live.key.id, ballot), done))
-        if self._caster is None:
-            self._caster = asyncio.ensure_future(self._cast_all())
-        return await done
-
-    async def _cast_all(self) -> None:
-        while self._casting:
-            batch, self._casting = self._casting, []
-            try:
-                fresh = await self.work(partial(self.rooms.cast, [cast for cast, _ in batch]))
-            except Exception as error:  # noqa: BLE001  (everybody who waits is told)
-                for _, done in batch:
-                    if not done.done():
-                        done.set_exception(error)
-            else:
-                for (_, done), new in zip(batch, fresh, strict=True):
-                    if not done.done():
-                        done.set_result(new)
-                for number in {cast.room for cast, _ in batch}:
-                    self._gather(number)
-        self._caster = None
+        return await self._casting.cast(Cast(live.key.id, ballot))
 
     # What is new
 
