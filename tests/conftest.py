@@ -5,17 +5,25 @@ from __future__ import annotations
 import copy
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from quick_stores import UPGRADED_FOR_REAL, use_copies
 
 from nmt_atlas.library import DataPaths, Library, load_library
 from nmt_atlas.library.languages import interface_texts
 
 os.environ["NMT_ATLAS_DOCUMENTS"] = ""
 """Tests never read the documents of the person who runs them."""
+
+MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+"""What tests write lies in memory where there is room: making and removing thousands of small files
+on a disk took a minute and more of each run."""
 
 
 HERE = Path(__file__).parent
@@ -48,6 +56,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those of the browser begin: they wait most."""
     items.sort(key=lambda item: not _of_browser(item.path))
+
+
+@pytest.fixture(autouse=True)
+def _quick_stores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New stores are copies, but where upgrading is what is tested."""
+    if request.path.stem not in UPGRADED_FOR_REAL:
+        use_copies(monkeypatch)
 
 
 EVIDENCE = {"kind": "anatomy", "note": "Read from a textbook.", "sources": ["gray-2020"]}

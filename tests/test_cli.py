@@ -155,6 +155,7 @@ def test_show_takes_a_whole_without_a_document(
     ]
 
 
+@pytest.mark.slow
 def test_every_listed_id_can_be_shown(out: Callable[..., Any]) -> None:
     for what in LISTS:
         for row in out("list", what):
@@ -306,6 +307,7 @@ def long(*values: object) -> ParameterSet:
     return pytest.param(*values, marks=pytest.mark.slow)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "environment"),
     [
@@ -365,6 +367,7 @@ def test_the_documents_of_the_project_are_without_fault(
     assert code == 0, capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_listing_imports_no_web_and_no_vtk() -> None:
     program = (
         "import sys; from nmt_atlas.cli import main; main(['info']); "

@@ -58,6 +58,7 @@ def test_labels_and_dates_are_told(kept: CaseFiles, capsys: pytest.CaptureFixtur
     assert "\x1b" not in printed
 
 
+@pytest.mark.slow
 def test_two_dates_are_compared(kept: CaseFiles, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cases", "compare", "A-17", "2026-11-03", "2026-11-24", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

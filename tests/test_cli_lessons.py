@@ -9,6 +9,8 @@ import pytest
 from nmt_atlas.cli import main
 from nmt_atlas.domain.lesson import Lesson
 
+pytestmark = pytest.mark.slow
+
 
 def test_make_prints_a_lesson_document_that_is_the_same_again(capsys):
     command = ["lessons", "make", "--region", "forearm", "--count", "40", "--seed", "1", "--json"]

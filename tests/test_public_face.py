@@ -74,6 +74,7 @@ def test_a_view_state_needs_neither_numbers_nor_the_web() -> None:
     assert not imported_by(code) & {"numpy", "panel", "vtkmodules", "pyvista"}
 
 
+@pytest.mark.slow
 def test_serving_needs_nothing_that_makes_or_draws_bodies() -> None:
     code = (
         "import nmt_atlas.app\n"

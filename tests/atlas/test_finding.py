@@ -183,6 +183,7 @@ def test_a_plan_has_places_positions_and_dangers(atlas: Atlas) -> None:
 # One answer everywhere, and fast
 
 
+@pytest.mark.slow
 def test_command_and_notebook_give_the_same(
     atlas: Atlas, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

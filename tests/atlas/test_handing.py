@@ -8,6 +8,7 @@ from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.handout import HandoutError, Order, Signed
 
 
+@pytest.mark.slow
 def test_a_sheet_is_made_of_a_muscle_in_each_language(atlas: Atlas) -> None:
     order = Order(kind="muscle", id="piriformis", side="left")
     (english,) = handout(atlas, order)

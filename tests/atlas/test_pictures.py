@@ -97,6 +97,7 @@ def test_a_worker_that_died_is_replaced(atlas: Atlas, monkeypatch: pytest.Monkey
     assert atlas.pictures.later(count, 5).result() == 5 + len(atlas.library.muscles)
 
 
+@pytest.mark.slow
 def test_the_worker_draws_what_this_process_would(atlas: Atlas) -> None:
     state = ViewState(selection=("piriformis-right",), overlay=("piriformis-1:right",))
     try:

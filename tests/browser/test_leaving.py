@@ -33,6 +33,7 @@ async def load(url: str, visits: int, seen: Callable[[], None] = lambda: None) -
         visitor.close()
 
 
+@pytest.mark.slow
 def test_of_ten_visits_nothing_stays(house: House) -> None:
     gone: list[ref[Any]] = []
 

@@ -109,6 +109,7 @@ def test_the_instructor_is_gone_for_a_while_and_misses_nothing(run: Callable[...
 # A process that is killed, a database that is restarted
 
 
+@pytest.mark.slow
 def test_a_killed_process_takes_no_answer_along_and_its_screens_go_on_with_another(
     run: Callable[..., Any], postgres: Postgres
 ) -> None:
@@ -241,6 +242,7 @@ async def shout(port: int, sent: bytes) -> None:
         await writer.wait_closed()
 
 
+@pytest.mark.slow
 def test_noise_on_the_wire_ends_nobody_elses_class(run: Callable[..., Any]) -> None:
     async def story() -> None:
         chance = random.Random(20260302)

@@ -230,6 +230,7 @@ def test_who_takes_nothing_is_let_go_and_told_when_they_come_back(
     asyncio.run(story())
 
 
+@pytest.mark.slow
 def test_nonsense_ends_only_who_says_it(run: Callable[..., Any]) -> None:
     async def story() -> None:
         chance = random.Random(20260301)

@@ -35,6 +35,7 @@ async def marked(url: str, mark: str = "") -> tuple[str, str]:
     return answer.body.decode(), kept
 
 
+@pytest.mark.slow
 def test_pages_stay_where_they_were_made_and_screens_go_on_where_a_process_ends(
     postgres: Postgres, tmp_path: Path
 ) -> None:

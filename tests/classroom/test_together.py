@@ -30,6 +30,7 @@ def stores(postgres: Postgres) -> Iterator[tuple[ProgressStore, ProgressStore]]:
         one.close()
 
 
+@pytest.mark.slow
 def test_a_class_lies_in_two_processes(
     run: Callable[..., Any], stores: tuple[ProgressStore, ProgressStore]
 ) -> None:

@@ -106,6 +106,7 @@ def test_the_browser_side_says_the_same() -> None:
     assert set(TEXTS.values()) <= set(interface_texts())
 
 
+@pytest.mark.slow
 def test_every_name_and_word_of_the_atlas_is_there_in_spanish() -> None:
     problems = check_documents(data_paths({})).problems
     assert [one for one in problems if one.rule == "languages-complete"] == []

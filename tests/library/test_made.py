@@ -14,6 +14,7 @@ def library():
     return load_library().library
 
 
+@pytest.mark.slow
 def test_a_lesson_is_made_of_every_document_that_gives_questions(library):
     found = list(library.lessons.makeable())
     assert len(found) > 300

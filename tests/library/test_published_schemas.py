@@ -46,6 +46,7 @@ def test_a_pain_drawing_obeys_its_published_schema() -> None:
     assert list(validator.iter_errors({"areas": [{"strength": 4}]}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in schemas.TYPES if name != "drawing"])
 def test_every_shipped_document_obeys_its_published_schema(name: str) -> None:
     validator = published(name)

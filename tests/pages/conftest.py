@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from skin_shapes import TRUNK
 from trimesh.creation import icosphere
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.pictures import Pictures
 from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import own_body
@@ -60,11 +63,24 @@ def files(files: dict[str, Any]) -> dict[str, Any]:
     return files
 
 
+_made: dict[str, tuple[Library, dict[str, bytes]]] = {}
+"""The documents of a test, as text -> the library and the pack that they give: most tests have the
+same ones, and all of it is frozen."""
+
+
 @pytest.fixture
-def small_atlas(paths: DataPaths) -> Atlas:
-    write_pack(paths.pack, INFO, parts_of(load_library(paths).library))
-    library, problems = load_library(paths)
-    assert problems == ()
+def small_atlas(paths: DataPaths, files: dict[str, Any]) -> Atlas:
+    key = json.dumps(files, sort_keys=True)
+    if key in _made:
+        library, pack = _made[key]
+        paths.pack.mkdir(parents=True)
+        for name, content in pack.items():
+            (paths.pack / name).write_bytes(content)
+    else:
+        write_pack(paths.pack, INFO, parts_of(load_library(paths).library))
+        library, problems = load_library(paths)
+        assert problems == ()
+        _made[key] = library, {one.name: one.read_bytes() for one in paths.pack.iterdir()}
     return Atlas(paths, library, (), {"own": own_body(paths)})
 
 
@@ -87,6 +103,14 @@ def visit(small_atlas: Atlas, make_visit: Callable[..., Visit]) -> Visit:
     return make_visit(small_atlas)
 
 
+@pytest.fixture
+def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures of patterns come at once and show nothing: no worker is started to draw them."""
+    came: Future[bytes] = Future()
+    came.set_result(b"a picture")
+    monkeypatch.setattr(Pictures, "pattern", lambda *_: came)
+
+
 @pytest.fixture(scope="session")
 def whole_library() -> Library:
     """The repository's own documents, read once."""
@@ -107,4 +131,4 @@ def whole_atlas() -> Atlas:
     paths = DataPaths(Path(__file__).resolve().parents[2])
     if not paths.pack_index.exists():
         pytest.skip("the own body is not built: run `nmt-atlas meshes build`")
-    return Atlas.open(paths)
+    return Atlas(paths, load_library(paths).library, (), {"own": own_body(paths)})

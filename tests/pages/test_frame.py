@@ -138,6 +138,7 @@ def test_the_head_start_knows_what_will_float_over_the_body(
     assert Room(shell.left_open, shell.right_open, shell.reading, bool(shell.doors)) == wanted
 
 
+@pytest.mark.slow
 def test_a_picture_is_drawn_where_the_browser_cannot_and_goes_when_it_can(frame: Frame) -> None:
     canvas = frame.visit.view.canvas
     canvas.failure = "no WebGL 2"

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from nmt_atlas.store.database import Database
+from nmt_atlas.store.upgrading import upgrade
+
 MEMORY = Path("/dev/shm")
 """Where files lie in memory: of many small databases none is worth a disk's time."""
 ROOM = 2_000_000_000
@@ -44,6 +47,7 @@ class Postgres:
         self.programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="nmt-pg-", dir=_quickest()))
         self.count = 0
+        self.model = ""
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
         self._run("initdb", "-D", self.data, "-U", "atlas", "-A", "trust", "-N", "-E", "UTF8")
@@ -64,15 +68,27 @@ class Postgres:
     def restart(self) -> None:
         self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "restart")
 
-    def fresh(self) -> str:
-        """The address of a new database."""
-        import psycopg
-
+    def fresh(self, *, upgraded: bool = False) -> str:
+        """The address of a new database: an empty one, or one with everything upgraded."""
         self.count += 1
         name = f"atlas_{os.getpid()}_{self.count}"
+        if upgraded and not self.model:
+            self.model = f"model_{os.getpid()}"
+            self._create(self.model)
+            made = Database(self._address(self.model))
+            upgrade(made)
+            made.close()
+        self._create(name, self.model if upgraded else "template1")
+        return self._address(name)
+
+    def _create(self, name: str, of: str = "template1") -> None:
+        import psycopg
+
         where = f"host={self.folder} user=atlas dbname=postgres"
         with psycopg.connect(where, autocommit=True) as connection:
-            connection.execute(f"create database {name}")
+            connection.execute(f"create database {name} template {of}")
+
+    def _address(self, name: str) -> str:
         return f"postgresql://atlas:s3cret@/{name}?host={self.folder}"
 
     def remove(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from quick_stores import UPGRADED_FOR_REAL
 from store_samples import Postgres, running_postgres
 
 from nmt_atlas.store.progress import ProgressStore
@@ -28,12 +29,13 @@ def fresh_sqlite(tmp_path: Path) -> Fresh:
 
 @pytest.fixture
 def fresh_of(request: pytest.FixtureRequest) -> Callable[[str], str]:
-    """The address of a new, empty database of a kind."""
+    """The address of a new database of a kind, with no row in it."""
 
     def make(kind: str) -> str:
         if kind == "sqlite":
             return str(request.getfixturevalue("fresh_sqlite")())
-        return str(request.getfixturevalue("postgres").fresh())
+        copied = request.path.stem not in UPGRADED_FOR_REAL
+        return str(request.getfixturevalue("postgres").fresh(upgraded=copied))
 
     return make
 

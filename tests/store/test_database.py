@@ -80,6 +80,7 @@ def test_without_the_driver_the_extra_is_named(monkeypatch):
     assert "s3cret" not in str(error)
 
 
+@pytest.mark.slow
 def test_a_host_that_does_not_answer_is_given_up(monkeypatch):
     """It once kept ``serve`` silent for 40 seconds."""
     pytest.importorskip("psycopg")

@@ -27,6 +27,7 @@ def all_written(url, each) -> None:
     store.close()
 
 
+@pytest.mark.slow
 @forks
 def test_processes_that_start_together_all_write(url):
     """A fresh database, one new learner: some did not start, and some answers were lost."""

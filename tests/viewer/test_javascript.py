@@ -34,10 +34,12 @@ def shop() -> Iterator[Workshop]:
         yield made
 
 
+@pytest.mark.slow
 def test_the_linter_has_nothing_to_say(shop: Workshop) -> None:
     assert shop.run("../node_modules/eslint/bin/eslint.js", ".") == ""
 
 
+@pytest.mark.slow
 def test_the_types_fit(shop: Workshop) -> None:
     assert shop.run("../node_modules/typescript/bin/tsc") == ""
 
@@ -49,6 +51,7 @@ def test_the_unit_tests_pass(shop: Workshop) -> None:
     assert int(passed[1]) > 50
 
 
+@pytest.mark.slow
 def test_a_fault_is_found(shop: Workshop) -> None:
     """The three above fail where something is wrong."""
     name = shop.folder / "src" / "faulty.js"
@@ -131,6 +134,7 @@ def examples(heading: str) -> dict[str, str]:
     return dict(found)
 
 
+@pytest.mark.slow
 def test_a_tool_is_added_as_the_architecture_page_tells(shop: Workshop) -> None:
     pieces = examples("Add a tool")
     known: dict[str, Any] = dict(vars(picks))

@@ -275,6 +275,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 def test_fuzzed_patches_change_nothing_foreign_and_close_nothing(run: Any) -> None:
     async def told(site: Site) -> None:
         visitor = await WebVisitor(site.url).open()

@@ -101,6 +101,7 @@ def pixels(atlas: Atlas, state: ViewState, part: str) -> int:
     return int((drawn.owner == drawn.parts.index(part)).sum())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", ["soleus-right", "flexor-digitorum-brevis-right", "psoas-major-left"]
 )

@@ -55,6 +55,7 @@ def plain(atlas: Atlas, way: Way, vertices: tuple[int, ...]) -> Pixels:
     return atlas.body().picture(knee(atlas, way, 0.3), SIZE, more=paints(atlas, vertices)).pixels
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("show", [plan, fine, plain])
 def test_a_mark_on_the_front_is_not_on_the_back(atlas: Atlas, show: Show) -> None:
     marked = front(atlas)

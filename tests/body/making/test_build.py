@@ -105,6 +105,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_an_edit_gives_the_same_bytes_from_the_cache_as_from_nothing(paths, tmp_path):
     write(paths.root, "skin", skin_recipe().model_dump(mode="json"))
     beside = MUSCLE | {"stations": [[x - 18, y, *rest] for x, y, *rest in MUSCLE["stations"]]}

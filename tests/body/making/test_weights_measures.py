@@ -37,6 +37,7 @@ def pose() -> dict[str, Dual]:
     return duals_of(SEGMENTS, transforms(joints, read))
 
 
+@pytest.mark.slow
 def test_muscles_keep_their_volume(body: Body, pose: dict[str, Dual]) -> None:
     ratios = volumes(body, pose)
     assert len(ratios) > 40
@@ -44,6 +45,7 @@ def test_muscles_keep_their_volume(body: Body, pose: dict[str, Dual]) -> None:
     assert kept({"one": 0.1, "other": 1.0}) == 0.5
 
 
+@pytest.mark.slow
 def test_no_bone_comes_through_the_skin(body: Body, pose: dict[str, Dual]) -> None:
     out = pierced(body, pose)
     assert max(out.values(), default=0.0) <= PIERCED_MM
@@ -59,6 +61,7 @@ class Shifted(Body):
         return Mesh(mesh.points - [0.0, 60.0, 0.0], mesh.faces)
 
 
+@pytest.mark.slow
 def test_a_bone_that_does_is_found(body: Body) -> None:
     assert outside(Shifted(body.directory))["patella-right"] > PIERCED_MM
     assert outside(body).get("patella-right", 0.0) < 1.0

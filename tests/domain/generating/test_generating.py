@@ -53,6 +53,7 @@ def of(many, *kinds):
     return [one for one in many if one[0].kind in kinds]
 
 
+@pytest.mark.slow
 def test_there_are_thousands(many):
     assert len(many) > 8_000
     made = {maker.kind for maker, _, _ in many}

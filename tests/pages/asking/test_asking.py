@@ -90,7 +90,7 @@ def taker(atlas: Atlas, question: dict[str, Any]) -> Taker:
 
 
 @pytest.fixture
-def ask(small_atlas: Atlas) -> Iterator[Any]:
+def ask(drawn_at_once: None, small_atlas: Atlas) -> Iterator[Any]:
     made: list[Taker] = []
 
     def make(kind: type[BaseQuestion[Any]] | str, **more: Any) -> Taker:
@@ -254,8 +254,8 @@ def test_a_bone_seen_through_a_gap_is_not_the_muscle_behind_it(ask: Any) -> None
     assert one.score == 0.0
 
 
-def test_pictures_are_filled_in_and_named_by_their_letters_alone(ask: Any) -> None:
-    one = ask("choose-referral")
+def test_pictures_are_filled_in_and_named_by_their_letters_alone(small_atlas: Atlas) -> None:
+    one = taker(small_atlas, {"kind": "choose-referral", **TAKEN["choose-referral"].own})
     (block,) = [block for block in one.page.left.blocks if block["kind"] == "pictures"]
     assert all(picture["label"].startswith("Picture ") for picture in block["pictures"])
     assert all(one["source"].startswith("data:image/png;base64,") for one in block["pictures"])

@@ -91,6 +91,7 @@ def test_words_and_the_brush_lead_where_the_charts_lead(
     assert expected & set(first(page))
 
 
+@pytest.mark.slow
 def test_page_command_and_notebook_rank_alike(
     page: PainPage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -238,6 +239,7 @@ def test_a_bad_link_is_told_and_the_rest_taken_up(page: PainPage, make_visit: An
     assert address.keys == {"drawn": "junk", "client": "on"}
 
 
+@pytest.mark.slow
 def test_nothing_and_everything_and_the_unknown_have_words(page: PainPage) -> None:
     assert page.topic == ""
     assert "Paint on the body where it hurts" in text_on(page.left)

@@ -74,7 +74,7 @@ class Sitting:
 
 
 @pytest.fixture
-def putting(small_atlas: Atlas) -> Putting:
+def putting(drawn_at_once: None, small_atlas: Atlas) -> Putting:
     return Putting(small_atlas)
 
 
