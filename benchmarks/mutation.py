@@ -54,8 +54,17 @@ class Break:
 def config(file: str, tests: list[str]) -> str:
     """A cosmic-ray session of one file; the tests that mirror it come first."""
     options = "-x -q -p no:cacheprovider --assert=plain -o addopts=--import-mode=importlib"
+    marked = "not slow and not release and not browser"
     command = " ".join(
-        [sys.executable, "-m pytest", options, "-o filterwarnings=ignore", *mirror(file), *tests]
+        [
+            sys.executable,
+            "-m pytest",
+            options,
+            "-o filterwarnings=ignore",
+            f"-m '{marked}'",
+            *mirror(file),
+            *tests,
+        ]
     )
     excluded = json.dumps(SETTINGS["operators"]["exclude"])
     return (
