@@ -149,6 +149,8 @@ def test_a_code_becomes_a_pass_and_the_role_is_the_schools(play: Any, store: Pro
         assert scene.browser.been[-1] == f"{scene.url}/?page=work&join=ABCDEF", "where one wanted"
         assert b"nmt-boot" in page.body, "the atlas itself"
         assert scene.visitor == ANNA
+        left = {"user", "id_token", "access_token", "refresh_token"} & set(scene.browser.cookies)
+        assert not left, "no token stays with the browser"
         school = scene.school
         assert school.warrant(ANNA)().role == "student", "whoever comes is a student at first"
         assert not school.warrant(ANNA)().may("lead")

@@ -29,6 +29,8 @@ _LOG = logging.getLogger(__name__)
 _FORM = "nmt_atlas_form"
 """The cookie of the form: only a form of this server has the same."""
 _LONGEST = 200
+_OF_SERVICE = ("user", "id_token", "access_token", "refresh_token", "oauth_expiry")
+"""Cookies of Panel's sign-in services."""
 Speaker = Callable[[str], Say]
 
 WRONG = mark("Name and password do not fit. Try once more.")
@@ -156,6 +158,11 @@ class AtDoor(RequestHandler):
         """Texts in that language."""
         return self.entrance.speaker(self.language)
 
+    def forget_service(self) -> None:
+        """Leave nothing with the browser that a sign-in service has told: the pass is enough."""
+        for name in _OF_SERVICE:
+            self.clear_cookie(name)
+
     def write_error(self, status_code: int, **_more: Any) -> None:
         """One sentence; what went wrong stands in the log."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
@@ -252,8 +259,7 @@ class Logout(AtDoor):
     def get(self) -> None:
         """Go."""
         self.entrance.door.take(self)
-        for name in ("user", "id_token", "access_token", "refresh_token"):
-            self.clear_cookie(name)
+        self.forget_service()
         self.redirect(f"{self.entrance.prefix}/login", status=303)
 
 
@@ -282,6 +288,7 @@ class Admit(AtDoor):
             return
         entrance.door.know_also(account)
         entrance.door.give(self, account.identity)
+        self.forget_service()
         onward = next_of(self.get_query_argument("next", ""), entrance.prefix)
         self.redirect(onward, status=303)
 
