@@ -5,7 +5,7 @@
 FROM python:3.12-slim-bookworm AS build
 WORKDIR /src
 COPY . .
-RUN pip install --no-cache-dir --disable-pip-version-check build \
+RUN pip install --no-cache-dir --disable-pip-version-check build==1.6.1 \
  && python -m build --wheel --outdir /wheels
 
 FROM python:3.12-slim-bookworm
@@ -19,7 +19,8 @@ RUN pip install --no-cache-dir --disable-pip-version-check -r /tmp/requirements-
  && rm -rf /wheels /tmp/requirements-serve.txt \
  && useradd --system --uid 10001 --home-dir /data atlas \
  && install -d -o atlas -g atlas /data
-USER atlas
+# atlas, by its number: what runs containers can see that it is not root
+USER 10001
 ENV NMT_ATLAS_DATABASE=sqlite:////data/progress.sqlite3 \
     NMT_ATLAS_DOCUMENTS=/data/documents \
     NMT_ATLAS_LOG=json \

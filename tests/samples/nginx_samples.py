@@ -54,11 +54,13 @@ def running(command: list[str], port: int, log: Path, **environment: str) -> Ite
 
 
 @contextmanager
-def atlas_served(database: str, port: int, folder: Path, *more: str) -> Iterator[None]:
+def atlas_served(
+    database: str, port: int, folder: Path, *more: str, **environment: str
+) -> Iterator[None]:
     """One process of ``nmt-atlas serve``."""
     command = [sys.executable, "-m", "nmt_atlas.cli", "serve", "--no-browser", "--port", str(port)]
     log = folder / f"atlas-{port}.log"
-    with running([*command, *more], port, log, NMT_ATLAS_DATABASE=database):
+    with running([*command, *more], port, log, NMT_ATLAS_DATABASE=database, **environment):
         yield
 
 

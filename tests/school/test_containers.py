@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import configparser
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -74,7 +77,9 @@ def test_the_image_installs_what_serving_and_the_school_need(steps: Any) -> None
 
 def test_nobody_is_root_in_it_and_it_stops_as_the_server_does(steps: Any) -> None:
     names = [name for name, _ in steps]
-    assert of(steps, "USER") == ["atlas"]
+    (user,) = of(steps, "USER")
+    assert int(user) > 0, "a number: what runs containers can see that it is not root"
+    assert f"--uid {user} " in " ".join(of(steps, "RUN"))
     assert names.index("USER") < names.index("CMD")
     assert of(steps, "STOPSIGNAL") == ["SIGTERM"]
     assert "/health" in of(steps, "HEALTHCHECK")[0]
@@ -120,6 +125,19 @@ def test_the_unit_keeps_its_data_where_it_may_write(unit: Any) -> None:
     assert unit["Service"]["StateDirectory"] == "nmt-atlas"
     assert unit["Service"]["KillSignal"] == "SIGTERM"
     assert "SECRET=" not in text, "secrets stand in a file of their own"
+
+
+def test_systemd_reads_every_line_of_the_unit(tmp_path: Path) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("systemd is not installed")
+    text = (ROOT / "examples" / "serving" / "nmt-atlas.service").read_text(encoding="utf-8")
+    here = tmp_path / "nmt-atlas.service"
+    here.write_text(text.replace("/opt/nmt-atlas/.venv/bin/nmt-atlas", sys.executable), "utf-8")
+    done = subprocess.run(
+        [analyze, "verify", "--man=no", str(here)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(

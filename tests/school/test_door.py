@@ -24,6 +24,7 @@ from nmt_atlas.store.accounts import PASSWORD, Accounts
 from nmt_atlas.store.learners import Identity
 from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.hosts import hosts_of
+from nmt_atlas.viewer.rates import Buckets
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ANNA = Identity(PASSWORD, "anna")
@@ -149,9 +150,13 @@ class Secret(RequestHandler):
 
 
 @pytest.fixture
-def school(serve: Any, door: Door, accounts: Accounts) -> Any:
+def entrance(door: Door, accounts: Accounts) -> Entrance:
+    return Entrance(door, accounts, SETTINGS, lambda _language: ENGLISH.say)
+
+
+@pytest.fixture
+def school(serve: Any, door: Door, entrance: Entrance) -> Any:
     """A server with a door."""
-    entrance = Entrance(door, accounts, SETTINGS, lambda _language: ENGLISH.say)
 
     def start(told: Any) -> None:
         async def guarded(server: Any) -> None:
@@ -215,6 +220,20 @@ def test_a_wrong_password_a_foreign_form_and_many_tries_are_refused(school: Any)
         last = await sign_in(server, "anna", GOOD)
         assert last.code == 429, "and the right one is no way to find out"
         assert TOO_OFTEN.encode() in last.body
+
+    school(told)
+
+
+def test_a_whole_class_signs_in_from_one_address_and_only_wrong_tries_count(
+    school: Any, entrance: Entrance
+) -> None:
+    entrance.by_address = Buckets(burst=3, rate=0)
+
+    async def told(server: Any) -> None:
+        right = [(await sign_in(server, "anna", GOOD)).code for _ in range(9)]
+        assert right == [303] * 9, "nor are nine times of one name too many"
+        wrong = [(await sign_in(server, f"guess-{n}", "not it at all")).code for n in range(4)]
+        assert wrong == [401, 401, 401, 429]
 
     school(told)
 

@@ -43,3 +43,11 @@ def test_everybody_has_a_bucket_of_their_own() -> None:
     for number in range(5_000):
         buckets.of(str(number))
     assert buckets.of("a").take()
+
+
+def test_what_does_not_count_is_given_back() -> None:
+    tries = Buckets(burst=1, rate=0)
+    assert tries.take("a")
+    tries.give_back("a")
+    tries.give_back("a")
+    assert [tries.take("a") for _ in range(2)] == [True, False], "no more than at first"

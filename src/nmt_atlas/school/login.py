@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
 from tornado.web import RequestHandler
@@ -17,8 +18,7 @@ from tornado.web import RequestHandler
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.school.door import Door, next_of
-from nmt_atlas.school.settings import SchoolSettings
-from nmt_atlas.store import audit
+from nmt_atlas.school.settings import SchoolSettings, SignIn
 from nmt_atlas.store.accounts import OAUTH, Account, Accounts
 from nmt_atlas.store.learners import Identity
 from nmt_atlas.viewer.hosts import Hosts
@@ -29,6 +29,8 @@ _LOG = logging.getLogger(__name__)
 _FORM = "nmt_atlas_form"
 """The cookie of the form: only a form of this server has the same."""
 _LONGEST = 200
+_OF_SERVICE = ("user", "id_token", "access_token", "refresh_token", "oauth_expiry")
+"""Cookies of Panel's sign-in services."""
 Speaker = Callable[[str], Say]
 
 WRONG = mark("Name and password do not fit. Try once more.")
@@ -156,6 +158,11 @@ class AtDoor(RequestHandler):
         """Texts in that language."""
         return self.entrance.speaker(self.language)
 
+    def forget_service(self) -> None:
+        """Leave nothing with the browser that a sign-in service has told: the pass is enough."""
+        for name in _OF_SERVICE:
+            self.clear_cookie(name)
+
     def write_error(self, status_code: int, **_more: Any) -> None:
         """One sentence; what went wrong stands in the log."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
@@ -181,6 +188,8 @@ class Login(AtDoor):
         if account is None:
             self._show(onward, told=refused, name=name)
             return
+        self.entrance.by_address.give_back(self.request.remote_ip or "")
+        self.entrance.by_name.give_back(name)
         self.entrance.door.know_also(account)
         self.entrance.door.give(self, account.identity)
         self.redirect(next_of(onward, self.entrance.prefix), status=303)
@@ -224,17 +233,19 @@ class Login(AtDoor):
         )
         self.set_header("Content-Type", "text/html; charset=utf-8")
         sign_in = self.entrance.settings.sign_in
+        wanted = next_of(onward, self.entrance.prefix)
+        admit = f"{self.entrance.prefix}/admit?{urlencode({'next': wanted})}"
         self.finish(
             _PAGE.render(
                 language=self.language,
                 title=say(mark("Sign in")),
                 told=say(told) if told else "",
-                next=next_of(onward, self.entrance.prefix),
+                next=wanted,
                 form=form,
                 given=name,
                 name=say(mark("Name")),
                 password=say(mark("Password")),
-                admit=f"{self.entrance.prefix}/admit",
+                admit=quote(admit, safe=""),
                 service=say(mark("Sign in with {service}"), service=sign_in.service.title())
                 if sign_in
                 else "",
@@ -248,8 +259,7 @@ class Logout(AtDoor):
     def get(self) -> None:
         """Go."""
         self.entrance.door.take(self)
-        for name in ("user", "id_token", "access_token", "refresh_token"):
-            self.clear_cookie(name)
+        self.forget_service()
         self.redirect(f"{self.entrance.prefix}/login", status=303)
 
 
@@ -264,25 +274,41 @@ class Admit(AtDoor):
             self.redirect(f"{entrance.prefix}/login")
             return
         user = raw.decode().lower()
-        name, _, domain = user.rpartition("@")
-        if sign_in.domains and not (name and domain in sign_in.domains):
-            self._refuse()
+        if not entrance.by_name.take(f"{sign_in.service}:{user}"):
+            self._refuse(429, TOO_OFTEN)
             return
-        who = Identity(OAUTH, f"{sign_in.service}:{user}")
-        now, accounts = datetime.now(UTC), entrance.accounts
-        add = partial(accounts.add, who, "student", now, by=audit.STRANGER, name=user)
-        account: Account = await entrance.work(add)
-        if account.off:
-            self._refuse()
+        try:
+            account = await self._account(sign_in, user)
+        except StoreError as error:
+            _LOG.warning("%s", error.logged)
+            self._refuse(503, error.public)
+            return
+        if account is None:
+            self._refuse(403, NOT_OURS)
             return
         entrance.door.know_also(account)
-        entrance.door.give(self, who)
-        self.redirect(f"{entrance.prefix}/", status=303)
+        entrance.door.give(self, account.identity)
+        self.forget_service()
+        onward = next_of(self.get_query_argument("next", ""), entrance.prefix)
+        self.redirect(onward, status=303)
 
-    def _refuse(self) -> None:
-        self.set_status(403)
+    async def _account(self, sign_in: SignIn, user: str) -> Account | None:
+        """The account of whom the service vouches for; None where it does not let in."""
+        name, _, domain = user.rpartition("@")
+        now, accounts, by = datetime.now(UTC), self.entrance.accounts, f"{OAUTH} {sign_in.service}"
+        if sign_in.domains and not (name and domain in sign_in.domains):
+            await self.entrance.work(partial(accounts.turned_away, now, by=by))
+            return None
+        who = Identity(OAUTH, f"{sign_in.service}:{user}")
+        account: Account = await self.entrance.work(
+            partial(accounts.vouched, who, now, by=by, name=user)
+        )
+        return None if account.off else account
+
+    def _refuse(self, status: int, text: str) -> None:
+        self.set_status(status)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish(self.say(NOT_OURS) + "\n")
+        self.finish(self.say(text) + "\n")
 
 
 def door_routes(entrance: Entrance, hosts: Hosts) -> list[Route]:

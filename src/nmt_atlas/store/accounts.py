@@ -145,6 +145,24 @@ class Accounts:
         )
         return right
 
+    def vouched(self, who: Identity, now: datetime, *, by: str, name: str) -> Account:
+        """The account of somebody whom a service vouches for, made where there is none.
+
+        It is written down that they came, or that their account is off.
+        """
+        account = self.add(who, "student", now, by=audit.STRANGER, name=name)
+        number, allowed = audit.learner(account.id), not account.off
+        self._database.write(
+            lambda one: audit.note(one, now, number, "signed in", by, allowed=allowed)
+        )
+        return account
+
+    def turned_away(self, now: datetime, *, by: str) -> None:
+        """Write down that a service vouched for somebody who is not the school's."""
+        self._database.write(
+            lambda one: audit.note(one, now, audit.STRANGER, "signed in", by, allowed=False)
+        )
+
     def set_role(self, who: Identity, role: Role, now: datetime, *, by: str) -> Account:
         """Give somebody another role."""
         return self._change(who, {"role": role}, now, by, f"role {role}")

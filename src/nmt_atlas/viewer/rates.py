@@ -40,6 +40,10 @@ class Bucket:
         self._left -= 1
         return True
 
+    def give_back(self) -> None:
+        """Give one back that was taken: it did not count."""
+        self._left = min(self._burst, self._left + 1)
+
     def _fill(self) -> None:
         now = self._clock()
         self._left = min(self._burst, self._left + (now - self._seen) * self._rate)
@@ -64,3 +68,7 @@ class Buckets:
     def take(self, who: str) -> bool:
         """Take one of somebody's; False where there is none."""
         return self.of(who).take()
+
+    def give_back(self, who: str) -> None:
+        """Give one of somebody's back: what they did does not count."""
+        self.of(who).give_back()
