@@ -150,7 +150,7 @@ def test_every_motion_moves_its_bone_the_right_way(
 def test_the_order_is_that_of_the_skin() -> None:
     assert SEGMENTS[:7] == ("pelvis", "l5", "l4", "l3", "l2", "l1", "t12")
     assert SEGMENTS[25:29] == ("head", "jaw", "clavicle:left", "clavicle:right")
-    assert len(SEGMENTS) == len(set(SEGMENTS)) == 79
+    assert len(SEGMENTS) == len(set(SEGMENTS)) == 81
     place = {one: number for number, one in enumerate(SEGMENTS)}
     assert all(place[parent] < place[one] for one, parent in PARENTS.items())
     assert PARENTS["clavicle:left"] == "t4"
@@ -160,6 +160,23 @@ def test_the_order_is_that_of_the_skin() -> None:
 
 def test_at_rest_nothing_moves() -> None:
     assert set(transforms(JOINTS, Pose())) == {STILL}
+
+
+@pytest.mark.parametrize(
+    "told", ["shoulder-{}:abduction=150", "shoulder-{}:flexion=120,trunk:lateral-flexion-left=20"]
+)
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_fold_is_drawn_along_and_does_not_turn_with_the_limb(told: str, side: str) -> None:
+    pose, _ = Pose.read(told.format(side))
+    move = dict(zip(SEGMENTS, transforms(JOINTS, pose), strict=True))
+    (fold,) = JOINTS["shoulder"].folds
+    x, y, z = fold.centre
+    place = (-x if side == "left" else x, y, z)
+    drawn = rigid.applied(move[f"axilla:{side}"], place)
+    assert drawn == pytest.approx(rigid.applied(move[f"humerus:{side}"], place))
+    assert math.dist(drawn, place) > 80
+    turns = zip(rigid.turn_of(move[f"axilla:{side}"]), rigid.turn_of(move["t4"]), strict=True)
+    assert all(one == pytest.approx(other) for one, other in turns)
 
 
 def test_every_movement_is_stiff() -> None:

@@ -153,6 +153,9 @@ class Articulation(Frozen):
         Whether it stands once on ``each`` side or in the ``midline``.
     levels
         What it turns; none where it only drives other joints.
+    folds
+        Flesh that bridges it (:data:`nmt_atlas.domain.segments.FOLDS`), and the place that goes
+        along with the limb: the middle of where its muscles end.
     turns
         Its degrees of freedom, the outermost first: a later one is carried by those before.
     frame
@@ -176,6 +179,7 @@ class Articulation(Frozen):
     synonyms: tuple[str, ...] = ()
     sides: Literal["each", "midline"] = "each"
     levels: tuple[Level, ...] = ()
+    folds: tuple[Level, ...] = ()
     turns: tuple[Turn, ...] = Field(min_length=1)
     frame: Id | None = None
     drives: tuple[Drive, ...] = ()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from types import MappingProxyType
 from typing import Self
 
@@ -19,7 +20,7 @@ from nmt_atlas.domain import rigid
 from nmt_atlas.domain.articulation import Articulation, Turn
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.rigid import STILL, Transform
-from nmt_atlas.domain.segments import PAIRED, PARENTS, ROOT, SEGMENTS, SIDES
+from nmt_atlas.domain.segments import FOLDS, PAIRED, PARENTS, ROOT, SEGMENTS, SIDES
 from nmt_atlas.domain.sided import tag
 
 __all__ = ["PARENTS", "SEGMENTS", "STILL", "Joints", "Pose", "Transform", "transforms"]
@@ -276,13 +277,29 @@ def transforms(joints: Joints, pose: Pose) -> tuple[Transform, ...]:
         A movement for each of :data:`SEGMENTS`, in their order.
     """
     own = _own_moves(joints, driven(joints, pose))
+    drawn = _drawn(joints)
     found: dict[str, Transform] = {}
     for segment in SEGMENTS:
         parent = found[PARENTS[segment]] if segment != ROOT else STILL
+        if segment in drawn:
+            place, follows = drawn[segment]
+            goal = rigid.applied(found[follows], place)
+            parent = rigid.fixed(rigid.turn_of(parent), place, goal)
         for moves in own.get(segment, ()):
             parent = moves.placed(parent, found)
         found[segment] = parent
     return tuple(found[segment] for segment in SEGMENTS)
+
+
+def _drawn(joints: Joints) -> dict[str, tuple[Point, str]]:
+    """Every fold: the place of it that goes along, and the segment that draws it."""
+    found: dict[str, tuple[Point, str]] = {}
+    for joint in joints.values():
+        for fold, side in product(joint.folds, SIDES):
+            place = _mirror(fold.centre) if side == "left" else fold.centre
+            if fold.segment in FOLDS:
+                found[tag(fold.segment, side)] = place, tag(FOLDS[fold.segment][1], side)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Segments: the pieces of the body that stay stiff when it moves, and what each hangs on.
 
+Last come folds: no bones, but flesh that is drawn along between two of them.
+
 The order is the order of the joints in the glTF skin of a body that moves.
 """
 
@@ -30,6 +32,10 @@ _ARM = ("clavicle", "scapula", "humerus", "ulna", "radius", "hand")
 _LEG = ("femur", "patella", "tibia", "talus", "foot", "toes")
 _HANGS_ON = {"patella": "femur", "tibia": "femur"}
 
+FOLDS: Mapping[str, tuple[str, str]] = MappingProxyType({"axilla": (THORAX, "humerus")})
+"""Flesh that bridges a joint like a sail: it never turns with the limb. Fold -> what it hangs on,
+and the segment that draws one place of it along."""
+
 
 def _fingers() -> Iterator[tuple[str, str]]:
     """Every segment of a finger with what it hangs on."""
@@ -51,6 +57,8 @@ def _paired() -> Iterator[tuple[str, str]]:
     for one in _LEG:
         yield one, _HANGS_ON.get(one, above)
         above = one
+    for one, (above, _) in FOLDS.items():
+        yield one, above
 
 
 def _parents() -> Iterator[tuple[str, str]]:

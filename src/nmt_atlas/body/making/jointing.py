@@ -85,8 +85,9 @@ def found_axis(bones: Bones, measure: LineMeasure, centre: Point) -> Point:
 def found_again(bones: Bones, joint: Articulation) -> Articulation:
     """A joint with every measured point and axis as this body has them."""
     levels = tuple(_level(bones, one) for one in joint.levels)
+    folds = tuple(_level(bones, one) for one in joint.folds)
     turns = tuple(_turn(bones, one, levels) for one in joint.turns)
-    return joint.model_copy(update={"levels": levels, "turns": turns})
+    return joint.model_copy(update={"levels": levels, "folds": folds, "turns": turns})
 
 
 def measured_anew(
@@ -108,6 +109,8 @@ def measured_anew(
         data = json.loads(path.read_text(encoding="utf-8"))
         for level, now in zip(data.get("levels", ()), found.levels, strict=True):
             level["centre"] = _plain(now.centre)
+        for fold, now in zip(data.get("folds", ()), found.folds, strict=True):
+            fold["centre"] = _plain(now.centre)
         for turn, now_turn in zip(data["turns"], found.turns, strict=True):
             if now_turn.measured is not None and now_turn.axis is not None:
                 turn["axis"] = _plain(now_turn.axis)

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.making.weights_bones import SPINE, Bones
+from nmt_atlas.body.making.weights_folds import skin_drawn
 from nmt_atlas.body.making.weights_parts import part_strands, rigid_parts
-from nmt_atlas.body.making.weights_skin import skin_shares
+from nmt_atlas.body.making.weights_skin import skin_shares, spreading
 from nmt_atlas.body.making.weights_twist import twisted
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.weights import Strand, spread
@@ -83,6 +84,7 @@ def _skin(
     mesh = body.skin()
     depth = bones.depth(mesh.points)
     found = skin_shares(mesh, np.concatenate(places), np.concatenate(shares), depth)
+    found = skin_drawn(mesh.points, spreading(mesh), found, bones)
     found = twisted(mesh.points, found, bones, _SKIN_TWIST)
     spine = found[:, :SPINE]
     row = spine @ np.arange(SPINE) / np.maximum(spine.sum(axis=1), 1e-9)

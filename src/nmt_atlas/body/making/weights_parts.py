@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nmt_atlas.body.making.weights_bones import SPINE, Bones, way_between
+from nmt_atlas.body.making.weights_folds import Fold, drawn
 from nmt_atlas.body.making.weights_strands import strands_of
 from nmt_atlas.body.making.weights_twist import twisted
 from nmt_atlas.body.mesh import Mesh
@@ -15,7 +16,7 @@ from nmt_atlas.body.packs.segments import NUMBER, number_of, segment_of, table
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.weights import Strand, spined
 from nmt_atlas.domain.anatomy import Part
-from nmt_atlas.domain.segments import SEGMENTS
+from nmt_atlas.domain.segments import FOLDS, SEGMENTS
 
 Floats = NDArray[np.float64]
 Ends = tuple[int | None, int | None]
@@ -50,8 +51,16 @@ def part_strands(body: Body, part: Part, bones: Bones) -> tuple[Strand, ...]:
     lines = strands_of(mesh) or [_axis(mesh)]
     allowed = _allowed(body, part)
     held = not part.group.startswith(("nerves", "vessels"))
-    ends = _ends(part)
-    return tuple(_strand(line, bones, allowed, ends if held else None) for line in lines)
+    ends, fold = _ends(part), _fold(part)
+    return tuple(_strand(line, bones, allowed, ends if held else None, fold) for line in lines)
+
+
+def _fold(part: Part) -> Fold | None:
+    """The fold that a part is the flesh of."""
+    name = table().folds.get(part.structure)
+    if name is None:
+        return None
+    return Fold(number_of(name, part.side), number_of(FOLDS[name][1], part.side))
 
 
 def _ends(part: Part) -> Ends:
@@ -81,7 +90,13 @@ def _allowed(body: Body, part: Part) -> tuple[int, ...]:
     )
 
 
-def _strand(line: Floats, bones: Bones, allowed: tuple[int, ...], ends: Ends | None) -> Strand:
+def _strand(
+    line: Floats,
+    bones: Bones,
+    allowed: tuple[int, ...],
+    ends: Ends | None,
+    fold: Fold | None = None,
+) -> Strand:
     """A strand with its weights; ``ends`` are what it is fixed to, None for what is nowhere."""
     away = bones.distances(line, allowed)
     if ends is not None:
@@ -94,7 +109,11 @@ def _strand(line: Floats, bones: Bones, allowed: tuple[int, ...], ends: Ends | N
     full = np.zeros((len(line), len(SEGMENTS)))
     full[:, allowed] = near / near.sum(axis=1, keepdims=True)
     twist = _TWIST * _inner(line) if ends is not None else _TWIST
-    shares = _even(line, twisted(line, full, bones, twist))[:, allowed]
+    full = twisted(line, full, bones, twist)
+    if ends is not None and fold is not None and fold.follows in (first, last):
+        other = np.where(off_way | (np.array(allowed) == fold.follows), np.inf, away).min(axis=1)
+        full = drawn(line, full, other, fold, last == fold.follows)
+    shares = _even(line, full)[:, allowed]
     if ends is not None:
         for row, end in ((0, first), (-1, last)):
             shares[row] = np.array(allowed) == end

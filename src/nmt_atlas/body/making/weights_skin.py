@@ -37,11 +37,11 @@ def skin_shares(skin: Mesh, beneath: Floats, shares: Floats, bone: Floats) -> Fl
         How far (mm) the nearest bone is from each vertex, ``(n,)``.
     """
     seeds, sure = _seeds(skin, beneath, shares)
-    spread = _spreading(skin)
-    wide = splu(_matrix(spread, np.ones(len(bone)), 30.0**2)).solve(bone)
+    spread = spreading(skin)
+    wide = splu(smoother(spread, np.ones(len(bone)), 30.0**2)).solve(bone)
     across = np.maximum(_WIDTH * np.minimum(wide, 1.5 * bone), _LEAST_MM)
     trust = np.where(sure, 1.0, _TRUST)
-    solver = splu(_matrix(spread, trust, across**2))
+    solver = splu(smoother(spread, trust, across**2))
     used = np.flatnonzero(seeds.sum(axis=0) > 0)
     evened = np.zeros_like(seeds)
     evened[:, used] = np.maximum(solver.solve(trust[:, None] * seeds[:, used]), 0.0)
@@ -66,7 +66,7 @@ def _seeds(skin: Mesh, beneath: Floats, shares: Floats) -> tuple[Floats, NDArray
     return np.asarray(mixed.tocsr() @ shares), total[:, 0] > 0
 
 
-def _spreading(skin: Mesh) -> csc_matrix:
+def spreading(skin: Mesh) -> csc_matrix:
     """How weights run from vertex to vertex: the Laplacian of the surface, a vertex at a time."""
     count = len(skin.points)
     corners = skin.points[skin.faces]
@@ -93,7 +93,7 @@ def _spreading(skin: Mesh) -> csc_matrix:
     return csc_matrix(diags(1.0 / np.maximum(area, 1e-3)) @ laplacian)
 
 
-def _matrix(spread: csc_matrix, trust: Floats, squared: Floats | float) -> csc_matrix:
+def smoother(spread: csc_matrix, trust: Floats, squared: Floats | float) -> csc_matrix:
     """Trust on the diagonal, and spreading over the square of a length."""
     lengths = np.broadcast_to(np.asarray(squared), (spread.shape[0],))
     return csc_matrix(diags(trust) + diags(lengths) @ spread)

@@ -26,12 +26,15 @@ class Table(NamedTuple):
     ends
         Structure -> the segments that its ends are fixed to, "" for the nearest, where that is
         not what lies nearest.
+    folds
+        Structure -> the fold that it is the flesh of (:data:`nmt_atlas.domain.segments.FOLDS`).
     never
         Structure -> segments that it passes by and never moves with.
     """
 
     whole: Mapping[str, str]
     ends: Mapping[str, tuple[str, str]]
+    folds: Mapping[str, str]
     never: Mapping[str, tuple[str, ...]]
 
 
@@ -42,7 +45,7 @@ def table() -> Table:
     found = json.loads(text)
     ends = {ident: (one, other) for ident, (one, other) in found["ends"].items()}
     never = {ident: tuple(names) for ident, names in found["never"].items()}
-    return Table(found["whole"], ends, never)
+    return Table(found["whole"], ends, found["folds"], never)
 
 
 def number_of(name: str, side: str) -> int:

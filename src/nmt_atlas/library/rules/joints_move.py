@@ -14,7 +14,7 @@ from nmt_atlas.domain.articulation import Articulation, Turn
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.joint import Axis, Joint
-from nmt_atlas.domain.segments import PAIRED, ROOT, SEGMENTS
+from nmt_atlas.domain.segments import FOLDS, PAIRED, ROOT, SEGMENTS
 from nmt_atlas.domain.sided import Sided
 from nmt_atlas.library.library import Library
 from nmt_atlas.library.rules.geometry import Geometry
@@ -46,11 +46,16 @@ def _segments(library: Library, joints: dict[str, Articulation]) -> Iterator[Pro
     known = {Sided.read(one).id for one in SEGMENTS}
     for joint in joints.values():
         file = library.file_of("joint", joint.id)
-        for number, level in enumerate(joint.levels):
-            pointer = f"/levels/{number}/segment"
+        levels = [("levels", number, one) for number, one in enumerate(joint.levels)]
+        folds = [("folds", number, one) for number, one in enumerate(joint.folds)]
+        for key, number, level in (*levels, *folds):
+            pointer = f"/{key}/{number}/segment"
             sided = level.segment in PAIRED
             if level.segment not in known or sided != (joint.sides == "each"):
                 expected = "a segment that stands on that side or in the midline"
+                yield Problem(file, pointer, f"“{level.segment}”", expected, RULE)
+            elif (level.segment in FOLDS) != (key == "folds"):
+                expected = "a fold among “folds”, what a joint turns among “levels”"
                 yield Problem(file, pointer, f"“{level.segment}”", expected, RULE)
             elif turned.get(level.segment) and level.segment != ROOT:
                 expected = f"a segment that {turned[level.segment]} does not turn"
