@@ -551,12 +551,31 @@ def documents() -> dict[str, Any]:
     }
 
 
+WORD_BY_WORD = tuple(
+    f"conditions/{one}/" for one in ("nerves", "entrapments", "tests", "landmarks")
+)
+
+
+def _in_spanish(text: str) -> str:
+    for english, spanish in (
+        ("ambulance", "ambulancia"),
+        ("Ten", "Diez"),
+        ("Not", "No"),
+        ("two", "dos"),
+    ):
+        text = text.replace(english, spanish)
+    return f"¡{text}!"
+
+
 def spanish(files: dict[str, Any]) -> dict[str, Any]:
     """Catalogues of the texts that every language must have."""
     return {
         f"languages/es/documents/{file}": {
-            text: f"¡{text}!".replace("ambulance", "ambulancia")
-            for text in _read_by_clients(document, safety=document.get("kind") == "safety")
+            text: _in_spanish(text)
+            for text in _read_by_clients(
+                document,
+                safety=document.get("kind") == "safety" or file.startswith(WORD_BY_WORD),
+            )
         }
         for file, document in files.items()
         if file.startswith(("conditions/", "referral_patterns/"))
@@ -568,7 +587,10 @@ def _read_by_clients(here: Any, safety: bool, kept: bool = False) -> list[str]:
         return [text for one in here for text in _read_by_clients(one, safety, kept)]
     if isinstance(here, dict):
         wanted = {"client", "every_day", "self_care", "words"} | (
-            {"text", "note"} if safety else set()
+            {"text", "note", "position", "direction", "felt", "territory_words"}
+            | {"finding", "against", "people"}
+            if safety
+            else set()
         )
         wanted |= set() if here.get("parts") else {"name"}
         return [

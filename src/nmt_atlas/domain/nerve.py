@@ -68,6 +68,7 @@ class Nerve(Frozen):
             "supplies": ON_BODY,
         }
     )
+    SILENT = frozenset({"felt"})
 
     id: Id
     name: Text

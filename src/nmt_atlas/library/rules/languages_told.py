@@ -1,7 +1,7 @@
 """What stands in every language.
 
-What a client may read (names, client texts, when to refer, safety), where each pattern is felt, and
-the lessons with which the path begins.
+What a client may read (names, client texts, when to refer, safety), where each pattern is felt,
+nerves, narrow places, tests and landmarks word by word, and the lessons with which the path begins.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ FIRST = 10
 _TOLD = frozenset({"client", "every_day", "self_care"})
 _KINDS = ("condition", "entrapment", "test", "motion")
 _ZONES = ("muscle", "origin")
+_WHOLE = ("nerve", "entrapment", "test", "landmark")
+_NAMED_ELSEWHERE = frozenset({"/name", "/latin"})
 _REFERS = (f"/facts/{WHEN_TO_REFER}/text", "/refer_when/text")
 
 
@@ -34,7 +36,7 @@ def check(library: Library, geometry: Geometry | None = None) -> Iterator[Proble
     first = _first_lessons(library)
     kinds = {
         library.file_of(kind, ident): kind
-        for kind in (*_KINDS, *_ZONES)
+        for kind in dict.fromkeys((*_KINDS, *_ZONES, *_WHOLE))
         for ident in library.of(kind)
     }
     for code in CODES:
@@ -66,6 +68,8 @@ def _first_lessons(library: Library) -> frozenset[str]:
 def _is_read(one: Value, kind: str, whole: bool) -> bool:
     if one.pointer in _REFERS or one.field in _TOLD or (one.pointer == "/name" and kind in _KINDS):
         return bool(one.value)
+    if kind in _WHOLE:
+        return one.field != "synonyms" and one.pointer not in _NAMED_ELSEWHERE
     if kind in _ZONES:
         point = one.field == "name" and one.pointer.startswith("/trigger_points/")
         return point or one.field == "words"
