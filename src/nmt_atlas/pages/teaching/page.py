@@ -255,7 +255,7 @@ class ClassPage(Page):
         say, key, reach = self.visit.say, leading.key, REACHED.now
         link = reach.link_to_class(key.code)
         code = code_of(link)
-        yield Heading(text=f"{say('Code:')} {shown_code(key.code)}", level=2, id="code")
+        yield Heading(text=f"{say('Code:')} {shown_code(key.code)}", level=2)
         yield Text(runs=Rich.plain(self._present(leading)).runs, id="present")
         if reach.alone:
             yield Text(runs=Rich.plain(say(_ALONE)).runs, tone="info")
