@@ -16,7 +16,7 @@ from nmt_atlas.viewer import guard
 from nmt_atlas.viewer.guard import A_SECOND, BURST
 from nmt_atlas.viewer.rates import Bucket
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.release]
 
 
 class Noted(Bucket):

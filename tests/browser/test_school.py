@@ -12,7 +12,7 @@ from browser_samples import Log
 from house import PATIENCE_MS
 from school_people import Pupil, a_school
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.release]
 
 LESSON = "What a trigger point is, and what is disputed"
 

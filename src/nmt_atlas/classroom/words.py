@@ -9,7 +9,7 @@ from nmt_atlas.domain.language import mark
 TEXTS: Mapping[str, str] = {
     "title": mark("Join a class"),
     "code": mark("Code of the class"),
-    "codeHint": mark("Six letters, from the board"),
+    "codeHint": mark("Six letters and digits, from the board"),
     "name": mark("Your name"),
     "nickname": mark("A name that you make up"),
     "named": mark("Your instructor sees it."),

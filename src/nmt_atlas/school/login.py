@@ -46,6 +46,8 @@ _PAGE = Environment(autoescape=True).from_string("""<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <style>
+@font-face { font-family: Inter; font-weight: 100 900; font-display: swap;
+ src: url("fonts/inter.woff2") format("woff2"); }
 :root { color-scheme: light dark; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #f3f2ef;
  color: #1d2326; font: 16px/24px Inter, system-ui, sans-serif; }
@@ -94,8 +96,8 @@ a.service { background: none; color: #1f6f78; border: 1px solid #1f6f78; }
 </html>
 """)
 POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 
 

@@ -50,7 +50,9 @@ from nmt_atlas.viewer.sheets import SHEETS
 TRIES, TRIES_OF_ALL = Buckets(burst=10, rate=1 / 20), Buckets(burst=400, rate=4)
 """How often one, and all of this process, may try a code: nobody finds groups by trying."""
 _SUGGESTED = 10
-_WRONG_CODE = mark("That is no code of a group: six letters, as your instructor has told them.")
+_WRONG_CODE = mark(
+    "That is no code of a group: six letters and digits, as your instructor has told them."
+)
 _WRONG_DAY = mark("That is no day. Write it like 2026-12-24.")
 
 

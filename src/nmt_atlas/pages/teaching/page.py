@@ -35,7 +35,6 @@ from nmt_atlas.viewer.leaf import (
     Fold,
     Heading,
     Line,
-    Run,
     Select,
     Shelf,
     Text,
@@ -256,9 +255,10 @@ class ClassPage(Page):
         say, key, reach = self.visit.say, leading.key, REACHED.now
         link = reach.link_to_class(key.code)
         code = code_of(link)
-        runs = (Run(text=shown_code(key.code), style="strong"),)
-        yield Text(runs=(Run(text=f"{say('Code:')} "), *runs))
+        yield Heading(text=f"{say('Code:')} {shown_code(key.code)}", level=2)
         yield Text(runs=Rich.plain(self._present(leading)).runs, id="present")
+        if reach.alone:
+            yield Text(runs=Rich.plain(say(_ALONE)).runs, tone="info")
         screens = {
             mark("Link for students"): link,
             mark("Link for the projector"): self._screen(key, "screen"),
@@ -276,8 +276,6 @@ class ClassPage(Page):
             yield from photograph
             photograph = ()
         yield Fold(title=say("How to come in"), blocks=(*photograph, *copies))
-        if reach.alone:
-            yield Text(runs=Rich.plain(say(_ALONE)).runs, tone="info")
 
     def _screen(self, key: RoomKey, role: str) -> str:
         word = word_of(key.secret, "screen" if role == "screen" else "remote")
