@@ -15,7 +15,9 @@ from nmt_atlas.domain.playing import PARTS, Acted, Part, Unmoved, acted, by_part
 from nmt_atlas.domain.pose import REST, Pose
 from nmt_atlas.domain.referral import Muscle
 from nmt_atlas.pages.desk import Act
+from nmt_atlas.pages.levers_view import lever_blocks
 from nmt_atlas.pages.rich import Rich
+from nmt_atlas.pages.upright_view import look_standing, turn_plumb, upright_blocks
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Fold, Select, Slider, Text
 
@@ -83,10 +85,19 @@ def _player(visit: Visit) -> Iterator[Block]:
             Button(id="slow:", label=say("Slowly"), on=now.slow),
         )
     )
-    words = say(_PHASE_AHEAD) if now.ahead else say(_PHASE_BACK)
+    here, _ = Pose.read(visit.state.pose)
+    yield from lever_blocks(visit, now.start, now.end, here)
+    if now.playing or not now.share:
+        words = say(_PHASES)
+    else:
+        words = say(_PHASE_AHEAD) if now.ahead else say(_PHASE_BACK)
     yield Text(runs=Rich.plain(words).runs, tone="quiet")
 
 
+_PHASES = mark(
+    "On the way out it shortens and draws the bone (concentric); on the way back it lengthens and "
+    "lets the bone down (eccentric)."
+)
 _PHASE_AHEAD = mark("It shortens and draws the bone (concentric).")
 _PHASE_BACK = mark("It lengthens and lets the bone down (eccentric).")
 
@@ -116,6 +127,7 @@ def standing_blocks(visit: Visit) -> Iterator[Block]:
             id="scrub", label=say("How marked"), start=0, end=100, step=1, value=far, unit="%"
         )
         yield Buttons(buttons=(Button(id="rest:", label=say("Stand at rest")),))
+    yield from upright_blocks(visit)
 
 
 # What is done
@@ -132,6 +144,8 @@ def deeds(visit: Visit) -> dict[str, Callable[[str], None]]:
         "rest": lambda _: rest(visit),
         "position": lambda ident: take_position(visit, ident),
         "stance": lambda ident: take_posture(visit, ident),
+        "plumb": lambda _: turn_plumb(visit),
+        "stand-look": lambda way: look_standing(visit, way),
     }
 
 
