@@ -31,6 +31,8 @@ _WHO: dict[Part, str] = {
     "stabiliser": mark("Hold the joint"),
 }
 _SIDES = ("right", "left")
+_UNDER = ("on-the-right", "on-the-left")
+"""How a body is turned that lies on a side."""
 
 
 def muscle_of(visit: Visit) -> tuple[Muscle, str] | None:
@@ -130,6 +132,25 @@ def standing_blocks(visit: Visit) -> Iterator[Block]:
     yield from upright_blocks(visit)
 
 
+def placed_buttons(visit: Visit) -> tuple[Button, ...]:
+    """What takes the position in which the selected muscle is felt; none where none is named."""
+    found = muscle_of(visit)
+    feel = found[0].palpation if found else None
+    known = visit.library.of("position").get(feel.placed) if feel and feel.placed else None
+    if known is None:
+        return ()
+    on = visit.state.pose == _lying(visit, known.id).texts
+    return (Button(id="placed:", label=visit.say("Show in this position"), on=on),)
+
+
+def _lying(visit: Visit, ident: str) -> Pose:
+    """A position with the selected muscle's side up, where somebody lies on one."""
+    pose, _ = Pose.read(visit.library.of("position")[ident].pose)
+    found = muscle_of(visit)
+    under = next((motion for _, motion, _ in pose.terms if motion in _UNDER), "")
+    return pose.mirrored() if found and under and under.endswith(found[1]) else pose
+
+
 # What is done
 
 
@@ -142,6 +163,7 @@ def deeds(visit: Visit) -> dict[str, Callable[[str], None]]:
         "scrub": lambda value: scrub(visit, value),
         "stretch": lambda _: stretch(visit),
         "rest": lambda _: rest(visit),
+        "placed": lambda _: take_placed(visit),
         "position": lambda ident: take_position(visit, ident),
         "stance": lambda ident: take_posture(visit, ident),
         "plumb": lambda _: turn_plumb(visit),
@@ -170,6 +192,14 @@ def play_between(visit: Visit, start: Pose, end: Pose) -> None:
     """Begin a movement from its start."""
     visit.playback = Playback(start, end, playing=True, slow=visit.playback.slow)
     _stand(visit)
+    _send(visit)
+
+
+def play_into(visit: Visit, *, playing: bool) -> None:
+    """Have a pose that is shown play from rest and back, or stand; at rest nothing plays."""
+    pose, _ = Pose.read(visit.state.pose)
+    visit.playback = Playback(REST, pose, share=1.0, playing=playing and bool(pose))
+    visit.tempo += 1
     _send(visit)
 
 
@@ -231,6 +261,19 @@ def take_position(visit: Visit, ident: str) -> None:
     found = visit.library.of("position").get(ident)
     if found:
         take(visit, found.pose)
+
+
+def take_placed(visit: Visit) -> None:
+    """Lay the body as for feeling the selected muscle; pressed again, it stands at rest."""
+    found = muscle_of(visit)
+    feel = found[0].palpation if found else None
+    if feel is None or feel.placed not in visit.library.of("position"):
+        return
+    pose = _lying(visit, feel.placed)
+    if visit.state.pose == pose.texts:
+        rest(visit)
+    else:
+        take(visit, pose.texts)
 
 
 def rest(visit: Visit) -> None:
