@@ -11,7 +11,7 @@ from nmt_atlas.domain.pose import Pose
 from nmt_atlas.pages import moving
 from nmt_atlas.pages.tools import command
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Buttons, Slider
+from nmt_atlas.viewer.leaf import Block, Buttons, Plot, Slider
 
 
 @pytest.fixture
@@ -113,3 +113,29 @@ def test_a_pose_that_came_with_a_link_can_be_played_and_drawn_along(visit: Visit
     assert slider.value == 100
     moving.scrub(visit, "0")
     assert visit.state.pose == ("hip-left:medial-rotation=20",)
+
+
+def test_the_card_draws_length_and_arm_with_the_present_angle(
+    whole_atlas: Atlas, make_visit: Callable[..., Visit]
+) -> None:
+    visit = make_visit(whole_atlas)
+    visit.show(visit.state.changed(selection=("piriformis-left",)))
+    moving.act(visit, "0")
+    moving.scrub(visit, "50")
+    plots = {one.id: one for one in moving.move_blocks(visit) if isinstance(one, Plot)}
+    assert set(plots) == {"lever:length", "lever:arm"}
+    arm = plots["lever:arm"]
+    assert arm.at == pytest.approx(visit.playback.pose(visit.library.of("joint")).terms[0][2])
+    assert arm.between == (-20.0, 40.0)
+    assert arm.across == ("medial rotation", "lateral rotation")
+    assert arm.points[0][0] < 0 < arm.points[-1][0]
+    moving.rest(visit)
+    assert not [one for one in moving.move_blocks(visit) if isinstance(one, Plot)]
+
+
+def test_a_part_that_the_words_do_not_name_has_no_curve(whole_atlas: Atlas) -> None:
+    known = whole_atlas.body("own").levers
+    assert known.of("deltoid-middle", "shoulder-right:abduction")
+    assert known.of("deltoid-anterior", "shoulder-right:abduction") is None
+    assert known.of("piriformis", "elbow-right:flexion") is None
+    assert known.of("no-such-part", "elbow-right:flexion") is None

@@ -15,6 +15,7 @@ from nmt_atlas.atlas.charting import SkinChart
 from nmt_atlas.atlas.context import Box, SceneContext
 from nmt_atlas.atlas.drawing import drawn_state, pattern_picture
 from nmt_atlas.atlas.finding import Finder
+from nmt_atlas.atlas.levers import KnownLevers
 from nmt_atlas.atlas.painted import by_muscle, hues
 from nmt_atlas.atlas.views import Views
 from nmt_atlas.atlas.walking import Walks
@@ -77,6 +78,11 @@ class BodyView:
     def painter(self) -> Painter:
         """Places and paint on this body's skin."""
         return painter_of(self.source, self.library, self.paths, self._cache)
+
+    @cached_property
+    def levers(self) -> KnownLevers:
+        """How long its muscles are, and how well they pull."""
+        return KnownLevers(self)
 
     @cached_property
     def walks(self) -> Walks:

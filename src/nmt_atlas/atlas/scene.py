@@ -13,9 +13,11 @@ from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.domain.anatomy import SIDES, mirror_point, part_id
 from nmt_atlas.domain.dual import Dual, duals_of
 from nmt_atlas.domain.look import LOOK
+from nmt_atlas.domain.pose import Pose
 from nmt_atlas.domain.scene import Label, Marker, PartLook, Scene
 from nmt_atlas.domain.sections import plane_of
 from nmt_atlas.domain.taste import PLAIN, Taste
+from nmt_atlas.domain.upright import Rule, Upright, rules, upright
 from nmt_atlas.domain.view_state import Camera, ViewState
 
 _POINT = LOOK.markers["trigger-point"]
@@ -61,6 +63,7 @@ def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera
         clips=tuple(plane_of(section, camera.position) for section in state.clip),
         attached=attached(state, context),
         pose=posed(state, context),
+        rules=_rules(state, context, camera),
         theme=taste.theme,
     )
 
@@ -99,6 +102,21 @@ def posed(state: ViewState, context: SceneContext) -> dict[str, Dual]:
     """How every segment moves; nothing where the body is at rest, or cannot move."""
     moves = moves_of(state, context)
     return duals_of(tuple(moves), tuple(moves.values()))
+
+
+def standing(state: ViewState, context: SceneContext) -> Upright | None:
+    """How the body of a state stands; None where that cannot be told of it."""
+    pose, _ = Pose.read(state.pose if context.index.weights is not None else ())
+    return upright(context.library.of("joint"), context.library.landmarks, pose)
+
+
+def _rules(state: ViewState, context: SceneContext, camera: Camera) -> tuple[Rule, ...]:
+    """The plumb line and the angles that are seen from where the camera stands."""
+    found = standing(state, context) if state.plumb else None
+    if found is None:
+        return ()
+    across, along = (abs(camera.position[k] - camera.target[k]) for k in (0, 1))
+    return rules(found, "side" if across > along else "front")
 
 
 def _faded(state: ViewState, part: str) -> float:

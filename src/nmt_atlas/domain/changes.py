@@ -26,6 +26,7 @@ _ADDED = {
 _TURNED = {
     "xray": (mark("X-ray"), mark("end the X-ray")),
     "attachments": (mark("show attachments"), mark("hide attachments")),
+    "plumb": (mark("show the plumb line"), mark("take the plumb line away")),
     "labels": (mark("show names"), mark("hide names")),
     "pose": (mark("move the body"), mark("stand at rest")),
     "acting": (mark("tell what the muscles do"), mark("tell what the muscles do no more")),

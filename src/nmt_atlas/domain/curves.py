@@ -10,12 +10,13 @@ loses with each radian (the method of tendon excursion).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from nmt_atlas.domain import rigid
+from nmt_atlas.domain.articulation import Articulation
 from nmt_atlas.domain.base import Point
+from nmt_atlas.domain.segments import PAIRED, ROOT
 
 Fibre = Sequence[Point]
 Flat = tuple[float, float]
@@ -24,19 +25,38 @@ _STEP = 1.0
 """The arm is taken from the length so many degrees before and after."""
 _REACH = 90.0
 """A fibre that stays farther than this (mm) from the joint does not cross it."""
-_SHORT = 60.0
-"""A fibre that ends farther than this (mm) short of the joint does not cross it either."""
+SHORT = 60.0
+"""A fibre that ends farther than this (mm) short of a joint does not cross it either."""
 _FREE = 80.0
 """Farther from the joint than this (mm) a fibre is held along its bone."""
+_ON_JOINT = 30.0
+"""A fibre that ends nearer to a joint (mm) lies round its bones; any other is straight there."""
 _TINY = 1e-9
+
+
+_TIED = 30.0
+"""A tendon that begins so near (mm) to the end of a fibre goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hinge:
-    """What a joint turns about: by the rule of the right hand, right side."""
+    """What a joint turns about: by the rule of the right hand, right side.
+
+    Attributes
+    ----------
+    share
+        What share of the whole it turns by, where several levels turn together.
+    upward
+        Whether what lies above it moves, not what lies towards the insertion.
+    short
+        A fibre that ends farther (mm) than this from it does not cross it.
+    """
 
     centre: Point
     axis: Point
+    share: float = 1.0
+    upward: bool = False
+    short: float = SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +68,28 @@ class Place:
     arm: float
 
 
-def curve(fibres: Iterable[Fibre], hinge: Hinge, amounts: Sequence[float]) -> tuple[Place, ...]:
+def curve(
+    fibres: Iterable[Fibre], hinges: Hinge | Iterable[Hinge], amounts: Sequence[float]
+) -> tuple[Place, ...]:
     """Mean length and moment arm of fibres at some angles; none where no fibre crosses the joint.
 
     Parameters
     ----------
     fibres
         From origin to insertion; those that end short of the joint are left out.
-    hinge
-        What the joint turns about.
+    hinges
+        What the joint turns about; of several, what each of its levels does.
     amounts
-        Degrees from rest.
+        Degrees from rest, of the whole.
     """
-    crossing = [parted for one in fibres if (parted := _parted(one, hinge)) is not None]
+    levels = (hinges,) if isinstance(hinges, Hinge) else tuple(hinges)
+    crossing = [one for one in (_crossed(fibre, levels) for fibre in fibres) if one]
     if not crossing:
         return ()
     found = []
     for amount in amounts:
         lengths = [
-            sum(one.length(hinge, amount + step) for one in crossing) / len(crossing)
+            sum(one.length(amount + step) for one in crossing) / len(crossing)
             for step in (-_STEP, 0.0, _STEP)
         ]
         arm = (lengths[0] - lengths[2]) / math.radians(2 * _STEP)
@@ -74,28 +97,100 @@ def curve(fibres: Iterable[Fibre], hinge: Hinge, amounts: Sequence[float]) -> tu
     return tuple(found)
 
 
+def continued(fibre: Fibre, tendons: Iterable[Fibre]) -> Fibre:
+    """A fibre with the tendon that goes on from where it ends, where that is a part of its own."""
+    near = [
+        (math.dist(fibre[-1], point), one[number:])
+        for one in tendons
+        for number, point in enumerate(one[:-1])
+    ]
+    gap, tendon = min(near, default=(math.inf, ()))
+    return (*fibre, *tendon) if gap <= _TIED else fibre
+
+
+def hinges_of(
+    joints: Mapping[str, Articulation], joint: Articulation, motion: str
+) -> tuple[Hinge, ...]:
+    """What a motion turns about, level by level; of a joint that has none, of what it drives.
+
+    None where the motion slides, or moves the whole body on its legs.
+    """
+    turning = joint.turn(motion)
+    if turning is None or turning[0].slides:
+        return ()
+    turn, sign = turning
+    found = [
+        Hinge(level.centre, _times(turn.axis_of(number), sign), turn.share_of(number), upward)
+        for number, level in enumerate(joint.levels)
+        if level.segment != ROOT
+        for upward in (level.segment not in PAIRED and level.segment != "jaw",)
+    ]
+    for drive in () if joint.levels else joint.drives:
+        other = joints.get(drive.joint)
+        rate = drive.at(sign * turn.most) / turn.most if drive.with_motion == turn.motion else 0
+        if other is not None and rate and other.levels:
+            found += [
+                replace(one, share=one.share * rate)
+                for one in hinges_of(joints, other, drive.motion)
+            ]
+    return tuple(found)
+
+
+def _times(way: Point, sign: int) -> Point:
+    return (sign * way[0], sign * way[1], sign * way[2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Crossed:
+    """A fibre with the levels that it crosses, each taken by itself."""
+
+    rest: float
+    at: tuple[tuple[Hinge, _Parted], ...]
+
+    def length(self, amount: float) -> float:
+        """How long it is at an angle of the whole."""
+        if len(self.at) == 1:
+            hinge, parted = self.at[0]
+            return parted.length(hinge.share * amount)
+        return self.rest + sum(
+            parted.length(hinge.share * amount) - parted.length(0.0) for hinge, parted in self.at
+        )
+
+
+def _crossed(fibre: Fibre, hinges: Iterable[Hinge]) -> _Crossed | None:
+    """A fibre that crosses one of the levels at least."""
+    found = []
+    for hinge in hinges:
+        turned = hinge.upward and fibre[-1][2] < fibre[0][2]
+        parted = _parted(fibre[::-1] if turned else fibre, hinge)
+        if parted is not None:
+            found.append((hinge, parted))
+    rest = sum(math.dist(a, b) for a, b in pairwise(fibre))
+    return _Crossed(rest, tuple(found)) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Parted:
     """A fibre between the places where it is held: before and beyond the joint.
 
-    ``held`` is the length of the rest; ``pulley`` the distance from the axis at rest, negative
-    where the fibre runs the other way round it.
+    Seen along the axis: ``before`` stays; what lies beyond is ``far`` from the axis, at an angle
+    of ``turned`` (radians) at rest. ``rise`` is how much farther it lies along the axis, ``held``
+    the length of the rest; ``pulley`` the distance from the axis at rest, negative where the fibre
+    runs the other way round it.
     """
 
-    before: Point
-    beyond: Point
+    before: Flat
+    far: float
+    turned: float
+    rise: float
     held: float
     pulley: float
 
-    def length(self, hinge: Hinge, amount: float) -> float:
+    def length(self, amount: float) -> float:
         """How long the whole fibre is at an angle."""
-        stop = rigid.applied(rigid.about(hinge.centre, hinge.axis, amount), self.beyond)
-        (a, b), (c, d) = _flat(self.before, hinge), _flat(stop, hinge)
-        flat = _round((a, b), (c, d), self.pulley)
-        along = math.sqrt(
-            max(math.dist(self.before, stop) ** 2 - math.dist((a, b), (c, d)) ** 2, 0)
-        )
-        return self.held + math.hypot(flat, along)
+        angle = self.turned + math.radians(amount)
+        beyond = (self.far * math.cos(angle), self.far * math.sin(angle))
+        return self.held + math.hypot(_round(self.before, beyond, self.pulley), self.rise)
 
 
 def _parted(fibre: Fibre, hinge: Hinge) -> _Parted | None:
@@ -104,15 +199,24 @@ def _parted(fibre: Fibre, hinge: Hinge) -> _Parted | None:
     if len(fibre) < 2 or min(gaps) > _REACH:
         return None
     nearest = gaps.index(min(gaps))
-    if nearest in (0, len(fibre) - 1) and gaps[nearest] > _SHORT:
+    if nearest in (0, len(fibre) - 1) and gaps[nearest] > hinge.short:
         return None
-    nearest = min(nearest, len(fibre) - 2)
-    first = next((k for k in range(nearest, -1, -1) if gaps[k] >= _FREE), 0)
-    last = next((k for k in range(nearest + 1, len(fibre)) if gaps[k] >= _FREE), len(fibre) - 1)
+    ends = nearest in (0, len(fibre) - 1) and gaps[nearest] > _ON_JOINT
+    free = gaps[nearest] + _FREE if ends else _FREE
+    middle = min(nearest, len(fibre) - 2)
+    first = next((k for k in range(middle, -1, -1) if gaps[k] >= free), 0)
+    last = next((k for k in range(middle + 1, len(fibre)) if gaps[k] >= free), len(fibre) - 1)
     kept = sum(math.dist(a, b) for a, b in pairwise(fibre[: first + 1]))
     kept += sum(math.dist(a, b) for a, b in pairwise(fibre[last:]))
     around = [_from_axis(a, b, hinge) for a, b in pairwise(fibre[first : last + 1])]
-    return _Parted(fibre[first], fibre[last], kept, min(around, key=abs))
+    x, y = _flat(fibre[last], hinge)
+    span = math.dist(fibre[first], fibre[last]) ** 2
+    before = _flat(fibre[first], hinge)
+    rise = math.sqrt(max(span - math.dist(before, (x, y)) ** 2, 0.0))
+    pulley = min(around, key=abs)
+    if ends:  # nothing tells what it would lie round
+        pulley = math.copysign(_TINY, pulley)
+    return _Parted(before, math.hypot(x, y), math.atan2(y, x), rise, kept, pulley)
 
 
 def _round(one: Flat, two: Flat, pulley: float) -> float:

@@ -136,9 +136,16 @@ class Innervation(Frozen):
 
 
 class Palpation(Frozen):
-    """How the muscle is felt."""
+    """How the muscle is felt.
+
+    ``placed`` is the position document that shows how the person lies or sits, as ``position``
+    tells it in words; that of side-lying is turned so that the muscle's side is up.
+    """
+
+    LINKS = MappingProxyType({"placed": ("position",)})
 
     position: Text
+    placed: Id | None = None
     landmark: Text
     direction: Text
     felt: Text

@@ -14,6 +14,7 @@ from nmt_atlas.domain.dual import Dual
 from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
+from nmt_atlas.domain.upright import Rule
 from nmt_atlas.domain.view_state import Camera, LabelStyle
 
 
@@ -110,9 +111,10 @@ class Scene(Frozen):
     that the eye flies where it goes from one place of it to another. ``attached`` are the part ids
     (muscles, or bones with all their muscles) whose attachments are painted on bones. ``pose``
     is where the segments of the skeleton that are not at rest have gone; places of markers and
-    names are told at rest. ``ink`` is what is drawn on the view; the browser is sent it apart from
-    the scene. ``other`` is what the other half of a divided picture shows, seen by the same camera;
-    ``title`` is what stands over a half that shows more than one thing.
+    names are told at rest, ``rules`` (the plumb line, angles) where they are. ``ink`` is what is
+    drawn on the view; the browser is sent it apart from the scene. ``other`` is what the other half
+    of a divided picture shows, seen by the same camera; ``title`` is what stands over a half that
+    shows more than one thing.
     """
 
     groups: dict[str, GroupLook]
@@ -129,5 +131,6 @@ class Scene(Frozen):
     pose: dict[str, Dual] = Field(default_factory=dict)
     theme: Theme = "light"
     ink: tuple[Ink, ...] = ()
+    rules: tuple[Rule, ...] = ()
     other: Scene | None = None
     title: str = ""

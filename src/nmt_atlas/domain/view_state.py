@@ -143,6 +143,8 @@ class ViewState(Frozen):
     pose, acting
         How the body stands (:mod:`nmt_atlas.domain.pose`), term by term, and the movement
         (``elbow-right:flexion``) whose muscles are told apart by what they do in it.
+    plumb
+        A plumb line stands beside the body, with the angles by which posture is told.
     ink
         What is drawn on the view by hand (:mod:`nmt_atlas.domain.ink`); a drawing that is too long
         for an address is left out of it.
@@ -180,6 +182,7 @@ class ViewState(Frozen):
     attachments: bool = False
     pose: tuple[str, ...] = ()
     acting: str = ""
+    plumb: bool = False
     ink: Strokes = ()
 
     def changed(self, **changes: object) -> Self:
@@ -212,9 +215,8 @@ PARTS = ("selection", "hidden", "isolated", "faded", "focus", "tight", "weak")
 TAGS = ("overlay", "territory", "zones", "unpainted")
 """Fields of ``id:side`` tags."""
 _TUPLES = frozenset({"layers", "where", "pose", *PARTS, *TAGS})
-_JSON = frozenset(
-    {"version", "skin", "labels", "clip", "spot", "peel", "exploded", "xray", "attachments"}
-)
+_NUMBERS = frozenset({"version", "skin", "clip", "spot", "peel", "exploded"})
+_JSON = _NUMBERS | {"labels", "xray", "attachments", "plumb"}
 
 
 @dataclass(frozen=True, slots=True)

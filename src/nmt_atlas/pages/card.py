@@ -145,7 +145,9 @@ class Card:
         told = self.visit.library.muscles[page.id].client
         plain = article(self.visit.library, "muscle", page.id, plain=True) if told else None
         ways = quiz_buttons(self.visit, page.kind, page.id)
-        return card_of(page, plain, reading, ways, tuple(moving.move_blocks(self.visit)))
+        moves = tuple(moving.move_blocks(self.visit))
+        placed = moving.placed_buttons(self.visit)
+        return card_of(page, plain, reading, ways, moves, placed=placed)
 
     def _article(self, part: Part) -> Article | None:
         """The short form of what is written about a part; None where nothing is."""

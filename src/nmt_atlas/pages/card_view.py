@@ -27,6 +27,8 @@ def card_of(
     reading: Reading,
     ways: tuple[Button, ...] = (),
     moves: tuple[Block, ...] = (),
+    *,
+    placed: tuple[Button, ...] = (),
 ) -> tuple[Block, ...]:
     """A muscle's short article as a card.
 
@@ -42,13 +44,15 @@ def card_of(
         Where it leads besides, below the tabs.
     moves
         What moves the body.
+    placed
+        What takes the position in which the muscle is felt.
     """
     say = reading.say
     read = Button(id=f"read:{page.key}", label=say("Read it in the library"))
     tabs = [
         Tab(id=name, title=say(title), blocks=blocks)
         for name, (title, sections) in _TABS.items()
-        if (blocks := tuple(_face(name, sections, page, reading)))
+        if (blocks := (*_on_top(name, placed), *_face(name, sections, page, reading)))
     ]
     if moves:
         tabs.append(Tab(id="move", title=say(_MOVE), blocks=moves))
@@ -73,6 +77,11 @@ def _pinned(page: Article, reading: Reading) -> Iterator[Block]:
         title = reading.say("Refer at once ({count})", count=len(refer.items))
         inner = section_of(refer.model_copy(update={"title": ""}), page, reading)
         yield Fold(title=title, blocks=tuple(inner), tone="emergency")
+
+
+def _on_top(name: str, placed: tuple[Button, ...]) -> Iterator[Block]:
+    if name == "hands" and placed:
+        yield Buttons(buttons=placed)
 
 
 def _face(name: str, wanted: tuple[str, ...], page: Article, reading: Reading) -> Iterator[Block]:

@@ -70,7 +70,7 @@ class ExplorePage(Page):
     def _key(self) -> object:
         """What the controls depend on; turning the body is not among it."""
         state = self.visit.state
-        posed = state.pose, self.visit.tempo
+        posed = state.pose, state.plumb, self.visit.tempo
         return state.body, state.layers, state.skin, state.nerve, posed, self.inside.key()
 
     def _blocks(self) -> Iterator[Block]:

@@ -24,6 +24,7 @@ from nmt_atlas.pages.desk import Act, Desk
 from nmt_atlas.pages.lesson_list import LessonList, Made
 from nmt_atlas.pages.lesson_step import QUESTION, STEP, TIME_IS_UP, VERDICT, lesson_step
 from nmt_atlas.pages.lesson_summary import lesson_summary
+from nmt_atlas.pages.moving import play_into
 from nmt_atlas.pages.own_words import OwnWords
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.remembered import (
@@ -384,6 +385,7 @@ class LessonsPage(Page):
             answer = question.read(run.given.answer)
             view = question.explains(view, Ground(visit))
         visit.view.ask(view, self.answering.beside(answer), quiet=run.asking)
+        play_into(visit, playing=run.asking)
 
     def _clear(self) -> None:
         """Take away what the last step painted."""

@@ -15,7 +15,9 @@ from nmt_atlas.domain.playing import PARTS, Acted, Part, Unmoved, acted, by_part
 from nmt_atlas.domain.pose import REST, Pose
 from nmt_atlas.domain.referral import Muscle
 from nmt_atlas.pages.desk import Act
+from nmt_atlas.pages.levers_view import lever_blocks
 from nmt_atlas.pages.rich import Rich
+from nmt_atlas.pages.upright_view import look_standing, turn_plumb, upright_blocks
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Fold, Select, Slider, Text
 
@@ -29,6 +31,8 @@ _WHO: dict[Part, str] = {
     "stabiliser": mark("Hold the joint"),
 }
 _SIDES = ("right", "left")
+_UNDER = ("on-the-right", "on-the-left")
+"""How a body is turned that lies on a side."""
 
 
 def muscle_of(visit: Visit) -> tuple[Muscle, str] | None:
@@ -83,10 +87,19 @@ def _player(visit: Visit) -> Iterator[Block]:
             Button(id="slow:", label=say("Slowly"), on=now.slow),
         )
     )
-    words = say(_PHASE_AHEAD) if now.ahead else say(_PHASE_BACK)
+    here, _ = Pose.read(visit.state.pose)
+    yield from lever_blocks(visit, now.start, now.end, here)
+    if now.playing or not now.share:
+        words = say(_PHASES)
+    else:
+        words = say(_PHASE_AHEAD) if now.ahead else say(_PHASE_BACK)
     yield Text(runs=Rich.plain(words).runs, tone="quiet")
 
 
+_PHASES = mark(
+    "On the way out it shortens and draws the bone (concentric); on the way back it lengthens and "
+    "lets the bone down (eccentric)."
+)
 _PHASE_AHEAD = mark("It shortens and draws the bone (concentric).")
 _PHASE_BACK = mark("It lengthens and lets the bone down (eccentric).")
 
@@ -116,6 +129,26 @@ def standing_blocks(visit: Visit) -> Iterator[Block]:
             id="scrub", label=say("How marked"), start=0, end=100, step=1, value=far, unit="%"
         )
         yield Buttons(buttons=(Button(id="rest:", label=say("Stand at rest")),))
+    yield from upright_blocks(visit)
+
+
+def placed_buttons(visit: Visit) -> tuple[Button, ...]:
+    """What takes the position in which the selected muscle is felt; none where none is named."""
+    found = muscle_of(visit)
+    feel = found[0].palpation if found else None
+    known = visit.library.of("position").get(feel.placed) if feel and feel.placed else None
+    if known is None:
+        return ()
+    on = visit.state.pose == _lying(visit, known.id).texts
+    return (Button(id="placed:", label=visit.say("Show in this position"), on=on),)
+
+
+def _lying(visit: Visit, ident: str) -> Pose:
+    """A position with the selected muscle's side up, where somebody lies on one."""
+    pose, _ = Pose.read(visit.library.of("position")[ident].pose)
+    found = muscle_of(visit)
+    under = next((motion for _, motion, _ in pose.terms if motion in _UNDER), "")
+    return pose.mirrored() if found and under and under.endswith(found[1]) else pose
 
 
 # What is done
@@ -130,8 +163,11 @@ def deeds(visit: Visit) -> dict[str, Callable[[str], None]]:
         "scrub": lambda value: scrub(visit, value),
         "stretch": lambda _: stretch(visit),
         "rest": lambda _: rest(visit),
+        "placed": lambda _: take_placed(visit),
         "position": lambda ident: take_position(visit, ident),
         "stance": lambda ident: take_posture(visit, ident),
+        "plumb": lambda _: turn_plumb(visit),
+        "stand-look": lambda way: look_standing(visit, way),
     }
 
 
@@ -156,6 +192,14 @@ def play_between(visit: Visit, start: Pose, end: Pose) -> None:
     """Begin a movement from its start."""
     visit.playback = Playback(start, end, playing=True, slow=visit.playback.slow)
     _stand(visit)
+    _send(visit)
+
+
+def play_into(visit: Visit, *, playing: bool) -> None:
+    """Have a pose that is shown play from rest and back, or stand; at rest nothing plays."""
+    pose, _ = Pose.read(visit.state.pose)
+    visit.playback = Playback(REST, pose, share=1.0, playing=playing and bool(pose))
+    visit.tempo += 1
     _send(visit)
 
 
@@ -217,6 +261,19 @@ def take_position(visit: Visit, ident: str) -> None:
     found = visit.library.of("position").get(ident)
     if found:
         take(visit, found.pose)
+
+
+def take_placed(visit: Visit) -> None:
+    """Lay the body as for feeling the selected muscle; pressed again, it stands at rest."""
+    found = muscle_of(visit)
+    feel = found[0].palpation if found else None
+    if feel is None or feel.placed not in visit.library.of("position"):
+        return
+    pose = _lying(visit, feel.placed)
+    if visit.state.pose == pose.texts:
+        rest(visit)
+    else:
+        take(visit, pose.texts)
 
 
 def rest(visit: Visit) -> None:

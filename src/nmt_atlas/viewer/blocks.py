@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from nmt_atlas.domain.base import Frozen
 from nmt_atlas.viewer.leaf_entries import Marks, Numbers
 from nmt_atlas.viewer.leaf_measures import Bars, Clock
+from nmt_atlas.viewer.leaf_plot import Plot
 from nmt_atlas.viewer.leaf_writing import Upload, Writing
 
 Tone = Literal["plain", "quiet", "info", "success", "caution", "emergency"]
@@ -367,6 +368,7 @@ Block = (
     | Chips
     | Bars
     | Clock
+    | Plot
     | Copy
     | File
     | Code

@@ -48,6 +48,7 @@ from nmt_atlas.viewer.blocks import (
 )
 from nmt_atlas.viewer.bundle import LEAF_BUNDLE, Bundled, require_bundle
 from nmt_atlas.viewer.leaf_measures import Bar, Bars, Clock
+from nmt_atlas.viewer.leaf_plot import Plot
 
 __all__ = [
     "Bar",
@@ -69,6 +70,7 @@ __all__ = [
     "Line",
     "Picture",
     "Pictures",
+    "Plot",
     "Pressed",
     "Ranked",
     "Ranking",

@@ -22,6 +22,7 @@ from nmt_atlas.body.pictures.ink_actors import add_ink
 from nmt_atlas.body.pictures.lettering import lettered
 from nmt_atlas.body.pictures.mark_actors import add_labels, add_marker
 from nmt_atlas.body.pictures.opengl import need_opengl
+from nmt_atlas.body.pictures.rule_actors import add_rules
 from nmt_atlas.body.pictures.sight import Sight
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
 from nmt_atlas.body.posing import in_pose
@@ -165,6 +166,7 @@ def _scenery(
     for marker in scene.markers:
         add_marker(scenery, marker, camera, sight.of_marker(marker))
     add_ink(scenery, scene, camera, size)
+    add_rules(scenery, scene, camera)
     if all_parts:
         add_labels(scenery, scene, camera, sight)
     scenery.enable_anti_aliasing("ssaa")

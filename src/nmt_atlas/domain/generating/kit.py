@@ -14,6 +14,7 @@ from nmt_atlas.domain.clinical import ClinicalTest
 from nmt_atlas.domain.condition import Condition
 from nmt_atlas.domain.generating.alike import likeness
 from nmt_atlas.domain.generating.areas import chart_regions
+from nmt_atlas.domain.joint import Joints
 from nmt_atlas.domain.language import ENGLISH, Say
 from nmt_atlas.domain.nerve import Dermatome, Entrapment, Nerve
 from nmt_atlas.domain.referral import CHARTED, Muscle, TriggerPoint, pattern_kind, rarity_of
@@ -55,6 +56,9 @@ class Stock(Protocol):
     def conditions(self) -> Mapping[str, Condition]: ...  # noqa: D102
     @property
     def tests(self) -> Mapping[str, ClinicalTest]: ...  # noqa: D102
+    @property
+    def joints(self) -> Joints | None: ...  # noqa: D102
+    def of(self, kind: str, /) -> Mapping[str, Any]: ...  # noqa: D102
     @property
     def regions(self) -> Mapping[str, Region]: ...  # noqa: D102
     @property

@@ -261,12 +261,18 @@ def _pressed(library: Documents) -> tuple[tuple[Passage, ...], tuple[Reference, 
     return (), ()
 
 
+def _placed(library: Documents, muscle: Muscle) -> tuple[Reference, ...]:
+    """The position in which it is felt, where that has a document."""
+    feel = muscle.palpation
+    return references(library, [feel.placed], "position") if feel and feel.placed else ()
+
+
 def _handling(library: Documents, muscle: Muscle) -> Section:
     told, linked = _pressed(library) if muscle.trigger_points else ((), ())
     return Section(
         id="handling",
         title=mark("In practice"),
-        references=linked,
+        references=(*_placed(library, muscle), *linked),
         passages=(
             *_felt(muscle),
             *told,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmt_atlas.domain.language import mark
 from nmt_atlas.pages import moving
 from nmt_atlas.pages.commands.command import Command, Place
+from nmt_atlas.pages.upright_view import turn_plumb
 from nmt_atlas.pages.visit import Visit
 
 GROUP = mark("Move")
@@ -70,6 +71,16 @@ COMMANDS = (
         _played,
         lambda visit: visit.playback.slow,
         _SEARCH,
+    ),
+    Command(
+        "plumb-line",
+        mark("Plumb line and angles"),
+        turn_plumb,
+        GROUP,
+        "straighten",
+        "Shift+U",
+        on=lambda visit: visit.state.plumb,
+        places=frozenset({"menu", "search"}),
     ),
     Command(
         "stand-at-rest",

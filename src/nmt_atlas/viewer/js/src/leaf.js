@@ -7,6 +7,7 @@ import { FIELDS, FIELD_UPDATES } from "./leaf_field.js";
 import { make } from "./leaf_make.js";
 import { MEASURES, MEASURE_STYLE, MEASURE_UPDATES } from "./leaf_measures.js";
 import { PICTURES, PICTURE_STYLE, PICTURE_UPDATES } from "./leaf_pictures.js";
+import { PLOTS, PLOT_STYLE, PLOT_UPDATES } from "./leaf_plot.js";
 import { RANKINGS, RANKING_STYLE, RANKING_UPDATES } from "./leaf_ranking.js";
 import { SHARING, SHARING_STYLE } from "./leaf_sharing.js";
 import { LEAF_STYLE } from "./leaf_style.js";
@@ -26,6 +27,7 @@ const WRITE = {
   ...ENTRIES,
   ...PICTURES,
   ...MEASURES,
+  ...PLOTS,
   ...SHARING,
   ...RANKINGS,
   ...TABLES,
@@ -47,7 +49,7 @@ const WRITE = {
 /** @type {Record<string, Renew>} */
 const UPDATE = {
   ...TEXT_UPDATES, ...CONTROL_UPDATES, ...FIELD_UPDATES, ...ENTRY_UPDATES, ...PICTURE_UPDATES, ...MEASURE_UPDATES, ...RANKING_UPDATES,
-  ...WRITING_UPDATES, ...tabUpdates(fill),
+  ...WRITING_UPDATES, ...PLOT_UPDATES, ...tabUpdates(fill),
 };
 
 /** @type {Write} */
@@ -163,7 +165,7 @@ export function render({ model }) {
   });
   const style = [
     LEAF_STYLE, TABLE_STYLE, PICTURE_STYLE, MEASURE_STYLE, SHARING_STYLE, RANKING_STYLE, TAB_STYLE, ENTRY_STYLE,
-    WRITING_STYLE,
+    WRITING_STYLE, PLOT_STYLE,
   ].join("");
   return make("div", "", make("style", "", style), article);
 }

@@ -25,6 +25,7 @@ export interface BlockData {
   caption?: string; heads?: string[]; rows?: any[]; langs?: string[];
   blocks?: BlockData[]; pictures?: PictureData[]; chips?: BlockData[]; why?: string;
   numbers?: NumberData[]; marks?: MarkData[];
+  told?: string; across?: [string, string]; points?: [number, number][]; at?: number; between?: [number, number];
   bars?: BarData[]; until?: string; left?: number;
   done?: string; href?: string; size?: number; path?: string;
   fault?: string; accept?: string; lines?: number;

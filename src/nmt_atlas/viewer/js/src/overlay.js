@@ -3,6 +3,7 @@
 import * as THREE from "three";
 import { beyond } from "./cap.js";
 import { Labels } from "./labels.js";
+import { Rules } from "./rules.js";
 import { sightOf } from "./sight.js";
 
 /** @typedef {import("./types").Marker} Marker */
@@ -94,6 +95,7 @@ export class Overlay {
     /** @type {{marker: Marker, node: HTMLButtonElement}[]} */
     this.marks = [];
     this.names = new Labels(this.root, this.lines, onChange);
+    this.rules = new Rules(this.lines);
     this.written = "";
     /** @type {Box[]} controls on the body, as they stood when the picture last came to rest */
     this.controls = [];
@@ -155,6 +157,7 @@ export class Overlay {
       node.style.setProperty("--r", `${size.toFixed(1)}px`);
       if (!node.hidden) taken.push([x - size, y - size, x + size, y + size]);
     }
+    this.rules.place(camera, width, height, settle);
     this.names.place({ camera, width, height, cut, taken, settle });
   }
 }

@@ -60,6 +60,8 @@ function turned(normals, parts, duals) {
   return found;
 }
 
+const MOVED = "nmt-moved"; // leaves draw along with it
+
 /** Whether somebody wants nothing to move: then a movement shows its start and its end in turn. */
 const still = () => Boolean(globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches);
 
@@ -143,7 +145,9 @@ export class Posing {
     }
     const there = 1 - Math.abs((turn % 2) - 1); // and back, where it goes on
     const share = motion.again ? there : turn;
-    const at = Math.min((still() ? Math.round(share) : share) * (motion.frames.length - 1), motion.frames.length - 1.000001);
+    const gone = still() ? Math.round(share) : share;
+    globalThis.dispatchEvent?.(new CustomEvent(MOVED, { detail: { share: gone } }));
+    const at = Math.min(gone * (motion.frames.length - 1), motion.frames.length - 1.000001);
     const [one, other] = [Math.floor(at), Math.floor(at) + 1].map((k) => dualsOf(this.weights?.segments ?? [], motion.frames[k]));
     this.set(between(one, other, at - Math.floor(at)));
     return true;

@@ -38,6 +38,14 @@ canvas:focus-visible { box-shadow: inset 0 0 0 3px #1596b8; }
 .mark span, .label, .tip { background: rgb(255 255 255 / .90); color: #2a2624; padding: 2px 7px; border-radius: 5px; box-shadow: 0 1px 3px rgb(0 0 0 / .22); }
 .dark .mark span, .dark .label, .dark .tip { background: rgb(24 28 33 / .90); color: #ece8e2; }
 .overlay > svg circle { fill: currentColor; stroke: rgb(255 255 255 / .9); stroke-width: 1.2; }
+.rules path { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; stroke: currentColor; }
+.rules .under { stroke: rgb(255 255 255 / .85); stroke-width: 5; }
+.dark .rules .under { stroke: rgb(24 28 33 / .85); }
+.rules .plumb { stroke-dasharray: 7 5; }
+.rules path.angle { stroke: #0f7f8c; }
+.dark .rules path.angle { stroke: #6fd3de; }
+.rules text { font: 600 13px/1 Inter, system-ui, sans-serif; fill: currentColor; paint-order: stroke; stroke: rgb(255 255 255 / .9); stroke-width: 4px; font-variant-numeric: tabular-nums; }
+.dark .rules text { stroke: rgb(24 28 33 / .9); }
 .dark .overlay > svg circle { stroke: rgb(24 28 33 / .9); }
 .mark span, .label, .tip { font-size: calc(13px * var(--scale, 1)); line-height: 1.3; }
 .label { position: absolute; left: 0; top: 0; white-space: nowrap; border: 0; font-family: inherit; font-weight: inherit; }

@@ -24,6 +24,9 @@ export interface Marker {
 
 export interface Label { text: string; at: Triple; part?: string }
 
+/** `Rule` of domain/upright.py: a line over the picture, with what it measures. */
+export interface Rule { kind: string; points: Triple[]; text?: string }
+
 /** How names are shown on the body. */
 export type LabelStyle = "names" | "numbers" | "touch";
 
@@ -38,6 +41,7 @@ export interface Scene {
   markers: Marker[];
   labels: Label[];
   label_style?: LabelStyle;
+  rules?: Rule[];
   camera?: Camera | null;
   along?: Camera[];
   other?: Scene | null;

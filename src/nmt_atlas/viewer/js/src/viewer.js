@@ -285,6 +285,7 @@ export class Viewer {
   name() {
     const { mark } = this.stage.words ?? {};
     const names = [...this.posing.placed(this.look.labels), ...this.cutting.labels];
+    this.overlay.rules.set(this.look.rules);
     this.overlay.set(this.posing.placed(this.look.markers), names, this.silent ? mark : "", { style: this.look.label_style, word: mark });
     this.drawing?.request();
   }
