@@ -11,6 +11,7 @@ from pydantic import Field
 
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.dual import Dual
+from nmt_atlas.domain.framing import SQUARE
 from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
@@ -112,7 +113,8 @@ class Scene(Frozen):
     is where the segments of the skeleton that are not at rest have gone; places of markers and
     names are told at rest. ``ink`` is what is drawn on the view; the browser is sent it apart from
     the scene. ``other`` is what the other half of a divided picture shows, seen by the same camera;
-    ``title`` is what stands over a half that shows more than one thing.
+    ``title`` is what stands over a half that shows more than one thing. ``slender`` is the width
+    over height of what the camera frames: a window needs no more room beside it.
     """
 
     groups: dict[str, GroupLook]
@@ -131,3 +133,4 @@ class Scene(Frozen):
     ink: tuple[Ink, ...] = ()
     other: Scene | None = None
     title: str = ""
+    slender: float = SQUARE
