@@ -63,8 +63,9 @@ export class Rooming {
    * @param {boolean} instant
    */
   lend(slender = SLENDER, instant = false) {
-    if (slender === this.wanted) return;
-    this.wanted = slender;
+    const wanted = Math.min(slender, SLENDER);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
     this.go(window.nmtAtlasRoom ?? this.now, instant);
   }
 

@@ -14,7 +14,7 @@ const BASE = `
 .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: 8px; top: -80px; z-index: 30; padding: 12px 16px; border-radius: 8px; background: var(--paper); color: var(--text); box-shadow: var(--lift); }
 .skip:focus { top: 8px; }
-.lost { position: absolute; inset: 0 0 auto; padding: 8px 16px; background: #ffe08a; color: #2a2000; font-weight: 600; text-align: center; z-index: 20; }
+.lost { position: absolute; left: calc(var(--room-left, 0px) + 12px); right: calc(var(--room-right, 0px) + 12px); top: calc(var(--room-top, 60px) + 12px); width: fit-content; max-width: 560px; margin: 0 auto; border-radius: 12px; box-shadow: var(--lift); padding: 8px 16px; background: #ffe08a; color: #2a2000; font-weight: 600; text-align: center; z-index: 20; }
 main { position: absolute; inset: 0; }
 main:focus { outline: none; }
 main:focus-visible { box-shadow: inset 0 0 0 2px var(--primary); }
