@@ -130,7 +130,7 @@ PAGES: dict[str, State] = {
     "cases": State("page=cases"),
     "library": State("page=library"),
     "article": State("page=library&doc=muscle/piriformis"),
-    "red-flag": State("page=library&doc=safety/flag-cauda-equina"),
+    "red-flag": State("page=library&doc=condition/flag-cauda-equina"),
     "stories": State("page=stories"),
     "story": State(_STORY),
     "told": State(f"{_STORY}&moment=4"),

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from nmt_atlas.atlas import Atlas, pictures
+from nmt_atlas.atlas.halves import second_half
 from nmt_atlas.domain.errors import UnknownIdError
 from nmt_atlas.domain.view_state import ViewState
 
@@ -55,6 +56,21 @@ def test_the_same_question_is_asked_once(atlas: Atlas, pool: AtOnce) -> None:
     assert pool.calls == 1
     assert atlas.pictures.drawn(ViewState(camera="left"), SIZE) is not first
     assert atlas.pictures.drawn(ViewState(), SIZE, "dark") is not first
+
+
+@pytest.mark.usefixtures("pool")
+def test_a_view_of_two_is_drawn_in_two_halves(atlas: Atlas) -> None:
+    """The second half was left out where a browser cannot draw."""
+    alone = ViewState(selection=("piriformis-right",), focus=("piriformis-right",))
+    both = alone.changed(split="sacrum")
+    drawn = atlas.pictures.drawn(both, SIZE).result()
+    high = SIZE[1] // 2
+    assert drawn.pixels.shape[:2] == (SIZE[1], SIZE[0])
+    first = atlas.body().picture(alone, (SIZE[0], high))
+    assert np.array_equal(drawn.owner[: high - 2], first.owner[: high - 2])
+    second = atlas.body().picture(second_half(both, atlas.body()), (SIZE[0], SIZE[1] - high))
+    assert np.array_equal(drawn.pixels[high + 2 :], second.pixels[2:])
+    assert drawn.half_at(0.5, 0.9) == 1
 
 
 def test_only_so_many_are_kept(atlas: Atlas, pool: AtOnce) -> None:

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser_samples import wait_until
 from house import House, Person
+from reflow import NAMED, SPACED
 
 from nmt_atlas.pages.registry import PAGES
 
@@ -27,6 +28,7 @@ CHOSEN = {
 """Pages with something on them -> where; the others as they open."""
 
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
+SMALLEST = {"width": 320, "height": 568}
 
 
 def found_by_axe(page: Any) -> list[str]:
@@ -121,6 +123,10 @@ def test_axe_finds_nothing_grave_on_a_page(person: Person, kind: str) -> None:
             small = page.evaluate(TARGETS) if name == "phone" else []
             if grave := [*found_by_axe(page), *map(str, marks_too_small(page)), *small]:
                 found[theme, name] = grave
+    page.set_viewport_size(SMALLEST)
+    at_rest(page)
+    found["smallest"] = page.evaluate(SPACED) + page.evaluate(NAMED)
+    found = {where: grave for where, grave in found.items() if grave}
     assert found == {}, "\n".join(one for grave in found.values() for one in grave)
 
 

@@ -157,6 +157,13 @@ def test_the_ground_is_a_setting(come: Come) -> None:
     assert "theme" not in frame.visit.view.canvas.scene
 
 
+def test_keys_of_one_letter_can_be_turned_off_and_stay_so_in_the_address(frame: Frame) -> None:
+    assert frame.shell.letters
+    working(frame, "set:letters", "off")
+    assert not frame.shell.letters
+    assert "letters=off" in frame.shell.entry["search"]
+
+
 # The address
 
 

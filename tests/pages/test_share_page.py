@@ -184,6 +184,14 @@ def test_a_file_is_made_by_the_worker_and_offered(
     assert "body.stl" in texts(page)
 
 
+def test_of_a_view_of_two_it_is_said_what_each_file_holds(page: SharePage) -> None:
+    page.turn("share")
+    assert "first half" not in texts(page)
+    page.visit.show(page.visit.state.changed(selection=("piriformis-right",), split="sacrum"))
+    page.refresh()
+    assert "first half" in texts(page)
+
+
 def test_what_cannot_be_made_is_told(page: SharePage, monkeypatch: pytest.MonkeyPatch) -> None:
     page.turn("share")
     failed: Future[bytes] = Future()

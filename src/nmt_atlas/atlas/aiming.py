@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from nmt_atlas.atlas.context import Box, SceneContext, around
-from nmt_atlas.domain.framing import frame
+from nmt_atlas.domain.framing import frame, slender
 from nmt_atlas.domain.pose import SEGMENTS, Pose, transforms
 from nmt_atlas.domain.rigid import Transform, applied
 from nmt_atlas.domain.view_state import Camera, ViewState
@@ -22,15 +22,25 @@ def camera_of(state: ViewState, context: SceneContext, aspect: float = 1.0) -> C
     """The free camera that a way and what it frames stand for, on a picture of some shape."""
     if isinstance(state.camera, Camera):
         return state.camera
+    (low, high), margin = _box_of(state, context)
+    return frame(low, high, state.camera, aspect=aspect, margin=margin)
+
+
+def slender_of(state: ViewState, context: SceneContext) -> float:
+    """Width over height of what is framed; of a free camera, from its wider side."""
+    (low, high), _ = _box_of(state, context)
+    ways = ("anterior", "left") if isinstance(state.camera, Camera) else (state.camera,)
+    return max(slender(low, high, way) for way in ways)
+
+
+def _box_of(state: ViewState, context: SceneContext) -> tuple[Box, float]:
+    """What is framed, and how much more than that is seen."""
     moves = moves_of(state, context)
     framed = list(_framed(state, context, moves))
-    if not framed:
-        whole = [_moved(box, moves.get(name)) for name, box in context.stiff.items()]
-        low, high = (around(whole) if moves else context.corners) or _WHOLE
-        return frame(low, high, state.camera, aspect=aspect)
-    low, high = together(framed)
-    margin = 1.35 if state.focus else 1.15
-    return frame(low, high, state.camera, aspect=aspect, margin=margin)
+    if framed:
+        return together(framed), 1.35 if state.focus else 1.15
+    whole = [_moved(box, moves.get(name)) for name, box in context.stiff.items()]
+    return (around(whole) if moves else context.corners) or _WHOLE, 1.06
 
 
 def moves_of(state: ViewState, context: SceneContext) -> dict[str, Transform]:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from nmt_atlas.atlas.body_view import BodyView
 from nmt_atlas.atlas.painted import legend_of
 from nmt_atlas.atlas.scene import resolve
+from nmt_atlas.body.pictures.divided import one_picture, sizes_of
+from nmt_atlas.body.pictures.raster import Picture
 from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.domain import actions
 from nmt_atlas.domain.prepared import PreparedView
 from nmt_atlas.domain.scene import LegendEntry, Scene
 from nmt_atlas.domain.sided import tag
-from nmt_atlas.domain.taste import PLAIN, Taste
+from nmt_atlas.domain.taste import PLAIN, Taste, Theme
 from nmt_atlas.domain.view_state import VIEW, Camera, ViewState
 from nmt_atlas.domain.ways import Way
 
@@ -128,3 +130,13 @@ def aspect_of(size: tuple[int, int], state: ViewState) -> float:
 def both_painted(state: ViewState, body: BodyView) -> tuple[SkinPaint, ...]:
     """What is painted on the skin in both halves."""
     return (*body.paint(state), *second_paint(state, body))
+
+
+def picture(state: ViewState, size: tuple[int, int], theme: Theme, body: BodyView) -> Picture:
+    """A state drawn without a graphics driver, in two halves where it has them."""
+    if not state.split:
+        return body.picture(state, size, theme)
+    states = (state.changed(split=""), second_half(state, body))
+    sizes = sizes_of(size)
+    drawn = (body.picture(one, half, theme) for one, half in zip(states, sizes, strict=True))
+    return one_picture(tuple(drawn), size)

@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
+from nmt_atlas.atlas.halves import picture
 from nmt_atlas.body.pictures.raster import Picture
 from nmt_atlas.domain.taste import PLAIN, Taste, Theme
 from nmt_atlas.domain.view_state import ViewState
@@ -174,7 +175,7 @@ def _carry_out(call: _Call) -> object:
 
 
 def _drawn(atlas: Atlas, state: ViewState, size: tuple[int, int], theme: Theme) -> Picture:
-    return atlas.body(state.body).picture(state, size, theme)
+    return picture(state, size, theme, atlas.body(state.body))
 
 
 def _pattern(atlas: Atlas, body: str, point_id: str, side: str, camera: str) -> bytes:

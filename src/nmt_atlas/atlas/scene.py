@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nmt_atlas.atlas.acting import acting_looks
-from nmt_atlas.atlas.aiming import camera_of, moves_of
+from nmt_atlas.atlas.aiming import camera_of, moves_of, slender_of
 from nmt_atlas.atlas.context import SceneContext
 from nmt_atlas.atlas.following import kin_of, nerve_parts, root_marks
 from nmt_atlas.atlas.inside import apart, attached, group_looks, peeled_parts, veins
@@ -60,6 +60,7 @@ def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera
         label_style=state.label_style,
         legend=legend_of(state, context.library, taste),
         camera=camera,
+        slender=slender_of(state, context),
         clips=tuple(plane_of(section, camera.position) for section in state.clip),
         attached=attached(state, context),
         pose=posed(state, context),

@@ -31,6 +31,12 @@ def _way(name: str) -> tuple[Point, Point]:
     return (x, y, z), (-x * z / flat, -y * z / flat, flat)
 
 
+SQUARE = 0.7
+"""What is wider than this share of its height is not slender."""
+_LEAST = 0.35
+_NEARER = 1.12
+"""What stands nearer than the middle of a box is seen so much wider, names beside it included."""
+
 PRESETS: Mapping[str, tuple[Point, Point]] = {name: _way(name) for name in get_args(Way)}
 """Way -> direction from the body to the eye, and what is up."""
 
@@ -61,6 +67,15 @@ def frame(
     eye = tuple(c + distance * d for c, d in zip(centre, direction, strict=True))
     level = up if preset in ("superior", "inferior") else (0.0, 0.0, 1.0)
     return Camera(position=_rounded(eye), target=_rounded(centre), up=level)
+
+
+def slender(low: Point, high: Point, preset: str = "anterior") -> float:
+    """Width over height of a box as it is seen from a preset's direction, within what is usual."""
+    direction, up = PRESETS[preset]
+    half = [(b - a) / 2 for a, b in zip(low, high, strict=True)]
+    height = max(_along(half, up), 1.0)
+    wide = _along(half, _cross(direction, up)) / height * _NEARER
+    return round(min(SQUARE, max(_LEAST, wide)), 2)
 
 
 def _along(half: list[float], axis: Point) -> float:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.dual import Dual
+from nmt_atlas.domain.framing import SQUARE
 from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.sections import Plane
 from nmt_atlas.domain.taste import Theme
@@ -114,7 +115,8 @@ class Scene(Frozen):
     names are told at rest, ``rules`` (the plumb line, angles) where they are. ``ink`` is what is
     drawn on the view; the browser is sent it apart from the scene. ``other`` is what the other half
     of a divided picture shows, seen by the same camera; ``title`` is what stands over a half that
-    shows more than one thing.
+    shows more than one thing. ``slender`` is the width over height of what the camera frames: a
+    window needs no more room beside it.
     """
 
     groups: dict[str, GroupLook]
@@ -134,3 +136,4 @@ class Scene(Frozen):
     rules: tuple[Rule, ...] = ()
     other: Scene | None = None
     title: str = ""
+    slender: float = SQUARE

@@ -1,4 +1,4 @@
-"""What is one person's own: language and theme. Nobody else follows it, no undo takes it back."""
+"""What is one person's own: language, theme, keys. Nobody follows it, no undo takes it back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from nmt_atlas.domain.base import Frozen
 
 Language = Literal["en", "la", "es"]
 Theme = Literal["light", "dark"]
+Switch = Literal["on", "off"]
 
 
 class Taste(Frozen):
@@ -22,12 +23,16 @@ class Taste(Frozen):
         The interface's and the names' language; ``la`` is English with Latin names.
     theme
         Light or dark ground.
+    letters
+        Whether keys of one sign do something: who speaks to the machine, or meets keys by
+        accident, turns them off.
     welcome
         Whether the first screen's doors are still shown; no address carries it on.
     """
 
     language: Language = "en"
     theme: Theme = "light"
+    letters: Switch = "on"
     welcome: bool = True
 
     def changed(self, **changes: object) -> Self:

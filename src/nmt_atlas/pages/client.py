@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from typing import Any, ClassVar
 
-import panel_material_ui as pmui
-
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
 from nmt_atlas.atlas.handing import felt_on, handout, view_for
 from nmt_atlas.atlas.showing import target_of
@@ -28,7 +26,7 @@ from nmt_atlas.domain.sided import OTHER
 from nmt_atlas.library.writing.handout import handout_of, has_handout
 from nmt_atlas.pages.bits import anchor, column, link
 from nmt_atlas.pages.desk import Desk
-from nmt_atlas.pages.fields import typed
+from nmt_atlas.pages.fields import line, lines, typed
 from nmt_atlas.pages.later import to_this_page
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.rich import Rich
@@ -82,10 +80,8 @@ class ClientPage(Page):
             }
         )
         make = Desk({"make": lambda form, _: self.make("png" if form == "png" else "pdf")})
-        self._by = pmui.TextInput(label=say("Your name"), max_length=NAME_LENGTH)
-        self._notes = pmui.TextAreaInput(
-            label=say("Your words for the client"), rows=3, max_length=NOTES_LENGTH
-        )
+        self._by = line(say("Your name"), NAME_LENGTH)
+        self._notes = lines(say("Your words for the client"), NOTES_LENGTH, 3)
         self._made = link()
         self.keep(self._key, lambda: desk.write(self._blocks(), self.doc))
         self.keep(self._key, lambda: make.write(self._making()))

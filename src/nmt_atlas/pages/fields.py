@@ -1,4 +1,4 @@
-"""Text fields: what stands in them now, and how they are filled and emptied.
+"""Text fields: how they are made, what stands in them now, and how they are filled and emptied.
 
 A button can be told before the field that was left for it: a field tells ``value`` when it is left,
 and ``value_input`` with every key. So no page reads the ``value`` of a field itself.
@@ -7,6 +7,29 @@ and ``value_input`` with every key. So no page reads the ``value`` of a field it
 from __future__ import annotations
 
 from typing import Any
+
+import panel_material_ui as pmui
+
+_EDGE = (6, 16)
+"""What is left around a field (px): it stands in the column of the words around it."""
+
+
+def line(label: str, most: int, **options: Any) -> Any:
+    """A field for one line, as wide as its sheet."""
+    wide = {"sizing_mode": "stretch_width", "margin": _EDGE, "max_length": most}
+    return pmui.TextInput(label=label, **(wide | options))
+
+
+def lines(label: str, most: int, rows: int, **options: Any) -> Any:
+    """A field for several lines, as wide as its sheet."""
+    wide = {"sizing_mode": "stretch_width", "margin": _EDGE, "max_length": most}
+    return pmui.TextAreaInput(label=label, rows=rows, **(wide | options))
+
+
+def secret(label: str, most: int) -> Any:
+    """A field for a passphrase, as wide as its sheet."""
+    wide = {"sizing_mode": "stretch_width", "margin": _EDGE, "max_length": most}
+    return pmui.PasswordInput(label=label, **wide)
 
 
 def typed(field: Any) -> str:

@@ -141,6 +141,7 @@ class Frame:
             canvas=visit.view.canvas,
             notices=self.notices.panel,
             dark=visit.taste.theme == "dark",
+            letters=visit.taste.letters == "on",
             theme_config={"light": LIGHT, "dark": DARK},
         )
         shell.speak(visit.say)
@@ -280,8 +281,8 @@ class Frame:
             self.still.show(why[:300])
 
     def _read_in(self, old: Any, new: Any) -> None:
-        """Speak another language; follow the theme."""
-        self.shell.dark = new.theme == "dark"
+        """Speak another language; follow the theme and what keys do."""
+        self.shell.param.update(dark=new.theme == "dark", letters=new.letters == "on")
         if old.language != new.language:
             self.shell.speak(self.visit.say)
 

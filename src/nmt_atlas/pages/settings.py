@@ -1,4 +1,4 @@
-"""What a person sets for the whole atlas: language, ground, and which body is shown."""
+"""What a person sets for the whole atlas: language, ground, keys, and which body is shown."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from nmt_atlas.viewer.shell_data import Setting
 
 _LATIN = mark("English, Latin names")
 _GROUNDS = {"light": mark("Light"), "dark": mark("Dark")}
+_LETTERS = {"on": mark("On"), "off": mark("Off, but for those with Ctrl")}
 
 
 def settings_of(visit: Visit) -> tuple[Setting, ...]:
@@ -16,12 +17,16 @@ def settings_of(visit: Visit) -> tuple[Setting, ...]:
     say, taste, bodies = visit.say, visit.taste, visit.atlas.body_names()
     languages = (("en", "English"), ("es", "Español"), ("la", say(_LATIN)))
     grounds = tuple((one, say(name)) for one, name in _GROUNDS.items())
+    letters = tuple((one, say(name)) for one, name in _LETTERS.items())
     body = Setting(
         id="body", label=say("Body"), options=tuple(bodies.items()), value=visit.state.body
     )
     return (
         Setting(id="language", label=say("Language"), options=languages, value=str(taste.language)),
         Setting(id="theme", label=say("Ground"), options=grounds, value=taste.theme),
+        Setting(
+            id="letters", label=say("Keys of one letter"), options=letters, value=taste.letters
+        ),
         *((body,) if len(bodies) > 1 else ()),
         *_learner(visit),
     )

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-import panel_material_ui as pmui
-
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.note import LONGEST_NAME, LONGEST_TEXT
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.quoting import short
 from nmt_atlas.pages.bits import action, column
 from nmt_atlas.pages.desk import Desk
-from nmt_atlas.pages.fields import empty, typed
+from nmt_atlas.pages.fields import empty, line, lines, typed
 from nmt_atlas.pages.gallery import Gallery
 from nmt_atlas.pages.keeping import Keeping
 from nmt_atlas.pages.page import Page
@@ -56,14 +54,12 @@ class SharePage(Page):
         gallery, mine, share = (
             Desk(one.acts) for one in (self.gallery, self.keeping, self.sharing)
         )
-        self._name = pmui.TextInput(label=say("Name"), max_length=LONGEST_NAME)
-        self._text = pmui.TextAreaInput(label=say("Words"), rows=3, max_length=LONGEST_TEXT)
-        self._group = pmui.TextInput(label=say("Collection"), max_length=LONGEST_NAME)
-        self._file = pmui.TextAreaInput(
-            label=say("Paste a file of notes (JSON or CSV)"), rows=2, max_length=_LONGEST_FILE
-        )
+        self._name = line(say("Name"), LONGEST_NAME)
+        self._text = lines(say("Words"), LONGEST_TEXT, 3)
+        self._group = line(say("Collection"), LONGEST_NAME)
+        self._file = lines(say("Paste notes (JSON, CSV)"), _LONGEST_FILE, 2)
         fields = column(self._name, self._text, self._group)
-        taken = column(self._file, action(say("Read it in"), "upload", self._read_in))
+        taken = column(self._file, self._reading_in())
         parts = {"gallery": (gallery.leaf,), "mine": (fields, mine.leaf, taken)}
         parts["share"] = (share.leaf,)
 
@@ -82,6 +78,13 @@ class SharePage(Page):
             self._follow(tab, one, desk)
         self.keep(lambda: self.keeping.things, self._pin)
         return column(tabs.leaf, gallery.leaf, fields, mine.leaf, taken, share.leaf)
+
+    def _reading_in(self) -> Any:
+        label = self.visit.say("Read it in")
+        edge = (2, 16, 16, 16)
+        return action(
+            label, "upload", self._read_in, variant="outlined", size="medium", margin=edge
+        )
 
     def _follow(self, tab: str, one: Gallery | Keeping | Sharing, desk: Desk) -> None:
         """Write what stands under a tab while that is open."""

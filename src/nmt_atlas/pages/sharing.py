@@ -151,6 +151,12 @@ class Sharing:
             for form, label in _FILES.items()
         )
         yield Buttons(id="files", label=say("As a file"), buttons=buttons, stacked=True)
+        if self._visit.state.split:
+            how = say(
+                "Pictures and the sheet show both halves. The 3D model holds the first half; for "
+                "3D printing what is selected in both is written."
+            )
+            yield Text(runs=Rich.plain(how).runs, tone="quiet")
         if self._busy:
             yield Text(runs=Rich.plain(say("The file is being made …")).runs, tone="quiet")
         name, address = self._made

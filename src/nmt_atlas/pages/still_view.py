@@ -79,7 +79,7 @@ class StillView:
         data = base64.b64encode(drawn.png()).decode()
         state, say = self.visit.state, self.visit.say
         names = self.visit.body.names(self.visit.taste.language)
-        shown = [names[part] for part in state.selection if part in names]
+        shown = [names[part] for part in (*state.selection, state.split) if part in names]
         chosen = listed(shown, say) or say("nothing selected")
         preset = state.camera if isinstance(state.camera, str) else ""
         place = say(_FROM.get(preset, _ELSEWHERE))
@@ -95,4 +95,5 @@ class StillView:
             return
         part, vertex = drawn.part_at(click.x, click.y)
         skin = self.visit.body.skin_vertex_near(drawn, part, vertex)
-        self.visit.taps.take({"n": click.n, "part": part, "skin_vertex": skin})
+        half = drawn.half_at(click.x, click.y)
+        self.visit.taps.take({"n": click.n, "part": part, "skin_vertex": skin, "half": half})

@@ -133,6 +133,7 @@ class Shell(Bundled):
         default="", doc="One or two lines that stand over the body on an upright phone or tablet."
     )
     dark = param.Boolean(default=False, doc="Dark ground.")
+    letters = param.Boolean(default=True, doc="Whether keys of one sign do something.")
     pages = param.List(default=[], item_type=dict, doc="The rail: `Place`s.")
     tools = param.List(default=[], item_type=dict, doc="What can be done: `Tool`s.")
     legend = param.Dict(default={}, doc="A `Legend`.")

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from nmt_atlas.body.pictures.divided import halves_of, joined
+from nmt_atlas.body.pictures.divided import halves_of, joined, one_picture
+from nmt_atlas.body.pictures.raster import Picture
 from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.view_state import Camera
@@ -43,3 +44,32 @@ def test_a_wide_picture_is_cut_upright_and_a_tall_one_level(size, first, second)
     whole = joined(drawn, size)
     assert whole.shape == (size[1], size[0], 3)
     assert 0 < (whole != 9).any(axis=2).sum() <= 2 * max(size)
+
+
+@pytest.mark.parametrize(
+    ("size", "first", "second"),
+    [((8, 4), (0.2, 0.5), (0.7, 0.5)), ((4, 8), (0.5, 0.2), (0.5, 0.7))],
+)
+def test_what_lies_under_a_pixel_is_that_of_its_half(size, first, second):
+    width, height = (4, 4)
+    one, other = (
+        Picture(
+            np.full((height, width, 3), grey, np.uint8),
+            np.full((height, width), number, np.int32),
+            np.full((height, width), grey, np.int32),
+            ("rib", part),
+        )
+        for grey, number, part in ((10, 1, "left one"), (20, 1, "right one"))
+    )
+    whole = one_picture((one, other), size)
+    assert whole.pixels.shape == (size[1], size[0], 3)
+    assert whole.part_at(*first) == ("left one", 10)
+    assert whole.part_at(*second) == ("right one", 20)
+    assert (whole.half_at(*first), whole.half_at(*second)) == (0, 1)
+    assert one.half_at(0.9, 0.9) == 0, "one picture has no second half"
+
+
+def test_the_ground_of_the_second_half_is_nothing():
+    bare = np.full((2, 4), -1, np.int32)
+    empty = Picture(np.zeros((2, 4, 3), np.uint8), bare, bare, ("rib",))
+    assert one_picture((empty, empty), (4, 4)).part_at(0.5, 0.8) == ("", -1)

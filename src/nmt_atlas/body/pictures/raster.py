@@ -11,6 +11,7 @@ import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,12 +51,20 @@ class Picture:
         ``(height, width)`` index into ``parts``; -1 for the background.
     nearest
         ``(height, width)`` index of the drawn mesh's vertex; -1 for the background.
+    divided
+        Where a second half stands: beside the first, below it, or nowhere.
     """
 
     pixels: Bytes
     owner: NDArray[np.int32]
     nearest: NDArray[np.int32]
     parts: tuple[str, ...]
+    divided: Literal["", "beside", "below"] = ""
+
+    def half_at(self, x: float, y: float) -> int:
+        """Which half, 0 or 1, is at a place given as shares (0..1) of width and height."""
+        across = {"": 0.0, "beside": x, "below": y}[self.divided]
+        return int(across >= 0.5)
 
     def part_at(self, x: float, y: float) -> tuple[str, int]:
         """Part id and vertex under a place given as shares (0..1) of width and height.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-import panel_material_ui as pmui
-
 from nmt_atlas.atlas.beside import NOTHING_BESIDE, Beside
 from nmt_atlas.atlas.comparing import change_between
 from nmt_atlas.domain.casefile import LONGEST, Day, Finding, apart
@@ -18,7 +16,7 @@ from nmt_atlas.pages.cases.dates import SHADES
 from nmt_atlas.pages.cases.keeper import Keeper
 from nmt_atlas.pages.cases.sheet import Shown, blocks
 from nmt_atlas.pages.desk import Act, Desk
-from nmt_atlas.pages.fields import empty, fill, typed
+from nmt_atlas.pages.fields import empty, fill, line, lines, secret, typed
 from nmt_atlas.pages.page import Page
 from nmt_atlas.pages.pain.skin import Ground
 from nmt_atlas.pages.visit import Visit
@@ -60,12 +58,12 @@ class CasesPage(Page):
         """What there is, and the fields to type in."""
         say = self.visit.say
         top, below = Desk(self._acts()), Desk(self._acts())
-        self._label = pmui.TextInput(label=say("Label (not a name)"), max_length=20)
-        self._words = pmui.PasswordInput(label=say("Passphrase"), max_length=200)
-        self._date = pmui.TextInput(label=say("Date"), value=self.keeper.today.isoformat())
-        self._note = pmui.TextAreaInput(label=say("Finding or note"), rows=2, max_length=LONGEST)
-        self._goal = pmui.TextInput(label=say("Goal"), max_length=200)
-        self._plan = pmui.TextAreaInput(label=say("Plan"), rows=2, max_length=LONGEST)
+        self._label = line(say("Label (not a name)"), 20)
+        self._words = secret(say("Passphrase"), 200)
+        self._date = line(say("Date"), 20, value=self.keeper.today.isoformat())
+        self._note = lines(say("Finding or note"), LONGEST, 2)
+        self._goal = line(say("Goal"), 200)
+        self._plan = lines(say("Plan"), LONGEST, 2)
         door = column(self._label, self._words)
         note = column(self._date, self._note, self._goal, self._plan)
 

@@ -18,6 +18,7 @@ from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.pictures import stills
 from nmt_atlas.body.pictures.formats import FORMATS, format_of, gif, glb, html, png, stl
 from nmt_atlas.body.pictures.formats.base import Key, Shot, checked_size
+from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.domain.errors import RenderError
 from nmt_atlas.domain.scene import GroupLook, Scene
 from nmt_atlas.domain.sections import Plane
@@ -57,6 +58,14 @@ class FakeBody:
         faces = np.asarray(ball.faces, dtype=np.int32)[1 if self.open else 0 :]
         shift = [0.0, 0.0, 900.0] if part == "bone" else [100.0, 0.0, 900.0]
         return Mesh(np.asarray(ball.vertices) + shift, faces)
+
+
+class Skinned(FakeBody):
+    """The same with a skin around them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.index.parts = (*self.index.parts, Part("skin", "skin"))
 
 
 def shot(**more: Any) -> Shot:
@@ -170,6 +179,29 @@ def test_what_is_printed_is_closed_and_in_millimetres() -> None:
         io.BytesIO(stl.write(shot(parts=("bone", "muscle-right")))), file_type="stl"
     )
     assert both.body_count == 2
+
+
+def test_of_a_divided_view_what_is_selected_in_both_halves_is_printed() -> None:
+    scene = shot().scene
+    other = scene.model_copy(update={"selected": ("bone",)})
+    divided = shot(scene=scene.model_copy(update={"other": other}))
+    assert trimesh.load(io.BytesIO(stl.write(divided)), file_type="stl").body_count == 2
+
+
+def test_a_model_of_a_divided_view_has_no_paint_of_the_second_half() -> None:
+    """Both halves' pain lay on the one skin of the model, whatever it showed."""
+    one, other = (
+        SkinPaint(
+            "essential", "#ff0000", np.zeros(1, np.uint32), np.full(1, 255, np.uint8), half=half
+        )
+        for half in (0, 1)
+    )
+    alone, both, none = (
+        hash(glb.write(shot(body=Skinned(), paint=paint)))
+        for paint in ((one,), (one, other), (other,))
+    )
+    assert both == alone
+    assert none != alone
 
 
 def test_a_hole_is_told_before_it_is_printed() -> None:

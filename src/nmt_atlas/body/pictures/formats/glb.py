@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -37,13 +37,14 @@ _HIDDEN = GroupLook(visible=False)
 
 
 def write(shot: Shot) -> bytes:
-    """What is shown, each part a node of its own.
+    """What is shown, each part a node of its own; of a divided view the first half.
 
     Raises
     ------
     RenderError
         Where nothing is shown.
     """
+    shot = replace(shot, paint=tuple(layer for layer in shot.paint if not layer.half))
     model = _Model()
     for part, look in _shown(shot):
         _add(model, shot, part, look)

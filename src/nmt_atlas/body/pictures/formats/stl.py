@@ -11,14 +11,15 @@ from nmt_atlas.domain.language import mark
 
 
 def write(shot: Shot) -> bytes:
-    """The parts that are meant, each a shell of its own.
+    """The parts that are meant, each a shell of its own; of a divided view those of both halves.
 
     Raises
     ------
     RenderError
         Where no part is meant, or one has a hole that a printer would stumble over.
     """
-    parts = shot.parts or shot.scene.selected
+    other = shot.scene.other.selected if shot.scene.other else ()
+    parts = shot.parts or tuple(dict.fromkeys((*shot.scene.selected, *other)))
     if not parts:
         raise RenderError(
             "nothing is selected that could be printed.",

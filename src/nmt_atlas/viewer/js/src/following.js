@@ -8,10 +8,11 @@ import { boundsOf } from "./looks.js";
 /** @typedef {import("./types").Camera} Camera */
 
 const FRONT = new THREE.Vector3(0, -1, 0);
+const NEARER = 1.12; // what stands nearer than a box's middle is seen so much wider (domain/framing.py)
 const REST_MS = 260; // without a move for so long the camera has come to rest
 
 export class Following {
-  /** @param {Pick<import("./viewer.js").Viewer, "rig" | "look" | "infos" | "needed" | "report" | "listener">} viewer */
+  /** @param {Pick<import("./viewer.js").Viewer, "rig" | "look" | "infos" | "needed" | "report" | "listener" | "rooming">} viewer */
   constructor(viewer) {
     this.viewer = viewer;
     /** @type {Camera | null | undefined} where it was sent, or came to rest; undefined at first */
@@ -26,12 +27,14 @@ export class Following {
    * @param {boolean} anyhow go even where it was gone to before
    */
   aim(anyhow = false) {
-    const { look, infos, rig } = this.viewer;
+    const { look, infos, rig, rooming } = this.viewer;
     const wanted = look.camera ?? null;
     const first = this.aimed === undefined;
     if (!infos.size || !(first || anyhow || !sameCamera(wanted, this.aimed))) return;
-    if (wanted && rig.go(wanted, first, look.along)) this.aimed = wanted;
-    else if (first) {
+    if (wanted && rig.go(wanted, first, look.along)) {
+      this.aimed = wanted;
+      rooming?.lend(look.slender, first);
+    } else if (first) {
       this.aimed = wanted;
       this.home(true);
     }
@@ -39,9 +42,12 @@ export class Following {
 
   /** @returns {"turn"} what it is for who listens */
   home(instant = false) {
-    const { rig, infos, needed } = this.viewer;
+    const { rig, infos, needed, rooming } = this.viewer;
     const box = boundsOf([...infos.values()].filter((info) => needed.call(this.viewer, info.group)));
-    if (!box.isEmpty()) rig.go(rig.framing(box, FRONT), instant);
+    if (box.isEmpty()) return "turn";
+    const size = box.getSize(new THREE.Vector3());
+    rig.go(rig.framing(box, FRONT), instant);
+    rooming?.lend((size.x * NEARER) / size.z, instant);
     return "turn";
   }
 

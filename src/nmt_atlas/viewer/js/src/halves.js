@@ -161,7 +161,7 @@ export class Halves {
    */
   frame(number) {
     const { drawing, rig, rooming } = this.viewer;
-    if (drawing) frameRoom(rig.camera, rooming.field, drawing.width, drawing.height, this.parts[number].room);
+    if (drawing) frameRoom(rig.camera, rooming.field, drawing.width, drawing.height, this.parts[number].room, rooming.slender);
   }
 
   /**

@@ -5,7 +5,8 @@ export const LEAF_STYLE = `
   --soft: color-mix(in srgb, currentColor 7%, transparent); }
 * { box-sizing: border-box; }
 article { font: inherit; font-size: 16px; line-height: 24px; padding: 0 16px 16px; overflow-wrap: anywhere; }
-article:empty { padding: 0; }
+article:empty { padding: 0; } article:has(> .choice:only-child) { padding-bottom: 0; }
+article[role=status]:not(:empty) { display: flex; flex-wrap: wrap; align-items: center; gap: 0 12px; padding: 4px 12px; } article[role=status] > :first-child { flex: 1 1 260px; }
 article:focus { outline: none; }
 h2, h3, h4, h5, h6 { margin: 16px 0 4px; font-size: 16px; line-height: 24px; font-weight: 600; }
 h2 { font-size: 20px; line-height: 28px; margin-top: 8px; }

@@ -32,7 +32,7 @@ export const TABLES = {
 };
 
 export const TABLE_STYLE = `
-table { overflow-wrap: break-word; width: 100%; border-collapse: collapse; margin: 0 0 12px; font-size: 14px; line-height: 20px; }
+table { overflow-wrap: break-word; width: 100%; border-collapse: collapse; margin: 0 0 12px; font-size: 14px; line-height: 20px; } td { overflow-wrap: anywhere; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th { text-align: left; font-weight: 500; vertical-align: top; } thead th { font-size: 13px; padding: 4px 8px; }
 td { padding: 6px 8px; vertical-align: top; } tbody tr { border-top: 1px solid var(--edge); }

@@ -12,6 +12,7 @@ export const GAP = 12;
 const SLIM = 60;
 const KEYS = 56; // the legend above a sheet at the bottom
 const TOP = 72;
+const SHORT_TOP = 56; // search and tools of a low window, which lie over its whole width
 const LOW = 76;
 const CARD = 380;
 const COLUMN = 640;
@@ -77,7 +78,7 @@ function beside(mode, open, wide) {
   const short = mode === "short";
   const below = short ? 0 : 56;
   return {
-    top: short ? 8 : TOP - GAP,
+    top: short ? SHORT_TOP : TOP - GAP,
     right: open.right ? wide.right + GAP : 0,
     bottom: open.doors ? DOORS[mode] : below,
     left: (short ? SLIM : RAIL) + (open.left ? wide.left + GAP : 0),

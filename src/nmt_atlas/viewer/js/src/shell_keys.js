@@ -17,6 +17,13 @@ export function keyOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
 }
 
 /**
+ * Whether a key may act: those of one sign can be turned off (who speaks to the machine types them unawares).
+ * @param {ShellModel} model
+ * @param {string} key
+ */
+export const allowed = (model, key) => model.letters || key.replace(/^Shift\+/, "").length > 1;
+
+/**
  * The sheet of shortcuts, by group.
  * @param {ShellModel} model
  */
@@ -44,7 +51,7 @@ export function watchKeys(model, { run, search, shortcuts, escape, leave }) {
   const before = (/** @type {KeyboardEvent} */ event) => { // before the canvas, which turns by arrows
     if (!model.stage.on || event.isComposing || isTyped(event)) return;
     const key = keyOf(event);
-    const tool = model.tools.find((one) => one.over && alike(one, key));
+    const tool = allowed(model, key) ? model.tools.find((one) => one.over && alike(one, key)) : undefined;
     if (!tool && key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
@@ -61,7 +68,7 @@ export function watchKeys(model, { run, search, shortcuts, escape, leave }) {
     };
     if (key === "Control+k") done(search);
     else if (key === "Escape" && !typed) escape();
-    else if (typed) return;
+    else if (typed || !allowed(model, key)) return;
     else if (event.key === "/" && !event.ctrlKey) done(search);
     else if (event.key === "?" && !event.ctrlKey) done(shortcuts);
     else {

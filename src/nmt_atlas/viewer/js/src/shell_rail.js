@@ -52,7 +52,11 @@ function panels(model, { tell, popovers, shortcuts, go }) {
         press();
       }, "entry"));
     popovers.toggle(at, model.texts.more, [make("div", { className: "entries" }, [
-      ...pages.map(({ id, title, icon: sign }) => entry(sign, title, () => go(id))),
+      ...pages.map(({ id, title, icon: sign, on }) => {
+        const one = entry(sign, title, () => go(id));
+        if (on) one.setAttribute("aria-current", "page");
+        return one;
+      }),
       entry("settings", model.texts.settings, () => settings(at)),
       entry("keyboard", model.texts.shortcuts, shortcuts),
       entry("info", model.texts.about, () => about(at)),
@@ -83,6 +87,7 @@ export function rail(model, given) {
     const keys = button("keyboard", texts.shortcutsShort, given.shortcuts, "place wide-only keys-only");
     const find = button("search", texts.search, given.search, "place phone-only");
     const others = button("more_horiz", texts.more, () => more(others, pages.slice(FIRST)), "place phone-only");
+    if (pages.slice(FIRST).some(({ on }) => on)) others.setAttribute("aria-current", "true");
     for (const [name, one] of Object.entries({ set, info, others, keys, find })) {
       one.dataset.page = `:${name}`;
       if (one !== keys && one !== find) one.setAttribute("aria-expanded", "false");

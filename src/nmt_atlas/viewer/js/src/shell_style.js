@@ -14,7 +14,7 @@ const BASE = `
 .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: 8px; top: -80px; z-index: 30; padding: 12px 16px; border-radius: 8px; background: var(--paper); color: var(--text); box-shadow: var(--lift); }
 .skip:focus { top: 8px; }
-.lost { position: absolute; inset: 0 0 auto; padding: 8px 16px; background: #ffe08a; color: #2a2000; font-weight: 600; text-align: center; z-index: 20; }
+.lost { position: absolute; left: calc(var(--room-left, 0px) + 12px); right: calc(var(--room-right, 0px) + 12px); top: calc(var(--room-top, 60px) + 12px); width: fit-content; max-width: 560px; margin: 0 auto; border-radius: 12px; box-shadow: var(--lift); padding: 8px 16px; background: #ffe08a; color: #2a2000; font-weight: 600; text-align: center; z-index: 20; }
 main { position: absolute; inset: 0; }
 main:focus { outline: none; }
 main:focus-visible { box-shadow: inset 0 0 0 2px var(--primary); }
@@ -107,7 +107,7 @@ const SHEETS = `
 .door small { font-weight: 400; font-size: 13px; line-height: 18px; opacity: .8; }
 .door:hover { background: var(--paper); }
 .doors p { pointer-events: auto; margin: 0; font-size: 13px; line-height: 20px; padding: 0 12px; border-radius: 10px; background: var(--glass); opacity: .9; }
-.slot.notices { position: absolute; z-index: 12; left: var(--room-left, 0px); right: var(--room-right, 0px); top: 72px; padding: 0 12px; display: grid; justify-items: center; pointer-events: none; }
+.slot.notices { position: absolute; z-index: 12; left: var(--room-left, 0px); right: var(--room-right, 0px); top: calc(var(--room-top, 60px) + 12px); padding: 0 12px; display: grid; justify-items: center; pointer-events: none; }
 .slot.notices > * { pointer-events: auto; background: var(--paper); border-radius: 12px; box-shadow: var(--lift); max-width: 560px; }
 .shell .caption { position: absolute; z-index: 5; left: 8px; right: 8px; top: 8px; padding: 8px 16px; border-radius: 12px; background: var(--glass); box-shadow: var(--lift);
   font-weight: 600; text-align: left; display: none; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
@@ -116,7 +116,7 @@ const SHEETS = `
 .popover > header { position: sticky; top: 0; background: var(--paper); display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 4px 0 4px 8px; margin-right: -8px; }
 .popover h2 { font-size: 16px; line-height: 24px; margin: 0; }
 .popover h3 { font-size: 13px; line-height: 20px; margin: 12px 8px 4px; opacity: .7; }
-.entries { display: grid; }
+.entries { display: grid; } .entry[aria-current] { color: var(--told); background: color-mix(in srgb, var(--primary) 14%, transparent); }
 .shell .entry { display: grid; grid-template-columns: auto 1fr auto; gap: 0 12px; align-items: center; min-height: 40px; padding: 4px 8px; border-radius: 8px; text-align: left; }
 .entry > span:first-child:not(.icon) { grid-column: 1 / 3; }
 .entry small { grid-column: 1 / -1; font-size: 13px; line-height: 16px; }
@@ -138,7 +138,7 @@ const SMALL = `
 .short .rail .gap { display: none; }
 .short .top { top: 8px; left: 68px; } .short .search { width: 220px; } .short .field, .short .strip { height: 44px; }
 .short .sheet { top: 60px; bottom: 8px; } .short .sheet.right { top: 8px; right: 8px; }
-.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .shell.short .key { white-space: nowrap; flex: none; } .short .keys { max-width: none; flex: 0 1 auto; overflow: auto hidden; } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
+.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .shell.short .key { white-space: nowrap; flex: none; } .short .keys { max-width: none; flex: 0 1 auto; overflow: auto hidden; padding-right: 24px; -webkit-mask-image: linear-gradient(90deg, #000 calc(100% - 24px), transparent); mask-image: linear-gradient(90deg, #000 calc(100% - 24px), transparent); } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
 .tall .search { width: 260px; }
 .phone { --rail: 0px; }
 .phone .phone-only { display: flex !important; } .phone .wide-only, .phone .second, .phone .gap { display: none !important; }

@@ -131,6 +131,7 @@ export class Stage {
   blind(on) {
     this.canvas.hidden = on;
     this.corner.hidden = on;
+    this.root.classList.toggle("blind", on);
   }
 
   /**

@@ -99,12 +99,14 @@ button.label:focus-visible { outline: 3px solid #1596b8; z-index: 3; }
 .dark .tools button { background: rgb(40 46 53 / .85); color: #ece8e2; }
 .tools button:hover { filter: brightness(.96); }
 .tools button:focus-visible { outline: 3px solid #1596b8; }
-.notice { position: absolute; inset: auto 12% 45% 12%; text-align: center; padding: 14px 18px; border-radius: 10px;
+.notice { position: absolute; left: calc(var(--room-left, 0px) + 12px); right: calc(var(--room-right, 0px) + 12px); top: calc((100% + var(--room-top, 0px) - var(--room-bottom, 0px)) / 2); translate: 0 -50%; max-width: 480px; margin: 0 auto; text-align: center; padding: 14px 18px; border-radius: 10px;
   background: rgb(255 255 255 / .94); color: #2a2624; box-shadow: 0 2px 14px rgb(0 0 0 / .25); font-size: 15px; }
 .bar { position: absolute; left: 0; right: 0; top: 0; height: 3px; background: rgb(21 150 184 / .15); }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.still { position: absolute; inset: 0; margin: auto; max-width: 100%; max-height: 100%; cursor: pointer; }
-.reason { position: absolute; left: 12px; right: 12px; bottom: 4px; margin: 0; font-size: 13px; opacity: .8; }
+.still { position: absolute; inset: var(--room-top, 0px) var(--room-right, 0px) var(--room-bottom, 0px) var(--room-left, 0px); margin: auto; cursor: pointer;
+  max-width: calc(100% - var(--room-left, 0px) - var(--room-right, 0px)); max-height: calc(100% - var(--room-top, 0px) - var(--room-bottom, 0px)); }
+.reason { position: absolute; left: calc(var(--room-left, 0px) + 12px); right: calc(var(--room-right, 0px) + 12px); bottom: calc(var(--room-bottom, 0px) + 4px); margin: 0; font-size: 13px; opacity: .8; }
+.blind > .overlay, .blind > .half-name, .blind > .half-line { display: none; }
 .bar i { display: block; height: 100%; width: 0; background: #1596b8; transition: width .15s; }
 `;
 

@@ -44,6 +44,7 @@ export interface Scene {
   rules?: Rule[];
   camera?: Camera | null;
   along?: Camera[];
+  slender?: number;
   other?: Scene | null;
   title?: string;
   clips?: Plane[];
@@ -277,7 +278,7 @@ export interface CourseData { label?: string; stops?: CourseStopData[]; told?: s
 
 export interface ShellModel {
   left_open: boolean; right_open: boolean; left_title: string; right_title: string; reading: boolean;
-  dark: boolean; title: string; language: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
+  dark: boolean; letters: boolean; title: string; language: string; texts: Record<string, string>; theme_config: ThemeConfig | null;
   pages: PlaceData[]; tools: ToolData[]; legend: LegendData; doors: DoorData[]; settings: SettingData[];
   about: string; found: FoundData; caption: string; stage: StageData; depth: DepthData; course: CourseData;
   news: { name: string; lines?: string[] }[]; toured: number; spoken: number; has_voice: boolean;

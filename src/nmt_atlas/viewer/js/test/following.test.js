@@ -121,3 +121,19 @@ test("what a hand did before Python listened is told then, and nothing where it 
   following.heard();
   assert.deepEqual(told, [["camera_now", TURNED]]);
 });
+
+test("the lens follows what is gone to, and stays while a hand turns the body", () => {
+  const { following, viewer, turn } = scenery();
+  /** @type {number[]} */
+  const lent = [];
+  Object.assign(viewer, { rooming: { lend: (/** @type {number} */ slender) => lent.push(slender) } });
+  Object.assign(viewer.look, { camera: FRONT, slender: 0.42 });
+  following.aim();
+  turn(TURNED);
+  following.flush();
+  Object.assign(viewer.look, { camera: TURNED, slender: 0.6 });
+  following.aim();
+  assert.deepEqual(lent, [0.42], "where the hand has turned it to, nothing is gone to");
+  following.home();
+  assert.equal(lent.length, 2, "the whole body has its own");
+});

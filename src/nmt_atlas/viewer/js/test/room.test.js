@@ -43,6 +43,14 @@ test("the body stands above legend and strips, however many lines they have", ()
   }
 });
 
+test("whatever lies over the top of a window without a card leaves the head free", () => {
+  for (const [width, height] of SIZES) {
+    const { room, mode } = planOf(width, height, {});
+    const bar = mode === "short" ? 8 + 44 : 12 + 44;
+    assert.ok(room.top >= bar, `${width} × ${height}: ${room.top}`);
+  }
+});
+
 test("a second row of tools takes its room, as high as it is", () => {
   const [one, two] = [48, 92].map((strip) => planOf(1366, 768, { left: true, strip }).room.top);
   assert.equal(two - one, 44);
@@ -62,4 +70,14 @@ test("what is looked at stands in the middle of the room", () => {
   assert.ok(Math.abs((0.5 - at.y * 0.5) * 768 - (60 + 768 - 56) / 2) < 0.01);
   const top = new Vector3(0, 0, 1000 * Math.tan(Math.PI / 12)).project(camera);
   assert.ok(Math.abs((0.5 - top.y * 0.5) * 768 - 60) < 0.01, "the field of view is the room's");
+});
+
+test("a slender body fills a slender room, a wide one is looked at from a wider angle", () => {
+  const camera = new PerspectiveCamera(30, 1, 10, 5000);
+  const room = { top: 60, right: 0, bottom: 60, left: 0 };
+  frameRoom(camera, 30, 390, 844, room, 0.42);
+  assert.ok(Math.abs(camera.fov - 30) < 1e-9, "no wider than it must be");
+  frameRoom(camera, 30, 390, 844, room);
+  const wide = Math.tan((camera.fov * Math.PI) / 360) * camera.aspect;
+  assert.ok(Math.abs(wide - 0.7 * Math.tan(Math.PI / 12)) < 1e-9, "as much is seen across as in a room of that shape");
 });
