@@ -20,6 +20,7 @@ from browser_samples import Log
 from house import READY, House, Person
 
 from nmt_atlas.cli import main
+from nmt_atlas.domain.found import Found
 from nmt_atlas.pages.pain import PainPage
 from nmt_atlas.pages.pain.skin import VIEWS
 from nmt_atlas.pages.pain.sources import FIRST, key_of, name_of
@@ -170,10 +171,12 @@ def swipe(person: Person, way: list[dict[str, float]]) -> None:
         points = [{"x": spot["x"], "y": spot["y"]} for spot in at]
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 1})
     tell("touchStart", way[:1])
     for spot in way[1:]:
         tell("touchMove", [spot])
     tell("touchEnd", [])
+    touch.detach()
 
 
 def says(person: Person, page: PainPage, place: Place) -> None:
@@ -211,9 +214,7 @@ def lies_there(page: PainPage, place: Place) -> None:
 
 def leads(person: Person, page: PainPage, place: Place) -> None:
     """The charts' sources stand among the first on the screen, the flag above them."""
-    person.until(lambda: page.looking.rows, 120)
-    found = page.looking.found
-    assert found is not None
+    found = answer(person, page)
     first = list(dict.fromkeys(row.of for row in found.rows))[:FIRST]
     assert place.expected <= set(first), first
     assert place.flag in {one.id for one in found.flags if one.because != "always"}
@@ -228,6 +229,16 @@ def leads(person: Person, page: PainPage, place: Place) -> None:
     above = person.page.locator('[data-id="flags"]').bounding_box()
     below = lines.first.bounding_box()
     assert above["y"] < below["y"]
+
+
+def answer(person: Person, page: PainPage) -> Found:
+    """What the drawing as it stands leads to, when it has come."""
+    looking = page.looking
+    person.until(lambda: looking.found and looking.found.drawing == looking.drawing, 120)
+    found = looking.found
+    assert found is not None
+    assert found.rows
+    return found
 
 
 def paints(hand: Callable[[Person, list[dict[str, float]]], None]) -> Hand:
@@ -293,6 +304,7 @@ def test_pointing_shows_a_pattern_and_the_address_brings_all_back(
     (way,) = spots(person, ("buttock",), "left")
     drag(person, way)
     person.until(lambda: page.looking.rows, 120)
+    answer(person, page)
     bare = person.redness()
     assert bare < _RED, "what is painted is not red"
     lines = person.page.locator(".ranking > li > button")
@@ -313,7 +325,7 @@ def test_pointing_shows_a_pattern_and_the_address_brings_all_back(
 def test_the_command_line_ranks_a_drawing_as_the_page_does(person: Person, tmp_path: Path) -> None:
     page = page_of(person)
     HANDS["mouse"](person, page, PLACES["heel"])
-    person.until(lambda: page.looking.rows, 120)
+    found = answer(person, page)
     person.press("Drawing as a file")
     link = person.page.get_by_role("link", name="Open pain-drawing.json")
     link.wait_for(timeout=60_000)
@@ -322,8 +334,7 @@ def test_the_command_line_ranks_a_drawing_as_the_page_does(person: Person, tmp_p
         drawing.write_bytes(file.read())
     with redirect_stdout(io.StringIO()) as printed:
         assert main(["find", "--drawing", str(drawing), "--json"]) == 0
-    told, found = json.loads(printed.getvalue()), page.looking.found
-    assert found is not None
+    told = json.loads(printed.getvalue())
     assert [(one["id"], one["side"]) for one in told["rows"]] == [
         (row.id, row.side) for row in found.rows
     ]
