@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-from browser_samples import Log
+from browser_samples import SLOWER, Log
 from house import READY, House, Person
 
 from nmt_atlas.cli import main
@@ -117,9 +117,9 @@ def page_of(person: Person) -> PainPage:
 
 def look(person: Person, page: PainPage, view: str) -> None:
     """Look at the body in a fixed view."""
-    person.page.locator(f'[data-id="look:{view}"]').click(timeout=60_000)
+    person.page.locator(f'[data-id="look:{view}"]').click(timeout=60_000 * SLOWER)
     person.until(lambda: page.visit.state.camera == VIEWS[view].way, 120)
-    person.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000)
+    person.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000 * SLOWER)
     stand_still(person)
 
 
@@ -183,7 +183,7 @@ def says(person: Person, page: PainPage, place: Place) -> None:
     """Name the regions and their side with the keys alone."""
     keys = person.page.keyboard
     wanted = person.page.locator(f'[data-id="side:={place.side}"]')
-    wanted.wait_for(timeout=60_000)
+    wanted.wait_for(timeout=60_000 * SLOWER)
     wanted.focus()
     keys.press("Enter")
     person.until(lambda: page.hand.side == place.side)
@@ -260,7 +260,7 @@ def paints(hand: Callable[[Person, list[dict[str, float]]], None]) -> Hand:
 
 def wipe(person: Person, page: PainPage) -> None:
     """Begin with nothing drawn again."""
-    person.page.locator('[data-id="clear:"]').click(timeout=60_000)
+    person.page.locator('[data-id="clear:"]').click(timeout=60_000 * SLOWER)
     person.until(lambda: page.hand.sketch.empty and not page.looking.rows, 120)
     person.settle()
 
@@ -268,7 +268,7 @@ def wipe(person: Person, page: PainPage) -> None:
 def go_to(person: Person, name: str) -> None:
     """Press the arrow down until the suggestion of a name is the chosen one."""
     wanted = person.page.get_by_role("option", name=name, exact=True)
-    wanted.wait_for(timeout=60_000)
+    wanted.wait_for(timeout=60_000 * SLOWER)
     for _ in range(person.page.get_by_role("option").count()):
         person.page.keyboard.press("ArrowDown")
         if wanted.get_attribute("aria-selected") == "true":
@@ -308,14 +308,16 @@ def test_pointing_shows_a_pattern_and_the_address_brings_all_back(
     bare = person.redness()
     assert bare < _RED, "what is painted is not red"
     lines = person.page.locator(".ranking > li > button")
-    lines.first.wait_for(timeout=60_000)
+    lines.first.wait_for(timeout=60_000 * SLOWER)
     lines.first.focus()
     person.until(lambda: person.redness() > bare + _RED)
     rows = [row.key for row in page.looking.rows]
-    person.page.wait_for_function("() => location.search.includes('drawn=')", timeout=60_000)
+    person.page.wait_for_function(
+        "() => location.search.includes('drawn=')", timeout=60_000 * SLOWER
+    )
     begun = house.begun
     person.page.reload()
-    person.page.wait_for_function(READY, timeout=120_000)
+    person.page.wait_for_function(READY, timeout=120_000 * SLOWER)
     person.until(lambda: house.begun > begun)
     person.until(lambda: page_of(person).looking.rows, 60)
     assert [row.key for row in page_of(person).looking.rows] == rows
@@ -328,7 +330,7 @@ def test_the_command_line_ranks_a_drawing_as_the_page_does(person: Person, tmp_p
     found = answer(person, page)
     person.press("Drawing as a file")
     link = person.page.get_by_role("link", name="Open pain-drawing.json")
-    link.wait_for(timeout=60_000)
+    link.wait_for(timeout=60_000 * SLOWER)
     drawing = tmp_path / "pain-drawing.json"
     with urllib.request.urlopen(person.house.url + link.get_attribute("href").lstrip("/")) as file:
         drawing.write_bytes(file.read())
