@@ -81,7 +81,7 @@ def visitor(chromium: Any, house: House, hand: str) -> Iterator[Mouse]:
 
     Their screen is a coarse one: what is drawn without a graphics card costs by the pixel.
     """
-    context = chromium.new_context(has_touch=hand == "finger", device_scale_factor=0.5)
+    context = chromium.new_context(has_touch=hand == "finger", device_scale_factor=0.25)
     page, log = context.new_page(), Log()
     page.on("request", lambda asked: log.urls.append(asked.url))
     page.on("pageerror", lambda error: log.errors.append(str(error)))
