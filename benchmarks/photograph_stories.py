@@ -4,8 +4,7 @@
     python benchmarks/photograph_stories.py --stories forward-head lower-crossed --side left
 
 Plays each story once in a real browser and writes ``test-results/stories/<story>.png``: a sheet of all
-its steps, each as a visitor sees it. What can be told without eyes is told in words: a step at which
-nothing of what it is about can be seen. Needs Chromium and playwright.
+its steps, each as a visitor sees it. Needs Chromium and playwright.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,6 @@ WINDOW = {"width": 1120, "height": 720}
 THUMB = (620, 400)
 COLUMNS = 3
 STILL_MS = 500
-COUNT = "() => [...document.querySelectorAll('*')].length"
 
 
 def steps(page: Any, base: str, story: str, side: str) -> Iterator[Image.Image]:
@@ -69,10 +68,12 @@ def main() -> None:
     parser.add_argument("--stories", nargs="*", choices=known, default=known, metavar="ID")
     parser.add_argument("--side", choices=("right", "left"), default="right")
     parser.add_argument("--port", type=int, default=5180)
+    parser.add_argument("--url", default="", help="a server that runs already")
     args = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     path = os.environ.get("NMT_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as driver, serving(args.port) as base:
+    served = nullcontext(args.url) if args.url else serving(args.port)
+    with sync_playwright() as driver, served as base:
         browser = driver.chromium.launch(executable_path=path, args=FLAGS)
         context = browser.new_context(viewport=WINDOW, reduced_motion="reduce")
         page = context.new_page()

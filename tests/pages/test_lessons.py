@@ -143,6 +143,20 @@ def hip(small_atlas: Atlas, learn: Learn) -> Learner:
     return learner
 
 
+@pytest.mark.parametrize(("camera", "cut"), [("inferior", True), ("anterior", False)])
+def test_no_body_looms_behind_a_sole(
+    small_atlas: Atlas, learn: Learn, camera: str, cut: bool
+) -> None:
+    lessons = small_atlas.library.lessons
+    look = lessons["hip"].steps[0]
+    view = ViewState(camera=camera, spot=(-60.0, -100.0, -60.0, 40.0))
+    steps = (look.model_copy(update={"view": view}),)
+    lessons.hold(lessons["hip"].model_copy(update={"id": "preview-sole", "steps": steps}))
+    learner = learn(small_atlas)
+    learner.page.open("preview-sole")
+    assert bool(learner.visit.state.clip) == cut
+
+
 def zone(visit: Visit, point: str, side: str, kind: str) -> Any:
     painted = visit.body.paint(ViewState(overlay=(f"{point}:{side}",)))
     return next(one for one in painted if one.kind == kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +23,8 @@ from nmt_atlas.domain.anatomy import Structure
 from nmt_atlas.domain.pack import BodyInfo, PackIndex
 from nmt_atlas.viewer.serving import pack_routes, server_options
 
+SLOWER = float(os.environ.get("NMT_SLOWER", "1"))
+"""How many times longer than usual everything may take, on a machine that has much else to do."""
 _LOCAL = {"127.0.0.1", "localhost", "[::1]", "::1"}
 SHOWN = ("muscles-superficial", "muscles-deep", "bones")
 
@@ -138,8 +141,11 @@ def sample_scene(**changes: object) -> dict[str, object]:
 
 
 def wait_until(check: Callable[[], Any], seconds: float = 30.0) -> Any:
-    """Poll a Python value until it is true; returns it, or fails."""
-    end = time.monotonic() + seconds
+    """Poll a Python value until it is true; returns it, or fails.
+
+    ``seconds`` are those of a quiet machine (:data:`SLOWER`).
+    """
+    end = time.monotonic() + seconds * SLOWER
     while time.monotonic() < end:
         if found := check():
             return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from browser_samples import wait_until
+from browser_samples import SLOWER, wait_until
 from house import Person
 
-PATIENCE_MS = 25_000
+PATIENCE_MS = 25_000 * SLOWER
 MOST_STOPS = 150
 """No control of a page is further from another than so many presses of Tab."""
 
@@ -63,7 +63,7 @@ class Mouse:
 
     def place(self, spot: Any) -> tuple[float, float]:
         """Where on the screen a part (id) or a point (mm) is seen."""
-        self.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000)
+        self.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000 * SLOWER)
         self.person.settle()
         how = "project" if isinstance(spot, str) else "projectPoint"
         found = self.page.evaluate(f"spot => nmtAtlas.{how}(spot)", spot)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browser_samples import answers, free_port, wait_until
+from browser_samples import SLOWER, answers, free_port, wait_until
 from PIL import Image
 
 from nmt_atlas import app
@@ -26,7 +26,7 @@ from nmt_atlas.store.progress import ProgressStore
 from nmt_atlas.viewer.visitors import COOKIE
 
 READY = "() => window.nmtAtlas?.viewer.loaded?.ready"
-PATIENCE_MS = 60_000
+PATIENCE_MS = 60_000 * SLOWER
 
 
 @dataclass
@@ -93,6 +93,7 @@ class Person:
 
     def __init__(self, page: Any, house: House) -> None:
         page.set_viewport_size({"width": 1280, "height": 800})
+        page.set_default_timeout(30_000 * SLOWER)
         self.page, self.house = page, house
 
     @property
@@ -117,8 +118,8 @@ class Person:
     def open(self, query: str = "") -> None:
         """Go to an address and wait until the body is there and the visit has begun."""
         before = self.house.begun
-        self.page.goto(self.house.url + query, timeout=120_000)
-        self.page.wait_for_function(READY, timeout=120_000)
+        self.page.goto(self.house.url + query, timeout=120_000 * SLOWER)
+        self.page.wait_for_function(READY, timeout=120_000 * SLOWER)
         wait_until(lambda: self.house.begun > before and self.visit.view.canvas.ready, 60)
         self.settle()
 
@@ -152,7 +153,7 @@ class Person:
 
     def click(self, spot: Any) -> None:
         """A real click of the mouse on a visible place: of a part (id), or of a point (mm)."""
-        self.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000)
+        self.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000 * SLOWER)
         self.settle()
         how = "project" if isinstance(spot, str) else "projectPoint"
         found = self.page.evaluate(f"spot => nmtAtlas.{how}(spot)", spot)

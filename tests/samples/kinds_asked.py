@@ -1,8 +1,8 @@
-"""A lesson that asks every kind of question three times, and what people do to answer."""
+"""Lessons that ask every kind of question three times, and what people do to answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from question_samples import SAMPLES
 from nmt_atlas.domain.questions import KINDS, Outcome, kind_name
 
 LESSON = "every-kind"
+"""How the ids of these lessons begin."""
 NAMES = tuple(map(kind_name, KINDS))
 OUTCOMES: tuple[Outcome, ...] = ("right", "partly", "wrong")
 POINT = "soleus-tp1"
@@ -353,37 +354,34 @@ ANSWERS: Mapping[str, Mapping[Outcome, Do]] = {
 """Kind -> outcome -> what somebody does for it; a kind that cannot be partly right has no such."""
 
 
-def lesson() -> dict[str, Any]:
-    """A lesson with a question for every kind and outcome: the step ``type-name-partly``."""
-    common = {"prompt": "Your turn.", "explanation": "So it is.", "sources": ["gray-2020"]}
-    questions = [
-        {
-            "kind": kind,
-            "id": f"{LESSON}-{kind}-{outcome}",
-            "objectives": [1],
-            **common,
-            **SAMPLES[kind].good,
-            **OWN.get(kind, {}),
-        }
-        for kind in NAMES
-        for outcome in ANSWERS[kind]
-    ]
-    steps = [
-        {
-            "id": one["id"].removeprefix(f"{LESSON}-"),
-            "title": "Your turn",
-            "question": one,
-            **({"view": CALF} if one["kind"] in UNSEEN else {}),
-        }
-        for one in questions
-    ]
+Case = tuple[str, Outcome]
+"""A kind, and how well it is answered."""
+
+
+def lesson(ident: str, cases: Iterable[Case]) -> dict[str, Any]:
+    """A lesson with a question for each kind and outcome, in this order: ``type-name-partly``."""
     return {
-        "id": LESSON,
+        "id": ident,
         "title": "Every kind of question",
         "summary": "Nineteen ways to ask.",
         "minutes": 20,
         "regions": ["heel", "leg_back"],
         "objectives": ["Answer whatever is asked."],
-        "steps": steps,
+        "steps": [_step(ident, *case) for case in cases],
         "sources": ["gray-2020"],
     }
+
+
+def _step(ident: str, kind: str, outcome: Outcome) -> dict[str, Any]:
+    question = {
+        "kind": kind,
+        "id": f"{ident}-{kind}-{outcome}",
+        "objectives": [1],
+        "prompt": "Your turn.",
+        "explanation": "So it is.",
+        "sources": ["gray-2020"],
+        **SAMPLES[kind].good,
+        **OWN.get(kind, {}),
+    }
+    seen = {"view": CALF} if kind in UNSEEN else {}
+    return {"id": f"{kind}-{outcome}", "title": "Your turn", "question": question, **seen}

@@ -325,7 +325,7 @@ class SampleBody:
     """A body of words alone: soleus-tp1 is charted at vertex 1, with spillover at 1 and 2.
 
     Its zone for paint is vertices 0 to 99, with spillover up to 299; soleus is 400 mm long along z
-    with the point at 0.3.
+    with the point at 0.3. No pain is seen from the right.
     """
 
     def part(self, structure: str, side: str) -> str:
@@ -344,6 +344,9 @@ class SampleBody:
 
     def zone_of(self, point: str, side: str) -> tuple[frozenset[int], frozenset[int]]:
         return frozenset(range(100)), frozenset(range(50, 300))
+
+    def pain_from(self, point: str, side: str, wish: str) -> str:
+        return "left" if wish == "right" else wish
 
     def along(self, point: str, side: str, at: Point) -> float | None:
         return at[2]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from nmt_atlas.atlas.looming import without_looming
 from nmt_atlas.domain.drafting import is_tried_out
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.language import mark
@@ -317,7 +318,7 @@ class LessonsPage(Page):
         if run is None or run.question is None:
             return
         self.answering.stop()
-        shown = run.question.explains(visit.state, Ground(visit))
+        shown = without_looming(run.question.explains(visit.state, Ground(visit)), visit.body)
         visit.view.ask(shown, self.answering.beside(answer), quiet=False)
 
     def _moved(self, how: Callable[[Run, datetime], Run]) -> None:
@@ -384,7 +385,8 @@ class LessonsPage(Page):
         if question is not None and not run.asking and run.given is not None:
             answer = question.read(run.given.answer)
             view = question.explains(view, Ground(visit))
-        visit.view.ask(view, self.answering.beside(answer), quiet=run.asking)
+        shown = without_looming(view, visit.body)
+        visit.view.ask(shown, self.answering.beside(answer), quiet=run.asking)
         play_into(visit, playing=run.asking)
 
     def _clear(self) -> None:

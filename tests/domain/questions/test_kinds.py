@@ -238,6 +238,9 @@ def test_a_picture_is_explained_from_the_side_that_it_showed() -> None:
     assert (faced.camera, faced.zones) == ("posterior", ("soleus-tp1:right",))
     told = asked.explains(ViewState(), SampleBody())
     assert told.focus == told.selection != ()
+    assert told.camera == "posterior"
+    unseen = asked.model_copy(update={"camera": "right"})
+    assert unseen.explains(ViewState(), SampleBody()).camera == "left", "where it is seen"
     framed = ViewState(focus=("tibia-right",))
     assert asked.faces(framed) == framed
     assert asked.explains(framed, SampleBody()).focus == framed.focus

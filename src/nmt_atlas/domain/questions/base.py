@@ -76,6 +76,10 @@ class Anatomy(Protocol):
         """Skin vertices of a point's essential zone, and of its spillover."""
         ...
 
+    def pain_from(self, point: str, side: str, wish: str) -> str:
+        """The way from which a point's pattern is seen: as wished, where that shows it."""
+        ...
+
     def along(self, point: str, side: str, at: Point) -> float | None:
         """How far (mm) from a point a place lies along its muscle, towards the insertion.
 

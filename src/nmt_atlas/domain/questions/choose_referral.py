@@ -72,9 +72,14 @@ class ChooseReferral(BaseQuestion[Chosen]):
         return faced.changed(camera=self.camera, zones=(tag(self.target, self.side),))
 
     def explains(self, view: ViewState, anatomy: Anatomy) -> ViewState:
-        """The pain, and the muscle that sends it, both in the picture."""
+        """The pain, and the muscle that sends it, both in the picture, from where they are seen."""
         shown = super().explains(view, anatomy)
-        return shown.changed(focus=shown.selection) if shown.zones and not shown.focus else shown
+        if not shown.zones or shown.focus:
+            return shown
+        shown = shown.changed(focus=shown.selection)
+        if shown.camera != self.camera:
+            return shown
+        return shown.changed(camera=anatomy.pain_from(self.target, self.side, self.camera))
 
     def spoken(self, answer: Chosen, names: Names, say: Say) -> str:
         """Whose picture was chosen."""

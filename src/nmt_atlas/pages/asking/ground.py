@@ -7,6 +7,7 @@ from nmt_atlas.domain.anatomy import part_id, split_part_id
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.language import mark
 from nmt_atlas.domain.naming import meant
+from nmt_atlas.domain.sided import tag
 from nmt_atlas.library.words import point_title
 from nmt_atlas.pages.asking.reading import Reader
 
@@ -42,6 +43,10 @@ class Ground:
     def zone_of(self, point: str, side: str) -> tuple[frozenset[int], frozenset[int]]:
         """Skin vertices of a point's essential zone, and of its spillover."""
         return self._visit.body.zone_of(point, side)
+
+    def pain_from(self, point: str, side: str, wish: str) -> str:
+        """The way from which a point's pattern is seen: as wished, where that shows it."""
+        return self._visit.body.views.facing_pattern(tag(point, side), wish)
 
     def along(self, point: str, side: str, at: Point) -> float | None:
         """How far (mm) from a point a place lies along its muscle, towards the insertion."""
