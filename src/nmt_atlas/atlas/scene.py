@@ -62,6 +62,7 @@ def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera
         attached=attached(state, context),
         pose=posed(state, context),
         theme=taste.theme,
+        tone=taste.tone if taste.tone != LOOK.skin.plain else None,
     )
 
 

@@ -13,6 +13,7 @@ from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.dual import Dual
 from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.sections import Plane
+from nmt_atlas.domain.skin_look import Tone
 from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.view_state import Camera, LabelStyle
 
@@ -106,13 +107,14 @@ class Scene(Frozen):
     """Everything that a renderer needs but the meshes and the painted skin.
 
     ``clips`` are decided once by the state: turning a free camera does not flip them. What lies
-    beyond any of them is taken away, and the faces of the cut are closed. ``along`` is the way
-    that the eye flies where it goes from one place of it to another. ``attached`` are the part ids
-    (muscles, or bones with all their muscles) whose attachments are painted on bones. ``pose``
-    is where the segments of the skeleton that are not at rest have gone; places of markers and
-    names are told at rest. ``ink`` is what is drawn on the view; the browser is sent it apart from
-    the scene. ``other`` is what the other half of a divided picture shows, seen by the same camera;
-    ``title`` is what stands over a half that shows more than one thing.
+    beyond any of them is taken away, and the faces of the cut are closed. ``along`` is the way that
+    the eye flies where it goes from one place of it to another. ``attached`` are the part ids
+    (muscles, or bones with all their muscles) whose attachments are painted on bones. ``pose`` is
+    where the segments of the skeleton that are not at rest have gone; places of markers and names
+    are told at rest. ``tone`` is the skin's, None the plain one. ``ink`` is what is drawn on the
+    view; the browser is sent it apart from the scene. ``other`` is what the other half of a divided
+    picture shows, seen by the same camera; ``title`` is what stands over a half that shows more
+    than one thing.
     """
 
     groups: dict[str, GroupLook]
@@ -128,6 +130,7 @@ class Scene(Frozen):
     attached: tuple[str, ...] = ()
     pose: dict[str, Dual] = Field(default_factory=dict)
     theme: Theme = "light"
+    tone: Tone | None = None
     ink: tuple[Ink, ...] = ()
     other: Scene | None = None
     title: str = ""

@@ -1,4 +1,4 @@
-"""What is one person's own: language and theme. Nobody else follows it, no undo takes it back."""
+"""What is one person's own: language, theme, tone of skin. Nobody follows it, no undo undoes it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import ValidationError
 
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.skin_look import SKIN, Tone
 
 Language = Literal["en", "la", "es"]
 Theme = Literal["light", "dark"]
@@ -22,12 +23,15 @@ class Taste(Frozen):
         The interface's and the names' language; ``la`` is English with Latin names.
     theme
         Light or dark ground.
+    tone
+        Which tone of skin the body is shown in; kept by the browser, and no address carries it on.
     welcome
         Whether the first screen's doors are still shown; no address carries it on.
     """
 
     language: Language = "en"
     theme: Theme = "light"
+    tone: Tone = SKIN.plain
     welcome: bool = True
 
     def changed(self, **changes: object) -> Self:
@@ -36,22 +40,22 @@ class Taste(Frozen):
 
     def to_pairs(self) -> dict[str, str]:
         """The taste as keys of an address; defaults are left out."""
-        return self.model_dump(exclude_defaults=True, exclude={"welcome"})
+        return self.model_dump(exclude_defaults=True, exclude={"tone", "welcome"})
 
 
 PLAIN = Taste()
 """English on a light ground."""
 
 
-def read_taste(values: Mapping[str, str]) -> tuple[Taste, tuple[str, ...]]:
-    """Read a taste from an address, key by key.
+def read_taste(values: Mapping[str, str], taste: Taste = PLAIN) -> tuple[Taste, tuple[str, ...]]:
+    """Read a taste key by key; what is not told stays as in ``taste``.
 
     Returns
     -------
     taste, refused
         What could be read, and the keys that could not.
     """
-    taste, refused = Taste(), []
+    refused = []
     for key in Taste.model_fields:
         if key in values:
             try:
