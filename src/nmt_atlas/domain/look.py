@@ -165,8 +165,8 @@ class FibreLook(Frozen):
         Streaks narrow to the share ``fine`` on muscles from ``fine_from`` to ``fine_to`` mm wide.
     wobble
         How far (mm) streaks stray sideways.
-    tendon
-        Linear colour of the pale ends.
+    tendon, perimysium, between
+        Linear colours of the pale ends and between fascicles, and the latter's share there.
     """
 
     octaves: tuple[Octave, Octave, Octave]
@@ -175,6 +175,8 @@ class FibreLook(Frozen):
     fine_to: float
     wobble: float
     tendon: Rgb
+    perimysium: Rgb
+    between: float
 
 
 class MarkerLook(Frozen):
@@ -334,7 +336,9 @@ LOOK = Look(
         fine_from=60.0,
         fine_to=160.0,
         wobble=1.1,
-        tendon=(0.70, 0.64, 0.53),
+        tendon=(0.68, 0.65, 0.58),
+        perimysium=(0.50, 0.37, 0.31),
+        between=0.26,
     ),
     posing=POSING,
     skin=SKIN,

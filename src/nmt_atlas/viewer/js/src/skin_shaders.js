@@ -57,10 +57,14 @@ float dots(float size) {
   return 1.0 - smoothstep(0.30 - w, 0.30 + w, d);
 }
 
-// Noise of one cell size on the three planes, by how much the surface faces each.
+// Noise of one cell size: softly over front and side, or on the plane that the surface faces most.
 float mottle(vec3 p, vec3 side) {
   p /= 128.0;
-  return texture(uNoise, p.yz).r * side.x + texture(uNoise, p.xz).g * side.y + texture(uNoise, p.xy).r * side.z;
+  return 0.5 + (texture(uNoise, p.yz).r - 0.5) * side.x + (texture(uNoise, p.xz).g - 0.5) * side.y;
+}
+float pitted(vec3 p, vec3 side) {
+  p /= 128.0;
+  return texture(uNoise, side.x > 0.5 ? p.yz : side.y > side.z ? p.xz : p.xy).r;
 }
 
 void main() {
@@ -75,12 +79,12 @@ void main() {
   vec3 side = vFacing * vFacing;
   float grain = mottle(vWorld / 15.0, side);
   float close = 1.0 - smoothstep(0.25, 0.7, fwidth(vWorld.z) + fwidth(vWorld.x));
-  float strand = texture(uNoise, vec2(vWorld.z + vWorld.y, 5.0 * abs(vWorld.x) + 3.0 * (vWorld.y - vWorld.z)) / (128.0 * 2.4)).r;
+  float strand = vTint.y < 0.2 ? 0.5 : texture(uNoise, vec2(vWorld.z + vWorld.y, 5.0 * abs(vWorld.x) + 3.0 * (vWorld.y - vWorld.z)) / (128.0 * 2.4)).r;
   float wet;
   vec3 own = tinted(base, vTint, vWorld, strand, wet);
   float rough = 0.52;
   if (close > 0.0) {
-    float pores = mottle(vWorld / 0.8, side);
+    float pores = pitted(vWorld / 0.8, side);
     own *= 1.0 + 0.10 * close * (pores - 0.5) * (1.0 - wet);
     rough += 0.10 * close * (pores - 0.5);
   }
