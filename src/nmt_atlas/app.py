@@ -26,7 +26,8 @@ from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.classroom.hub import Hub
 from nmt_atlas.classroom.socket import class_routes
 from nmt_atlas.domain.errors import ServeError
-from nmt_atlas.domain.taste import Taste, read_taste
+from nmt_atlas.domain.look import LOOK
+from nmt_atlas.domain.taste import Taste
 from nmt_atlas.library.paths import data_paths
 from nmt_atlas.pages.frame import address_of, kind_at, page_of, room_at
 from nmt_atlas.pages.people import meet
@@ -296,9 +297,8 @@ def pack_url(body: str) -> str:
 
 def kept_taste(taste: Taste) -> Taste:
     """A taste with the tone of skin that this browser remembers (``tone.js`` keeps it)."""
-    return read_taste({"tone": str((pn.state.cookies or {}).get(TONE_COOKIE, taste.tone))}, taste)[
-        0
-    ]
+    kept = str((pn.state.cookies or {}).get(TONE_COOKIE, taste.tone))
+    return taste.changed(tone=kept) if kept in LOOK.skin.tones else taste
 
 
 def learner_key() -> str:

@@ -47,17 +47,17 @@ PLAIN = Taste()
 """English on a light ground."""
 
 
-def read_taste(values: Mapping[str, str], taste: Taste = PLAIN) -> tuple[Taste, tuple[str, ...]]:
-    """Read a taste key by key; what is not told stays as in ``taste``.
+def read_taste(values: Mapping[str, str]) -> tuple[Taste, tuple[str, ...]]:
+    """Read a taste from an address, key by key; the tone of skin stands in none.
 
     Returns
     -------
     taste, refused
         What could be read, and the keys that could not.
     """
-    refused = []
+    taste, refused = PLAIN, []
     for key in Taste.model_fields:
-        if key in values:
+        if key in values and key != "tone":
             try:
                 taste = taste.changed(**{key: values[key]})
             except ValidationError:
