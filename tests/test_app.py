@@ -9,6 +9,7 @@ import pytest
 from nmt_atlas import app
 from nmt_atlas.cli import parser
 from nmt_atlas.domain.errors import ServeError, StoreError
+from nmt_atlas.domain.taste import Taste
 from nmt_atlas.store import database
 
 
@@ -108,3 +109,13 @@ def test_case_files_are_kept_only_where_nobody_else_is_served(
     address: str, prefix: str, origins: tuple[str, ...], alone: bool
 ) -> None:
     assert app.is_alone(address, prefix, origins) is alone
+
+
+@pytest.mark.parametrize(
+    ("kept", "tone"),
+    [({app.TONE_COOKIE: "brown"}, "brown"), ({app.TONE_COOKIE: "x"}, "pale"), ({}, "pale")],
+)
+def test_a_visit_begins_in_the_tone_that_the_browser_remembers(kept, tone, monkeypatch):
+    monkeypatch.setattr(type(app.pn.state), "cookies", property(lambda _self: kept))
+    taste = app.kept_taste(Taste(language="es"))
+    assert (taste.tone, taste.language) == (tone, "es")

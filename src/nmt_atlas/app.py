@@ -26,6 +26,8 @@ from nmt_atlas.atlas.scene import resolve
 from nmt_atlas.classroom.hub import Hub
 from nmt_atlas.classroom.socket import class_routes
 from nmt_atlas.domain.errors import ServeError
+from nmt_atlas.domain.look import LOOK
+from nmt_atlas.domain.taste import Taste
 from nmt_atlas.library.paths import data_paths
 from nmt_atlas.pages.frame import address_of, kind_at, page_of, room_at
 from nmt_atlas.pages.people import meet
@@ -48,7 +50,7 @@ from nmt_atlas.viewer.hosts import addresses_of, checked_address
 from nmt_atlas.viewer.page import FirstLook, begin_visit
 from nmt_atlas.viewer.reach import REACHED
 from nmt_atlas.viewer.server import build_server
-from nmt_atlas.viewer.visitors import COOKIE
+from nmt_atlas.viewer.visitors import COOKIE, TONE_COOKIE
 
 DEFAULT_PORT = 5006
 RENEWED_MS = 3_000
@@ -254,7 +256,7 @@ def visitor_page(
         recorder=InBackground(recorder),
         learner=learner_key(),
         state=address.state,
-        taste=address.taste,
+        taste=kept_taste(address.taste),
         cases=CaseFiles(case_folder()) if alone else None,
     )
     visit.hub = hub
@@ -291,6 +293,12 @@ def first_look(atlas: Atlas, search: str) -> FirstLook:
 def pack_url(body: str) -> str:
     """Relative address of a body's index, so that the atlas works below a prefix."""
     return f"pack/{body}/index.json"
+
+
+def kept_taste(taste: Taste) -> Taste:
+    """A taste with the tone of skin that this browser remembers (``tone.js`` keeps it)."""
+    kept = str((pn.state.cookies or {}).get(TONE_COOKIE, taste.tone))
+    return taste.changed(tone=kept) if kept in LOOK.skin.tones else taste
 
 
 def learner_key() -> str:

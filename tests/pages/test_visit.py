@@ -7,6 +7,7 @@ import pytest
 from nmt_atlas.domain.errors import StoreError
 from nmt_atlas.domain.picks import Pick
 from nmt_atlas.domain.taste import Taste
+from nmt_atlas.pages.settings import choose, settings_of
 from nmt_atlas.pages.visit import Visit
 
 
@@ -203,3 +204,16 @@ def test_a_failing_store_is_told_and_the_visit_goes_on(visit: Visit) -> None:
     assert done == []
     visit.keep(lambda: 3, done.append)
     assert done == [3]
+
+
+def test_a_tone_of_skin_is_set_for_oneself_and_taken_back_by_no_undo(visit: Visit) -> None:
+    tones = next(one for one in settings_of(visit) if one.id == "tone")
+    assert (len(tones.options), tones.value) == (6, "pale")
+    assert "tone" not in visit.view.canvas.scene
+    choose(visit, "tone", "deep")
+    assert visit.view.canvas.scene["tone"] == "deep"
+    visit.select("piriformis-right")
+    visit.view.undo()
+    assert visit.taste.tone == "deep"
+    choose(visit, "tone", "green")
+    assert visit.taste.tone == "deep"

@@ -13,6 +13,7 @@ from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.pictures.raster import Drawn, Picture, draw, visible_parts
 from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
+from nmt_atlas.body.pictures.tone import tinted
 from nmt_atlas.body.posing import in_pose
 from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.look import LOOK, srgb
@@ -113,6 +114,9 @@ def _skin(
     if "skin" in state.layers and scene.groups["skin"].opacity > _COVERS:
         keep[:] = True
     base = rgb_of(context.index.colors.get("skin", LOOK.unknown))
+    tints = body.tints()
+    if tints is not None:
+        base = tinted(body.at_rest.skin().points, tints, scene.tone, base)
     shown = Mesh(skin.points, skin.faces[keep[skin.faces].all(axis=1)])
     yield Drawn("", shown, _painted(skin, base, paint))
 

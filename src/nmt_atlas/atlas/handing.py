@@ -111,17 +111,18 @@ def handout(atlas: Atlas, order: Order) -> tuple[bytes, ...]:
             "signed": signed,
         }
     )
-    return printed(words, _drawn(atlas, order.kind, shown, paint), order.form, order.paper)
+    return printed(words, _drawn(atlas, order, shown, paint), order.form, order.paper)
 
 
-def _drawn(atlas: Atlas, kind: str, shown: ViewState, paint: Paint) -> bytes:
+def _drawn(atlas: Atlas, order: Order, shown: ViewState, paint: Paint) -> bytes:
     """The picture, fine where this machine can draw so, and plainer where it cannot."""
     plain = {"selection": ()} if shown.tight or shown.weak else {}
     bare = _person(shown).changed(labels=False, **plain)
     try:
         from nmt_atlas.body.pictures.stills import png
 
-        return png(atlas.picture(bare, size=SIZE, change=_for_clients(kind), more=paint))
+        taste, change = Taste(tone=order.tone), _for_clients(order.kind)
+        return png(atlas.picture(bare, taste, size=SIZE, change=change, more=paint))
     except (ModuleNotFoundError, RenderError):
         return atlas.body(bare.body).picture(bare, SIZE, more=paint).png()
 

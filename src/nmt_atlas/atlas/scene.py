@@ -66,6 +66,7 @@ def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera
         pose=posed(state, context),
         rules=_rules(state, context, camera),
         theme=taste.theme,
+        tone=taste.tone if taste.tone != LOOK.skin.plain else None,
     )
 
 

@@ -55,6 +55,11 @@ class PosedBody(Body):
         return self.rest.index.model_copy(update={"parts": parts})
 
     @property
+    def at_rest(self) -> Body:
+        """The body as it stands."""
+        return self.rest
+
+    @property
     def weights(self) -> Weights | None:
         """What every vertex moves with; None where the body cannot move."""
         return self.rest.weights

@@ -1,4 +1,4 @@
-"""``nmt-atlas meshes build|paint|views|joints|weights|install|…``: bodies and their parts."""
+"""``nmt-atlas meshes build|skin|paint|views|joints|weights|install|…``: bodies and their parts."""
 
 from __future__ import annotations
 
@@ -45,6 +45,10 @@ def add(commands: Commands) -> None:
     )
     build.add_argument("--no-views", action="store_true", help="count no views (`meshes views`)")
     build.set_defaults(run=run_build)
+    skin = actions.add_parser(
+        "skin", help="fill slits and tint the standing own body's skin anew, then paint it"
+    )
+    skin.set_defaults(run=run_skin)
     paint = actions.add_parser(
         "paint", help="paint the documents' zones anew on a standing body, which stays as it is"
     )
@@ -111,6 +115,21 @@ def run_build(arguments: argparse.Namespace) -> int:
             _look_around(out or paths.pack, progress)
         weigh_pack(out or paths.pack, progress)
     print(f"{len(index.parts)} parts, recipes {index.body.recipe_hash[:12]}.")
+    return 0
+
+
+def run_skin(_arguments: argparse.Namespace) -> int:
+    """Finish the skin of the own body, and paint it: what is painted names the skin's file."""
+    from nmt_atlas.body.making.reskin import finish_skin
+    from nmt_atlas.body.painting.precompute import paint_pack
+    from nmt_atlas.library.loading import load_library
+
+    paths = data_paths()
+    finish_skin(paths)
+    with progress_bar() as progress:
+        index = paint_pack(paths.pack, load_library(paths).library, paths, progress)
+    for file in (one for one in index.files if one.group == "skin"):
+        print(f"{file.path}: {file.bytes} bytes.")
     return 0
 
 

@@ -28,6 +28,7 @@ from nmt_atlas.domain.pose import names_of
 from nmt_atlas.domain.posed import read_pose
 from nmt_atlas.domain.position import Position
 from nmt_atlas.domain.scene import Scene
+from nmt_atlas.domain.skin_look import SKIN
 from nmt_atlas.domain.taste import PLAIN, Taste
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.domain.ways import CameraPreset
@@ -83,6 +84,7 @@ def add(commands: Commands) -> None:
         "--bones", type=_share, default=0.3, help="how opaque the bones around are (0 to 1)"
     )
     command.add_argument("--body", default="own", help="the body's id")
+    command.add_argument("--tone", choices=tuple(SKIN.tones), help="the tone of skin")
     command.set_defaults(run=run)
 
 
@@ -103,6 +105,8 @@ def run(arguments: argparse.Namespace) -> int:
         state, taste, change = *_linked(atlas, arguments.link), None
     else:
         state, taste, change = *_named(atlas, arguments), partial(around, arguments.bones)
+    if arguments.tone:
+        taste = taste.changed(tone=arguments.tone)
     if arguments.pose:
         state = in_pose(atlas.library, state, arguments.pose)
     said = Said(arguments.title, arguments.words, legend=arguments.legend)

@@ -10,6 +10,7 @@ from nmt_atlas.domain.base import Frozen, Text
 from nmt_atlas.domain.condition import Urgency
 from nmt_atlas.domain.errors import AtlasError
 from nmt_atlas.domain.foreign import legible
+from nmt_atlas.domain.skin_look import SKIN, Tone
 from nmt_atlas.domain.view_state import ViewState
 
 Paper = Literal["a4", "us-letter"]
@@ -169,6 +170,8 @@ class Order(Frozen):
         The side that it is about; "" for no side in particular.
     language
         The code of the client's language.
+    tone
+        The tone of skin of the picture.
     signed
         Who gives it, with their notes.
     view
@@ -181,6 +184,7 @@ class Order(Frozen):
     id: str
     side: Literal["", "right", "left"] = ""
     language: str = "en"
+    tone: Tone = SKIN.plain
     signed: Signed = Signed()
     view: ViewState | None = None
     form: Form = "pdf"

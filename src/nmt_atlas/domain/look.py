@@ -17,6 +17,7 @@ from nmt_atlas.domain.base import Frozen
 from nmt_atlas.domain.ink_look import INK, InkLook
 from nmt_atlas.domain.label_look import LABELS, LabelLook
 from nmt_atlas.domain.posing_look import POSING, PosingLook
+from nmt_atlas.domain.skin_look import SKIN, SkinLook
 from nmt_atlas.domain.taste import Theme
 
 Tissue = Literal["skin", "muscle", "bone", "fibrous", "cartilage", "cord"]
@@ -164,8 +165,8 @@ class FibreLook(Frozen):
         Streaks narrow to the share ``fine`` on muscles from ``fine_from`` to ``fine_to`` mm wide.
     wobble
         How far (mm) streaks stray sideways.
-    tendon
-        Linear colour of the pale ends.
+    tendon, perimysium, between
+        Linear colours of the pale ends and between fascicles, and the latter's share there.
     """
 
     octaves: tuple[Octave, Octave, Octave]
@@ -174,6 +175,8 @@ class FibreLook(Frozen):
     fine_to: float
     wobble: float
     tendon: Rgb
+    perimysium: Rgb
+    between: float
 
 
 class MarkerLook(Frozen):
@@ -232,6 +235,8 @@ class Look(Frozen):
         Origins and insertions painted on bones.
     posing
         How muscles keep their volume in a pose.
+    skin
+        Tones of skin, and what has another colour on it.
     ink
         What is drawn on a view by hand.
     labels
@@ -269,6 +274,7 @@ class Look(Frozen):
     xray_bones: float
     attached: AttachedLook
     posing: PosingLook
+    skin: SkinLook
     ink: InkLook
     labels: LabelLook
     ground: Mapping[Theme, Ground]
@@ -287,7 +293,7 @@ LOOK = Look(
     measure_texels=4,
     tissues=("muscle", "bone", "fibrous", "cartilage", "cord"),
     groups={
-        "skin": GroupColor(color="#d8a98d", tissue="skin"),
+        "skin": GroupColor(color=SKIN.tones[SKIN.plain].skin, tissue="skin"),
         "muscles-superficial": GroupColor(color="#96584e", tissue="muscle"),
         "muscles-intermediate": GroupColor(color="#8b4e45", tissue="muscle"),
         "muscles-deep": GroupColor(color="#80463e", tissue="muscle"),
@@ -330,9 +336,12 @@ LOOK = Look(
         fine_from=60.0,
         fine_to=160.0,
         wobble=1.1,
-        tendon=(0.70, 0.64, 0.53),
+        tendon=(0.68, 0.65, 0.58),
+        perimysium=(0.50, 0.37, 0.31),
+        between=0.26,
     ),
     posing=POSING,
+    skin=SKIN,
     markers={
         "trigger-point": MarkerLook(color="#ffd21f", radius=4.5),
         "narrow-place": MarkerLook(color="#ff7a1a", radius=6.0),

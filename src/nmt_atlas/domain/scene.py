@@ -14,6 +14,7 @@ from nmt_atlas.domain.dual import Dual
 from nmt_atlas.domain.framing import SQUARE
 from nmt_atlas.domain.ink import Ink
 from nmt_atlas.domain.sections import Plane
+from nmt_atlas.domain.skin_look import Tone
 from nmt_atlas.domain.taste import Theme
 from nmt_atlas.domain.upright import Rule
 from nmt_atlas.domain.view_state import Camera, LabelStyle
@@ -112,8 +113,8 @@ class Scene(Frozen):
     that the eye flies where it goes from one place of it to another. ``attached`` are the part ids
     (muscles, or bones with all their muscles) whose attachments are painted on bones. ``pose``
     is where the segments of the skeleton that are not at rest have gone; places of markers and
-    names are told at rest, ``rules`` (the plumb line, angles) where they are. ``ink`` is what is
-    drawn on the view; the browser is sent it apart from the scene. ``other`` is what the other half
+    names are told at rest, ``rules`` (the plumb line, angles) where they are. ``tone`` is the
+    skin's, None the plain one. ``ink`` is what is drawn on the view; the browser is sent it apart from the scene. ``other`` is what the other half
     of a divided picture shows, seen by the same camera; ``title`` is what stands over a half that
     shows more than one thing. ``slender`` is the width over height of what the camera frames: a
     window needs no more room beside it.
@@ -132,6 +133,7 @@ class Scene(Frozen):
     attached: tuple[str, ...] = ()
     pose: dict[str, Dual] = Field(default_factory=dict)
     theme: Theme = "light"
+    tone: Tone | None = None
     ink: tuple[Ink, ...] = ()
     rules: tuple[Rule, ...] = ()
     other: Scene | None = None

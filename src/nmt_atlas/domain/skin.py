@@ -50,14 +50,38 @@ class Detail(Frozen):
     edge: float = Field(ge=1.0, le=8.0)
 
 
+class SkinTint(Frozen):
+    """Where the skin has a colour of its own: on modelled features, and on marks.
+
+    ``features`` name parts of the recipe's features; ``marks`` are forms that are drawn on the
+    skin and change nothing of its shape (a part that carves takes colour away); both reach
+    ``spread`` mm further than they are thick.
+    """
+
+    features: tuple[Id, ...] = ()
+    marks: NodeMesh | None = None
+    spread: float = Field(default=0.0, ge=-5, le=10)
+
+
+class SkinTints(Frozen):
+    """Everything on the skin that has another colour, by what it is drawn as."""
+
+    lips: SkinTint = SkinTint()
+    hair: SkinTint = SkinTint()
+    pale: SkinTint = SkinTint()
+    nails: SkinTint = SkinTint()
+
+
 class SkinRecipe(Frozen):
     """The skin as numbers: the right half, mirrored in x = 0.
 
     ``filling`` are solids below the skin where no part is (the belly's contents);
     ``features`` are modelled forms as named nodes (face, ears, fingers, toes, nails, navel),
     in the order that they are added or carved. ``edge`` is the mesh's edge away from
-    ``details``; below ``parting`` (z in mm) the two legs never touch;
-    below ``floor`` nothing of the skin lies (flat soles).
+    ``details``; ``tints`` say what has another colour;
+    ``fills`` are forms that the finished skin is pushed out of (the slits between the lids, which
+    the look draws, are too narrow for a mesh); below ``parting`` (z in mm) the two legs never
+    touch; below ``floor`` nothing of the skin lies (flat soles).
     """
 
     id: Id = "skin"
@@ -70,5 +94,7 @@ class SkinRecipe(Frozen):
     pads: tuple[FatPad, ...] = ()
     features: NodeMesh
     details: tuple[Detail, ...] = ()
+    tints: SkinTints = SkinTints()
+    fills: NodeMesh | None = None
     reading: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)

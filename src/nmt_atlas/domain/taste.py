@@ -1,4 +1,4 @@
-"""What is one person's own: language, theme, keys. Nobody follows it, no undo takes it back."""
+"""What is one person's own: language, theme, keys, tone of skin. Nobody follows or undoes it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import ValidationError
 
 from nmt_atlas.domain.base import Frozen
+from nmt_atlas.domain.skin_look import SKIN, Tone
 
 Language = Literal["en", "la", "es"]
 Theme = Literal["light", "dark"]
@@ -26,6 +27,8 @@ class Taste(Frozen):
     letters
         Whether keys of one sign do something: who speaks to the machine, or meets keys by
         accident, turns them off.
+    tone
+        Which tone of skin the body is shown in; kept by the browser, and no address carries it on.
     welcome
         Whether the first screen's doors are still shown; no address carries it on.
     """
@@ -33,6 +36,7 @@ class Taste(Frozen):
     language: Language = "en"
     theme: Theme = "light"
     letters: Switch = "on"
+    tone: Tone = SKIN.plain
     welcome: bool = True
 
     def changed(self, **changes: object) -> Self:
@@ -41,7 +45,7 @@ class Taste(Frozen):
 
     def to_pairs(self) -> dict[str, str]:
         """The taste as keys of an address; defaults are left out."""
-        return self.model_dump(exclude_defaults=True, exclude={"welcome"})
+        return self.model_dump(exclude_defaults=True, exclude={"tone", "welcome"})
 
 
 PLAIN = Taste()
@@ -49,16 +53,16 @@ PLAIN = Taste()
 
 
 def read_taste(values: Mapping[str, str]) -> tuple[Taste, tuple[str, ...]]:
-    """Read a taste from an address, key by key.
+    """Read a taste from an address, key by key; the tone of skin stands in none.
 
     Returns
     -------
     taste, refused
         What could be read, and the keys that could not.
     """
-    taste, refused = Taste(), []
+    taste, refused = PLAIN, []
     for key in Taste.model_fields:
-        if key in values:
+        if key in values and key != "tone":
             try:
                 taste = taste.changed(**{key: values[key]})
             except ValidationError:

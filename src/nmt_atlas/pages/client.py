@@ -228,6 +228,7 @@ class ClientPage(Page):
                 "id": ident,
                 "side": self.side,
                 "language": visit.taste.language,
+                "tone": visit.taste.tone,
                 "signed": signed,
                 "view": visit.state,
                 "form": form,

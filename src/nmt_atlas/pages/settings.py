@@ -1,8 +1,9 @@
-"""What a person sets for the whole atlas: language, ground, keys, and which body is shown."""
+"""What a person sets for the whole atlas: language, ground, keys, tone of skin, the body."""
 
 from __future__ import annotations
 
 from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.skin_look import Tone
 from nmt_atlas.pages.people import learn_as, name_of, nobody_and_all
 from nmt_atlas.pages.visit import Visit
 from nmt_atlas.viewer.shell_data import Setting
@@ -10,6 +11,14 @@ from nmt_atlas.viewer.shell_data import Setting
 _LATIN = mark("English, Latin names")
 _GROUNDS = {"light": mark("Light"), "dark": mark("Dark")}
 _LETTERS = {"on": mark("On"), "off": mark("Off, but for those with Ctrl")}
+_TONES: dict[Tone, str] = {
+    "palest": mark("Very fair"),
+    "pale": mark("Fair"),
+    "olive": mark("Olive"),
+    "tan": mark("Tan"),
+    "brown": mark("Brown"),
+    "deep": mark("Deep brown"),
+}
 
 
 def settings_of(visit: Visit) -> tuple[Setting, ...]:
@@ -18,6 +27,7 @@ def settings_of(visit: Visit) -> tuple[Setting, ...]:
     languages = (("en", "English"), ("es", "Español"), ("la", say(_LATIN)))
     grounds = tuple((one, say(name)) for one, name in _GROUNDS.items())
     letters = tuple((one, say(name)) for one, name in _LETTERS.items())
+    tones = tuple((str(one), say(name)) for one, name in _TONES.items())
     body = Setting(
         id="body", label=say("Body"), options=tuple(bodies.items()), value=visit.state.body
     )
@@ -27,6 +37,7 @@ def settings_of(visit: Visit) -> tuple[Setting, ...]:
         Setting(
             id="letters", label=say("Keys of one letter"), options=letters, value=taste.letters
         ),
+        Setting(id="tone", label=say("Tone of skin"), options=tones, value=str(taste.tone)),
         *((body,) if len(bodies) > 1 else ()),
         *_learner(visit),
     )

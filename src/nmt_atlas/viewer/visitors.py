@@ -9,6 +9,8 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform
 
 COOKIE = "nmt_atlas_learner"
+TONE_COOKIE = "nmt_atlas_tone"
+"""The tone of skin that a browser remembers; ``tone.js`` writes it."""
 _YEAR = 365 * 24 * 3600
 
 

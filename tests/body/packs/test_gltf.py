@@ -149,3 +149,16 @@ def test_a_truncated_file_is_one_clear_error(cut):
 def test_an_unknown_part_is_named():
     with pytest.raises(PackError, match="femur-right"):
         GlbFile(write_glb([GlbPart("a", ball())])).mesh("femur-right")
+
+
+def test_tints_come_back_as_they_were_and_other_parts_have_none():
+    mesh = ordered(ball())
+    tints = np.random.default_rng(3).integers(0, 256, (len(mesh.points), 4)).astype(np.uint8)
+    data = write_glb([GlbPart("skin", mesh, tints=tints), GlbPart("sacrum", mesh)])
+    file = GlbFile(data)
+    found = file.tints("skin")
+    assert found is not None
+    assert np.array_equal(found, tints)
+    assert file.tints("sacrum") is None
+    accessors = tree(data)["meshes"][0]["primitives"][0]["attributes"]
+    assert tree(data)["accessors"][accessors["_TINT"]]["normalized"]

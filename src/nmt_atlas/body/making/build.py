@@ -12,7 +12,7 @@ from nmt_atlas.body.making.cache import SolidCache, canonical, key_of, print_of_
 from nmt_atlas.body.making.faults import FaultReport, RelationCheck, wrong_with
 from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.making.settling import HARD, Settling
-from nmt_atlas.body.making.skin import build_skin
+from nmt_atlas.body.making.skin import build_skin, filled, tints_of
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import OWN
 from nmt_atlas.body.painting.precompute import paint_pack
@@ -230,7 +230,9 @@ class Workshop:
             paired=False,
             whole=recipe.id,
         )
-        return PackPart(structure, "midline", mesh, source_ids=recipe.sources)
+        mesh = filled(mesh, recipe)
+        tints = tints_of(mesh.points, recipe)
+        return PackPart(structure, "midline", mesh, source_ids=recipe.sources, tints=tints)
 
 
 def sides_of(recipe: Recipe, mesh: Mesh) -> list[PackPart]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nmt_atlas.body.making.cache import SolidCache
 from nmt_atlas.body.making.simplify import area, budgets, least_share, with_fewer
@@ -42,7 +43,7 @@ class PackPart:
 
     ``mesh`` is in the body frame (mm). ``tendon`` is the share of the length that is tendon at
     origin and insertion; ``stand_in`` marks a part lent by another body; ``normals`` are those
-    of a finer mesh with the same vertices.
+    of a finer mesh with the same vertices; ``tints`` are those of the skin's vertices.
     """
 
     structure: Structure
@@ -52,6 +53,7 @@ class PackPart:
     stand_in: bool = False
     source_ids: tuple[str, ...] = field(default=())
     normals: Floats | None = None
+    tints: NDArray[np.uint8] | None = None
 
     @property
     def id(self) -> str:
@@ -183,7 +185,7 @@ def write_group(
 ) -> PackFile:
     """Put one group at one level of detail into ``files``; what the index says of it."""
     data = write_glb(
-        [GlbPart(part.id, part.mesh, _extras(part), part.normals) for part in parts],
+        [GlbPart(part.id, part.mesh, _extras(part), part.normals, part.tints) for part in parts],
         colors.get(group, LOOK.unknown),
         frame,
     )

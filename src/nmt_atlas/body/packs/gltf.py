@@ -23,7 +23,7 @@ from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.domain.errors import PackError
 
 _MAGIC, _JSON, _BIN = 0x46546C67, 0x4E4F534A, 0x004E4942
-_USHORT, _UINT, _BYTE = 5123, 5125, 5120
+_USHORT, _UINT, _BYTE, _UBYTE = 5123, 5125, 5120, 5121
 _ARRAY, _ELEMENTS = 34962, 34963
 _FULL = 65535
 _POSITION_STEP = 4
@@ -37,12 +37,14 @@ class GlbPart:
     """One part of a file: its id, its mesh in the body frame (mm), and the node's extras.
 
     ``normals`` are ``(n, 3)`` unit vectors where they shall not be those of its own triangles.
+    ``tints`` are ``(n, 4)`` bytes: how far inside lips, hair, pale skin and nails a vertex lies.
     """
 
     id: str
     mesh: Mesh
     extras: Mapping[str, Any] = field(default_factory=dict)
     normals: NDArray[np.float64] | None = None
+    tints: NDArray[np.uint8] | None = None
 
 
 def is_mirror(one: Mesh, other: Mesh) -> bool:
@@ -108,7 +110,7 @@ def write_glb(
             number = twin[0]
             scale[0], offset[0] = -size, -offset[0]
         else:
-            number = writer.add(part.id, part.mesh, part.normals)
+            number = writer.add(part)
             shared[part.id.removesuffix("-right")] = (number, part.mesh)
         node = {"name": part.id, "mesh": number, "translation": offset, "scale": scale}
         nodes.append(node | ({"extras": dict(part.extras)} if part.extras else {}))
@@ -158,6 +160,11 @@ class GlbFile:
         found = self._array(attributes["NORMAL"]).astype(np.float64) / 127
         return found * np.sign(np.asarray(node["scale"], dtype=np.float64))
 
+    def tints(self, part: str) -> NDArray[np.uint8] | None:
+        """The tints of one part as they were written, ``(n, 4)``; None where it has none."""
+        attributes = self._tree["meshes"][self._node(part)["mesh"]]["primitives"][0]["attributes"]
+        return self._array(attributes["_TINT"]) if "_TINT" in attributes else None
+
     def mesh(self, part: str) -> Mesh:
         """One part in millimetres of the body frame, faces looking outward."""
         node = self._node(part)
@@ -185,8 +192,8 @@ class GlbFile:
     def _array(self, number: int) -> NDArray[Any]:
         accessor = self._tree["accessors"][number]
         view = self._tree["bufferViews"][accessor["bufferView"]]
-        kind = {_USHORT: "<u2", _UINT: "<u4", _BYTE: "<i1"}[accessor["componentType"]]
-        width = {"SCALAR": 1, "VEC2": 2, "VEC3": 3}[accessor["type"]]
+        kind = {_USHORT: "<u2", _UINT: "<u4", _BYTE: "<i1", _UBYTE: "u1"}[accessor["componentType"]]
+        width = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}[accessor["type"]]
         stride = view.get("byteStride", np.dtype(kind).itemsize * width)
         count = accessor["count"]
         start = view.get("byteOffset", 0)
@@ -206,7 +213,8 @@ class _Writer:
         self._meshes: list[dict[str, Any]] = []
         self._length = 0
 
-    def add(self, name: str, mesh: Mesh, normals: NDArray[np.float64] | None = None) -> int:
+    def add(self, part: GlbPart) -> int:
+        mesh, normals = part.mesh, part.normals
         share = (mesh.points - self._low) / self._size
         grid = np.rint(share * (_FULL / _POSITION_STEP)) * _POSITION_STEP
         position = np.clip(grid, 0, _FULL // _POSITION_STEP * _POSITION_STEP).astype("<u2")
@@ -219,6 +227,8 @@ class _Writer:
             steps = np.rint(np.clip(mesh.uv, 0, 1) * (_FULL / _UV_STEP)) * _UV_STEP
             uv = np.minimum(steps, _FULL).astype("<u2")
             attributes["TEXCOORD_0"] = self._attribute(uv, _USHORT)
+        if part.tints is not None:
+            attributes["_TINT"] = self._attribute(part.tints.astype(np.uint8), _UBYTE)
         kind = "<u2" if len(mesh.points) <= _FULL else "<u4"
         indices = self._store(mesh.faces.astype(kind).tobytes(), _ELEMENTS, None)
         self._accessors.append(
@@ -234,7 +244,7 @@ class _Writer:
             "indices": len(self._accessors) - 1,
             "material": 0,
         }
-        self._meshes.append({"name": name, "primitives": [primitive]})
+        self._meshes.append({"name": part.id, "primitives": [primitive]})
         return len(self._meshes) - 1
 
     def finish(self, nodes: list[dict[str, Any]], color: str) -> bytes:

@@ -10,6 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.reading import (
     INDEX,
@@ -134,6 +137,25 @@ class Body:
                 remedy="Build it with `nmt-atlas meshes build`, or install the body again.",
             )
         return self.mesh(names[0])
+
+    @property
+    def at_rest(self) -> Body:
+        """The body as it stands: itself, where it is in no pose."""
+        return self
+
+    def tints(self) -> NDArray[np.uint8] | None:
+        """How far every vertex of the skin lies inside lips, hair, pale skin and nails, ``(n, 4)``.
+
+        None where the skin has one colour.
+
+        Raises
+        ------
+        PackError
+            Where its file is missing or damaged.
+        """
+        part = next((one.id for one in self.index.parts if one.group == "skin"), "")
+        file = find_file(self.index, part) if part else None
+        return None if file is None else open_file(self.directory, file).tints(part)
 
     def paint(self) -> bytes | None:
         """What was painted on the skin when the pack was built; None where nothing was.

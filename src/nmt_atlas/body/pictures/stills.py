@@ -24,13 +24,15 @@ from nmt_atlas.body.pictures.mark_actors import add_labels, add_marker
 from nmt_atlas.body.pictures.opengl import need_opengl
 from nmt_atlas.body.pictures.rule_actors import add_rules
 from nmt_atlas.body.pictures.sight import Sight
-from nmt_atlas.body.pictures.tint import SkinPaint, rgb_of, skin_colors
+from nmt_atlas.body.pictures.skin_actor import add_skin
+from nmt_atlas.body.pictures.surfaces import clipped, look_of, polydata
+from nmt_atlas.body.pictures.tint import SkinPaint
 from nmt_atlas.body.posing import in_pose
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.base import Point
 from nmt_atlas.domain.framing import frame
 from nmt_atlas.domain.look import LOOK, hex_of, srgb
-from nmt_atlas.domain.scene import GroupLook, PartLook, Scene
+from nmt_atlas.domain.scene import Scene
 from nmt_atlas.domain.view_state import Camera
 from nmt_atlas.domain.ways import CameraPreset
 
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
     Plotter = pyvista.Plotter
 
-_HIDDEN = GroupLook(visible=False)
 _SELECTED = hex_of(srgb(LOOK.selection.accent))
 _STRIPE = 9.0
 """Millimetres from stripe to stripe."""
@@ -150,14 +151,14 @@ def _scenery(
     ground = LOOK.ground[scene.theme]
     scenery.set_background(ground.between, top=ground.middle)
     _add_lights(scenery)
-    shown = [part for part in body.index.parts if part.group != "skin" and _look(scene, part)[0]]
+    shown = [part for part in body.index.parts if part.group != "skin" and look_of(scene, part)[0]]
     camera = scene.camera or frame(*_box(body, focus, shown), preset, aspect=size[0] / size[1])
     for part in shown:
         if all_parts or _in_sight(part, camera, size[0] / size[1]):
             _add_part(scenery, body, scene, part)
     if scene.attached:
         add_attachments(scenery, body, scene)
-    _add_skin(scenery, body, scene, paint)
+    add_skin(scenery, body, scene, paint)
     scenery.camera.position = camera.position
     scenery.camera.focal_point = camera.target
     scenery.camera.up = camera.up
@@ -198,9 +199,9 @@ def picture_of(
 
     scenery: Any = pyvista.Plotter(off_screen=True, window_size=list(size))
     scenery.set_background("white")
-    scenery.add_mesh(_polydata(mesh), color="#b0483d", show_edges=True, line_width=0.3)
+    scenery.add_mesh(polydata(mesh), color="#b0483d", show_edges=True, line_width=0.3)
     for other in beside:
-        scenery.add_mesh(_polydata(other), color="#5a7d9a", opacity=0.35)
+        scenery.add_mesh(polydata(other), color="#5a7d9a", opacity=0.35)
     low, high = (_point(corner) for corner in mesh.bounds)
     presets: tuple[CameraPreset, ...] = ("right", "anterior", "superior")
     preset = presets[int(np.argmin(np.ptp(mesh.points, axis=0)))]
@@ -211,15 +212,6 @@ def picture_of(
     picture = scenery.screenshot(return_img=True)
     scenery.close()
     return png(np.asarray(picture, dtype=np.uint8)[..., :3])
-
-
-def _look(scene: Scene, part: Part) -> tuple[bool, float, PartLook]:
-    """Whether a part is drawn, how opaque, and what is its own."""
-    group = scene.groups.get(part.group, _HIDDEN)
-    own = scene.parts.get(part.id, PartLook())
-    visible = group.visible if own.visible is None else own.visible
-    opacity = group.opacity if own.opacity is None else own.opacity
-    return visible and opacity > LOOK.drawn_from, opacity, own
 
 
 def _in_sight(part: Part, camera: Camera, aspect: float) -> bool:
@@ -258,13 +250,13 @@ def _add_lights(scenery: pyvista.Plotter) -> None:
 
 
 def _add_part(scenery: pyvista.Plotter, body: Body, scene: Scene, part: Part) -> None:
-    _, opacity, own = _look(scene, part)
+    _, opacity, own = look_of(scene, part)
     mesh = body.mesh(part.id, body.finest)
     color = own.color or body.index.colors.get(part.group, LOOK.unknown)
     selected = part.id in scene.selected
     if own.thicker:
         mesh = replace(mesh, points=mesh.points + own.thicker * mesh.normals())
-    surface = _clipped(_polydata(mesh), scene)
+    surface = clipped(polydata(mesh), scene)
     if opacity >= LOOK.solid_from:
         add_caps(scenery, mesh, scene, part, own.color or color)
     if not surface.n_points:
@@ -316,60 +308,6 @@ def _striped(image: NDArray[np.uint8], part: Part) -> NDArray[np.uint8]:
 
 
 _fibre_image = lru_cache(maxsize=256)(fibre_image)
-
-
-def _add_skin(
-    scenery: pyvista.Plotter, body: Body, scene: Scene, paint: Sequence[SkinPaint]
-) -> None:
-    part = next((one for one in body.index.parts if one.group == "skin"), None)
-    if part is None:
-        return
-    visible, opacity, own = _look(scene, part)
-    if not visible and not paint:
-        return
-    opacity = opacity if visible else 0.0
-    mesh = body.skin()
-    base = rgb_of(own.color or body.index.colors.get("skin", LOOK.unknown))
-    rgba = skin_colors(len(mesh.points), base, opacity, paint)
-    surface = _polydata(mesh)
-    surface.point_data["rgba"] = (rgba * 255).round().astype(np.uint8)
-    if visible:
-        add_caps(scenery, mesh, scene, part, own.color or body.index.colors.get("skin", ""))
-    actor = scenery.add_mesh(
-        _clipped(surface, scene),
-        scalars="rgba",
-        rgba=True,
-        culling="back",
-        ambient=0.22,
-        diffuse=0.85,
-        specular=0.12,
-        specular_power=18,
-        show_scalar_bar=False,
-    )
-    actor.prop.interpolation = "Phong"
-    if opacity < LOOK.solid_from:
-        actor.force_translucent = True
-
-
-def _polydata(mesh: Mesh) -> pyvista.PolyData:
-    import pyvista
-
-    surface: pyvista.PolyData = pyvista.PolyData.from_regular_faces(
-        mesh.points, mesh.faces.astype(int)
-    )
-    surface.point_data["Normals"] = mesh.normals().astype(np.float32)
-    surface.point_data.active_normals_name = "Normals"
-    if mesh.uv is not None:
-        surface.active_texture_coordinates = mesh.uv.astype(np.float32)
-    return surface
-
-
-def _clipped(surface: pyvista.PolyData, scene: Scene) -> pyvista.PolyData:
-    """What the scene's cuts leave."""
-    for plane in scene.clips:
-        normal = np.asarray(plane.normal)
-        surface = surface.clip(normal=normal, origin=normal * plane.distance, invert=True)
-    return surface
 
 
 def _box(body: Body, focus: Sequence[str], shown: Sequence[Part]) -> tuple[Point, Point]:

@@ -7,16 +7,18 @@ from collections.abc import Mapping
 import numpy as np
 
 from nmt_atlas.body.making.cache import SolidCache, canonical, key_of, print_of
+from nmt_atlas.body.making.skin.fills import filled
 from nmt_atlas.body.making.skin.form import Form
 from nmt_atlas.body.making.skin.hull import hull, solid_of
 from nmt_atlas.body.making.skin.remesh import compact, remesh, split_bridges
+from nmt_atlas.body.making.skin.tints import tints_of
 from nmt_atlas.body.making.skin.voxels import Grid
 from nmt_atlas.body.mesh import Floats, Ints, Mesh
 from nmt_atlas.body.shapes.solid import Solid
 from nmt_atlas.domain.errors import RecipeError
-from nmt_atlas.domain.skin import SkinRecipe
+from nmt_atlas.domain.skin import SkinRecipe, SkinTints
 
-__all__ = ["build_skin", "skin_form"]
+__all__ = ["build_skin", "filled", "skin_form", "tints_of"]
 
 _CODE = ("making/skin", "shapes", "mesh.py")
 _CONTOUR = 2.0
@@ -58,7 +60,8 @@ def build_skin(
     grid = _grid_over(parts, recipe)
     solid = solid_of(parts.values(), recipe, grid, cache)
     place = np.array([*grid.low, grid.step, *grid.shape])
-    key = key_of("skin", canonical(recipe), print_of(np.packbits(solid), place), code=_CODE)
+    shaped = recipe.model_copy(update={"tints": SkinTints()})
+    key = key_of("skin", canonical(shaped), print_of(np.packbits(solid), place), code=_CODE)
 
     def make() -> Solid:
         return Solid(_over(Form(hull(solid, recipe, grid, cache), grid, recipe, cache), recipe))

@@ -21,6 +21,7 @@ from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.weights import Skinning, Weights
 from nmt_atlas.body.pictures.formats.base import PictureFormat, Shot
 from nmt_atlas.body.pictures.formats.skeleton import inverse_binds, joint_nodes, pivots_of
+from nmt_atlas.body.pictures.skin_actor import skin_color
 from nmt_atlas.body.pictures.tint import rgb_of, skin_colors
 from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.dual import Dual
@@ -76,6 +77,8 @@ def _shown(shot: Shot) -> Iterator[tuple[Part, _Look]]:
             continue
         if visible:
             color = own.color or shot.body.index.colors.get(part.group, LOOK.unknown)
+            if part.group == "skin":
+                color = skin_color(shot.body, shot.scene, part)
             yield part, _Look(opacity, color)
 
 

@@ -6,6 +6,7 @@ import { takeEarly } from "./early.js";
 import { handle } from "./handle.js";
 import { handOver } from "./keepsake.js";
 import { StillPicture } from "./still.js";
+import { keepTone } from "./tone.js";
 import { Viewer } from "./viewer.js";
 
 /** @typedef {import("./types").Model} Model */
@@ -80,7 +81,10 @@ function bind(viewer, model) {
     scale: () => viewer.handling?.enlarge(model.scale),
     menu: () => { if (viewer.handling) viewer.handling.items = model.menu ?? []; },
     regions: () => viewer.handling?.offer(model.regions ?? []),
-    scene: () => viewer.show(model.scene),
+    scene: () => {
+      keepTone(model.scene.tone);
+      viewer.show(model.scene);
+    },
     motion: () => viewer.posing.play(model.motion ?? {}),
   };
   for (const [name, run] of Object.entries(apply)) {

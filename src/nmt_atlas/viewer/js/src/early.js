@@ -3,6 +3,7 @@
 // this module a second time, hence the window.
 import { keepFirst, keepsakeOf, keyOf } from "./keepsake.js";
 import { planOf } from "./room.js";
+import { keptTone } from "./tone.js";
 import { Viewer } from "./viewer.js";
 import { beenHere } from "./welcome.js";
 
@@ -51,7 +52,7 @@ export function startEarly() {
   if (booting) viewer.patience.begin(LONGEST_MS);
   window.nmtAtlasEarly.host = hold(viewer.stage.root);
   if (booting) keepFirst(viewer, keyOf());
-  viewer.show(JSON.parse(tag.dataset.nmtScene || "{}"));
+  viewer.show({ tone: keptTone(), ...JSON.parse(tag.dataset.nmtScene || "{}") });
   viewer.load(tag.dataset.nmtPack ?? "", tag.dataset.nmtDetail || "auto");
   alone(tag);
 }

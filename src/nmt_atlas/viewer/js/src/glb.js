@@ -6,7 +6,7 @@
 
 /** @typedef {{scale: number, offset: import("./types").Triple, mirrored: boolean}} Place */
 /** @typedef {{data: Int8Array | Uint8Array | Int16Array | Uint16Array | Uint32Array | Float32Array, stride: number, width: number, count: number, type: number}} Accessor */
-/** @typedef {{id: string, extras: object, position: Accessor, normal: Accessor, uv: Accessor | null, index: Accessor}} Read */
+/** @typedef {{id: string, extras: object, position: Accessor, normal: Accessor, uv: Accessor | null, tint: Accessor | null, index: Accessor}} Read */
 /** @typedef {Read & {turn: number | null}} Placed `turn`: what a mirrored part's x is taken from */
 /** @typedef {import("./types").Merged} Merged */
 /**
@@ -136,7 +136,7 @@ function readPart(buffer, json, bin, node) {
     throw new Error(`part ${node.name}: positions must be 16-bit and normals 8-bit integers`);
   }
   if (!index) throw new Error(`part ${node.name}: it has no triangle index`);
-  return { id: node.name, extras: node.extras ?? {}, position, normal, index, uv: read(primitive.attributes.TEXCOORD_0) };
+  return { id: node.name, extras: node.extras ?? {}, position, normal, index, uv: read(primitive.attributes.TEXCOORD_0), tint: read(primitive.attributes._TINT) };
 }
 
 /**
@@ -146,7 +146,7 @@ function readPart(buffer, json, bin, node) {
  * @param {number} first
  */
 function copyVertices(target, part, number, first) {
-  const { position, normal, uv, turn } = part;
+  const { position, normal, uv, tint, turn } = part;
   for (let i = 0, o = first * 4; i < position.count; i++, o += 4) {
     const p = i * position.stride;
     const n = i * normal.stride;
@@ -158,6 +158,7 @@ function copyVertices(target, part, number, first) {
     target.normals[o + 1] = normal.data[n + 1];
     target.normals[o + 2] = normal.data[n + 2];
   }
+  if (tint && target.tints) target.tints.set(tint.data, first * 4);
   if (!uv || !target.uvs) return;
   const factor = uv.type === 5123 ? 1 : uv.type === 5121 ? 257 : 65535;
   for (let i = 0, o = first * 2; i < uv.count; i++, o += 2) {
@@ -205,6 +206,7 @@ export function readGroup(buffer) {
     positions: new Uint16Array(vertices * 4),
     normals: new Int8Array(vertices * 4),
     uvs: parts.some((part) => part.uv) ? new Uint16Array(vertices * 2) : null,
+    tints: parts.some((part) => part.tint) ? new Uint8Array(vertices * 4) : null,
     index: new Uint32Array(corners),
     scale: frame.scale,
     offset: frame.offset,

@@ -42,6 +42,7 @@ function geometryOf(data, skin) {
     const stipple = new THREE.BufferAttribute(new Uint8Array(count * 4), 4, true);
     geometry.setAttribute("paint", paint.setUsage(THREE.DynamicDrawUsage));
     geometry.setAttribute("stipple", stipple.setUsage(THREE.DynamicDrawUsage));
+    geometry.setAttribute("tint", new THREE.BufferAttribute(data.tints ?? new Uint8Array(count * 4), 4, true));
   }
   return geometry;
 }

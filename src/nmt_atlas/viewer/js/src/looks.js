@@ -1,6 +1,7 @@
 // How each part is shown, and how large what is shown is.
 import * as THREE from "three";
-import { bytesOf } from "./look.js";
+import { bytesOf, tissueOf } from "./look.js";
+import { skinOf } from "./tone.js";
 
 /** @type {import("./types").PartLook} */
 const PLAIN = { glow: 0, thicker: 0 };
@@ -11,12 +12,13 @@ const PLAIN = { glow: 0, thicker: 0 };
  * @returns {(part: string, group: string) => import("./types").PartState}
  */
 export function looksOf(viewer) {
-  const { groups, parts, selected } = viewer.look;
+  const { groups, parts, selected, tone } = viewer.look;
   const chosen = new Set(selected);
   return (part, group) => {
     const whole = groups[group] ?? { visible: false };
     const own = { ...PLAIN, ...parts[part] };
     const { colors } = viewer;
+    const skin = tissueOf(group) === "skin" ? skinOf(tone) : "";
     const structure = viewer.infos.get(part)?.structure ?? "";
     return {
       visible: own.visible ?? whole.visible ?? true,
@@ -26,7 +28,7 @@ export function looksOf(viewer) {
       hatched: Boolean(own.hatched),
       moved: own.moved ?? [0, 0, 0],
       selected: chosen.has(part),
-      rgb: bytesOf(own.color || colors[part] || colors[structure] || colors[group]),
+      rgb: bytesOf(own.color || skin || colors[part] || colors[structure] || colors[group]),
     };
   };
 }

@@ -4,6 +4,7 @@ import { attachedFragment, attachedVertex, capFragment, capVertex } from "./cap_
 import { bytesOf, cutOf, depthOf, float, LOOK, numberOf, tissueOf } from "./look.js";
 import { depthFragment, outlineFragment, tissueFragment, tissueVertex, veiledFragment } from "./shaders.js";
 import { skinFragment, skinVertex } from "./skin_shaders.js";
+import { toneUniforms } from "./tone.js";
 
 // What is drawn from outside only; a cut closes it with a face. The skin is open: it has an inside.
 const ONE_SIDED = new Set(["solid", "depth", "shape", "mask", "veiled", "outline", "fadedDepth", "faded"]);
@@ -42,6 +43,7 @@ export function sharedUniforms(noise) {
     uAccent: { value: new THREE.Color(...LOOK.selection.accent) },
     uDark: { value: 0 },
     uGhost: { value: 1 },
+    ...toneUniforms(),
     uDuals: { value: /** @type {THREE.Texture | null} */ (null) },
   };
 }

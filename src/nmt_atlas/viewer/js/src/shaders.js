@@ -245,11 +245,19 @@ float speckle(float size) {
 }
 `;
 
+/** One sample of noise on the plane that a surface faces most: enough for what is small and sparse. */
+const PITTED = /* glsl */ `
+float pitted(vec3 p, vec3 facing) {
+  vec3 a = abs(transpose(mat3(viewMatrix)) * facing);
+  return noise(a.x > max(a.y, a.z) ? p.y : p.x, a.z > max(a.x, a.y) ? p.y : p.z).r;
+}`;
+
 export const tissueFragment = /* glsl */ `${LIGHT}
 in vec2 vUv;
 flat in vec4 vLook, vState, vMore, vAxis, vSize, vSpan;
 uniform vec3 uAccent;
 ${TEXTURE}
+${PITTED}
 
 Surface tissue(vec3 base, inout vec3 n) {
 #if TISSUE == 1
@@ -261,6 +269,9 @@ Surface tissue(vec3 base, inout vec3 n) {
   vec3 light = base * vec3(1.16, 1.30, 1.28) + vec3(0.022, 0.012, 0.010);
   vec3 red = tone < 0.5 ? mix(dark, base, tone * 2.0) : mix(base, light, tone * 2.0 - 1.0);
   red = mix(red, vec3(0.56, 0.40, 0.35), 0.16 * smoothstep(0.62, 0.9, f.z));
+  float near = 1.0 - smoothstep(0.5, 1.6, fwidth(vWorld.x) + fwidth(vWorld.y) + fwidth(vWorld.z));
+  float perimysium = 1.0 - smoothstep(0.012, 0.055, abs(f.y - 0.5)); // between fascicles, a scale above the fibres
+  red = mix(red, ${vec3(FIBRE.perimysium)}, ${float(FIBRE.between)} * near * perimysium);
   red *= 0.94 + 0.12 * vSpan.z;
   float ragged = (f.y - 0.5) * 1.7;
   float start = vSize.z * (1.0 + ragged);
@@ -275,7 +286,10 @@ Surface tissue(vec3 base, inout vec3 n) {
 #elif TISSUE == 2
   float s = speckle(9.0) * 0.6 + speckle(2.6) * 0.4;
   vec3 ivory = mix(base * vec3(0.90, 0.86, 0.79), base * vec3(1.04, 1.04, 1.05), s);
-  n = bump(n, s * 0.35, 1.0);
+  float close = 1.0 - smoothstep(0.12, 0.5, fwidth(vWorld.x) + fwidth(vWorld.z));
+  float pores = close > 0.0 ? close * smoothstep(0.30, 0.12, pitted(vWorld / 1.1, n)) : 0.0;
+  ivory *= 1.0 - 0.22 * pores;
+  n = bump(n, s * 0.35 - 0.10 * pores, 1.0);
   return Surface(ivory * 1.04, vec3(0.42, 0.24, 0.10), 0.58, 0.22, 0.12);
 #elif TISSUE == 3
   float reach;

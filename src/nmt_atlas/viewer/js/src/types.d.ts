@@ -49,7 +49,7 @@ export interface Scene {
   title?: string;
   clips?: Plane[];
   attached?: string[];
-  theme?: "light" | "dark";
+  tone?: string; theme?: "light" | "dark";
   /** Segment -> its movement as a dual quaternion, eight numbers; none: at rest. */
   pose?: Record<string, number[]>;
 }
@@ -81,7 +81,7 @@ export interface PartRange {
 
 /** One group's parts in one buffer; positions are 0..65535 in a cube of `scale` mm at `offset`. */
 export interface Merged {
-  positions: Uint16Array; normals: Int8Array; uvs: Uint16Array | null; index: Uint32Array;
+  positions: Uint16Array; normals: Int8Array; uvs: Uint16Array | null; tints?: Uint8Array | null; index: Uint32Array;
   scale: number; offset: Triple; parts: PartRange[];
 }
 

@@ -28,6 +28,7 @@ import { seek } from "./sight.js";
 import { Stage } from "./stage.js";
 import { statsOf } from "./stats.js";
 import { Strokes } from "./strokes.js";
+import { toneSkin } from "./tone.js";
 import { warmGroups } from "./warmup.js";
 
 /** @typedef {import("./types").Scene} Scene */
@@ -269,6 +270,7 @@ export class Viewer {
     this.looks = looksOf(this);
     if (!this.drawing) return;
     this.stage.root.classList.toggle("dark", this.look.theme === "dark");
+    toneSkin(this.drawing.shared, this.look.tone);
     this.drawing.shared.uDark.value = this.look.theme === "dark" ? 1 : 0;
     this.name();
     for (const group of this.groups.values()) group.apply(this.looks);

@@ -11,7 +11,7 @@ page.onmessage = async (/** @type {MessageEvent<Ask>} */ { data: { n, ask, value
   try {
     /** @type {Record<string, any>} */
     const found = await reader[ask](value);
-    const arrays = [found.positions, found.normals, found.uvs, found.index, found.measures];
+    const arrays = [found.positions, found.normals, found.uvs, found.tints, found.index, found.measures];
     const buffers = arrays.filter((one) => ArrayBuffer.isView(one)).map((one) => one.buffer);
     page.postMessage({ n, value: found }, buffers);
   } catch (error) {

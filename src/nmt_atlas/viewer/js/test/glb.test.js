@@ -44,6 +44,16 @@ function file(change = () => {}) {
   return made;
 }
 
+test("tints come as they are, four bytes a vertex, nothing where a part has none", () => {
+  assert.equal(readGroup(file()).tints, null);
+  const tinted = readGroup(file((json) => {
+    json.meshes.push({ primitives: [{ attributes: { POSITION: 0, NORMAL: 1, _TINT: 4 }, indices: 3 }] });
+    json.accessors.push({ bufferView: 1, componentType: 5121, type: "VEC4", count: 3 });
+    json.nodes[1].mesh = 1;
+  }));
+  assert.deepEqual([...tinted.tints ?? []], [...[10, 129, 0, 0], ...[10, 129, 0, 0], ...[10, 129, 0, 0], ...new Array(12).fill(0)]);
+});
+
 test("parts are merged, each vertex with its part's number", () => {
   const group = readGroup(file());
   assert.deepEqual(group.parts.map(({ id, firstVertex, firstCorner }) => [id, firstVertex, firstCorner]), [["strip-right", 0, 0], ["strip-left", 3, 3]]);
