@@ -114,10 +114,10 @@ class Scene(Frozen):
     (muscles, or bones with all their muscles) whose attachments are painted on bones. ``pose``
     is where the segments of the skeleton that are not at rest have gone; places of markers and
     names are told at rest, ``rules`` (the plumb line, angles) where they are. ``tone`` is the
-    skin's, None the plain one. ``ink`` is what is drawn on the view; the browser is sent it apart from the scene. ``other`` is what the other half
-    of a divided picture shows, seen by the same camera; ``title`` is what stands over a half that
-    shows more than one thing. ``slender`` is the width over height of what the camera frames: a
-    window needs no more room beside it.
+    skin's, None the plain one. ``ink`` is what is drawn on the view; the browser is sent it apart
+    from the scene. ``other`` is what the other half of a divided picture shows, seen by the same
+    camera; ``title`` is what stands over a half that shows more than one thing. ``slender`` is the
+    width over height of what the camera frames: a window needs no more room beside it.
     """
 
     groups: dict[str, GroupLook]
