@@ -119,3 +119,10 @@ def test_a_visit_begins_in_the_tone_that_the_browser_remembers(kept, tone, monke
     monkeypatch.setattr(type(app.pn.state), "cookies", property(lambda _self: kept))
     taste = app.kept_taste(Taste(language="es"))
     assert (taste.tone, taste.language) == (tone, "es")
+
+
+def test_a_learner_who_comes_back_is_the_same(monkeypatch):
+    monkeypatch.setattr(type(app.pn.state), "cookies", property(lambda _self: {app.COOKIE: "key"}))
+    assert app.learner_key() == "key"
+    monkeypatch.setattr(type(app.pn.state), "cookies", property(lambda _self: {}))
+    assert len({"key", app.learner_key(), app.learner_key()}) == 3

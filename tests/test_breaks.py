@@ -90,7 +90,7 @@ BREAKS = (
     ),
     Break(
         "a file that never changes is asked for again each time",
-        r"FOREVER if _HASHED\.search\(file\.name\) else REVALIDATE",
+        r"FOREVER if _HASHED\.search\(name\) else REVALIDATE",
         "REVALIDATE",
         "tests/viewer",
     ),

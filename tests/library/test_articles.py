@@ -93,6 +93,17 @@ def test_the_short_form_of_a_muscle_puts_the_points_of_the_part_first(spoil: Any
     assert [one.key for one in partners[0].references] == ["muscle/gluteus-medius"]
 
 
+def test_a_muscle_works_with_and_against_those_that_it_names(spoil: Any) -> None:
+    library = spoil("referral_patterns/piriformis.json", "/antagonists", [])
+    page = article(library, "muscle", "piriformis")
+    assert not [one for one in passages_of(page) if one.label == "Works against"]
+    library = spoil("referral_patterns/piriformis.json", "/synergists", ["gluteus-medius"])
+    page = article(library, "muscle", "piriformis")
+    told = {one.label: [r.key for r in one.references] for one in passages_of(page)}
+    assert told["Works with"] == ["muscle/gluteus-medius"]
+    assert "Works against" not in told
+
+
 def test_the_short_form_of_a_nerve_opens_narrow_places_at_their_stations(library: Library) -> None:
     page = article(library, "nerve", "sciatic-nerve", short=True)
     course = page.section("course")
