@@ -372,6 +372,7 @@ BAD: list[tuple[str, str, str, Any, str]] = [
     ("joints-move", HIP, "/levels/0/segment", "tail", "/levels/0/segment"),
     ("poses-held", UP, "/pose", ["hip-left:flexion=400"], "/pose"),
     ("poses-held", UP, "/pose", ["tail:wagging=4"], "/pose"),
+    ("plain-english", NERVE, "/client", "This nerve runs down and feels the foot.", "/client"),
     ("plain-english", PIRIFORMIS, "/origin/text", "Who cannot sit has it.", "/origin/text"),
     ("field-terms", PIRIFORMIS, "/palpation/position", "On the back.", "/palpation/position"),
     ("field-terms", PIRIFORMIS, "/origin/text", "Front of the tail bone.", "/origin/text"),

@@ -35,7 +35,17 @@ def _entries(library: Documents) -> Iterator[tuple[Entry, BaseModel]]:
 
 def _names(library: Documents) -> Iterator[Named]:
     for one in library.of("test").values():
-        yield Named(one.id, one.name, one.synonyms)
+        yield Named(one.id, one.name, (*one.synonyms, *_as_asked(one.name)))
+
+
+def _as_asked(name: str) -> Iterator[str]:
+    """What people type for a test: “Spurling's test”, “Spurling's”, “straight leg raise test”."""
+    start, _, end = name.rpartition(" ")
+    if end not in ("test", "sign"):
+        yield f"{name} test"
+    elif start.istitle() and " " not in start:
+        yield f"{start}'s {end}"
+        yield f"{start}'s"
 
 
 def _rows(library: Documents) -> Iterator[Row]:

@@ -17,6 +17,7 @@ RULE = "plain-english"
 FORBIDDEN: Mapping[str, str] = {
     r"\b(?:speaks?|spoke)(?: mostly)? (?:for|against)\b": "“points to”, “argues against”",
     r"\b(?:nerve|root|branch)e?s? feels?\b": "“supplies the skin of …”, “gives feeling to …”",
+    r"\bnerve\b[^?!]*\b(?:and|it) feels the\b": "“gives feeling to …”",
     r"\b(?:hips?|joints?|elbows?|knees?|shoulders?|tendons?) answers?\b": "“is positive in …”",
     r"\bclear(?:s|ed)? (?:nobody|no one|none|few)\b": "“rules nothing out”, “rules out few”",
     r"\b(?:not|to|hardly|cannot|can|seldom) part (?:the two|them|it)\b": "“tell … apart”",
