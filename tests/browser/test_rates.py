@@ -85,7 +85,7 @@ def peel(person: Person) -> None:
 
 
 def test_nobody_is_too_quick_for_the_server(person: Person, noted: type[Noted]) -> None:
-    person.open()
+    person.open("?selection=soleus-right")
     shake(person, 12)
     for _ in range(40):
         person.page.mouse.wheel(0, 60)
