@@ -158,7 +158,10 @@ def test_a_muscle_is_laid_as_it_is_felt_with_its_side_up(visit: Visit) -> None:
     assert moving.placed_buttons(visit) == ()
 
 
-def test_the_angles_are_told_beside_those_at_rest(visit: Visit) -> None:
+def test_the_angles_are_told_beside_those_at_rest(
+    whole_atlas: Atlas, make_visit: Callable[..., Visit]
+) -> None:
+    visit = make_visit(whole_atlas)
     assert not [one for one in upright_blocks(visit) if isinstance(one, Text)]
     visit.show(visit.state.changed(plumb=True, selection=(), pose=("lower-neck:flexion=25",)))
     told = [
