@@ -8,6 +8,7 @@ import pytest
 from tests.domain.test_pose import JOINTS, ROOT
 
 from nmt_atlas.domain.landmark import Landmark
+from nmt_atlas.domain.language import ENGLISH
 from nmt_atlas.domain.pose import REST, Pose
 from nmt_atlas.domain.upright import Upright, rules, upright
 
@@ -59,14 +60,14 @@ def test_an_angle_follows_the_joint_that_it_is_of(pose: str, angle: str, by: flo
 
 def test_what_is_drawn_is_of_the_side_that_is_seen() -> None:
     found = standing("lower-neck:flexion=25")
-    side, front = rules(found, "side"), rules(found, "front")
+    side, front = rules(found, "side", ENGLISH.say), rules(found, "front", ENGLISH.say)
     assert side[0].kind == front[0].kind == "plumb"
     assert side[0].points[0][:2] == pytest.approx(side[0].points[1][:2])
     level = [one for one in side if one.kind == "offset"]
     assert level
     assert all(a[2] == b[2] and b[0] == 0 for a, b in (one.points for one in level))
     texts = {one.text for one in side if one.kind == "angle"}
-    assert f"{angles(found)['craniovertebral angle']:.0f}°" in texts
+    assert f"Craniovertebral angle {angles(found)['craniovertebral angle']:.0f}°" in texts
     assert not texts & {one.text for one in front if one.kind == "plumb"}
 
 

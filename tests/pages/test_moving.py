@@ -10,8 +10,9 @@ from nmt_atlas.atlas import Atlas
 from nmt_atlas.domain.pose import Pose
 from nmt_atlas.pages import moving
 from nmt_atlas.pages.tools import command
+from nmt_atlas.pages.upright_view import look_standing, upright_blocks
 from nmt_atlas.pages.visit import Visit
-from nmt_atlas.viewer.leaf import Block, Buttons, Plot, Slider
+from nmt_atlas.viewer.leaf import Block, Buttons, Plot, Slider, Text
 
 
 @pytest.fixture
@@ -139,3 +140,53 @@ def test_a_part_that_the_words_do_not_name_has_no_curve(whole_atlas: Atlas) -> N
     assert known.of("deltoid-anterior", "shoulder-right:abduction") is None
     assert known.of("piriformis", "elbow-right:flexion") is None
     assert known.of("no-such-part", "elbow-right:flexion") is None
+
+
+def test_a_muscle_is_laid_as_it_is_felt_with_its_side_up(visit: Visit) -> None:
+    """Piriformis is felt side-lying: the left one on the right side, the right one on the left."""
+    (button,) = moving.placed_buttons(visit)
+    assert (button.label, button.on) == ("Show in this position", False)
+    moving.take_placed(visit)
+    assert "body:on-the-right=90" in visit.state.pose
+    assert moving.placed_buttons(visit)[0].on
+    moving.take_placed(visit)
+    assert visit.state.pose == ()
+    visit.show(visit.state.changed(selection=("piriformis-right",)))
+    moving.take_placed(visit)
+    assert "body:on-the-left=90" in visit.state.pose
+    visit.show(visit.state.changed(selection=()))
+    assert moving.placed_buttons(visit) == ()
+
+
+def test_the_angles_are_told_beside_those_at_rest(
+    whole_atlas: Atlas, make_visit: Callable[..., Visit]
+) -> None:
+    visit = make_visit(whole_atlas)
+    assert not [one for one in upright_blocks(visit) if isinstance(one, Text)]
+    visit.show(visit.state.changed(plumb=True, selection=(), pose=("lower-neck:flexion=25",)))
+    told = [
+        "".join(run.text for run in one.runs)
+        for one in upright_blocks(visit)
+        if isinstance(one, Text)
+    ]
+    assert any(one.startswith("Craniovertebral angle: ") and "at rest" in one for one in told)
+    assert any(one.startswith("Ear: ") and "in front of the plumb line" in one for one in told)
+    assert "Q angle, right: 14°" in told
+    look_standing(visit, "right")
+    assert visit.state.camera == "right"
+    assert visit.state.plumb
+    look_standing(visit, "nowhere")
+    assert visit.state.camera == "right"
+    command(visit, "plumb-line")
+    assert not visit.state.plumb
+
+
+def test_a_pose_of_a_question_plays_and_one_that_is_read_stands(visit: Visit) -> None:
+    visit.show(visit.state.changed(pose=("hip-left:flexion=60",)))
+    moving.play_into(visit, playing=True)
+    assert visit.playback.playing
+    moving.play_into(visit, playing=False)
+    assert (visit.playback.playing, visit.playback.share) == (False, 1.0)
+    visit.show(visit.state.changed(pose=()))
+    moving.play_into(visit, playing=True)
+    assert not visit.playback.playing

@@ -64,7 +64,7 @@ def _whole(state: ViewState, context: SceneContext, taste: Taste, camera: Camera
         clips=tuple(plane_of(section, camera.position) for section in state.clip),
         attached=attached(state, context),
         pose=posed(state, context),
-        rules=_rules(state, context, camera),
+        rules=_rules(state, context, taste, camera),
         theme=taste.theme,
         tone=taste.tone if taste.tone != LOOK.skin.plain else None,
     )
@@ -112,13 +112,16 @@ def standing(state: ViewState, context: SceneContext) -> Upright | None:
     return upright(context.library.of("joint"), context.library.landmarks, pose)
 
 
-def _rules(state: ViewState, context: SceneContext, camera: Camera) -> tuple[Rule, ...]:
+def _rules(
+    state: ViewState, context: SceneContext, taste: Taste, camera: Camera
+) -> tuple[Rule, ...]:
     """The plumb line and the angles that are seen from where the camera stands."""
     found = standing(state, context) if state.plumb else None
     if found is None:
         return ()
     across, along = (abs(camera.position[k] - camera.target[k]) for k in (0, 1))
-    return rules(found, "side" if across > along else "front")
+    say = context.library.catalogue(taste.language).say
+    return rules(found, "side" if across > along else "front", say)
 
 
 def _faded(state: ViewState, part: str) -> float:

@@ -36,6 +36,8 @@ class Cue(Frozen):
         The nerve that is followed, and the narrow place that is looked at closely.
     skin
         Documents whose skin is painted.
+    stands
+        The posture, or the position, in which the body stands; beside a posture a plumb line.
     look
         What is looked at: all of it, or the painted skin alone.
     camera
@@ -51,6 +53,7 @@ class Cue(Frozen):
             "points": ("trigger-point",),
             "nerve": ("nerve",),
             "place": ("entrapment",),
+            "stands": ("condition", "position"),
             "skin": ("entrapment", "nerve", "dermatome", "condition"),
         }
     )
@@ -63,6 +66,7 @@ class Cue(Frozen):
     nerve: Id | None = None
     place: Id | None = None
     skin: tuple[Id, ...] = ()
+    stands: Id | None = None
     look: Literal["all", "skin"] = "all"
     camera: Way | None = None
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from nmt_atlas.domain.base import Frozen, Point
 from nmt_atlas.domain.landmark import Landmark
-from nmt_atlas.domain.language import mark
+from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.pose import SEGMENTS, Joints, Pose, transforms
 from nmt_atlas.domain.rigid import applied
 from nmt_atlas.domain.sided import tag
@@ -43,6 +43,10 @@ _ON: Mapping[str, str] = {
 _MIDLINE = frozenset({"c7", "head", "pelvis"})
 _ABOVE, _BELOW = 40.0, 60.0
 """How far (mm) the plumb line goes beyond the head and the ankles."""
+OFF_LINE = 10.0
+"""What lies nearer (mm) to the plumb line lies on it."""
+_STRAIGHT = 3.0
+"""A knee that is bent by less (degrees) is straight."""
 _HEEL = 60.0
 """So far (mm) below the talus the heel is told."""
 _ARM = 90.0
@@ -154,19 +158,22 @@ def upright(joints: Joints, landmarks: Mapping[str, Landmark], pose: Pose) -> Up
     return Upright((foot[0], foot[1], foot[2] - _BELOW), top, gauges, offsets)
 
 
-def rules(found: Upright, seen: Seen) -> tuple[Rule, ...]:
-    """What is drawn of it, as seen from somewhere."""
+def rules(found: Upright, seen: Seen, say: Say) -> tuple[Rule, ...]:
+    """What is drawn of it, as seen from somewhere, named in the reader's language.
+
+    What lies on the line, and a knee that is straight, is not told.
+    """
     return (
         Rule(kind="plumb", points=(found.foot, found.head)),
         *(
-            Rule(kind="offset", points=(_level(found, one), one.at), text=_millimetres(one))
+            Rule(kind="offset", points=(_level(found, one), one.at), text=_millimetres(one, say))
             for one in found.offsets
-            if one.seen == seen
+            if one.seen == seen and abs(one.millimetres) >= OFF_LINE
         ),
         *(
-            Rule(kind="angle", points=one.points, text=f"{one.degrees:.0f}°")
+            Rule(kind="angle", points=one.points, text=f"{say(one.name)} {one.degrees:.0f}°")
             for one in found.gauges
-            if one.seen == seen
+            if one.seen == seen and (one.id != "knee" or abs(one.degrees) >= _STRAIGHT)
         ),
     )
 
@@ -177,8 +184,8 @@ def _level(found: Upright, one: Offset) -> Point:
     return (one.at[0], y, one.at[2]) if one.seen == "side" else (x, one.at[1], one.at[2])
 
 
-def _millimetres(one: Offset) -> str:
-    return f"{abs(one.millimetres):.0f} mm"
+def _millimetres(one: Offset, say: Say) -> str:
+    return f"{say(one.name)} {abs(one.millimetres):.0f} mm"
 
 
 def _from_side(places: _Places) -> Iterator[Gauge]:

@@ -111,7 +111,8 @@ def _of_condition(library: Documents, one: Condition) -> Iterator[Moment]:
     yield _moment("what", mark("What it is"), (f"{here}summary",), whole, client)
     yield from _felt(library, one, whole)
     if "posture" in one.facts and one.kind == "posture":
-        yield _moment("seen", mark("What is seen"), (f"{here}facts.posture",), apart)
+        stood = apart.model_copy(update={"stands": one.id}) if one.stance else apart
+        yield _moment("seen", mark("What is seen"), (f"{here}facts.posture",), stood)
     yield _moment("chain", mark("How it comes about"), (f"{here}facts.chain",), apart)
     for name in one.entrapments[:1]:
         yield _place(library, name)

@@ -267,7 +267,7 @@ def take_placed(visit: Visit) -> None:
     """Lay the body as for feeling the selected muscle; pressed again, it stands at rest."""
     found = muscle_of(visit)
     feel = found[0].palpation if found else None
-    if feel is None or feel.placed is None or feel.placed not in visit.library.of("position"):
+    if feel is None or not feel.placed or feel.placed not in visit.library.of("position"):
         return
     pose = _lying(visit, feel.placed)
     if visit.state.pose == pose.texts:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nmt_atlas.atlas.scene import standing
 from nmt_atlas.domain import prospects
 from nmt_atlas.domain.language import mark
-from nmt_atlas.domain.upright import Gauge, Upright
+from nmt_atlas.domain.upright import OFF_LINE, Gauge, Upright
 from nmt_atlas.domain.ways import Way
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.pages.visit import Visit
@@ -65,7 +65,7 @@ def _off_line(visit: Visit, now: Upright) -> Iterator[Block]:
     """What lies a centimetre or more off the plumb line."""
     say = visit.say
     for one in now.offsets:
-        if abs(one.millimetres) < 10:
+        if abs(one.millimetres) < OFF_LINE:
             continue
         ahead, behind = (_AHEAD, _BEHIND) if one.seen == "side" else (_LEFT, _RIGHT)
         words = ahead if one.millimetres > 0 else behind

@@ -21,6 +21,8 @@ from nmt_atlas.domain.generating import (
 from nmt_atlas.domain.generating.lessons import WEIGHTS, shares
 from nmt_atlas.domain.generating.movements import deceptive, never
 from nmt_atlas.domain.memory import card_of
+from nmt_atlas.domain.playing import acted, parts_in
+from nmt_atlas.domain.pose import Pose, driven, joint_of
 from nmt_atlas.domain.questions import KINDS, kind_name
 from nmt_atlas.library import load_library
 
@@ -301,3 +303,32 @@ def test_the_areas_of_an_examination_are_weighted_as_published():
         "assessment": 25,
     }
     assert sum(WEIGHTS.values()) == 69
+
+
+def test_what_a_moving_body_does_is_so_and_the_rest_is_not(many, library):
+    """By the joints and by what every document lets its muscle do, not by the maker's own look."""
+    joints, words = library.of("joint"), library.joints
+    by_name = {one.name: one for one in library.muscles.values()}
+    moved = [one for one in many if one[0].id.startswith("moved-")]
+    assert {one[0].id for one in moved} == {"moved-joint", "moved-action", "moved-muscle"}
+    for maker, topic, question in moved:
+        pose, refused = Pose.read(question.view.pose)
+        assert pose
+        assert not refused
+        goes = {joints[ident].name for ident, _ in driven(joints, pose)}
+        way = acted(library.muscles[topic.id], words, joints, "right")[0]
+        ways = {one.ways[0] for one in way if one.end == pose}
+        assert len(ways) == 1, question.id
+        (first,) = ways
+        found = parts_in(first, library.muscles.values(), words, joints, "right")
+        name = joint_of(joints, first[0])[0].name
+        for option in question.options:
+            if maker.id == "moved-joint":
+                assert option.right == (option.text == name)
+                assert option.right or option.text not in goes, question.id
+            elif maker.id == "moved-action":
+                assert option.right == (option.text == f"{name}: {first[1].replace('-', ' ')}")
+            else:
+                part = found.get(by_name[option.text].id)
+                does = part in ("agonist", "synergist")
+                assert does == option.right, (question.id, option.text)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NEARER = 0.2
 """Lines are drawn at this share of the way from the eye, so that nothing covers them."""
+_LINE = 34.0
+"""Numbers stand so far (mm) apart, one below the other."""
 
 
 def add_rules(scenery: pyvista.Plotter, scene: Scene, camera: Camera) -> None:
@@ -22,14 +24,19 @@ def add_rules(scenery: pyvista.Plotter, scene: Scene, camera: Camera) -> None:
     dark = scene.theme == "dark"
     ink = "#f4f4f2" if dark else "#1c2126"
     eye = np.asarray(camera.position)
+    taken: list[np.ndarray] = []
     for rule in scene.rules:
         points = eye + (np.asarray(rule.points, dtype=np.float64) - eye) * _NEARER
         angle = "#6fd3de" if dark else "#0f7f8c"
         color = angle if rule.kind == "angle" else ink
         scenery.add_lines(_pairs(points), color=color, width=_width(rule))
         if rule.text:
+            place = np.asarray(rule.points[-1], dtype=np.float64)
+            while any(abs(place[2] - one[2]) < _LINE for one in taken):
+                place[2] -= _LINE
+            taken.append(place)
             scenery.add_point_labels(
-                points[-1:],
+                (eye + (place - eye) * _NEARER)[None],
                 [rule.text],
                 font_size=15,
                 text_color=ink,

@@ -6,7 +6,7 @@ import { make, sameBut } from "./leaf_make.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 export const MOVED = "nmt-moved"; // how far (0..1) the body is in the movement that plays
-const [WIDE, HIGH, LEFT, RIGHT, TOP, BASE] = [320, 132, 40, 10, 14, 22];
+const [WIDE, HIGH, LEFT, RIGHT, TOP, BASE] = [320, 132, 40, 18, 14, 22];
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200];
 
 /**
@@ -68,7 +68,7 @@ const shown = new WeakMap();
 
 /** @type {Record<string, Write>} */
 export const PLOTS = {
-  plot({ label = "", told = "", unit = "", across = ["", ""], points = [], at = 0, between = [0, 0] }) {
+  plot({ label = "", told = "", unit = "mm", across = ["", ""], points = [], at = 0, between = [0, 0] }) {
     const { low, high, from, to, x, y } = frameOf(points);
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", `0 0 ${WIDE} ${HIGH}`);

@@ -5,7 +5,7 @@ import * as THREE from "three";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOVED = "nmt-moved"; // while a movement plays they would be wrong
-const [GAP, LINE] = [8, 15]; // px beside a line's end; the height of a number
+const [GAP, LINE, WIDE] = [8, 16, 150]; // px beside a line's end; a line of letters
 const at = new THREE.Vector3();
 
 /**
@@ -69,7 +69,7 @@ export class Rules {
       const [from] = places[0];
       const left = rule.kind === "offset" ? x < from : false;
       let low = y;
-      while (taken.some(([a, b]) => Math.abs(a - x) < 44 && Math.abs(b - low) < LINE)) low += LINE;
+      while (taken.some(([a, b]) => Math.abs(a - x) < WIDE && Math.abs(b - low) < LINE)) low += LINE;
       if (rule.text) taken.push([x, low]);
       text.setAttribute("x", (x + (left ? -GAP : GAP)).toFixed(1));
       text.setAttribute("y", (low + 4).toFixed(1));
