@@ -264,7 +264,7 @@ Surface tissue(vec3 base, inout vec3 n) {
   float reach;
   vec3 f = fibre(reach);
   float tone = smoothstep(0.18, 0.84, f.x);
-  base *= vec3(0.98, 0.92, 0.92);
+  base *= vec3(0.96, 1.12, 1.08); // the tone curve takes as much green and blue away from what is dark
   vec3 dark = base * vec3(0.58, 0.50, 0.50);
   vec3 light = base * vec3(1.16, 1.30, 1.28) + vec3(0.022, 0.012, 0.010);
   vec3 red = tone < 0.5 ? mix(dark, base, tone * 2.0) : mix(base, light, tone * 2.0 - 1.0);
