@@ -71,7 +71,7 @@ def frames(pose: dict[str, Dual], detail: str, rounds: int) -> dict[str, list[fl
             page = browser.new_context(viewport=SIZE).new_page()
             page.set_default_timeout(600_000)
             page.goto(f"http://127.0.0.1:{wire.port}/")
-            page.wait_for_function("() => window.nmtAtlas?.treesReady()")
+            page.wait_for_function("() => window.nmtAtlas?.viewer.loaded?.ready")
             found: dict[str, list[float]] = page.evaluate(FRAMES, [pose, rounds])
             browser.close()
     finally:
