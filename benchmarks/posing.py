@@ -19,6 +19,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from nmt_atlas.body.making.weights_measures import (
+    LEAST,
     MOST_OF_THEM,
     PIERCED_MM,
     kept,
@@ -156,7 +157,9 @@ def main() -> int:
     beyond = [
         one
         for one in told
-        if float(str(one["kept"])) < MOST_OF_THEM or float(str(one["pierced_mm"])) > PIERCED_MM
+        if float(str(one["kept"])) < MOST_OF_THEM
+        or float(str(one["least"])) < LEAST
+        or float(str(one["pierced_mm"])) > PIERCED_MM
     ]
     for one in beyond:
         print("beyond the limits:", *one.values())

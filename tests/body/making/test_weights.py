@@ -9,7 +9,7 @@ import pytest
 
 from nmt_atlas.body.making.weights_bones import Bones, way_between
 from nmt_atlas.body.making.weights_parts import gathered, part_strands
-from nmt_atlas.body.making.weights_skin import skin_shares
+from nmt_atlas.body.making.weights_skin import few, skin_shares
 from nmt_atlas.body.making.weights_strands import strands_of
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.segments import NUMBER, segment_of, table
@@ -84,7 +84,8 @@ def test_every_bone_moves_with_a_segment_that_there_is(body: Body) -> None:
     named |= {name for pair in table().ends.values() for name in pair if name}
     assert named <= known
     structures = {part.structure for part in body.index.parts}
-    assert {*table().whole, *table().ends, *table().never} <= structures
+    told = {*table().whole, *table().ends, *table().never, *table().even, *table().folds}
+    assert told <= structures
 
 
 def test_the_way_between_segments_follows_what_hangs_on_what() -> None:
@@ -117,6 +118,13 @@ def test_ends_are_fixed_to_their_bones(
         found = {SEGMENTS[strand.segments[row, 0]] for row in (0, -1)}
         assert found == {name.rstrip(":") for name in ends}
         assert strand.weights[[0, -1], 0] == pytest.approx([1.0, 1.0])
+
+
+def test_short_muscles_go_over_evenly(body: Body, bones: Bones) -> None:
+    (strand,) = part_strands(body, body.part("quadratus-femoris-right"), bones)
+    way = np.linalg.norm(np.diff(strand.points, axis=0), axis=1).cumsum()
+    thigh = np.where(strand.segments == NUMBER["femur:right"], strand.weights, 0.0).sum(axis=1)
+    assert thigh == pytest.approx([0.0, *(way / way[-1])], abs=0.05)
 
 
 def test_what_lies_between_many_vertebrae_goes_with_their_middle() -> None:
@@ -154,6 +162,13 @@ def test_the_skin_goes_with_what_lies_beneath_and_not_across_a_gap() -> None:
     assert high < 0.05
     middle = found[12 * 24 : 13 * 24, 0].mean()
     assert 0.2 < middle < 0.8
+
+
+def test_no_more_than_four_segments_move_a_place_of_the_skin() -> None:
+    before, after = few(np.array([[0.4, 0.3, 0.15, 0.08, 0.07], [0.4, 0.3, 0.15, 0.07, 0.08]]))
+    assert before.sum() == pytest.approx(1.0)
+    assert (before > 0).sum() == 4
+    assert before == pytest.approx(after, abs=0.03)
 
 
 def small(body: Body) -> Found:

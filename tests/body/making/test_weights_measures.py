@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nmt_atlas.body.making.weights_measures import (
+    LEAST,
     MOST_OF_THEM,
     PIERCED_MM,
     kept,
@@ -16,7 +17,7 @@ from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import Body, own_body
 from nmt_atlas.domain.dual import Dual, duals_of
 from nmt_atlas.domain.pack import Detail
-from nmt_atlas.domain.pose import SEGMENTS, Pose, transforms
+from nmt_atlas.domain.pose import SEGMENTS, Joints, Pose, transforms
 from nmt_atlas.library.loading import load_library
 from nmt_atlas.library.paths import data_paths
 
@@ -27,14 +28,23 @@ def body() -> Body:
 
 
 @pytest.fixture(scope="module")
-def pose() -> dict[str, Dual]:
-    joints = load_library(data_paths()).library.of("joint")
-    told = (
-        "elbow-right:flexion=110,knee-left:flexion=90,hip-left:flexion=70,forearm-left:pronation=90"
-    )
+def joints() -> Joints:
+    found: Joints = load_library(data_paths()).library.of("joint")
+    return found
+
+
+def posed(joints: Joints, told: str) -> dict[str, Dual]:
     read, unknown = Pose.read(told)
     assert not unknown
     return duals_of(SEGMENTS, transforms(joints, read))
+
+
+@pytest.fixture(scope="module")
+def pose(joints: Joints) -> dict[str, Dual]:
+    told = (
+        "elbow-right:flexion=110,knee-left:flexion=90,hip-left:flexion=70,forearm-left:pronation=90"
+    )
+    return posed(joints, told)
 
 
 @pytest.mark.slow
@@ -43,6 +53,14 @@ def test_muscles_keep_their_volume(body: Body, pose: dict[str, Dual]) -> None:
     assert len(ratios) > 40
     assert kept(ratios) >= MOST_OF_THEM
     assert kept({"one": 0.1, "other": 1.0}) == 0.5
+
+
+@pytest.mark.slow
+def test_no_muscle_is_squeezed_flat_at_the_ends(body: Body, joints: Joints) -> None:
+    """The short ones between two bones: quadratus femoris, pectineus, pronator quadratus."""
+    ratios = volumes(body, posed(joints, "hip-right:flexion=120,forearm-right:pronation=160"))
+    assert {"pectineus-right", "quadratus-femoris-right", "pronator-quadratus-right"} <= set(ratios)
+    assert min(ratios.values()) >= LEAST
 
 
 @pytest.mark.slow

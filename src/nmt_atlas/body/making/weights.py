@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from nmt_atlas.body.making.weights_bones import SPINE, Bones
 from nmt_atlas.body.making.weights_folds import skin_drawn
-from nmt_atlas.body.making.weights_parts import part_strands, rigid_parts
-from nmt_atlas.body.making.weights_skin import skin_shares, spreading
+from nmt_atlas.body.making.weights_parts import gathered, part_strands, rigid_parts
+from nmt_atlas.body.making.weights_skin import few, skin_shares, spreading
 from nmt_atlas.body.making.weights_twist import twisted
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.weights import Strand, spread
@@ -85,7 +85,7 @@ def _skin(
     depth = bones.depth(mesh.points)
     found = skin_shares(mesh, np.concatenate(places), np.concatenate(shares), depth)
     found = skin_drawn(mesh.points, spreading(mesh), found, bones)
-    found = twisted(mesh.points, found, bones, _SKIN_TWIST)
+    found = few(gathered(twisted(mesh.points, found, bones, _SKIN_TWIST)))
     spine = found[:, :SPINE]
     row = spine @ np.arange(SPINE) / np.maximum(spine.sum(axis=1), 1e-9)
     off = found.copy()

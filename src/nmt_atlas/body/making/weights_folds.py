@@ -31,6 +31,8 @@ _FROM_MM, _TO_MM = 15.0, 65.0
 """Skin so far down the limb from the joint begins to be of the fold, and is wholly so."""
 _SKIN_MM = 45.0
 """The pull on the skin runs out over about so much of the trunk."""
+_EVEN_MM = 16.0
+"""At last weights are evened out over so much of the skin of a fold: no crease where it begins."""
 _MEETING = 0.02
 """The share of a limb's bone, what lies nearest to the bone that it hangs on, that is the joint."""
 
@@ -99,7 +101,14 @@ def skin_drawn(points: Floats, spread: csc_matrix, shares: Floats, bones: Bones)
     for fold in folds():
         if fold.follows in bones.points:
             found = _one_drawn(points, spread, found, bones, fold)
-    return found
+    used = np.flatnonzero(found.any(axis=0))
+    near = found[:, [fold.number for fold in folds()]].sum(axis=1)
+    width = _EVEN_MM * np.sqrt(np.clip(4.0 * near, 0.0, 1.0))
+    evened = np.zeros_like(found)
+    solver = splu(smoother(spread, np.ones(len(points)), width**2))
+    evened[:, used] = np.maximum(solver.solve(found[:, used]), 0.0)
+    smooth: Floats = evened / evened.sum(axis=1, keepdims=True)
+    return smooth
 
 
 def _one_drawn(

@@ -52,7 +52,19 @@ def part_strands(body: Body, part: Part, bones: Bones) -> tuple[Strand, ...]:
     allowed = _allowed(body, part)
     held = not part.group.startswith(("nerves", "vessels"))
     ends, fold = _ends(part), _fold(part)
+    if part.structure in table().even:
+        return tuple(_evenly(line, bones.distances(line, allowed), allowed, ends) for line in lines)
     return tuple(_strand(line, bones, allowed, ends if held else None, fold) for line in lines)
+
+
+def _evenly(line: Floats, away: Floats, allowed: tuple[int, ...], ends: Ends) -> Strand:
+    """A strand that goes from what it is fixed to at one end over to the other by its length."""
+    first, last = _fixed(away, allowed, ends)
+    way = np.concatenate([[0.0], np.linalg.norm(np.diff(line, axis=0), axis=1).cumsum()])
+    share = (way / way[-1])[:, None]
+    numbers = np.array(allowed)
+    shares = (1.0 - share) * (numbers == first) + share * (numbers == last)
+    return _thinned(line, shares, numbers.astype(np.uint8))
 
 
 def _fold(part: Part) -> Fold | None:

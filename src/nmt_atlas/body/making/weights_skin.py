@@ -9,6 +9,7 @@ from scipy.sparse.linalg import splu
 from scipy.spatial import cKDTree
 
 from nmt_atlas.body.mesh import Mesh
+from nmt_atlas.body.packs.weights import INFLUENCES
 
 Floats = NDArray[np.float64]
 
@@ -46,6 +47,14 @@ def skin_shares(skin: Mesh, beneath: Floats, shares: Floats, bone: Floats) -> Fl
     evened = np.zeros_like(seeds)
     evened[:, used] = np.maximum(solver.solve(trust[:, None] * seeds[:, used]), 0.0)
     found: Floats = evened / evened.sum(axis=1, keepdims=True)
+    return found
+
+
+def few(shares: Floats) -> Floats:
+    """Shares of the four segments that count most, less the fifth's: nowhere is a step."""
+    fifth = np.partition(shares, -INFLUENCES - 1, axis=1)[:, -INFLUENCES - 1]
+    kept = np.maximum(shares - fifth[:, None], 0.0)
+    found: Floats = kept / kept.sum(axis=1, keepdims=True)
     return found
 
 

@@ -26,6 +26,9 @@ class Table(NamedTuple):
     ends
         Structure -> the segments that its ends are fixed to, "" for the nearest, where that is
         not what lies nearest.
+    even
+        Short structures that go from the one bone to the other evenly over all of their length:
+        by nearness they would be wrung in their middle.
     folds
         Structure -> the fold that it is the flesh of (:data:`nmt_atlas.domain.segments.FOLDS`).
     never
@@ -34,6 +37,7 @@ class Table(NamedTuple):
 
     whole: Mapping[str, str]
     ends: Mapping[str, tuple[str, str]]
+    even: frozenset[str]
     folds: Mapping[str, str]
     never: Mapping[str, tuple[str, ...]]
 
@@ -45,7 +49,7 @@ def table() -> Table:
     found = json.loads(text)
     ends = {ident: (one, other) for ident, (one, other) in found["ends"].items()}
     never = {ident: tuple(names) for ident, names in found["never"].items()}
-    return Table(found["whole"], ends, found["folds"], never)
+    return Table(found["whole"], ends, frozenset(found["even"]), found["folds"], never)
 
 
 def number_of(name: str, side: str) -> int:
