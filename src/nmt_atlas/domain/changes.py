@@ -25,6 +25,7 @@ _ADDED = {
 }
 _TURNED = {
     "xray": (mark("X-ray"), mark("end the X-ray")),
+    "variants": (mark("show rare variants"), mark("hide rare variants")),
     "attachments": (mark("show attachments"), mark("hide attachments")),
     "labels": (mark("show names"), mark("hide names")),
     "pose": (mark("move the body"), mark("stand at rest")),

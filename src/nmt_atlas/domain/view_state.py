@@ -138,6 +138,8 @@ class ViewState(Frozen):
         The segments that ``peel`` and ``exploded`` are confined to; empty means all.
     xray
         Everything but what is selected is see-through.
+    variants
+        What most people lack (:attr:`Structure.usual`) is shown too.
     attachments
         Origins and insertions of what is selected are painted on the bones.
     pose, acting
@@ -177,6 +179,7 @@ class ViewState(Frozen):
     exploded: float = Field(default=0.0, ge=0, le=1)
     where: tuple[str, ...] = ()
     xray: bool = False
+    variants: bool = False
     attachments: bool = False
     pose: tuple[str, ...] = ()
     acting: str = ""
@@ -213,7 +216,8 @@ TAGS = ("overlay", "territory", "zones", "unpainted")
 """Fields of ``id:side`` tags."""
 _TUPLES = frozenset({"layers", "where", "pose", *PARTS, *TAGS})
 _JSON = frozenset(
-    {"version", "skin", "labels", "clip", "spot", "peel", "exploded", "xray", "attachments"}
+    {"version", "skin", "labels", "clip", "spot", "peel", "exploded", "xray", "variants"}
+    | {"attachments"}
 )
 
 

@@ -81,7 +81,7 @@ def test_only_what_is_named_is_anew(paths):
 
 def test_it_leaves_the_bone_and_the_muscle_that_stands(paths):
     stands = own_body(paths).mesh("inner-right")
-    write(paths.root, "outer", belly(-72, 10))
+    write(paths.root, "outer", belly(-66, 8))
     remake_parts(paths, ["outer"])
     now = own_body(paths)
     outer, bone = now.mesh("outer-right"), now.mesh("tibia-right")

@@ -106,3 +106,11 @@ def standing(body: Body, file: PackFile, part: Part, recipes: Mapping[str, Recip
         recipe.tendon if recipe.system == "muscle" else None,
         normals=glb.normals(part.id),
     )
+
+
+def told_anew(index: PackIndex, recipes: Mapping[str, Recipe]) -> PackIndex:
+    """The index with what the recipes say today of every structure that stands."""
+    structures = tuple(
+        recipes[one.id].structure() if one.id in recipes else one for one in index.structures
+    )
+    return index.model_copy(update={"structures": structures})

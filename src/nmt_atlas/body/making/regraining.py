@@ -9,7 +9,7 @@ from pathlib import Path
 from nmt_atlas.body.making.build import Workshop, sound_recipes
 from nmt_atlas.body.making.cache import SolidCache
 from nmt_atlas.body.making.carrying import carried
-from nmt_atlas.body.making.layer import standing
+from nmt_atlas.body.making.layer import standing, told_anew
 from nmt_atlas.body.making.packing import in_order, write_group
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.reading import open_file
@@ -49,7 +49,7 @@ def renew_fibres(
         _grained(body, file, recipes, sources, written) if file.group.startswith(_GRAINED) else file
         for file in body.index.files
     )
-    index = body.index.model_copy(update={"files": entries})
+    index = told_anew(body.index, recipes).model_copy(update={"files": entries})
     store(body.directory, written, index)
     progress("done", 1.0)
     return index

@@ -18,7 +18,7 @@ from nmt_atlas.body.making.adding import check_relations
 from nmt_atlas.body.making.build import Workshop, recipe_hash, sides_of, sound_recipes
 from nmt_atlas.body.making.cache import SolidCache
 from nmt_atlas.body.making.crossing import cut, shared
-from nmt_atlas.body.making.layer import Layer
+from nmt_atlas.body.making.layer import Layer, told_anew
 from nmt_atlas.body.making.measures import Cover
 from nmt_atlas.body.making.neighbours import (
     ALLOWED,
@@ -103,7 +103,7 @@ def remake_parts(
         if fresh:
             index = Layer(body, group, mine, fresh, workshop.cache).put_into(index, written)
     info = index.body.model_copy(update={"recipe_hash": recipe_hash(recipes.values(), skin)})
-    index = index.model_copy(update={"body": info})
+    index = told_anew(index, recipes).model_copy(update={"body": info})
     store(body.directory, written, index)
     progress("done", 1.0)
     return index
