@@ -18,8 +18,8 @@ from nmt_atlas.library.paths import data_paths
 
 LIMITS: dict[str, tuple[float, int]] = {
     "begins": (3.0, 18),
-    "ends": (3.0, 4),
-    "out": (0.5, 1),
+    "ends": (3.0, 2),
+    "out": (0.5, 0),
 }
 """Figure -> millimetres that are good enough, and how many structures may have more."""
 WORDS = {

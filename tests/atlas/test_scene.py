@@ -97,3 +97,19 @@ def test_a_wide_box_is_seen_whole_in_a_narrow_picture(atlas) -> None:
     square = resolve(ViewState(camera="superior"), context).camera
     narrow = resolve(ViewState(camera="superior"), context, aspect=0.5).camera
     assert narrow.position[2] > square.position[2] + 100
+
+
+def test_what_most_people_lack_is_shown_when_it_is_asked_for(atlas: Atlas) -> None:
+    context = atlas.body().context
+    assert {"sternalis-right", "psoas-minor-left", "scalenus-minimus-right"} <= set(context.unusual)
+    assert "pyramidalis-right" not in context.unusual
+    for state, shown in (
+        (ViewState(), False),
+        (ViewState(variants=True), True),
+        (ViewState(selection=("sternalis-right",)), True),
+        (ViewState(isolated=("sternalis-right",)), True),
+        (ViewState(tight=("sternalis-right",)), True),
+        (ViewState(variants=True, hidden=("sternalis-right",)), False),
+    ):
+        look = resolve(state, context).parts.get("sternalis-right")
+        assert (look is None or look.visible) is shown, state

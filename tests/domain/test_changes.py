@@ -71,6 +71,7 @@ def test_every_field_of_the_state_has_some_name() -> None:
         "label_style": "numbers",
         "attachments": True,
         "plumb": True,
+        "variants": True,
         "pose": ("elbow-left:flexion=90",),
         "acting": "elbow-left:flexion",
         "spot": (0, 0, 0, 5),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from nmt_atlas.pages.commands import COMMANDS
+from nmt_atlas.pages.commands import COMMANDS, varying
 from nmt_atlas.pages.visit import Visit
 
 
@@ -33,3 +33,18 @@ def test_a_switch_is_on_once_it_was_done(visit: Visit) -> None:
             one.run(visit)
             chosen = one.id.startswith(("pen-color-", "pen-width-"))  # one of several
             assert one.on(visit) != before or chosen or one.id in ("isolate", "fade"), one.id
+
+
+def test_rare_variants_are_shown_with_how_often_they_are_there(visit: Visit, monkeypatch) -> None:
+    one = next(command for command in COMMANDS if command.id == "variants")
+    assert one.refused(visit) == "This body has no rare variants."
+    known = visit.body.context.index.structures[0]
+    rare = known.model_copy(update={"usual": False, "of_hundred": (3, 8)})
+    monkeypatch.setattr(varying, "_unusual", lambda _visit: [rare])
+    assert not one.refused(visit)
+    one.run(visit)
+    assert visit.state.variants
+    assert f"{known.name} (3 to 8 of 100 people)" in str(visit.notices)
+    one.run(visit)
+    assert not visit.state.variants
+    assert "Rare variants are hidden." in str(visit.notices)

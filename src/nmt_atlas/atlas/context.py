@@ -77,6 +77,12 @@ class SceneContext:
         return tuple((structure_id, base) for structure_id, base, mark, _ in split if mark)
 
     @cached_property
+    def unusual(self) -> tuple[str, ...]:
+        """Parts of structures that most people lack."""
+        rare = {one.id for one in self.index.structures if not one.usual}
+        return tuple(part.id for part in self.index.parts if part.structure in rare)
+
+    @cached_property
     def corners(self) -> Box | None:
         """The box (mm) around all parts; None where there is none."""
         return around([part.bounds for part in self.index.parts]) if self.index.parts else None

@@ -82,6 +82,9 @@ def _parts(state: ViewState, context: SceneContext) -> dict[str, PartLook]:
     looks |= acting_looks(state, context.library)
     looks |= looks_apart(state)
     hidden = PartLook(visible=False)
+    if not state.variants:
+        asked = {*state.isolated, *state.tight, *state.weak}
+        looks |= {name: hidden for name in context.unusual if name not in asked}
     looks |= dict.fromkeys(_variant_parts(context, state.variant), hidden)
     for part_name in state.faded:
         own = looks.get(part_name, PartLook())

@@ -1,4 +1,4 @@
-"""``nmt-atlas meshes build|skin|paint|views|joints|weights|install|…``: bodies and their parts."""
+"""``nmt-atlas meshes build|skin|paint|views|joints|weights|fibres|…``: bodies and their parts."""
 
 from __future__ import annotations
 
@@ -43,6 +43,13 @@ def add(commands: Commands) -> None:
         metavar="ID",
         help="with --layer: build these structures anew too",
     )
+    build.add_argument(
+        "--part",
+        nargs="+",
+        default=[],
+        metavar="ID",
+        help="build only these structures anew, beside what stands; all else stays as it is",
+    )
     build.add_argument("--no-views", action="store_true", help="count no views (`meshes views`)")
     build.set_defaults(run=run_build)
     skin = actions.add_parser(
@@ -64,6 +71,11 @@ def add(commands: Commands) -> None:
     )
     weights.add_argument("--body", default="own", help="the body's id")
     weights.set_defaults(run=run_weights)
+    fibres = actions.add_parser(
+        "fibres",
+        help="carry the fibres anew from the recipes to the standing meshes of the own body",
+    )
+    fibres.set_defaults(run=run_fibres)
     joints = actions.add_parser(
         "joints", help="find the centres and axes of the joints anew on the own body's bones"
     )
@@ -91,6 +103,7 @@ def run_build(arguments: argparse.Namespace) -> int:
 
     from nmt_atlas.body.making.adding import add_structures
     from nmt_atlas.body.making.build import build_pack
+    from nmt_atlas.body.making.remaking import remake_parts
     from nmt_atlas.body.making.weights import weigh_pack
     from nmt_atlas.domain.pack import Detail
 
@@ -100,7 +113,9 @@ def run_build(arguments: argparse.Namespace) -> int:
     cache = user_cache_path("nmt-atlas", appauthor=False) / "build"
     paths, out = data_paths(), arguments.output
     with progress_bar() as progress:
-        if arguments.layer:
+        if arguments.part:
+            index = remake_parts(paths, arguments.part, out=out, progress=progress, cache_dir=cache)
+        elif arguments.layer:
             index = add_structures(
                 paths,
                 arguments.layer,
@@ -166,6 +181,16 @@ def run_weights(arguments: argparse.Namespace) -> int:
         index = weigh_pack(find_body(arguments.body).directory, progress)
     if index.weights is not None:
         print(f"{index.weights.path}: {index.weights.bytes} bytes.")
+    return 0
+
+
+def run_fibres(_arguments: argparse.Namespace) -> int:
+    """Carry the fibres of muscles and ligaments from their recipes to the standing meshes."""
+    from nmt_atlas.body.making.regraining import renew_fibres
+
+    with progress_bar() as progress:
+        index = renew_fibres(data_paths(), progress=progress)
+    print(f"{len(index.parts)} parts, fibres anew.")
     return 0
 
 

@@ -62,8 +62,12 @@ class Structure(Frozen):
     synonyms
         Other names that people search for.
     variant_of
-        The structure that this is an anatomical variant of; variants are hidden unless asked
-        for.
+        The structure that this is an anatomical variant of.
+    usual
+        False for what most people lack: it is hidden unless it is asked for.
+    of_hundred
+        How many of a hundred people have it, from and to; None where nobody has counted, or where
+        everybody has it.
     """
 
     id: Id
@@ -77,6 +81,8 @@ class Structure(Frozen):
     whole: Id
     synonyms: tuple[str, ...] = ()
     variant_of: str = ""
+    usual: bool = True
+    of_hundred: tuple[int, int] | None = None
 
     @property
     def group(self) -> str:

@@ -25,6 +25,7 @@ _ADDED = {
 }
 _TURNED = {
     "xray": (mark("X-ray"), mark("end the X-ray")),
+    "variants": (mark("show rare variants"), mark("hide rare variants")),
     "attachments": (mark("show attachments"), mark("hide attachments")),
     "plumb": (mark("show the plumb line"), mark("take the plumb line away")),
     "labels": (mark("show names"), mark("hide names")),

@@ -138,6 +138,8 @@ class ViewState(Frozen):
         The segments that ``peel`` and ``exploded`` are confined to; empty means all.
     xray
         Everything but what is selected is see-through.
+    variants
+        What most people lack (:attr:`Structure.usual`) is shown too.
     attachments
         Origins and insertions of what is selected are painted on the bones.
     pose, acting
@@ -179,6 +181,7 @@ class ViewState(Frozen):
     exploded: float = Field(default=0.0, ge=0, le=1)
     where: tuple[str, ...] = ()
     xray: bool = False
+    variants: bool = False
     attachments: bool = False
     pose: tuple[str, ...] = ()
     acting: str = ""
@@ -216,7 +219,7 @@ TAGS = ("overlay", "territory", "zones", "unpainted")
 """Fields of ``id:side`` tags."""
 _TUPLES = frozenset({"layers", "where", "pose", *PARTS, *TAGS})
 _NUMBERS = frozenset({"version", "skin", "clip", "spot", "peel", "exploded"})
-_JSON = _NUMBERS | {"labels", "xray", "attachments", "plumb"}
+_JSON = _NUMBERS | {"labels", "xray", "attachments", "plumb", "variants"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,19 @@ the file's grid, and the new ones get as many triangles for their surface as tho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from nmt_atlas.body.making.build import Workshop, recipe_hash, sides_of, sound_recipes
 from nmt_atlas.body.making.cache import SolidCache
 from nmt_atlas.body.making.faults import RelationCheck
-from nmt_atlas.body.making.packing import BUDGETS, PackPart, describe, in_order, write_group
-from nmt_atlas.body.making.simplify import share_like, with_fewer
+from nmt_atlas.body.making.layer import Layer
 from nmt_atlas.body.mesh import Mesh
-from nmt_atlas.body.packs.reading import open_file
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.writing import store
 from nmt_atlas.body.progress import Progress, silent
-from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.errors import UnknownIdError
-from nmt_atlas.domain.pack import Detail, PackFile, PackIndex
+from nmt_atlas.domain.pack import PackIndex
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.library.ids import did_you_mean
 from nmt_atlas.library.paths import DataPaths
@@ -81,11 +77,10 @@ def add_structures(
     workshop = Workshop(mine, SolidCache(cache_dir), progress, cache_dir, files)
     meshes = {name: workshop.built(mine[name]).mesh for name in fresh}
     progress("holding the stated relations against it", 0.6)
-    _check_relations(body, recipes, meshes, workshop)
+    check_relations(body, recipes, meshes, workshop)
     parts = [part for name, mesh in meshes.items() for part in sides_of(mine[name], mesh)]
     written: dict[str, bytes] = {}
-    layer_now = _Layer(body, layer, mine, parts, workshop.cache)
-    index = layer_now.index(written)
+    index = Layer(body, layer, mine, parts, workshop.cache).put_into(body.index, written)
     info = index.body.model_copy(update={"recipe_hash": recipe_hash(recipes.values(), skin)})
     index = index.model_copy(update={"body": info})
     store(body.directory, written, index)
@@ -102,7 +97,7 @@ def _check_names(anew: Collection[str], mine: Mapping[str, Recipe], layer: str) 
             )
 
 
-def _check_relations(
+def check_relations(
     body: Body, recipes: Mapping[str, Recipe], meshes: Mapping[str, Mesh], workshop: Workshop
 ) -> None:
     """Hold what the new shapes state, and what is stated of them, against the standing body."""
@@ -114,74 +109,3 @@ def _check_relations(
     known = {name: one for name, one in recipes.items() if name in every or name in meshes}
     check = RelationCheck(known, {**every, **meshes}, workshop.cache, workshop.report)
     check.run(only=meshes.keys())
-
-
-@dataclass(frozen=True)
-class _Layer:
-    """One layer of a pack with parts put into it."""
-
-    body: Body
-    group: str
-    recipes: Mapping[str, Recipe]
-    fresh: Sequence[PackPart]
-    cache: SolidCache
-
-    def index(self, written: dict[str, bytes]) -> PackIndex:
-        """The pack's index with this layer's files anew; their bytes go into ``written``."""
-        old = self.body.index
-        files = tuple(
-            self._file(file, written) if file.group == self.group else file for file in old.files
-        )
-        kept = {part.id for part in self._staying()}
-        parts = [part for part in old.parts if part.group != self.group or part.id in kept]
-        parts += [describe(part) for part in self._at("standard")]
-        structures = [one for one in old.structures if one.id not in self.recipes]
-        structures = [one for one in structures if one.group != self.group]
-        structures += [one.structure() for one in self.recipes.values()]
-        update = {
-            "files": files,
-            "parts": tuple(sorted(parts, key=in_order)),
-            "structures": tuple(sorted(structures, key=lambda one: one.id)),
-        }
-        return old.model_copy(update=update)
-
-    def _staying(self) -> list[Part]:
-        """The parts of the layer that stand and are not built anew."""
-        new = {part.id for part in self.fresh}
-        parts = [part for part in self.body.index.parts if part.group == self.group]
-        return [one for one in parts if one.id not in new and one.structure in self.recipes]
-
-    def _file(self, file: PackFile, written: dict[str, bytes]) -> PackFile:
-        standing = open_file(self.body.directory, file)
-        kept = [
-            PackPart(
-                self.recipes[part.structure].structure(),
-                part.side,
-                standing.mesh(part.id),
-                normals=standing.normals(part.id),
-            )
-            for part in self._staying()
-        ]
-        parts = sorted([*kept, *self._at(file.detail)], key=in_order)
-        colors = self.body.index.colors
-        return write_group(
-            self.group, file.detail, parts, colors=colors, files=written, frame=standing.frame
-        )
-
-    def _at(self, detail: Detail) -> list[PackPart]:
-        """The new parts at a level of detail, as fine as those beside them."""
-        if detail not in BUDGETS:
-            return list(self.fresh)
-        floor = BUDGETS[detail][1]
-        beside = [self.body.mesh(part.id, detail) for part in self._staying()]
-        made: dict[str, Mesh] = {}
-        level = []
-        for part in self.fresh:
-            twin = made.get(part.structure.id)
-            if part.side == "left" and twin is not None:
-                mesh = twin.mirrored()
-            else:
-                mesh = with_fewer(part.mesh, share_like(beside, part.mesh, floor), self.cache)
-            made[part.structure.id] = mesh
-            level.append(replace(part, mesh=mesh))
-        return level

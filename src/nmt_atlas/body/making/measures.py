@@ -63,30 +63,39 @@ def ends(body: Body, recipes: Mapping[str, Recipe]) -> tuple[Measured, ...]:
 
 def stands_out(body: Body) -> tuple[Measured, ...]:
     """How far each part stands out of the skin, those that do."""
-    skin = body.mesh("skin")
-    tree, normals = cKDTree(skin.points), skin.normals()
+    cover = Cover(body.mesh("skin"))
     found = []
     for part in body.index.parts:
         if part.group != "skin" and part.side != "left":
-            points = body.mesh(part.id).points
-            gap, nearest = tree.query(points, distance_upper_bound=_COVER)
-            close = np.isfinite(gap)
-            at = np.asarray(nearest)[close]
-            out = np.einsum("ij,ij->i", points[close] - skin.points[at], normals[at])
-            most = _outermost(points[close], out, skin)
+            most = cover.pierced(body.mesh(part.id).points)
             if most > 0:
                 found.append(Measured(part.structure, round(most, 1)))
     return _worst_first(found)
 
 
-def _outermost(points: Floats, out: Floats, skin: Mesh) -> float:
-    """How far the outermost of the points lies out; in folds of the skin its winding decides."""
-    for number in np.argsort(-out)[:_ASKED]:
-        if out[number] <= 0:
-            break
-        if winding_number(points[number], skin) < 0.5:
-            return float(out[number])
-    return 0.0
+class Cover:
+    """The skin, of which is asked what stands out of it."""
+
+    def __init__(self, skin: Mesh) -> None:
+        self.skin = skin
+        self._tree = cKDTree(skin.points)
+        self._normals = skin.normals()
+
+    def pierced(self, points: Floats) -> float:
+        """How far (mm) the outermost of some points lies out; 0 where none does.
+
+        In folds of the skin its winding decides.
+        """
+        gap, nearest = self._tree.query(points, distance_upper_bound=_COVER)
+        close = np.isfinite(gap)
+        at = np.asarray(nearest)[close]
+        out = np.einsum("ij,ij->i", points[close] - self.skin.points[at], self._normals[at])
+        for number in np.argsort(-out)[:_ASKED]:
+            if out[number] <= 0:
+                break
+            if winding_number(points[close][number], self.skin) < 0.5:
+                return float(out[number])
+        return 0.0
 
 
 def _worst_first(found: Iterable[Measured]) -> tuple[Measured, ...]:

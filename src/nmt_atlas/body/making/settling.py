@@ -29,11 +29,11 @@ from nmt_atlas.domain.recipe import Recipe
 
 HARD = ("bone", "cartilage")
 _CODE = ("making/neighbours.py", "making/crossing.py", "mesh.py")
-_CUT = 0.029
+CUT = 0.029
 """Pairs that share more than this of the smaller one after they have parted are cut."""
 _CUTS = 4
 """Rounds of cutting at most: each may leave less for others to share."""
-_INSTEAD = 0.5
+INSTEAD = 0.5
 """A variant that lies so far in another muscle stands in its place."""
 
 
@@ -160,7 +160,7 @@ class Settling:
         for _ in range(_CUTS):
             more = False
             for one, other, share in self._shares({**settled, **made}, pairs):
-                if share > _CUT:
+                if share > CUT:
                     weights = self._weights(one, other)
                     yields, stays = (one, other) if weights[0] < weights[1] else (other, one)
                     yields, stays = (stays, yields) if stays in cutters else (yields, stays)
@@ -224,7 +224,7 @@ def crossings(
         variants = sum(bool(recipes[name].variant_of) for name in (one, other))
         if variants < 2 and meets(boxes[one], boxes[other]):
             share = measured(one, other) / min(volumes[one], volumes[other])
-            if share > 0 and not (variants and share > _INSTEAD):
+            if share > 0 and not (variants and share > INSTEAD):
                 yield one, other, share
 
 

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
 from nmt_atlas.body.making.cache import SolidCache, key_of, print_of_mesh
+from nmt_atlas.body.making.carrying import carried
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.gltf import ordered
 from nmt_atlas.body.shapes.solid import Solid
 
-_CODE = ("making/simplify.py", "packs/gltf.py", "mesh.py")
+_CODE = ("making/simplify.py", "making/carrying.py", "packs/gltf.py", "mesh.py")
 _EXPONENT = 0.75
 """Triangles grow with area to this power, so that finger bones keep enough of them."""
 _STEP = 1.04
@@ -108,7 +108,7 @@ def simplify(mesh: Mesh, triangles: int) -> Mesh:
 
     A collapse of edges never opens a closed mesh, but it can make folds touch; of several
     collapses the first is taken that reaches the number without that, else the first that
-    reaches it. Texture coordinates come from the nearest vertex of the given mesh.
+    reaches it. Texture coordinates come from the nearest place of the given mesh.
     """
     if len(mesh.faces) <= triangles:
         return mesh
@@ -165,5 +165,4 @@ def _tidied(points: NDArray[np.float64], faces: NDArray[np.int32]) -> Mesh:
 def _with_uv(found: Mesh, source: Mesh) -> Mesh:
     if source.uv is None:
         return found
-    _, nearest = cKDTree(source.points).query(found.points)
-    return Mesh(found.points, found.faces, source.uv[nearest])
+    return Mesh(found.points, found.faces, carried(source, found.points))

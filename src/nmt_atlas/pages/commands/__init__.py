@@ -24,6 +24,7 @@ from nmt_atlas.pages.commands import (
     splitting,
     studying,
     telling,
+    varying,
 )
 from nmt_atlas.pages.commands.command import Command
 
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     *regions.COMMANDS,
     *labelling.COMMANDS,
     *seen.COMMANDS,
+    *varying.COMMANDS,
     *splitting.COMMANDS,
     *inside.COMMANDS,
     *moving.COMMANDS,
