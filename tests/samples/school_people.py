@@ -81,4 +81,5 @@ class Pupil:
         """What the rail offers."""
         rail = self.page.get_by_role("navigation", name="Pages")
         rail.wait_for(timeout=PATIENCE_MS)
-        return [str(one) for one in rail.get_by_role("button").all_inner_texts()]
+        said = rail.get_by_role("button").all_inner_texts()
+        return [str(one).splitlines()[-1] for one in said]  # the icon's name comes before
