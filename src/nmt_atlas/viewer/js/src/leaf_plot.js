@@ -31,7 +31,7 @@ function draw(parent, name, given, text = "") {
 export function ticks(low, high) {
   const step = STEPS.find((one) => (high - low) / one <= 5) ?? 500;
   const found = [];
-  for (let value = Math.ceil(low / step) * step; value <= high + 1e-9; value += step) found.push(value);
+  for (let value = Math.ceil(low / step) * step; value <= high + 1e-9; value += step) found.push(value + 0); // no -0
   return found;
 }
 
