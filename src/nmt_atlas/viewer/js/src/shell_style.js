@@ -40,7 +40,7 @@ const TOP = `
 .search { position: relative; width: 360px; flex: none; } .wide .search.open .found { right: -80px; }
 .field { display: flex; align-items: center; gap: 8px; height: 48px; padding: 0 8px 0 12px; border-radius: 12px; background: var(--glass); box-shadow: var(--lift); }
 .field .icon { opacity: .7; }
-.field input { all: unset; flex: 1; min-width: 0; height: 48px; font: 400 16px/24px var(--font); color: inherit; }
+.field input { all: unset; flex: 1; min-width: 0; text-overflow: ellipsis; height: 48px; font: 400 16px/24px var(--font); color: inherit; }
 .field input::placeholder { color: inherit; opacity: .72; }
 .field input::-webkit-search-cancel-button { display: none; }
 .field:focus-within { outline: 2px solid var(--primary); outline-offset: 0; }
