@@ -1,7 +1,6 @@
 """A pain painted in a real browser, by mouse, finger and keyboard, and what it leads to.
 
-One visit paints them all. Each pain is painted by one of the hands at every change, by all before a
-release.
+One visit paints them all.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ from nmt_atlas.pages.pain import PainPage
 from nmt_atlas.pages.pain.skin import VIEWS
 from nmt_atlas.pages.pain.sources import FIRST, key_of, name_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.release]
+"""All of it before a release, until a quiet machine has run what is tried ``ONCE`` twice."""
 
 MARKS = 16
 """The hand goes to so many places of a region; each costs the browser a frame."""
@@ -78,7 +78,7 @@ ONCE = {
     ("heel", "touch"),
     ("shoulders", "mouse"),
 }
-"""What is tried at every change."""
+"""Each pain by one of the hands: enough for every change."""
 
 
 @pytest.fixture(scope="module")
