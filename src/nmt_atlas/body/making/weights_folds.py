@@ -130,6 +130,12 @@ def _one_drawn(
     new[:, fold.number] = 0.0
     new[:, fold.number] = np.maximum(1.0 - new.sum(axis=1), 0.0)
     down = _stepped((_down(points, bones, fold) - _FROM_MM) / (_TO_MM - _FROM_MM))
+    # What lies over the bone that the limb hangs on stays with it, or that would come through.
+    above = NUMBER[PARENTS[SEGMENTS[fold.follows]]]
+    staying = shares[:, above]
+    new *= (1.0 - staying)[:, None]
+    new[:, above] += staying
+    new = new / new.sum(axis=1, keepdims=True)
     mixed: Floats = shares + down[:, None] * (new - shares)
     return mixed
 
