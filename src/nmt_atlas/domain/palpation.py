@@ -142,7 +142,7 @@ def _step(
     row: PainSource, muscle: Muscle, at: Point, sites: Sequence[tuple[Condition, Site]]
 ) -> Step:
     how = muscle.palpation
-    told = how.model_dump() if how else {}
+    told = how.model_dump(exclude={"placed"}) if how else {}
     return Step(
         trigger_point=row.trigger_point,
         muscle=row.muscle,

@@ -327,10 +327,8 @@ class LessonsPage(Page):
 
     def _recall(self, opening: dict[str, str], then: Callable[[Remembered], None]) -> None:
         """Read what the store knows of a lesson; without the store it is as if nothing were."""
-        visit = self.visit
+        visit, library = self.visit, self.visit.library
         self._opening = opening
-
-        library = visit.library
 
         def read() -> Remembered:
             library.lessons.get(opening["lesson"])  # one that is made is made here, not on the loop

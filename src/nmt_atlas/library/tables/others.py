@@ -45,8 +45,15 @@ STRUCTURES = Table(
         field("whole", "The muscle (or other whole) that it is a part of, or itself."),
         SYNONYMS,
         field("variant_of", "The structure that it is a variant of, if it is one."),
-        field("usual", "Whether it is shown without being asked for; no for rare variants."),
-        field("of_hundred", "How many of a hundred people have it, from and to.", "list"),
+        field(
+            "usual", "Whether it is shown without being asked for; no for rare variants.", "boolean"
+        ),
+        Column(
+            "of_hundred",
+            "How many of a hundred people have it, from and to; empty for what everybody has.",
+            lambda row: list(row.of_hundred or ()),
+            "list",
+        ),
     ),
 )
 
