@@ -9,8 +9,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from PIL import Image
+
 from nmt_atlas.atlas import Atlas
-from nmt_atlas.body.pictures import stills
 from nmt_atlas.domain.view_state import ViewState
 
 OUT = Path(__file__).resolve().parent / "pictures" / "body"
@@ -76,8 +77,8 @@ def main() -> None:
         picture = plotter.screenshot(return_img=True)
         plotter.close()
         suffix = "" if args.body == "own" else f"-{args.body}"
-        (OUT / f"{name}{suffix}.png").write_bytes(stills.png(picture[..., :3]))
-        sys.stdout.write(f"{name}{suffix}.png\n")
+        Image.fromarray(picture[..., :3]).save(OUT / f"{name}{suffix}.webp", quality=90)
+        sys.stdout.write(f"{name}{suffix}.webp\n")
         sys.stdout.flush()
 
 
