@@ -30,7 +30,7 @@ async def load(url: str, visits: int, seen: Callable[[], None] = lambda: None) -
         visitor = await WebVisitor(url).open()
         seen()
         await WebVisitor(url).ask()
-        visitor.close()
+        await visitor.leave()
 
 
 @pytest.mark.slow

@@ -41,7 +41,7 @@ SPACED = """() => {
   const walk = (node) => {
     if (node.nodeType === 3 && node.data.trim()) found.add(cut(node, above(node)));
     if (node instanceof Element) {
-      if (node.inert || node.hidden || node.matches('style, script')) return;
+      if (node.inert || node.hidden || node.matches('style, script, .overlay')) return;
       const { display, visibility } = getComputedStyle(node);
       if (display === 'none' || visibility === 'hidden') return;
     }
@@ -55,7 +55,8 @@ SPACED = """() => {
   return [...found];
 }"""
 """What is cut off once text is set as wide as 1.4.12 of WCAG 2.2 has it, or a page that scrolls
-sideways then. What can be scrolled, or is hidden from the eye, is not cut off."""
+sideways then. What can be scrolled, or is hidden from the eye, is not cut off; names on the body
+are laid out anew with each picture, and stand in the list twin."""
 
 NAMED = """() => {
   const found = [];

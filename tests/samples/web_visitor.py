@@ -56,7 +56,9 @@ class WebVisitor:
     async def ask(self, query: str = "") -> str:
         """Ask for the page and no more."""
         asked = HTTPRequest(self.url + query, headers={"Accept": "text/html"}, request_timeout=600)
-        answer = await AsyncHTTPClient(force_instance=True).fetch(asked)
+        client = AsyncHTTPClient(force_instance=True)
+        answer = await client.fetch(asked)
+        client.close()
         self.cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
         return answer.body.decode()
 
@@ -153,6 +155,12 @@ class WebVisitor:
         """Leave."""
         if self._socket:
             self._socket.close()
+
+    async def leave(self) -> None:
+        """Leave, and wait until the connection is closed."""
+        self.close()
+        while self._socket and await self._socket.read_message() is not None:
+            pass
 
     def find(self, name: str) -> dict[str, Any]:
         """The first model whose type's name begins so."""

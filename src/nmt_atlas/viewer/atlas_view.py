@@ -33,7 +33,7 @@ TEXTS: Mapping[str, str] = {
     "faceBack": mark("Back"),
     "faceRight": mark("Right"),
     "faceLeft": mark("Left"),
-    "faceAbove": mark("Top"),
+    "faceAbove": mark("Above"),
     "faceBelow": mark("Below"),
     "markRight": mark("R"),
     "markLeft": mark("L"),

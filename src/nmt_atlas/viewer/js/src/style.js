@@ -129,7 +129,7 @@ export const WORDS = {
   faceBack: "Back",
   faceRight: "Right",
   faceLeft: "Left",
-  faceAbove: "Top",
+  faceAbove: "Above",
   faceBelow: "Below",
   markRight: "R",
   markLeft: "L",
