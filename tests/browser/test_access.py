@@ -124,6 +124,7 @@ def test_axe_finds_nothing_grave_on_a_page(person: Person, kind: str) -> None:
             if grave := [*found_by_axe(page), *map(str, marks_too_small(page)), *small]:
                 found[theme, name] = grave
     page.set_viewport_size(SMALLEST)
+    wait_until(lambda: person.frame.shell.window_width == SMALLEST["width"])
     at_rest(page)
     found["smallest"] = page.evaluate(SPACED) + page.evaluate(NAMED)
     found = {where: grave for where, grave in found.items() if grave}

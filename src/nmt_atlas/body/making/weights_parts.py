@@ -48,7 +48,8 @@ def part_strands(body: Body, part: Part, bones: Bones) -> tuple[Strand, ...]:
         Of the same body.
     """
     mesh = body.mesh(part.id)
-    lines = strands_of(mesh) or [_axis(mesh)]
+    single = part.structure in table().single
+    lines = (() if single else strands_of(mesh)) or [_axis(mesh)]
     allowed = _allowed(body, part)
     held = not part.group.startswith(("nerves", "vessels"))
     ends, fold = _ends(part), _fold(part)

@@ -33,6 +33,9 @@ class Table(NamedTuple):
         Structure -> the fold that it is the flesh of (:data:`nmt_atlas.domain.segments.FOLDS`).
     never
         Structure -> segments that it passes by and never moves with.
+    single
+        Short broad structures that bend as one strand: several beside each other would be
+        wound about the bones that turn in them.
     """
 
     whole: Mapping[str, str]
@@ -40,6 +43,7 @@ class Table(NamedTuple):
     even: frozenset[str]
     folds: Mapping[str, str]
     never: Mapping[str, tuple[str, ...]]
+    single: frozenset[str]
 
 
 @cache
@@ -49,7 +53,8 @@ def table() -> Table:
     found = json.loads(text)
     ends = {ident: (one, other) for ident, (one, other) in found["ends"].items()}
     never = {ident: tuple(names) for ident, names in found["never"].items()}
-    return Table(found["whole"], ends, frozenset(found["even"]), found["folds"], never)
+    even, single = (frozenset(found[name]) for name in ("even", "single"))
+    return Table(found["whole"], ends, even, found["folds"], never, single)
 
 
 def number_of(name: str, side: str) -> int:
