@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from nmt_atlas.body.making.build import Workshop, recipe_hash, sides_of, sound_recipes
+from nmt_atlas.body.making.build import Workshop, sides_of, signed, sound_recipes
 from nmt_atlas.body.making.cache import SolidCache
 from nmt_atlas.body.making.faults import RelationCheck
 from nmt_atlas.body.making.layer import Layer
@@ -81,8 +81,7 @@ def add_structures(
     parts = [part for name, mesh in meshes.items() for part in sides_of(mine[name], mesh)]
     written: dict[str, bytes] = {}
     index = Layer(body, layer, mine, parts, workshop.cache).put_into(body.index, written)
-    info = index.body.model_copy(update={"recipe_hash": recipe_hash(recipes.values(), skin)})
-    index = index.model_copy(update={"body": info})
+    index = signed(index, recipes, skin)
     store(body.directory, written, index)
     progress("done", 1.0)
     return index

@@ -42,6 +42,12 @@ def recipe_hash(recipes: Iterable[Recipe], skin: SkinRecipe | None = None) -> st
     return total.hexdigest()
 
 
+def signed(index: PackIndex, recipes: Mapping[str, Recipe], skin: SkinRecipe | None) -> PackIndex:
+    """The index of a pack that says of which recipes it was made."""
+    made_of = {"recipe_hash": recipe_hash(recipes.values(), skin)}
+    return index.model_copy(update={"body": index.body.model_copy(update=made_of)})
+
+
 def build_pack(
     paths: DataPaths,
     out: Path | None = None,

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from nmt_atlas.body.making.adding import check_relations
-from nmt_atlas.body.making.build import Workshop, recipe_hash, sides_of, sound_recipes
+from nmt_atlas.body.making.build import Workshop, sides_of, signed, sound_recipes
 from nmt_atlas.body.making.cache import SolidCache
 from nmt_atlas.body.making.crossing import cut, shared
 from nmt_atlas.body.making.layer import Layer, told_anew
@@ -98,12 +98,11 @@ def remake_parts(
     index = body.index
     for group in GROUPS:
         mine = {name: one for name, one in recipes.items() if one.structure().group == group}
-        names = [name for name in meshes if name in mine]
-        fresh = [part for name in names for part in sides_of(mine[name], meshes[name])]
+        made = [name for name in meshes if name in mine]
+        fresh = [part for name in made for part in sides_of(mine[name], meshes[name])]
         if fresh:
             index = Layer(body, group, mine, fresh, workshop.cache).put_into(index, written)
-    info = index.body.model_copy(update={"recipe_hash": recipe_hash(recipes.values(), skin)})
-    index = told_anew(index, recipes).model_copy(update={"body": info})
+    index = signed(told_anew(index, recipes), recipes, skin)
     store(body.directory, written, index)
     progress("done", 1.0)
     return index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from nmt_atlas.body.making.build import recipe_hash, sound_recipes
+from nmt_atlas.body.making.build import signed, sound_recipes
 from nmt_atlas.body.making.packing import PackPart, write_group
 from nmt_atlas.body.making.skin import filled, tints_of
 from nmt_atlas.body.packs.gltf import GlbFile
@@ -52,8 +52,7 @@ def finish_skin(paths: DataPaths, out: Path | None = None) -> PackIndex:
     files = tuple(
         finish.file(file, written) if file.group == GROUP else file for file in body.index.files
     )
-    info = body.index.body.model_copy(update={"recipe_hash": recipe_hash(recipes.values(), skin)})
-    index = body.index.model_copy(update={"files": files, "body": info})
+    index = signed(body.index.model_copy(update={"files": files}), recipes, skin)
     store(body.directory, written, index)
     return index
 
