@@ -63,7 +63,6 @@ def keep(person: Person, day: str) -> None:
     person.until(lambda: person.visit.tray is None and not page.keeper.busy)
 
 
-@pytest.mark.release
 def test_a_case_file_from_the_first_switch_to_the_last_erasing(
     person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,6 @@ def test_a_nerve_is_walked_by_the_strip_and_by_keys(person: Person) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.release
 def test_a_map_names_what_one_points_at(person: Person) -> None:
     person.open("?chart=dermatomes&skin=1")
     person.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000)

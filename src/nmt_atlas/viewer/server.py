@@ -30,6 +30,7 @@ from nmt_atlas.viewer.serving import (
 )
 from nmt_atlas.viewer.sheets import sheet_routes
 from nmt_atlas.viewer.shell import Shell
+from nmt_atlas.viewer.unsent import send_everything
 from nmt_atlas.viewer.visitors import visitor_cookie
 
 log = logging.getLogger(__name__)
@@ -107,6 +108,7 @@ def build_server(
         Started by ``start()`` or ``run_until_shutdown()``.
     """
     pn.extension(notifications=False, inline=True)
+    send_everything()
     pn.config.browser_info = False  # it would open a second WebGL context, and wait for the card
     origins = tuple(origins)
     REACHED.listen(address, port, prefix, origins)
