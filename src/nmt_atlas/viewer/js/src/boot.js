@@ -1,6 +1,7 @@
 // Written into the page itself. Lets the body come first: the scripts of the controls are fetched
 // at once but run only when the first picture has been given to the card (or cannot be, or that takes
-// too long), which then draws without the page; then the visit is asked for, too.
+// too long), which then draws without the page. The visit is asked for at the very first: the server
+// builds it while the card gets ready, which takes longer.
 // Where the first picture of the last visit was kept, that is shown, and nothing waits.
 import { openAhead } from "./ahead.js";
 import { keepForLater } from "./install.js";
@@ -79,8 +80,8 @@ class NoneNew extends Set {
 
 async function start() {
   const kept = showKeepsake(keyOf());
-  await waitUntil(() => kept || isGiven());
   openAhead(given.token);
+  await waitUntil(() => kept || isGiven());
   await shown(); // the card draws by itself: the scripts need not wait until it has done so
   performance.mark("nmt:scripts");
   await run(given.scripts);
