@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "samples"))
 
+from browser_samples import wait_until
 from class_people import Instructor, Screen
 from school_people import Pupil, a_school
 
@@ -87,6 +88,7 @@ class Room:
         phone, wall = Screen(self.window(390, 844)), Screen(self.window(1280, 720))
         self.come(phone, wall, code, projector)
         teacher.sees("1 student is here")
+        self.steer(teacher, phone, wall)
         self.look_and_ask(teacher, phone, wall)
         self.finish(teacher, phone)
         wall.page.context.close()
@@ -107,6 +109,29 @@ class Room:
             one.drawn()
         self.camera.take(wall.page, "waiting", "wall", but=("phone",))
         self.camera.take(phone.page, "waiting", "student")
+
+    def steer(self, teacher: Instructor, phone: Screen, wall: Screen) -> None:
+        """A lesson is led from a phone; the screens are dark, and light again."""
+        address = wait_until(
+            lambda: teacher.copied("Link for a remote control", "role=remote"), 120
+        )
+        remote = Screen(self.window(390, 844))
+        remote.page.goto(address, timeout=120_000)
+        remote.button("Next").wait_for(timeout=120_000)
+        teacher.take_lesson("The calf")
+        teacher.press("Lead through this lesson")
+        remote.press("Next")
+        phone.page.wait_for_timeout(3_000)
+        self.camera.take(remote.page, "led", "remote", but=("projector",))
+        self.camera.take(teacher.page, "led", "instructor")
+        self.camera.take(phone.page, "led", "student")
+        self.camera.take(wall.page, "led", "wall", but=("phone",))
+        teacher.press("Dark screens")
+        phone.sees("Look to the front.")
+        self.camera.take(phone.page, "dark", "student")
+        teacher.press("Dark screens")
+        teacher.press("Leave the lesson")
+        remote.page.context.close()
 
     def look_and_ask(self, teacher: Instructor, phone: Screen, wall: Screen) -> None:
         """What is looked at is followed; a lesson's question is asked, answered, revealed."""

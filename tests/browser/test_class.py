@@ -7,6 +7,7 @@ draw the body: every question can be answered without it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,16 @@ from store_samples import running_postgres
 
 pytestmark = [pytest.mark.browser, pytest.mark.release]  # five browsers and whole servers
 
-POPLITEUS = "Click the right popliteus."
-SHORT = "The ankle bends up less with the knee straight than with the knee bent."
-GLOWS = "Write the name of what glows."
-PAINT = "Paint where this point is charted to refer: Lower inner point."
+CALF = json.loads((Path(__file__).parents[2] / "lessons" / "calf.json").read_text(encoding="utf-8"))
+PROMPTS = {
+    step["question"]["kind"]: step["question"]["prompt"]
+    for step in reversed(CALF["steps"])  # the first of each kind
+    if "question" in step
+}
+POPLITEUS = PROMPTS["click-structure"]
+SHORT = PROMPTS["choose-one"]
+GLOWS = PROMPTS["type-name"]
+PAINT = PROMPTS["paint-referral"]
 
 
 @pytest.fixture(params=["one process, SQLite", "two processes, nginx, PostgreSQL"])
