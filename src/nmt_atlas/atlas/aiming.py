@@ -7,8 +7,8 @@ from itertools import product
 
 from nmt_atlas.atlas.context import Box, SceneContext, around
 from nmt_atlas.body.packs.segments import segment_of
+from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.framing import frame, slender
-from nmt_atlas.domain.pack import Part
 from nmt_atlas.domain.pose import SEGMENTS, Pose, transforms
 from nmt_atlas.domain.rigid import Transform, applied
 from nmt_atlas.domain.view_state import Camera, ViewState
