@@ -40,7 +40,7 @@ def _box_of(state: ViewState, context: SceneContext) -> tuple[Box, float]:
     moves = moves_of(state, context)
     framed = list(_framed(state, context, moves))
     if framed:
-        return together(framed), 1.35 if state.focus else 1.15
+        return together(framed), 1.35 if state.focus or state.zones else 1.15
     whole = [_moved(box, moves.get(name)) for name, box in context.stiff.items()]
     return (around(whole) if moves else context.corners) or _WHOLE, 1.06
 
