@@ -21,6 +21,7 @@ from PIL import Image, ImageDraw
 from PIL.ImageFont import load_default
 
 from nmt_atlas.atlas import Atlas
+from nmt_atlas.atlas.looming import without_looming
 from nmt_atlas.domain.lesson import Lesson, Step
 from nmt_atlas.domain.questions import kind_name
 from nmt_atlas.domain.view_state import ViewState
@@ -44,7 +45,7 @@ class Photographer:
     @lru_cache(maxsize=1500)  # noqa: B019
     def picture(self, view: ViewState) -> Image.Image:
         body = self._atlas.body(view.body)
-        return Image.fromarray(body.picture(view, SIZE).pixels)
+        return Image.fromarray(body.picture(without_looming(view, body), SIZE).pixels)
 
     def sheet(self, lesson: Lesson) -> Image.Image:
         steps = (

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from nmt_atlas.atlas.context import Box, SceneContext, around
+from nmt_atlas.body.packs.segments import segment_of
+from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.framing import frame, slender
 from nmt_atlas.domain.pose import SEGMENTS, Pose, transforms
 from nmt_atlas.domain.rigid import Transform, applied
@@ -38,7 +40,7 @@ def _box_of(state: ViewState, context: SceneContext) -> tuple[Box, float]:
     moves = moves_of(state, context)
     framed = list(_framed(state, context, moves))
     if framed:
-        return together(framed), 1.35 if state.focus else 1.15
+        return together(framed), 1.35 if state.focus or state.zones else 1.15
     whole = [_moved(box, moves.get(name)) for name, box in context.stiff.items()]
     return (around(whole) if moves else context.corners) or _WHOLE, 1.06
 
@@ -58,8 +60,11 @@ def _moved(box: Box, move: Transform | None) -> Box:
     return around([(corner, corner) for corner in corners])
 
 
-def _carried(box: Box, context: SceneContext, moves: Mapping[str, Transform]) -> Iterable[Box]:
-    """Where a part may have gone: as every segment goes whose bones it lies among."""
+def _carried(part: Part, context: SceneContext, moves: Mapping[str, Transform]) -> Iterable[Box]:
+    """Where a part may have gone: a bone with its segment, all else as the bones that it meets."""
+    box, number = part.bounds, segment_of(part)
+    if moves and number is not None:
+        return (_moved(box, moves[SEGMENTS[number]]),)
     met = [name for name, bones in context.stiff.items() if moves and _meet(box, bones)]
     return (_moved(box, moves[name]) for name in met) if met else (box,)
 
@@ -75,7 +80,7 @@ def _framed(
         box
         for name in state.focus
         if name in context.parts
-        for box in _carried(context.parts[name].bounds, context, moves)
+        for box in _carried(context.parts[name], context, moves)
     ]
     if parts:
         yield _roomy(together(parts), _ROOM)

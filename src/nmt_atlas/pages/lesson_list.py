@@ -27,7 +27,7 @@ TOPICS: Mapping[Topic, str] = {
     "region": mark("Region by region"),
     "pain": mark("Pain and trigger points"),
     "nerve": mark("Nerves and narrow places"),
-    "posture": mark("Posture and patterns"),
+    "posture": mark("Posture and movement"),
     "assessment": mark("Tests and reasoning"),
     "technique": mark("Techniques"),
     "safety": mark("Safety"),

@@ -42,3 +42,10 @@ def test_a_part_is_looked_at_where_it_has_gone(atlas: Atlas) -> None:
     raised = hand.changed(pose=("shoulder-right:flexion=170",))
     at_rest, above = (camera_of(one, context).target[2] for one in (hand, raised))
     assert above > at_rest + 900
+
+
+def test_a_bone_is_framed_with_its_own_segment_alone(atlas: Atlas) -> None:
+    context = atlas.body("own").context
+    arm = ViewState(focus=("humerus-right", "radius-right"))
+    bent = camera_of(arm.changed(pose=("elbow-right:flexion=100",)), context)
+    assert bent.target[1] < -150, "nothing is looked for behind the upper arm, which stays"

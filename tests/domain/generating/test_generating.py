@@ -332,3 +332,23 @@ def test_what_a_moving_body_does_is_so_and_the_rest_is_not(many, library):
                 part = found.get(by_name[option.text].id)
                 does = part in ("agonist", "synergist")
                 assert does == option.right, (question.id, option.text)
+
+
+def test_a_landmark_is_told_from_those_that_it_is_taken_for(kit, many, library):
+    """What is offered beside it lies elsewhere, or a document says how the two are told apart."""
+    by_name = {one.name: one for one in library.palpable.values()}
+    made = [one for one in many if one[0].id == "felt-landmark"]
+    assert len({topic.id for _, topic, _ in made}) > 100
+    for _, topic, question in made:
+        right = library.palpable[topic.id]
+        for option in question.options:
+            other = by_name[option.text]
+            assert option.right == (other is right)
+            assert option.text.casefold() not in question.prompt.casefold(), question.id
+            apart = {*(right.alike if right.apart else ()), *(other.alike if other.apart else ())}
+            beside = right.structure == other.structure or right.region == other.region
+            assert option.right or not beside or apart & {right.id, other.id}, question.id
+    maker = next(one for one in MAKERS if one.id == "felt-landmark")
+    topic = next(one for one in maker.topics(kit) if one.id == "coracoid-process")
+    hard = [make_from(kit, maker, topic, Wish(level="hard"), seed) for seed in range(6)]
+    assert any("oronoid" in option.text for one in hard for option in one.options)

@@ -310,6 +310,11 @@ class Kit:
                 yield from (f"region/{at}" for at in self.within(one.regions))
                 yield from (f"muscle/{at}" for at in (*one.muscles_tight, *one.muscles_weak))
                 yield from (f"nerve/{at}" for at in one.nerves)
+            case "landmark":
+                mark = stock.of("landmark")[ident]
+                yield from (f"region/{at}" for at in self.within((mark.region,)))
+                yield from (f"muscle/{at}" for at in mark.attaches if at in stock.muscles)
+                yield f"structure/{mark.structure}"
             case "test":
                 test = stock.tests[ident]
                 yield from (f"muscle/{at}" for at in test.muscles)

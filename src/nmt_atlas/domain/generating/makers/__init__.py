@@ -8,6 +8,7 @@ from nmt_atlas.domain.generating.makers import (
     attachments,
     conditions,
     labels,
+    landmarks,
     moved,
     narrow_places,
     nerves,
@@ -27,6 +28,7 @@ MAKERS: tuple[Maker, ...] = (
     *nerves.MAKERS,
     *narrow_places.MAKERS,
     *labels.MAKERS,
+    *landmarks.MAKERS,
     *conditions.MAKERS,
     *safety.MAKERS,
 )
