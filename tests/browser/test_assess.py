@@ -5,6 +5,7 @@ from __future__ import annotations
 import urllib.request
 
 import pytest
+from browser_samples import SLOWER
 from house import Person
 
 from nmt_atlas.pages.assess import AssessPage
@@ -22,7 +23,7 @@ def turn(person: Person, name: str) -> None:
 def test_an_assessment_from_what_is_seen_to_a_printed_plan(person: Person) -> None:
     person.page.emulate_media(reduced_motion="reduce")
     person.page.set_viewport_size({"width": 1210, "height": 560})
-    person.page.set_default_timeout(120_000)
+    person.page.set_default_timeout(120_000 * SLOWER)
     person.open("?page=assess")
     page, assess = person.page, person.frame.book.now
     assert isinstance(assess, AssessPage)
@@ -60,7 +61,7 @@ def test_an_assessment_from_what_is_seen_to_a_printed_plan(person: Person) -> No
     turn(person, "Plan")
     person.press("Print the plan (PDF)")
     link = page.get_by_role("link", name="Open the plan")
-    link.wait_for(timeout=120_000)
+    link.wait_for(timeout=120_000 * SLOWER)
     with urllib.request.urlopen(person.house.url + link.get_attribute("href").lstrip("/")) as sheet:
         assert sheet.read(5) == b"%PDF-"
 

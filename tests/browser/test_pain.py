@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-from browser_samples import SLOWER, Log
+from browser_samples import SLOWER, Log, wait_until
 from house import READY, House, Person
 from scipy.spatial import cKDTree
 
@@ -28,8 +28,10 @@ from nmt_atlas.pages.pain.sources import FIRST, key_of, name_of
 pytestmark = [pytest.mark.browser, pytest.mark.release]
 """All of it before a release, until a quiet machine has run what is tried ``ONCE`` twice."""
 
-MARKS = 16
+MARKS = 8
 """The hand goes to so many places of a region; each costs the browser a frame."""
+_LIGHT = "() => nmtAtlas.viewer.canvas3d.drawn()"
+"""Waits for the next frame, be it a coarse one: nothing here is read off a fine one but the red."""
 _RED = 0.0005
 """A pattern on a body that is seen whole covers more of the canvas than this."""
 _BESIDE = 2.0
@@ -118,8 +120,13 @@ def page_of(person: Person) -> PainPage:
 
 def look(person: Person, page: PainPage, view: str) -> None:
     """Look at the body in a fixed view."""
+    canvas, state = page.visit.view.canvas, page.visit.state
+    before, there = canvas.scene, page.hand.ground.seen(state, view, page.hand.side) == state
     person.page.locator(f'[data-id="look:{view}"]').click(timeout=60_000 * SLOWER)
-    person.until(lambda: page.visit.state.camera == VIEWS[view].way, 120)
+    wait_until(lambda: page.visit.state.camera == VIEWS[view].way, 120)
+    wait_until(lambda: there or canvas.scene is not before, 120)
+    wanted = canvas.scene.get("camera")
+    wait_until(lambda: person.page.evaluate("() => nmtAtlas.viewer.look.camera") == wanted, 120)
     person.page.wait_for_function("() => nmtAtlas.treesReady()", timeout=120_000 * SLOWER)
     stand_still(person)
 
@@ -129,11 +136,11 @@ def stand_still(person: Person) -> None:
     seen: list[Any] = []
 
     def still() -> bool:
-        person.settle()
+        person.page.evaluate(_LIGHT)
         seen.append(person.page.evaluate("() => nmtAtlas.projectPoint([0, 0, 800])"))
         return len(seen) > 1 and seen[-1] == seen[-2]
 
-    person.until(still, 120)
+    wait_until(still, 120)
 
 
 Hand = Callable[[Person, PainPage, Place], None]
@@ -187,14 +194,14 @@ def says(person: Person, page: PainPage, place: Place) -> None:
     wanted.wait_for(timeout=60_000 * SLOWER)
     wanted.focus()
     keys.press("Enter")
-    person.until(lambda: page.hand.side == place.side)
+    wait_until(lambda: page.hand.side == place.side)
     for region in place.regions:
         name, before = person.visit.library.regions[region].name, len(page.hand.steps.past)
         person.page.get_by_role("combobox", name="Where does it hurt?").focus()
         keys.type(name)
         go_to(person, name)
         keys.press("Enter")
-        person.until(lambda done=before: len(page.hand.steps.past) == done + 1, 120)  # type: ignore[misc]
+        wait_until(lambda done=before: len(page.hand.steps.past) == done + 1, 120)  # type: ignore[misc]
     assert page.hand.sketch.area.regions == place.regions
 
 
@@ -225,7 +232,7 @@ def leads(person: Person, page: PainPage, place: Place) -> None:
     lines = person.page.locator(".ranking > li")
     keys = [key_of(row) for row in found.rows[:FIRST]]
     shown = "all => all.map(one => one.dataset.line)"
-    person.until(lambda: lines.evaluate_all(shown) == keys, 60)
+    wait_until(lambda: lines.evaluate_all(shown) == keys, 60)
     for line, row in zip(lines.locator(".what").all_inner_texts(), found.rows, strict=False):
         assert line.startswith(name_of(person.visit, row))
     above = person.page.locator('[data-id="flags"]').bounding_box()
@@ -236,7 +243,7 @@ def leads(person: Person, page: PainPage, place: Place) -> None:
 def answer(person: Person, page: PainPage) -> Found:
     """What the drawing as it stands leads to, when it has come."""
     looking = page.looking
-    person.until(lambda: looking.found and looking.found.drawing == looking.drawing, 120)
+    wait_until(lambda: looking.found and looking.found.drawing == looking.drawing, 120)
     found = looking.found
     assert found is not None
     assert found.rows
@@ -252,7 +259,7 @@ def paints(hand: Callable[[Person, list[dict[str, float]]], None]) -> Hand:
         for number, way in enumerate(ways, 1):
             before = len(page.hand.steps.past)
             hand(person, way)
-            person.until(lambda done=before: len(page.hand.steps.past) == done + 1, 120)  # type: ignore[misc]
+            wait_until(lambda done=before: len(page.hand.steps.past) == done + 1, 120)  # type: ignore[misc]
             if number < len(ways):  # the sheet that slides in moves the body
                 stand_still(person)
                 ways[number:] = list(spots(person, place.regions, place.side))[number:]
@@ -263,8 +270,7 @@ def paints(hand: Callable[[Person, list[dict[str, float]]], None]) -> Hand:
 def wipe(person: Person, page: PainPage) -> None:
     """Begin with nothing drawn again."""
     person.page.locator('[data-id="clear:"]').click(timeout=60_000 * SLOWER)
-    person.until(lambda: page.hand.sketch.empty and not page.looking.rows, 120)
-    person.settle()
+    wait_until(lambda: page.hand.sketch.empty and not page.looking.rows, 120)
 
 
 def go_to(person: Person, name: str) -> None:
@@ -294,7 +300,7 @@ def test_a_pain_leads_where_the_charts_lead(person: Person, hand: str, place: st
     leads(person, page, PLACES[place])
     done = len(page.hand.steps.past)
     person.page.keyboard.press("Control+z")
-    person.until(lambda: len(page.hand.steps.past) == done - 1, 120)
+    wait_until(lambda: len(page.hand.steps.past) == done - 1, 120)
 
 
 @pytest.mark.release
@@ -305,7 +311,7 @@ def test_pointing_shows_a_pattern_and_the_address_brings_all_back(
     look(person, page, "back")
     (way,) = spots(person, ("buttock",), "left")
     drag(person, way)
-    person.until(lambda: page.looking.rows, 120)
+    wait_until(lambda: page.looking.rows, 120)
     answer(person, page)
     bare = person.redness()
     assert bare < _RED, "what is painted is not red"
@@ -321,7 +327,7 @@ def test_pointing_shows_a_pattern_and_the_address_brings_all_back(
     person.page.reload()
     person.page.wait_for_function(READY, timeout=120_000 * SLOWER)
     person.until(lambda: house.begun > begun)
-    person.until(lambda: page_of(person).looking.rows, 60)
+    wait_until(lambda: page_of(person).looking.rows, 60)
     assert [row.key for row in page_of(person).looking.rows] == rows
 
 
