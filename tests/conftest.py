@@ -14,7 +14,9 @@ import pytest
 from quick_stores import UPGRADED_FOR_REAL, use_copies
 
 from nmt_atlas.library import DataPaths, Library, load_library
+from nmt_atlas.library.kinds import KINDS
 from nmt_atlas.library.languages import interface_texts
+from nmt_atlas.library.walk import prose
 
 os.environ["NMT_ATLAS_DOCUMENTS"] = ""
 """Tests never read the documents of the person who runs them."""
@@ -551,11 +553,6 @@ def documents() -> dict[str, Any]:
     }
 
 
-WORD_BY_WORD = tuple(
-    f"conditions/{one}/" for one in ("nerves", "entrapments", "tests", "landmarks")
-)
-
-
 def _in_spanish(text: str) -> str:
     for english, spanish in (
         ("ambulance", "ambulancia"),
@@ -571,38 +568,16 @@ def spanish(files: dict[str, Any]) -> dict[str, Any]:
     """Catalogues of the texts that every language must have."""
     return {
         f"languages/es/documents/{file}": {
-            text: _in_spanish(text)
-            for text in _read_by_clients(
-                document,
-                safety=document.get("kind") == "safety" or file.startswith(WORD_BY_WORD),
-            )
+            str(one.value): _in_spanish(str(one.value))
+            for one in prose(kind.type.model_validate(files[file]))
+            if one.field not in ("synonyms", "latin")
+            and not (one.pointer == "/name" and kind.anatomical)
         }
-        for file, document in files.items()
-        if file.startswith(("conditions/", "referral_patterns/"))
+        for kind in KINDS
+        if kind.name not in ("lesson", "source")
+        for file in files
+        if file.startswith(tuple(f"{folder}/" for folder in kind.folders))
     }
-
-
-def _read_by_clients(here: Any, safety: bool, kept: bool = False) -> list[str]:
-    if isinstance(here, list):
-        return [text for one in here for text in _read_by_clients(one, safety, kept)]
-    if isinstance(here, dict):
-        wanted = {"client", "every_day", "self_care", "words"} | (
-            {"text", "note", "position", "direction", "felt", "territory_words"}
-            | {"finding", "against", "people"}
-            if safety
-            else set()
-        )
-        wanted |= set() if here.get("parts") else {"name"}
-        return [
-            text
-            for key, one in here.items()
-            for text in (
-                [one["text"]]
-                if key in ("refer_when", "when to refer")
-                else _read_by_clients(one, safety, kept=key in wanted)
-            )
-        ]
-    return [here] if kept and isinstance(here, str) and here else []
 
 
 def write(root: Path, files: dict[str, Any]) -> DataPaths:

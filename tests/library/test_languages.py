@@ -35,8 +35,17 @@ def test_a_document_is_told_in_the_language_as_far_as_it_is_translated(library: 
     assert lesson.steps[0].view == library.lesson("hip").steps[0].view
     muscle, english = library.in_language("es").muscle("piriformis"), library.muscle("piriformis")
     assert muscle.client == f"¡{english.client}!"
-    assert muscle.origin == english.origin, "what has no text stays English"
+    assert muscle.latin == english.latin, "what has no text stays as it is"
     assert library.in_language("es") is library.in_language("es")
+
+
+def test_what_the_program_reads_is_only_shown_in_the_language(library: Library) -> None:
+    told, english = library.in_language("es"), library.muscle("piriformis")
+    assert told.muscle("piriformis").actions == english.actions
+    movement = english.actions[0].movement
+    assert told.told(movement) == f"¡{movement}!"
+    assert told.told("dancing") == "dancing"
+    assert library.told(movement) == movement
 
 
 def test_other_languages_are_english_or_latin(library: Library) -> None:

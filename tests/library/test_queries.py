@@ -43,6 +43,7 @@ def test_what_must_stand_first(real: Library, query: dict[str, Any]) -> None:
     assert hits, "nothing was found"
     told = [f"{one.kind}/{one.id} ({one.matched}, {one.score})" for one in hits[:4]]
     assert f"{hits[0].kind}/{hits[0].id}" in query["first"], told
+    assert {*query.get("among", ())} <= {f"{one.kind}/{one.id}" for one in hits[:3]}, told
 
 
 def test_a_name_that_is_exact_beats_one_that_is_alike(real: Library) -> None:

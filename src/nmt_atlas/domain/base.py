@@ -13,13 +13,15 @@ class Frozen(BaseModel):
     """An immutable value; unknown keys are errors.
 
     A type says of its own fields which ones name other documents (``LINKS``: field -> the kinds
-    that its ids may be of), and which texts nobody reads (``SILENT``: choices, codes, anchors).
+    that its ids may be of), which texts nobody reads (``SILENT``: choices, codes, anchors), and
+    which the program reads as well (``KEPT``: they stay as they are in every language).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     LINKS: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     SILENT: ClassVar[frozenset[str]] = frozenset()
+    KEPT: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def spared(cls, data: Mapping[str, Any], pointers: Collection[str]) -> dict[str, Any] | None:

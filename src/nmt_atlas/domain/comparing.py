@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from nmt_atlas.domain.language import Say, mark
-from nmt_atlas.domain.referral import Action, Muscle
+from nmt_atlas.domain.referral import Muscle
 
 What = Literal["pain", "place", "action", "nerve"]
 """What a row is about: it decides what the body shows of it."""
+
+Told = Callable[[str], str]
 
 LAYERS = {
     "superficial": mark("superficial"),
@@ -37,7 +39,7 @@ class Compared:
 
 
 def compare(
-    one: Muscle, other: Muscle, regions: Mapping[str, str], say: Say
+    one: Muscle, other: Muscle, regions: Mapping[str, str], say: Say, told: Told = str
 ) -> tuple[Compared, ...]:
     """The rows in which two muscles are told apart.
 
@@ -49,6 +51,8 @@ def compare(
         Body-chart region -> its name.
     say
         Texts in the reader's language.
+    told
+        Joints and movements in the reader's language.
     """
     both = (one, other)
 
@@ -63,8 +67,8 @@ def compare(
         row("place", mark("Layer"), ((say(LAYERS[at.layer]),) for at in both)),
         row("place", mark("Origin"), ((at.origin.text,) for at in both)),
         row("place", mark("Insertion"), ((at.insertion.text,) for at in both)),
-        row("action", mark("Main actions"), (_actions(at, prime=True) for at in both)),
-        row("action", mark("Helps with"), (_actions(at, prime=False) for at in both)),
+        row("action", mark("Main actions"), (_actions(at, told, prime=True) for at in both)),
+        row("action", mark("Helps with"), (_actions(at, told, prime=False) for at in both)),
         row("nerve", mark("Nerve"), ((one.nerve for one in at.innervation) for at in both)),
         row("nerve", mark("Roots"), (_roots(at) for at in both)),
     )
@@ -81,12 +85,12 @@ def _zones(muscle: Muscle, kind: str, regions: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _actions(muscle: Muscle, *, prime: bool) -> list[str]:
-    return [_told(one) for one in muscle.actions if (one.role == "prime") is prime]
-
-
-def _told(action: Action) -> str:
-    return f"{action.joint}: {action.movement}"
+def _actions(muscle: Muscle, told: Told, *, prime: bool) -> list[str]:
+    return [
+        f"{told(one.joint)}: {told(one.movement)}"
+        for one in muscle.actions
+        if (one.role == "prime") is prime
+    ]
 
 
 def _roots(muscle: Muscle) -> list[str]:

@@ -111,7 +111,13 @@ class TriggerPoint(Frozen):
 
 
 class Action(Frozen):
-    """What a muscle does at one joint."""
+    """What a muscle does at one joint.
+
+    The program reads the words of ``KEPT`` as well, so they stay as they are in every language;
+    what they are called there is :meth:`nmt_atlas.library.documents.Documents.told`.
+    """
+
+    KEPT = frozenset({"joint", "movement"})
 
     joint: Text
     movement: Text

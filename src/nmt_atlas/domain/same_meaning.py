@@ -29,7 +29,7 @@ _SPANISH = (
     ),
     Sense("two", "two", "dos", r"both|twice|pairs?|twins?|neither"),
     Sense("three", "three", "tres", "thrice"),
-    Sense("four", "four", "cuatro"),
+    Sense("four", "four", r"(?:veinti)?cuatro"),
     Sense("five", "five", "cinco"),
     Sense("six", "six", "seis"),
     Sense("seven", "seven", "siete"),

@@ -57,6 +57,7 @@ class Cue(Frozen):
             "skin": ("entrapment", "nerve", "dermatome", "condition"),
         }
     )
+    SILENT = frozenset({"look"})
 
     muscles: tuple[Id, ...] = ()
     structures: tuple[Id, ...] = ()

@@ -77,6 +77,9 @@ class Documents:
         Where joints turn; None where it could not be read.
     everyday
         What people type for things that have other names.
+    kept_texts
+        Texts of documents that the program reads, so that they stay English -> what they are
+        called in the language of these documents.
     """
 
     kept: Mapping[str, Mapping[str, Frozen]] = field(default_factory=_nothing)
@@ -92,6 +95,11 @@ class Documents:
     landmarks: Mapping[str, Landmark] = field(default_factory=_nothing)
     joints: Joints | None = None
     everyday: Everyday = NOTHING_SAID
+    kept_texts: Mapping[str, str] = field(default_factory=_nothing)
+
+    def told(self, text: str) -> str:
+        """How a text that the program reads is shown in the language of these documents."""
+        return self.kept_texts.get(text, text)
 
     def of(self, kind: str) -> Mapping[str, Any]:
         """The documents of a kind by id; empty for a kind that is not known.

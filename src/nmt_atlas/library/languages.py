@@ -17,7 +17,7 @@ from nmt_atlas.library.documents import Documents, built_in_name
 from nmt_atlas.library.kinds.kind import Kind
 from nmt_atlas.library.paths import DataPaths
 from nmt_atlas.library.reading import read_document
-from nmt_atlas.library.walk import prose
+from nmt_atlas.library.walk import Value, prose
 
 Document = TypeVar("Document", bound=Frozen)
 Library = TypeVar("Library", bound=Documents)
@@ -127,7 +127,8 @@ def texts_in(code: str) -> Iterator[tuple[str, int]]:
 
 def translated(document: Document, texts: Mapping[str, str]) -> Document:
     """A document with the texts that a catalogue has in their place, the others as they are."""
-    found = [(one.pointer, texts.get(str(one.value))) for one in prose(document)] if texts else []
+    said = [one for one in prose(document) if not is_kept(one)] if texts else []
+    found = [(one.pointer, texts.get(str(one.value))) for one in said]
     wanted = [(pointer, text) for pointer, text in found if text is not None]
     if not wanted:
         return document
@@ -139,6 +140,22 @@ def translated(document: Document, texts: Mapping[str, str]) -> Document:
             here = here[int(step) if isinstance(here, list) else step]
         here[int(last) if isinstance(here, list) else last] = text
     return type(document).model_validate(data)
+
+
+def is_kept(one: Value) -> bool:
+    """Whether the program reads a text, so that a translation of it is only shown beside."""
+    return one.field in getattr(one.owner, "KEPT", ())
+
+
+def _kept_texts(library: Documents, catalogue: Catalogue) -> Mapping[str, str]:
+    """The texts that stay as they are in documents -> what they are called in a language."""
+    found: dict[str, str] = {}
+    for file, document in library.all():
+        texts = catalogue.documents.get(built_in_name(file), {})
+        for one in prose(document) if texts else ():
+            if is_kept(one) and str(one.value) in texts:
+                found[str(one.value)] = texts[str(one.value)]
+    return MappingProxyType(found)
 
 
 def latin(library: Documents, kinds: Iterable[Kind]) -> Catalogue:
@@ -164,6 +181,7 @@ def in_language(library: Library, catalogue: Catalogue, kinds: Iterable[Kind]) -
 
     return replace(
         library,
+        kept_texts=_kept_texts(library, catalogue),
         kept={
             kind: {ident: told(kind, one) for ident, one in documents.items()}
             for kind, documents in library.kept.items()

@@ -19,7 +19,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from nmt_atlas.library.documents import Documents
+from nmt_atlas.library.documents import Documents, built_in_name
 from nmt_atlas.library.kinds.kind import Kind, Named
 from nmt_atlas.library.spoken import phrases
 from nmt_atlas.library.text_index import TextIndex
@@ -139,8 +139,10 @@ class SearchIndex:
         if len(best) < limit:
             for hit in self._text.search(parts):
                 best.setdefault((hit.kind, hit.id), Hit(hit.kind, hit.id, hit.name, "", hit.score))
-        if not best:
-            best = self._best(self._some([one for one in parts if one not in self.weak]))
+        if all(not hit.matched for hit in best.values()):
+            for key, partly in self._best(self._some(self._strong(parts))).items():
+                if key not in best or best[key].score < partly.score:
+                    best[key] = partly
         return tuple(
             nsmallest(limit, best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.name))
         )
@@ -158,11 +160,15 @@ class SearchIndex:
     def _called(self, wanted: str) -> dict[tuple[str, str], Hit]:
         """The documents that are called so: as it stands, without weak words, or in one word."""
         parts = wanted.split()
-        strong = [one for one in parts if one not in self.weak and one not in self.fillers]
-        for text in dict.fromkeys((wanted, " ".join(strong), "".join(parts))):
+        strong = " ".join(self._strong(parts))
+        for text in dict.fromkeys((wanted, strong, "".join(parts))):
             if text and (best := self._named(text)):
                 return best
         return {}
+
+    def _strong(self, parts: Iterable[str]) -> list[str]:
+        """The words that say something."""
+        return [one for one in parts if one not in self.weak and one not in self.fillers]
 
     def _named(self, wanted: str) -> dict[tuple[str, str], Hit]:
         """The documents that are called so, each with its best name."""
@@ -280,7 +286,7 @@ def _entries(
     for kind in kinds:
         for one in kind.names(library):
             shown[kind.name, one.id] = (one.name, kind.weight)
-            yield from _named(kind, one, fillers)
+            yield from _named(kind, one, _translated(library, kind.name, one), fillers)
     for said in phrases(library):
         if (said.kind, said.id) in shown:
             name, _ = shown[said.kind, said.id]
@@ -288,8 +294,17 @@ def _entries(
             yield _entry((said.kind, said.id), name, said.text, bonus, fillers)
 
 
-def _named(kind: Kind, one: Named, fillers: frozenset[str]) -> Iterator[_Entry]:
-    for number, text in enumerate((one.name, one.id, *one.others)):
+def _translated(library: Documents, kind: str, one: Named) -> tuple[str, ...]:
+    """What a document is called in the catalogues of its file."""
+    file = built_in_name(library.file_of(kind, one.id))
+    texts = (found.documents.get(file, {}) for found in library.languages.values())
+    return tuple(found[one.name] for found in texts if one.name in found)
+
+
+def _named(
+    kind: Kind, one: Named, translated: tuple[str, ...], fillers: frozenset[str]
+) -> Iterator[_Entry]:
+    for number, text in enumerate((one.name, one.id, *one.others, *translated)):
         folded = typed(text)
         if folded and not (number == 1 and folded == typed(one.name)):
             bonus = kind.weight - (_SYNONYM if number else 0.0)

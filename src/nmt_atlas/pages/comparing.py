@@ -146,7 +146,7 @@ class ComparingPage(Page):
     def _table(self, one: Muscle, other: Muscle) -> Table:
         say, library = self.visit.say, self.visit.library
         regions = {region.id: region.name for region in library.regions.values()}
-        rows = compare(one, other, regions, say)
+        rows = compare(one, other, regions, say, library.told)
         return Table(
             id="compared",
             caption=say(_MARKED),

@@ -54,11 +54,12 @@ def moves_of(visit: Visit) -> tuple[tuple[Acted, ...], tuple[Unmoved, ...]]:
 
 def move_blocks(visit: Visit) -> Iterator[Block]:
     """The movements of the selected muscle: play, draw along, slowly, and who takes part."""
-    say = visit.say
+    say, told = visit.say, visit.library.told
     moves, still = moves_of(visit)
     for number, one in enumerate(moves):
         on = one.way == visit.state.acting
-        label = say("{joint}: {movement}", joint=one.joint.capitalize(), movement=one.words)
+        joint, movement = told(one.joint).capitalize(), told(one.words)
+        label = say("{joint}: {movement}", joint=joint, movement=movement)
         yield Buttons(
             buttons=(Button(id=f"act:{number}", label=label, main=on, on=on),), stacked=True
         )
@@ -68,11 +69,9 @@ def move_blocks(visit: Visit) -> Iterator[Block]:
     buttons = [Button(id="stretch:", label=say("Show its stretch"))] if moves else []
     yield Buttons(buttons=(*buttons, Button(id="rest:", label=say("Stand at rest"))))
     if still:
-        told = tuple(
-            Text(runs=Rich.plain(f"{one.joint}: {one.words}. {say(one.why)}").runs, tone="quiet")
-            for one in still
-        )
-        yield Fold(title=say("Not shown as movement"), blocks=told)
+        lines = (f"{told(one.joint)}: {told(one.words)}. {say(one.why)}" for one in still)
+        blocks = tuple(Text(runs=Rich.plain(line).runs, tone="quiet") for line in lines)
+        yield Fold(title=say("Not shown as movement"), blocks=blocks)
 
 
 def _player(visit: Visit) -> Iterator[Block]:

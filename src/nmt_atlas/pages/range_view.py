@@ -262,9 +262,10 @@ class RangeView:
             yield Text(runs=Rich.plain(words).runs)
 
     def _row(self, one: Limiter) -> Ranked:
-        say, muscle = self.reading.say, self.library.muscles[one.muscle]
+        say, word = self.reading.say, self.library.told
+        muscle = self.library.muscles[one.muscle]
         reasons = [
-            say("{movement} ({joint})", movement=action.movement, joint=action.joint)
+            say("{movement} ({joint})", movement=word(action.movement), joint=word(action.joint))
             for action in one.actions
         ]
         stretch = (muscle.stretch.text,) if muscle.stretch else ()

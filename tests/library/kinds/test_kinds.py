@@ -189,6 +189,8 @@ def test_a_new_kind_is_checked_by_schema_and_rules(with_exercise: Callable[..., 
     found = broken_rules(with_exercise(muscles=["gluteus-medium"]).library)
     assert [(one.rule, one.pointer) for one in found] == [
         ("links-resolve", "/muscles/0"),
+        ("languages-told", "/name"),
+        ("languages-told", "/how/text"),
         ("languages-told", "/client"),
     ]
     found = broken_rules(with_exercise(client="<b>Lift</b> your hips.").library)

@@ -1,14 +1,14 @@
 """What stands in every language.
 
-What a client may read (names, client texts, when to refer, safety), where each pattern is felt,
-nerves, narrow places, tests and landmarks word by word, and the lessons with which the path begins.
+All that the library tells, word by word: muscles, nerves, narrow places, tests, landmarks,
+conditions, methods, motions, joints, positions, quantities, clues, origins, stories and views; and
+the lessons with which the path begins. What other lessons tell a client is asked for as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nmt_atlas.domain.condition import WHEN_TO_REFER, Condition
 from nmt_atlas.domain.course import path
 from nmt_atlas.domain.errors import Problem
 from nmt_atlas.domain.language import Catalogue
@@ -24,30 +24,26 @@ FIRST = 10
 """So many lessons at the beginning of the path are told in every language, word by word."""
 
 _TOLD = frozenset({"client", "every_day", "self_care"})
-_KINDS = ("condition", "entrapment", "test", "motion")
-_ZONES = ("muscle", "origin")
-_WHOLE = ("nerve", "entrapment", "test", "landmark")
-_NAMED_ELSEWHERE = frozenset({"/name", "/latin"})
-_REFERS = (f"/facts/{WHEN_TO_REFER}/text", "/refer_when/text")
+_NOT_WHOLE = frozenset({"lesson", "source"})
+_AS_IT_IS = frozenset({"synonyms", "latin"})
 
 
 def check(library: Library, geometry: Geometry | None = None) -> Iterator[Problem]:
-    """Look for client texts, names, texts of safety and of the first lessons that are missing."""
+    """Look for texts of the library and of the first lessons that are missing."""
     first = _first_lessons(library)
     kinds = {
-        library.file_of(kind, ident): kind
-        for kind in dict.fromkeys((*_KINDS, *_ZONES, *_WHOLE))
-        for ident in library.of(kind)
+        library.file_of(kind, ident): kind for kind in library.kept for ident in library.of(kind)
     }
+    anatomical = {kind.name for kind in library.kinds if kind.anatomical}
     for code in CODES:
         catalogue = library.languages.get(code, Catalogue(language=code))
         for name, document in library.all():
             if name.startswith(f"{OWN}/"):
                 continue
             given = catalogue.documents.get(name, {})
-            safety = isinstance(document, Condition) and document.kind == "safety"
             for one in prose(document):
-                read = name in first or _is_read(one, kinds.get(name, ""), safety)
+                kind = kinds.get(name, "")
+                read = name in first or _is_read(one, kind, named=kind in anatomical)
                 if str(one.value) in given or not read:
                     continue
                 file = f"languages/{code}/documents/{name}"
@@ -65,12 +61,10 @@ def _first_lessons(library: Library) -> frozenset[str]:
     return frozenset(files[one.id] for one in path(built_in)[:FIRST])
 
 
-def _is_read(one: Value, kind: str, whole: bool) -> bool:
-    if one.pointer in _REFERS or one.field in _TOLD or (one.pointer == "/name" and kind in _KINDS):
+def _is_read(one: Value, kind: str, *, named: bool) -> bool:
+    """Whether a text has to be told; ``named``: the catalogue of structures has the names."""
+    if one.field in _TOLD:
         return bool(one.value)
-    if kind in _WHOLE:
-        return one.field != "synonyms" and one.pointer not in _NAMED_ELSEWHERE
-    if kind in _ZONES:
-        point = one.field == "name" and one.pointer.startswith("/trigger_points/")
-        return point or one.field == "words"
-    return whole and one.field in ("text", "words", "note", "name")
+    if kind in _NOT_WHOLE or one.field in _AS_IT_IS:
+        return False
+    return not (named and one.pointer == "/name")

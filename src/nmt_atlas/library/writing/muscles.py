@@ -162,7 +162,8 @@ def _names(muscle: Muscle) -> Section:
 
 def _anatomy(library: Documents, muscle: Muscle) -> Section:
     doing = "; ".join(
-        f"{one.joint}: {one.movement}" + (f" ({one.note})" if one.note else "")
+        f"{library.told(one.joint)}: {library.told(one.movement)}"
+        + (f" ({one.note})" if one.note else "")
         for one in muscle.actions
     )
     nerves = [one.nerve_id for one in muscle.innervation if one.nerve_id]
