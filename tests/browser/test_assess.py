@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.request
 
 import pytest
-from browser_samples import SLOWER
+from browser_samples import SLOWER, wait_until
 from house import Person
 
 from nmt_atlas.pages.assess import AssessPage
@@ -31,7 +31,7 @@ def test_an_assessment_from_what_is_seen_to_a_printed_plan(person: Person) -> No
     turn(person, "Posture")
     page.get_by_text("From the side", exact=True).click()
     page.locator('[data-id="see:head-forward"]').click()
-    person.until(lambda: assess.seen == {"head-forward"})
+    wait_until(lambda: assess.seen == {"head-forward"})
     person.heading("In which order")
 
     turn(person, "Range")
@@ -41,21 +41,19 @@ def test_an_assessment_from_what_is_seen_to_a_printed_plan(person: Person) -> No
         field = motion.get_by_role("spinbutton", name=side)
         field.fill(value)
         field.press("Tab")
-    person.until(
-        lambda: assess.assessed.ranges == {"shoulder-flexion": {"right": 140, "left": 168}}
-    )
+    wait_until(lambda: assess.assessed.ranges == {"shoulder-flexion": {"right": 140, "left": 168}})
     person.sees("28° less than the other side")
     page.locator('[data-id="limits:shoulder-flexion:right"]').click()
-    person.until(lambda: person.state.tight)
+    wait_until(lambda: person.state.tight)
     person.sees("May be short")
     page.locator('[data-id="aim:shoulder-flexion:right"]').click()
-    person.until(lambda: assess.plan.goals)
+    wait_until(lambda: assess.plan.goals)
 
     turn(person, "Tests")
     page.get_by_role("combobox", name="Tests").select_option("hip")
     given = page.get_by_role("group", name="Modified Thomas test, right", exact=True)
     given.get_by_role("button", name="Positive").click()
-    person.until(lambda: assess.assessed.result("thomas", "right") == "positive")
+    wait_until(lambda: assess.assessed.result("thomas", "right") == "positive")
     person.heading("What the tests gave")
 
     turn(person, "Plan")
@@ -66,7 +64,7 @@ def test_an_assessment_from_what_is_seen_to_a_printed_plan(person: Person) -> No
         assert sheet.read(5) == b"%PDF-"
 
     person.press("Keep in a case file")
-    person.until(lambda: person.frame.book.now.id == "cases")
+    wait_until(lambda: person.frame.book.now.id == "cases")
     kept = person.visit.tray
     assert kept is not None
     assert {one.kind for one in kept.findings} == {"angle", "test"}

@@ -100,26 +100,31 @@ def _story(kind: str, document: Condition | Entrapment, moments: Iterable[Moment
 
 def _of_condition(library: Documents, one: Condition) -> Iterator[Moment]:
     here = f"condition/{one.id}#"
+    tight, weak = _muscles(library, one.muscles_tight), _muscles(library, one.muscles_weak)
+    traps = tuple(name for name in one.entrapments if library.territory(name))
     whole = Cue(
-        tight=_muscles(library, one.muscles_tight),
-        weak=_muscles(library, one.muscles_weak),
+        tight=tight,
+        weak=weak,
         nerve=next((name for name in one.nerves if name in library.nerves), None),
-        skin=tuple(name for name in one.entrapments if library.territory(name)),
+        skin=() if tight or weak else traps,
     )
-    apart = Cue(tight=whole.tight, weak=whole.weak) if whole.tight or whole.weak else whole
+    apart = Cue(tight=tight, weak=weak) if tight or weak else whole
     client = (f"{here}client",) if one.client else ()
     yield _moment("what", mark("What it is"), (f"{here}summary",), whole, client)
-    yield from _felt(library, one, whole)
+    if not traps:
+        yield from _charted(library, (*tight, *weak))
     if "posture" in one.facts and one.kind == "posture":
         stood = apart.model_copy(update={"stands": one.id}) if one.stance else apart
         yield _moment("seen", mark("What is seen"), (f"{here}facts.posture",), stood)
     yield _moment("chain", mark("How it comes about"), (f"{here}facts.chain",), apart)
-    for name in one.entrapments[:1]:
+    for name in (traps or one.entrapments)[:1]:
         yield _place(library, name)
-    for name in dict.fromkeys((*whole.tight[:1], *whole.weak[:1])):
+    for name in traps[:1]:
+        yield _felt(name)
+    for name in dict.fromkeys((*tight[:1], *weak[:1])):
         yield from _muscle(library, name)
-    worked = Cue(muscles=whole.tight or whole.weak) if whole.tight or whole.weak else whole
-    care = _care(library, whole.tight)
+    worked = Cue(muscles=tight or weak) if tight or weak else whole
+    care = _care(library, tight)
     yield _moment("palpation", mark("What is felt for"), (f"{here}facts.palpation",), worked)
     done = (f"{here}facts.release", f"{here}facts.strengthening")
     yield _moment("done", mark("What is done"), done, worked, care)
@@ -128,21 +133,22 @@ def _of_condition(library: Documents, one: Condition) -> Iterator[Moment]:
     yield _moment("refer", mark("When to refer"), refer, whole, refer)
 
 
-def _felt(library: Documents, one: Condition, whole: Cue) -> Iterator[Moment]:
-    """Where it is felt: the skin of its narrow places, or the charted pain of its muscles."""
-    title = mark("Where it is felt")
-    if whole.skin:
-        says = (f"entrapment/{whole.skin[0]}#symptoms",)
-        plain = (f"entrapment/{whole.skin[0]}#territory_words",)
-        yield _moment("felt", title, says, Cue(skin=whole.skin[:3], look="skin"), plain)
-        return
-    for name in (*whole.tight, *whole.weak):
+def _felt(trap: str) -> Moment:
+    """Where a narrow place beside a condition is felt: another thing than the condition."""
+    says, plain = (f"entrapment/{trap}#symptoms",), (f"entrapment/{trap}#territory_words",)
+    cue = Cue(skin=(trap,), look="skin")
+    return _moment("felt", mark("Where the narrow place is felt"), says, cue, plain)
+
+
+def _charted(library: Documents, muscles: Iterable[str]) -> Iterator[Moment]:
+    """Where it is felt: the charted pain of the first muscle that has any."""
+    for name in muscles:
         points = library.muscles[name].trigger_points
         if points:
             first = points[0]
             client = (f"trigger-point/{first.id}#client",) if first.client else ()
-            cue = Cue(points=(first.id,), look="skin")
-            yield _moment("felt", title, (f"trigger-point/{first.id}#zones",), cue, client)
+            says, cue = (f"trigger-point/{first.id}#zones",), Cue(points=(first.id,), look="skin")
+            yield _moment("felt", mark("Where it is felt"), says, cue, client)
             return
 
 
@@ -155,7 +161,9 @@ def _of_entrapment(library: Documents, trap: Entrapment) -> Iterator[Moment]:
     if nerve and nerve.territory_words:
         course = (f"nerve/{nerve.id}#territory_words",)
         told_plainly = (f"nerve/{nerve.id}#client",) if nerve.client else ()
-        yield _moment("nerve", mark("The nerve"), course, Cue(nerve=nerve.id), told_plainly)
+        yield _moment(
+            "nerve", mark("The nerve and its skin"), course, Cue(nerve=nerve.id), told_plainly
+        )
     forms = Cue(structures=trap.structures, nerve=place.nerve)
     felt = Cue(skin=(trap.id,), look="skin") if trap.territory else place
     says = (f"{here}symptoms",)

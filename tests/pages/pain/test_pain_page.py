@@ -388,6 +388,24 @@ def test_a_phone_shows_the_sources_when_asked_and_leads_back(page: PainPage) -> 
     assert page.topic == ""
 
 
+def test_a_phone_names_the_sources_that_come_with_the_place(
+    whole_atlas: Atlas, make_visit: Any
+) -> None:
+    visit = make_visit(whole_atlas)
+    visit.width = 390
+    frame = Frame(visit)
+    frame.book.open("pain", {"here": "20000"})
+    page = frame.book.now
+    assert isinstance(page, PainPage)
+    assert page.topic == "Where it may come from"
+    press(page.right.objects[0], "Back to the drawing")
+    assert page.topic == ""
+    frame.book.open("assess")
+    frame.book.open("pain")
+    assert frame.book.now is page
+    assert page.topic == "Where it may come from", "both sheets stand open again"
+
+
 def test_a_link_to_a_place_turns_the_body_towards_it(page: PainPage) -> None:
     chart = page.visit.body.painter.chart
     label = next(at for at, one in enumerate(chart.regions) if one.id == "buttock")

@@ -300,6 +300,7 @@ class PainPage(Page):
     def enter(self) -> None:
         """Bare the skin and take up the brush; what lay on the body before goes."""
         visit, self.over.open = self.visit, True
+        self.asked = not self.hand.sketch.empty  # as `sheets_at` opens them
         visit.undoer = self.hand
         bare: dict[str, Any] = {"selection": (), "nerve": "", "tight": (), "weak": ()}
         if not self._linked:
@@ -363,6 +364,7 @@ class PainPage(Page):
         )
         if region and not filled:
             self.hand.fill_at(vertex)
+        self.asked = not self.hand.sketch.empty
         if region and vertex != self.visit.pointed:  # what was clicked is seen already
             self._toward = vertex
             if self.over.open:

@@ -24,6 +24,7 @@ class Suggestions {
     })) input.setAttribute(name, value);
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => this.close());
+    input.addEventListener("input", () => delete input.dataset.taken);
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
   }
 
@@ -60,6 +61,7 @@ class Suggestions {
     this.input.value = label;
     this.close();
     this.input.select(); // what is typed next takes the place of what was taken
+    this.input.dataset.taken = "";
     this.take(value);
   }
 

@@ -78,12 +78,14 @@ export function focusedNow() {
 }
 
 /**
- * Whether a key is meant for what is typed in.
+ * Whether a key is meant for what is typed in. Where a suggestion was taken nothing is typed, and what
+ * takes a step back is meant for what it did.
  * @param {Event} event
  */
 export function isTyped(event) {
   const at = event.composedPath()[0];
   if (!(at instanceof HTMLElement)) return false;
+  if ("taken" in at.dataset && event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey) && /^[yz]$/i.test(event.key)) return false;
   const kind = at instanceof HTMLInputElement ? at.type : "";
   return at.isContentEditable || at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement
     || (at instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(kind));

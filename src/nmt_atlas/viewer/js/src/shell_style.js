@@ -84,7 +84,7 @@ const SHEETS = `
   align-items: center; gap: 8px; pointer-events: none; padding: 0 84px 0 64px; transition: left var(--move), right var(--move); }
 .below > * { pointer-events: auto; background: var(--glass); box-shadow: var(--lift); border-radius: 12px; max-width: 100%; }
 .legend { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 4px 12px; padding: 4px; }
-.keys { display: flex; flex-wrap: wrap; gap: 0 4px; max-height: 96px; overflow: hidden auto; } .keys:not(:only-child) { max-width: calc(100% - 198px); }
+.keys { display: flex; flex-wrap: wrap; gap: 0 4px; max-height: 96px; overflow: hidden auto; } .keys:not(:only-child) { max-width: max(100% - 198px, min(100%, 240px)); }
 .shell .key { display: flex; align-items: center; gap: 8px; min-height: 36px; padding: 4px 12px; border-radius: 8px; font-size: 14px; line-height: 20px; text-align: left; }
 .key:hover, .looks button:hover { background: var(--soft); }
 .key[aria-checked=false] { opacity: .72; text-decoration: line-through; }
