@@ -3,8 +3,8 @@
     python benchmarks/a_minute.py
     python benchmarks/a_minute.py --muscle "Levator scapulae" --typed levator
 
-A person is played with a person's pauses: what is new on the screen is read at 250 words a minute,
-a tap takes 1.2 s, a typed sign 0.3 s. Only what is on the screen is used: nothing is tapped that
+A person is played with a person's pauses: what is new on the screen is read from the top until what
+is looked for is met, at 250 words a minute; a tap takes 1.2 s, a typed sign 0.3 s. Only what is on the screen is used: nothing is tapped that
 does not lie in the window. The machine's own time is told beside it and not counted: it says
 nothing about a phone. Fails where it takes more than a minute. Needs Chromium and playwright.
 """
@@ -33,7 +33,9 @@ SEEN = """() => {
       range.selectNodeContents(node);
       const { top, bottom, left, right, width } = range.getBoundingClientRect();
       const x = (left + right) / 2, y = (top + bottom) / 2;
-      if (width > 2 && x > 0 && y > 0 && x < innerWidth && y < innerHeight) found.push(node.data.trim());
+      if (width > 2 && x > 0 && y > 0 && x < innerWidth && y < innerHeight) {
+        found.push([Math.round(top / 12), left, node.data.trim()]);
+      }
     }
     if (node instanceof Element) {
       if (node.inert || node.hidden || node.matches('style, script')) return;
@@ -44,9 +46,9 @@ SEEN = """() => {
     for (const one of node.childNodes) walk(one);
   };
   walk(document.body);
-  return found;
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , text]) => text);
 }"""
-"""The texts that lie in the window."""
+"""The texts that lie in the window, as they are read: from the top, from the left."""
 
 
 @dataclass
@@ -62,10 +64,12 @@ class Newcomer:
         self.seconds += seconds
         self.told.append(f"{self.seconds:6.1f} s  {what}")
 
-    def read(self) -> None:
-        """Read what is new on the screen."""
-        self.page.wait_for_timeout(1500)
+    def read(self, sought: str = "") -> None:
+        """Read what is new on the screen, until what is sought is met where that is named."""
+        self.page.wait_for_timeout(2500)
         texts = [one for one in self.page.evaluate(SEEN) if one not in self.known]
+        met = [n for n, one in enumerate(texts) if sought and sought.lower() in one.lower()]
+        texts = texts[: met[0] + 1] if met else texts
         self.known.update(texts)
         words = sum(len(one.split()) for one in texts)
         self.note(f"read {words} words", words / WORDS_A_SECOND)
@@ -96,27 +100,27 @@ class Newcomer:
 def walk(one: Newcomer, muscle: str, typed: str, nerve: str) -> None:
     """From the first screen to the muscle, its pain and its nerve."""
     page, ident = one.page, muscle.lower().replace(" ", "-")
-    one.read()
+    one.read("Search")
     one.tap(page.get_by_role("button", name="Search", exact=True).last, "Search")
     one.read()
     one.type(typed)
     line = page.get_by_role("option").filter(has_text=muscle).first
     line.wait_for(timeout=PATIENCE_MS)
-    one.read()
+    one.read(muscle)
     one.tap(line, muscle)
     one.until(f"selection={ident}")
-    one.read()
     one.note("the muscle is selected", 0)
     one.until("overlay=")
-    one.note("and its pain is painted", 0)
+    one.read("Plain words")
+    one.note("its pain is painted, and told", 0)
     page.screenshot(path=OUT / "minute-muscle.png")
     one.tap(page.get_by_role("tab", name="Muscle", exact=True), "Muscle")
-    one.read()
+    one.read(nerve)
     page.screenshot(path=OUT / "minute-facts.png")
     one.tap(page.get_by_role("button", name=nerve).first, nerve)
     one.until("nerve=")
-    one.read()
     one.note("the nerve is shown", 0)
+    page.wait_for_timeout(4000)
     page.screenshot(path=OUT / "minute-nerve.png")
 
 
