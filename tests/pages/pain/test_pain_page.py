@@ -388,6 +388,20 @@ def test_a_phone_shows_the_sources_when_asked_and_leads_back(page: PainPage) -> 
     assert page.topic == ""
 
 
+def test_on_a_phone_a_place_that_hurts_opens_the_drawing_and_no_sheet_without_a_name(
+    whole_atlas: Atlas, make_visit: Any
+) -> None:
+    visit = make_visit(whole_atlas)
+    visit.width = 390
+    frame = Frame(visit)
+    frame.book.open("pain", {"here": "100"})
+    shell = frame.shell
+    assert (shell.left_open, shell.right_open, frame.book.now.topic) == (True, False, "")
+    press(shell.left, "Where may it come from?")
+    frame._follow()
+    assert (shell.right_open, shell.right_title) == (True, "Where it may come from")
+
+
 def test_a_link_to_a_place_turns_the_body_towards_it(page: PainPage) -> None:
     chart = page.visit.body.painter.chart
     label = next(at for at, one in enumerate(chart.regions) if one.id == "buttock")
