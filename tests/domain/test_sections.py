@@ -10,7 +10,9 @@ from nmt_atlas.domain.sections import (
     facing,
     mirrored,
     place_on,
+    placed,
     plane_of,
+    reach_of,
     through,
     told,
     turned,
@@ -81,3 +83,24 @@ def test_where_it_lies_is_told(section, axis, place, words) -> None:
     assert axis_of(section) == axis
     assert place_on(section) == pytest.approx(place)
     assert told(section) == words
+
+
+@pytest.mark.parametrize(
+    "section",
+    [("x", 20.0), (0.0, 0.0, 1.0, 900.0), (0.0, -1.0, 0.0, -30.0), (0.6, 0.0, 0.8, 500.0)],
+)
+def test_a_cut_is_moved_along_its_own_way(section) -> None:
+    moved = placed(section, 40.0)
+    assert place_on(moved) == 40.0
+    assert axis_of(moved) == axis_of(section)
+    assert moved[:-1] == section[:-1], "it faces where it faced"
+    assert placed(section, place_on(section)) == section
+    low, high = reach_of(section)
+    assert low < place_on(section) < high
+
+
+def test_a_cut_reaches_through_the_whole_body_and_no_further() -> None:
+    assert reach_of(("z", 0.0)) == reach_of((0.0, 0.0, -1.0, 0.0)) == (-90.0, 1760.0)
+    low, high = reach_of((0.6, 0.0, 0.8, 500.0))
+    assert (low, high) == (-342.0, 1678.0)
+    assert place_on(placed(("z", 0.0), 1e9)) < 1e5

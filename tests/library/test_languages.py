@@ -115,6 +115,19 @@ def test_the_browser_side_says_the_same() -> None:
     assert set(TEXTS.values()) <= set(interface_texts())
 
 
+def test_a_face_of_the_cube_is_called_by_the_word_on_it() -> None:
+    """Who steers by voice says what they read (2.5.3)."""
+    from nmt_atlas.viewer.atlas_view import TEXTS
+
+    file = REPOSITORY / "languages/es/interface.json"
+    spanish: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    for said in (str, spanish.__getitem__):
+        words = {key: said(text).lower() for key, text in TEXTS.items()}
+        faces = {key[4:].lower(): word for key, word in words.items() if key.startswith("face")}
+        assert len(faces) == 6
+        assert {name: face for name, face in faces.items() if face not in words[name]} == {}
+
+
 @pytest.mark.slow
 def test_every_name_and_word_of_the_atlas_is_there_in_spanish() -> None:
     problems = check_documents(data_paths({})).problems

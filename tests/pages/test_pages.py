@@ -35,6 +35,22 @@ def told(visit: Visit) -> str:
 # Explore
 
 
+def test_a_cut_is_moved_by_a_slider_with_nothing_dragged(explore: ExplorePage) -> None:
+    """What is dragged on the canvas can be done by keys too (2.1.1, 2.5.7)."""
+    visit = explore.visit
+    visit.show(visit.state.changed(clip=((0.0, 0.0, 1.0, 900.0), ("x", 10.0))))
+    assert shown_on(explore.left, "cut:0")["value"] == 900
+    act(explore.left, "cut:0", "1100")
+    act(explore.left, "cut:1", "-40")
+    assert visit.state.clip == ((0.0, 0.0, 1.0, 1100.0), ("x", -40.0))
+    assert shown_on(explore.left, "cut:0")["value"] == 1100
+    for nonsense in ("high", "nan", "inf"):
+        act(explore.left, "cut:0", nonsense)
+    assert visit.state.clip[0] == (0.0, 0.0, 1.0, 1100.0)
+    visit.view.undo()
+    assert visit.state.clip[1] == ("x", 10.0)
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_layer_is_shown_while_its_switch_is_on(explore: ExplorePage, group: str) -> None:
     visit = explore.visit

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from nmt_atlas.domain.anatomy import GROUPS, Structure, part_id, split_part_id
 from nmt_atlas.domain.peeling import next_stop
 from nmt_atlas.domain.pose import Pose, other_name
-from nmt_atlas.domain.sections import Section, mirrored, turned
+from nmt_atlas.domain.sections import Section, mirrored, placed, turned
 from nmt_atlas.domain.sided import OTHER, Sided, tag
 from nmt_atlas.domain.view_state import DEFAULT_LAYERS, PARTS, TAGS, Camera, Chart, Spot, ViewState
 from nmt_atlas.domain.ways import Way, other_way
@@ -248,6 +248,12 @@ def mend(state: ViewState, number: int) -> ViewState:
 def turn_cut(state: ViewState, number: int) -> ViewState:
     """Take the other half away at one cut."""
     kept = (turned(one) if k == number else one for k, one in enumerate(state.clip))
+    return state.changed(clip=tuple(kept))
+
+
+def move_cut(state: ViewState, number: int, place: float) -> ViewState:
+    """Move one cut to a place along its axis or normal (mm)."""
+    kept = (placed(one, place) if k == number else one for k, one in enumerate(state.clip))
     return state.changed(clip=tuple(kept))
 
 

@@ -120,6 +120,34 @@ def place_on(section: Section) -> float:
     return section[3] * (1.0 if axis is None else math.copysign(1, section["xyz".index(axis)]))
 
 
+def placed(section: Section, place: float) -> Section:
+    """The same plane at another place along its axis or normal (mm)."""
+    place = min(max(place, -FARTHEST), FARTHEST)
+    if len(section) == 2:
+        return (section[0], place)
+    x, y, z, _ = section
+    axis = axis_of(section)
+    sign = 1.0 if axis is None else math.copysign(1, section["xyz".index(axis)])
+    return (x, y, z, 0.0 + sign * place)
+
+
+def reach_of(section: Section) -> tuple[float, float]:
+    """The first and the last place at which a section meets a body, along its way (mm)."""
+    axis = axis_of(section)
+    if axis is not None:
+        return _REACH["xyz".index(axis)]
+    way = plane_of(section, _NOWHERE).normal
+    ends = [
+        sorted((part * low, part * high)) for part, (low, high) in zip(way, _REACH, strict=True)
+    ]
+    return math.floor(sum(low for low, _ in ends)), math.ceil(sum(high for _, high in ends))
+
+
+_NOWHERE: Point = (0.0, 0.0, 0.0)
+_REACH = ((-450.0, 450.0), (-250.0, 250.0), (-90.0, 1760.0))
+"""Where a standing body lies along each axis (mm), with a little to spare."""
+
+
 def mirrored(section: Section) -> Section:
     """The same section of the other side of the body."""
     if len(section) == 2:

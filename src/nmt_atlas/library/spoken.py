@@ -29,6 +29,7 @@ def phrases(library: Documents) -> Iterator[Phrase]:
     yield from _roots(library)
     yield from _points(library)
     yield from _actions(library)
+    yield from _ranges(library)
 
 
 def _everyday(library: Documents) -> Iterator[Phrase]:
@@ -64,6 +65,24 @@ def _actions(library: Documents) -> Iterator[Phrase]:
         for place, (_, ident) in enumerate(sorted(movers, key=lambda one: one[0])):
             for text in texts:
                 yield Phrase(text, "muscle", ident, place)
+
+
+def _ranges(library: Documents) -> Iterator[Phrase]:
+    """How far a joint goes, as it is asked for in Spanish."""
+    everyday = library.everyday
+    for one in library.of("motion").values():
+        joint, movement = one.joint.replace("-", " "), one.name.partition(" of ")[0].lower()
+        joints, movements = everyday.joints.get(joint, ()), everyday.movements.get(movement, ())
+        for where in _spanish(joints):
+            for how in ("rango de movimiento", "rango articular", "amplitud", "movilidad"):
+                yield Phrase(f"{how} de {where}", "motion", one.id, 5)
+            for way in _spanish(movements):
+                for how in ("amplitud de {}", "rango de {}", "grados de {}", "{} normal"):
+                    yield Phrase(f"{how.format(way)} de {where}", "motion", one.id, 0)
+
+
+def _spanish(words: Sequence[str]) -> Iterator[str]:
+    return (one.removesuffix(" es") for one in words if one.endswith(" es"))
 
 
 def _does(

@@ -126,7 +126,7 @@ def section_of(section: Section, page: Article, reading: Reading) -> Iterator[Bl
     for passage in section.passages:
         yield from passage_of(passage, page, reading)
     if section.actions:
-        yield Buttons(buttons=tuple(_button(one, reading) for one in section.actions))
+        yield Buttons(buttons=tuple(button_of(one, reading) for one in section.actions))
     if section.id == "courses" and page.short:
         yield from _courses(section, page, reading)
     else:
@@ -179,7 +179,7 @@ def _inner(item: Item, page: Article, reading: Reading) -> Iterator[Block]:
     for passage in item.passages:
         yield from passage_of(passage, page, reading)
     shown = (one for one in item.actions if one.kind not in ("course", "paint"))
-    buttons = tuple(_button(one, reading) for one in shown)
+    buttons = tuple(button_of(one, reading) for one in shown)
     if buttons:
         yield Buttons(buttons=buttons)
     for one in item.items:
@@ -187,7 +187,8 @@ def _inner(item: Item, page: Article, reading: Reading) -> Iterator[Block]:
     yield from _links(item.references, reading)
 
 
-def _button(action: Action, reading: Reading) -> Button:
+def button_of(action: Action, reading: Reading) -> Button:
+    """The button of an action."""
     label = reading.say(action.label, **action.values)
     return Button(id=press_id(action), label=label)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import TEACHES, Article, Item, Section
-from nmt_atlas.pages.article_view import Reading, evidence_of, passage_of, section_of
+from nmt_atlas.pages.article_view import Reading, button_of, evidence_of, passage_of, section_of
 from nmt_atlas.pages.rich import Rich
 from nmt_atlas.viewer.leaf import Block, Button, Buttons, Chips, Fold, Switch, Tab, Tabs, Text
 
@@ -52,7 +52,9 @@ def card_of(
     tabs = [
         Tab(id=name, title=say(title), blocks=blocks)
         for name, (title, sections) in _TABS.items()
-        if (blocks := (*_on_top(name, placed), *_face(name, sections, page, reading)))
+        if (
+            blocks := (*_on_top(name, page, reading, placed), *_face(name, sections, page, reading))
+        )
     ]
     if moves:
         tabs.append(Tab(id="move", title=say(_MOVE), blocks=moves))
@@ -79,9 +81,15 @@ def _pinned(page: Article, reading: Reading) -> Iterator[Block]:
         yield Fold(title=title, blocks=tuple(inner), tone="emergency")
 
 
-def _on_top(name: str, placed: tuple[Button, ...]) -> Iterator[Block]:
+def _on_top(
+    name: str, page: Article, reading: Reading, placed: tuple[Button, ...]
+) -> Iterator[Block]:
+    """What is pressed most on a tab: what takes the position to feel it in, and its nerves."""
+    anatomy = page.section("anatomy")
     if name == "hands" and placed:
         yield Buttons(buttons=placed)
+    elif name == "muscle" and anatomy is not None and anatomy.actions:
+        yield Buttons(buttons=tuple(button_of(one, reading) for one in anatomy.actions))
 
 
 def _face(name: str, wanted: tuple[str, ...], page: Article, reading: Reading) -> Iterator[Block]:
@@ -93,7 +101,9 @@ def _face(name: str, wanted: tuple[str, ...], page: Article, reading: Reading) -
             untold = tuple(one for one in section.passages if one.tone != _PINNED)
             alone = len(found) == 1 or section is found[0]
             title = "" if alone else section.title
-            shown = section.model_copy(update={"passages": untold, "title": title})
+            left = () if section.id == "anatomy" else section.actions
+            told = {"passages": untold, "title": title, "actions": left}
+            shown = section.model_copy(update=told)
             yield from section_of(shown, page, reading)
     if name == "pain":
         yield from evidence_of(page, reading)

@@ -240,7 +240,7 @@ class Frame:
             right=right,
             reading=page.reading,
             left_open="left" in opened and left is not None,
-            right_open="right" in opened and right is not None,
+            right_open="right" in opened and right is not None and bool(self._topic),
         )
 
     def _slide(self) -> None:

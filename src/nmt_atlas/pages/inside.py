@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from nmt_atlas.domain.bounds import FARTHEST
 from nmt_atlas.domain.language import Say, mark
 from nmt_atlas.domain.peeling import STRATA, STRATUM_NAMES, outermost, stop_of, taken_off
 from nmt_atlas.domain.picks import Sectioned
-from nmt_atlas.domain.sections import told
+from nmt_atlas.domain.sections import place_on, reach_of, told
 from nmt_atlas.domain.view_state import ViewState
 from nmt_atlas.pages.desk import Act
 from nmt_atlas.pages.rich import Rich
@@ -61,6 +62,7 @@ class Inside:
             "explode": lambda _, value: self._explode(value),
             "mend": lambda number, _: self._mend(number),
             "turn": lambda number, _: self._turn(number),
+            "cut": self._move,
         }
 
     def key(self) -> object:
@@ -96,6 +98,16 @@ class Inside:
         say = self._visit.say
         for number, section in enumerate(self._visit.state.clip):
             yield Text(runs=Rich.plain(told(section, say)).runs)
+            start, end = reach_of(section)
+            yield Slider(
+                id=f"cut:{number}",
+                label=say("Place of the cut"),
+                start=start,
+                end=end,
+                step=2,
+                value=round(min(max(place_on(section), start), end)),
+                unit="mm",
+            )
             buttons = (
                 Button(id=f"turn:{number}", label=say("Other half")),
                 Button(id=f"mend:{number}", label=say("Close the cut")),
@@ -128,6 +140,11 @@ class Inside:
     def _mend(self, number: str) -> None:
         if number.isdecimal():
             self._visit.show(actions.mend(self._visit.state, int(number)))
+
+    def _move(self, number: str, value: str) -> None:
+        place = _number(value)
+        if number.isdecimal() and place is not None:
+            self._visit.show(actions.move_cut(self._visit.state, int(number), place))
 
     def _turn(self, number: str) -> None:
         if number.isdecimal():
@@ -186,8 +203,14 @@ def keep_dragged(visit: Visit, event: Any) -> None:
 
 def _share(value: str) -> float | None:
     """A number 0..1 that was told as text; None where it is none."""
+    number = _number(value)
+    return number if number is not None and 0.0 <= number <= 1.0 else None
+
+
+def _number(value: str) -> float | None:
+    """A number that was told as text; None where it is none."""
     try:
         number = float(value)
     except ValueError:
         return None
-    return number if 0.0 <= number <= 1.0 else None
+    return number if math.isfinite(number) else None

@@ -16,7 +16,7 @@ export class Join {
     this.code.maxLength = 12;
     this.name = make("input", "");
     this.name.maxLength = 40;
-    this.name.autocomplete = "off";
+    this.name.setAttribute("autocomplete", "nickname");
     this.hint = make("p", "hint", texts.codeHint);
     this.told = make("p", "told");
     this.told.setAttribute("role", "alert");

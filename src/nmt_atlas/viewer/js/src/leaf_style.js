@@ -10,7 +10,7 @@ article[role=status]:not(:empty) { display: flex; flex-wrap: wrap; align-items: 
 article:focus { outline: none; }
 h2, h3, h4, h5, h6 { margin: 16px 0 4px; font-size: 16px; line-height: 24px; font-weight: 600; }
 h2 { font-size: 20px; line-height: 28px; margin-top: 8px; }
-p { margin: 4px 0; }
+p { margin: 6px 0; }
 .quiet { color: color-mix(in srgb, currentColor 76%, transparent); font-size: 14px; line-height: 20px; }
 .inset { margin-left: 44px; }
 small { opacity: .72; font-size: .86em; }

@@ -8,6 +8,8 @@ import { fresh, make, sameBut } from "./leaf_make.js";
 /** @type {WeakMap<HTMLElement, Written[]>} */
 const inside = new WeakMap();
 
+const ROOM = 200; // CSS pixels: where a face has less of the window, it is brought up
+
 const STEPS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowLeft: -1 });
 
 /**
@@ -65,8 +67,10 @@ export const tabs = (fill) => ({
       tab.addEventListener("click", () => {
         context.turned.set(id, own);
         turn(made, own);
-        const stuck = list.getBoundingClientRect().top - made.getBoundingClientRect().top > 1;
-        if (stuck) made.scrollIntoView({ block: "start" }); // another face begins at its top
+        const { top, bottom } = list.getBoundingClientRect();
+        const stuck = top - made.getBoundingClientRect().top > 1;
+        const low = window.innerHeight - bottom < ROOM;
+        if (stuck || low) made.scrollIntoView({ block: "start" }); // another face begins at its top
       });
       inside.set(panel, fill(panel, inner, [], context));
       list.append(tab);

@@ -46,10 +46,10 @@ export class Pointer {
     this.listen("pointerup", (event) => this.release(event));
     this.listen("pointercancel", (event) => this.lose(event));
     this.listen("pointermove", (event) => this.move(event));
-    this.listen("pointerleave", () => {
-      this.there = null;
-      this.clear();
-    });
+    this.listen("pointerleave", () => this.leave());
+    canvas.ownerDocument.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.leave(); // a name that is in the way goes, until the pointer moves
+    }, { signal: this.ended.signal });
     this.listen("dblclick", (event) => this.double(event));
     this.listen("contextmenu", (event) => event.preventDefault());
     this.showCursor();
@@ -214,6 +214,12 @@ export class Pointer {
    */
   mark(marker, event) {
     this.tool.mark?.(this.hand, marker, this.touch(event));
+  }
+
+  /** The pointer points at nothing, until it moves again. */
+  leave() {
+    this.there = null;
+    this.clear();
   }
 
   /** Nothing is pointed at any more. */

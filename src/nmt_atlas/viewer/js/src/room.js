@@ -80,7 +80,7 @@ function beside(mode, open, wide) {
   return {
     top: short ? SHORT_TOP : TOP - GAP,
     right: open.right ? wide.right + GAP : 0,
-    bottom: open.doors ? DOORS[mode] : below,
+    bottom: below,
     left: (short ? SLIM : RAIL) + (open.left ? wide.left + GAP : 0),
   };
 }
@@ -109,16 +109,15 @@ function footOf(mode, height, keys, sheet) {
 }
 
 /**
- * What doors, sheet and legend take at the foot of an upright window.
+ * What the doors take at the foot of a window, where they are there.
  * @param {Mode} mode
  * @param {number} height of the window
  * @param {Open} open
- * @param {number} foot
  */
-function overOf(mode, height, open, foot) {
-  const doors = mode === "phone" && height <= LOWEST ? BESIDE : DOORS[mode];
-  return Math.max(open.doors ? doors : 0, foot);
-}
+const doorsOf = (mode, height, { doors }) => (!doors ? 0 : mode === "phone" && height <= LOWEST ? BESIDE : DOORS[mode]);
+
+/** The legend stands above the doors. @param {number} doors @param {number} foot @param {Open} open */
+const aboveOf = (doors, foot, { keys }) => (doors && !keys ? doors : doors + foot);
 
 /**
  * What the tools take that do not fit into one row: as they stand, or as is likely before they do.
@@ -147,11 +146,13 @@ export function planOf(width, height, open, safe = 0) {
   const heights = heightsOf(mode, height - safe);
   const wide = widthsOf(mode, width, Boolean(open.reading));
   const sheet = below && (open.left || open.right) ? heights[open.height ?? "half"] : 0;
-  const room = beside(mode, below ? { doors: open.doors } : open, wide);
+  const room = beside(mode, below ? {} : open, wide);
   room.top += topOf(mode, width, height, room.right, open.strip ?? 0);
   const foot = footOf(mode, height, open.keys ?? 0, sheet > 0);
   const under = (phone ? BAR + safe : 0) + Math.min(sheet, heights.half); // what lies at the bottom
-  room.bottom = below ? under + overOf(mode, height, open, foot) : Math.max(room.bottom, foot);
+  const doors = doorsOf(mode, height, open);
+  const over = aboveOf(doors, foot, open);
+  room.bottom = below ? under + over : Math.max(room.bottom, over);
   if (phone) room.left = 0;
-  return { mode, below, under, ...wide, sheet, heights, room, alone: below || width < 1200 };
+  return { mode, below, under, doors, ...wide, sheet, heights, room, alone: below || width < 1200 };
 }

@@ -74,7 +74,7 @@ export const COURSE_STYLE = `
 .shell .course .stop[aria-current] { background: var(--primary); border-color: var(--primary); color: var(--paper); }
 .course p { margin: 0; padding: 0 8px 4px; font-size: 14px; line-height: 20px; font-weight: 600; text-align: center; text-wrap: balance; }
 .course .round { flex: none; width: 36px; height: 36px; }
-.phone .course:not([hidden]) ~ .legend { display: none; }
+:is(.phone, .short) .course:not([hidden]) ~ .legend { display: none; }
 .phone .course p { font-size: 13px; }
 @media (pointer: coarse) { .shell .course .stop { width: 44px; height: 44px; } .shell .course .stop.narrow { width: 34px; height: 34px; margin: 5px 7px; } }
 @media (forced-colors: active) { .course .stop[aria-current] { border: 3px solid Highlight !important; } }

@@ -128,6 +128,7 @@ export class Sheets {
     for (const side of /** @type {Side[]} */ (["left", "right"])) root.style.setProperty(`--${side}`, `${plan[side]}px`);
     root.style.setProperty("--sheet", `${plan.sheet}px`);
     root.style.setProperty("--below", `${plan.under}px`);
+    root.style.setProperty("--doors", `${plan.doors}px`);
     this.tellRoom(alone ? BEFORE_A_CLASS : plan.room);
     this.laid?.();
   }

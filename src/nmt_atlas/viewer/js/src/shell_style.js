@@ -80,11 +80,11 @@ const SHEETS = `
 .shell .grip, .shell .lower, .shell .raise { display: none; }
 .shell .again { position: absolute; z-index: 6; right: 12px; top: 72px; max-width: 240px; min-height: 40px; padding: 8px 16px; border-radius: 20px; background: var(--glass);
   box-shadow: var(--lift); font-weight: 600; font-size: 14px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.below { position: absolute; z-index: 5; left: var(--room-left, 0px); right: var(--room-right, 0px); bottom: 12px; display: flex; flex-direction: column;
+.below { position: absolute; z-index: 5; left: var(--room-left, 0px); right: var(--room-right, 0px); bottom: max(12px, var(--doors, 0px)); display: flex; flex-direction: column;
   align-items: center; gap: 8px; pointer-events: none; padding: 0 84px 0 64px; transition: left var(--move), right var(--move); }
 .below > * { pointer-events: auto; background: var(--glass); box-shadow: var(--lift); border-radius: 12px; max-width: 100%; }
-.legend { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 4px 12px; padding: 4px; }
-.keys { display: flex; flex-wrap: wrap; gap: 0 4px; max-height: 96px; overflow: hidden auto; } .keys:not(:only-child) { max-width: max(100% - 198px, min(100%, 240px)); }
+.legend { display: flex; justify-content: center; align-items: center; gap: 4px 12px; padding: 4px; }
+.keys { display: flex; flex-wrap: wrap; gap: 0 4px; min-width: 0; max-height: 96px; overflow: hidden auto; } .looks { flex: none; }
 .shell .key { display: flex; align-items: center; gap: 8px; min-height: 36px; padding: 4px 12px; border-radius: 8px; font-size: 14px; line-height: 20px; text-align: left; }
 .key:hover, .looks button:hover { background: var(--soft); }
 .key[aria-checked=false] { opacity: .72; text-decoration: line-through; }
@@ -138,7 +138,7 @@ const SMALL = `
 .short .rail .gap { display: none; }
 .short .top { top: 8px; left: 68px; } .short .search { width: 220px; } .short .field, .short .strip { height: 44px; }
 .short .sheet { top: 60px; bottom: 8px; } .short .sheet.right { top: 8px; right: 8px; }
-.short .below { bottom: 8px; padding: 0 64px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .shell.short .key { white-space: nowrap; flex: none; } .short .keys { max-width: none; flex: 0 1 auto; overflow: auto hidden; padding-right: 24px; -webkit-mask-image: linear-gradient(90deg, #000 calc(100% - 24px), transparent); mask-image: linear-gradient(90deg, #000 calc(100% - 24px), transparent); } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
+.short .below { bottom: max(8px, var(--doors, 0px)); padding: 0 12px 0 8px; } .short .legend, .short .keys { flex-wrap: nowrap; } .short .legend { overflow: auto hidden; justify-content: flex-start; } .shell.short .key { white-space: nowrap; flex: none; } .short .keys { max-width: none; flex: 0 1 auto; overflow: auto hidden; padding-right: 24px; -webkit-mask-image: linear-gradient(90deg, #000 calc(100% - 24px), transparent); mask-image: linear-gradient(90deg, #000 calc(100% - 24px), transparent); } .short .taken { display: none; } .short .doors { bottom: 8px; padding: 0 12px; } .short .door small, .short .doors p { display: none; }
 .tall .search { width: 260px; }
 .phone { --rail: 0px; }
 .phone .phone-only { display: flex !important; } .phone .wide-only, .phone .second, .phone .gap { display: none !important; }
@@ -163,10 +163,10 @@ const SMALL = `
 .shell.below-sheets .grip { display: block; position: absolute; left: 50%; top: 0; translate: -50% 0; width: 88px; height: 24px; touch-action: none; }
 .grip i { display: block; width: 36px; height: 4px; border-radius: 2px; margin: 8px auto; background: color-mix(in srgb, currentColor 32%, transparent); }
 .below-sheets.low .sheet .body { overflow: hidden; }
-.below-sheets .below { bottom: calc(var(--below, 0px) + 8px); padding: 0 64px 0 8px; align-items: flex-start; }
+.below-sheets .below { bottom: calc(var(--below, 0px) + max(8px, var(--doors, 0px))); padding: 0 64px 0 8px; align-items: flex-start; }
 .phone .below { flex-flow: row wrap; padding: 0 8px; align-items: center; } .phone .below > * { flex: 1 0 100%; } .phone .below > .taken { flex: 0 0 auto; padding: 0; } .phone .below > .legend { flex: 0 1 auto; min-width: 0; max-width: 100%; }
 .phone .below:has(.taken) > .legend { max-width: calc(100% - 52px); } .phone .taken > span, .phone .restore span:last-child:not(.icon) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.shell.phone .restore { width: 44px; justify-content: center; padding: 0; } .phone .restore .icon { font-size: 22px; } .tall .below { left: 84px; }
+.shell.phone .restore { width: 44px; justify-content: center; padding: 0; } .phone .restore .icon { font-size: 22px; } .tall .below { left: 84px; padding-right: 12px; }
 .phone .legend { flex-wrap: nowrap; overflow: auto hidden; scrollbar-width: none; justify-content: flex-start; } .phone .keys { flex-wrap: nowrap; flex: none; max-height: none; max-width: none; } .shell.phone .key { white-space: nowrap; min-height: 44px; flex: none; padding: 4px 8px; } .phone .looks { flex: none; } .phone .legend { -webkit-mask-image: linear-gradient(90deg, #000 calc(100% - 28px), transparent); mask-image: linear-gradient(90deg, #000 calc(100% - 28px), transparent); padding-right: 28px; } .phone .looks { order: -1; position: sticky; left: 0; z-index: 1; background: var(--paper); } .tall .taken { max-width: calc(100vw - 180px); } .shell.phone .looks button { min-height: 40px; }
 .below-sheets.full .below, .below-sheets.full .again { display: none; }
 .shell.below-sheets .again { top: auto; right: 8px; bottom: calc(var(--below, 0px) + 64px); }

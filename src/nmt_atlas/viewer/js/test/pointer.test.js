@@ -34,6 +34,25 @@ test("a drag, a long press and a cancelled touch are no clicks", () => {
   assert.deepEqual(told(), []);
 });
 
+test("Escape sends the name under the pointer away, until the pointer moves", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { canvas, pointer, done, on } = pointerOver();
+  const lit = () => done.filter(([name]) => name === "light").map(([, part]) => part);
+  on("pointermove");
+  mock.timers.tick(1000);
+  const rested = lit().length;
+  const escape = Object.defineProperty(new Event("keydown"), "key", { value: "Escape" });
+  canvas.ownerDocument.dispatchEvent(escape);
+  assert.equal(lit().at(-1), "");
+  pointer.wait();
+  mock.timers.tick(1000);
+  assert.equal(lit().length, rested + 1, "it does not come back by itself");
+  on("pointermove");
+  mock.timers.tick(1000);
+  assert.ok(lit().length > rested + 1);
+  mock.timers.reset();
+});
+
 test("two fingers are no tap, the next one is", () => {
   const { on, told } = pointerOver();
   on("pointerdown", { pointerId: 1 });

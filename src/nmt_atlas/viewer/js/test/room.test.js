@@ -43,6 +43,15 @@ test("the body stands above legend and strips, however many lines they have", ()
   }
 });
 
+test("the legend stands above the doors of the first screen, and the body above both", () => {
+  for (const [width, height] of SIZES) {
+    const [doors, both] = [0, 44].map((keys) => planOf(width, height, { doors: true, keys }));
+    assert.ok(doors.doors > 0 && doors.room.bottom - doors.under >= doors.doors, `${width} × ${height}`);
+    assert.ok(both.room.bottom - both.under >= both.doors + 44, `${width} × ${height}: doors and legend lie over each other`);
+    assert.equal(planOf(width, height, { keys: 44 }).doors, 0);
+  }
+});
+
 test("whatever lies over the top of a window without a card leaves the head free", () => {
   for (const [width, height] of SIZES) {
     const { room, mode } = planOf(width, height, {});
