@@ -188,7 +188,12 @@ def documents() -> dict[str, Any]:
             "To the buttock.": "En la nalga.",
         },
         "sources/gray-2020.json": {"id": "gray-2020", "year": 2020, **source},
-        "sources/travell-1992.json": {"id": "travell-1992", "year": 1992, **source},
+        "sources/travell-1992.json": {
+            "id": "travell-1992",
+            "year": 1992,
+            **source,
+            "authors": "Travell JG",
+        },
         "meshes/muscles/hip/piriformis.json": structure("piriformis", latin="Musculus piriformis"),
         "meshes/muscles/hip/gluteus-medius.json": structure("gluteus-medius"),
         "meshes/nerves/sciatic-nerve.json": structure("sciatic-nerve", system="nerve", layer=None),

@@ -13,7 +13,7 @@ from nmt_atlas.library.walk import Value, prose
 
 RULE = "field-terms"
 
-KINDS = ("muscle", "test", "entrapment", "nerve", "origin", "motion")
+KINDS = ("muscle", "test", "entrapment", "nerve", "origin", "motion", "landmark")
 """Kinds with a text for clients of their own beside the professional ones."""
 
 PLAIN = frozenset(
@@ -40,6 +40,16 @@ TERMS: Mapping[str, str] = {
     "turned in": "medially rotated",
     "outward rotation": "lateral rotation",
     "inward rotation": "medial rotation",
+    "inside and above": "medial and above",
+    "inside and below": "medial and below",
+    "outside and above": "lateral and above",
+    "outside and below": "lateral and below",
+    "above and inside": "above and medial to",
+    "above and outside": "above and lateral to",
+    "below and inside": "below and medial to",
+    "below and outside": "below and lateral to",
+    "lies outside": "lies lateral",
+    "lies inside": "lies medial",
 }
 _WORDS = re.compile(r"\b(?:" + "|".join(TERMS) + r")s?\b", flags=re.IGNORECASE)
 
