@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from nmt_atlas.body.making.neighbours import Field, Flesh, Index
+from nmt_atlas.body.making.sampling import sampled
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.domain.recipe import Recipe
 
@@ -127,11 +128,19 @@ def pieces_ending(mesh: Mesh, core: Floats, along: Floats) -> Iterator[Index]:
         bellies = bellies[along[bellies] > _BELLY]
         last = shell[along[shell] <= along[shell].min() + 1e-6]
         if len(bellies):
-            belly = np.concatenate([mesh.points[bellies], core[bellies]])
+            belly = np.concatenate([_surface(mesh, bellies), core[bellies]])
             gap = cKDTree(belly).query(core[last])[0]
             if float(np.median(np.asarray(gap))) < JOINED:
                 continue
         yield shell
+
+
+def _surface(mesh: Mesh, of: Index) -> Floats:
+    """Points all over the triangles between some vertices."""
+    inside = np.zeros(len(mesh.points), dtype=bool)
+    inside[of] = True
+    between = sampled(Mesh(mesh.points, mesh.faces[inside[mesh.faces].all(axis=1)]))[0]
+    return np.concatenate([mesh.points[of], between[len(mesh.points) :]])
 
 
 def _tail(
