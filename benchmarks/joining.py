@@ -18,7 +18,7 @@ from nmt_atlas.library.paths import data_paths
 
 LIMITS: dict[str, tuple[float, int]] = {
     "begins": (3.0, 18),
-    "ends": (3.0, 2),
+    "ends": (3.0, 4),
     "out": (0.5, 0),
 }
 """Figure -> millimetres that are good enough, and how many structures may have more."""

@@ -76,6 +76,10 @@ def add(commands: Commands) -> None:
         help="carry the fibres anew from the recipes to the standing meshes of the own body",
     )
     fibres.set_defaults(run=run_fibres)
+    ends = actions.add_parser(
+        "ends", help="lay the ends of the standing muscles onto what their recipes name (seconds)"
+    )
+    ends.set_defaults(run=run_ends)
     joints = actions.add_parser(
         "joints", help="find the centres and axes of the joints anew on the own body's bones"
     )
@@ -191,6 +195,16 @@ def run_fibres(_arguments: argparse.Namespace) -> int:
     with progress_bar() as progress:
         index = renew_fibres(data_paths(), progress=progress)
     print(f"{len(index.parts)} parts, fibres anew.")
+    return 0
+
+
+def run_ends(_arguments: argparse.Namespace) -> int:
+    """Lay the ends of the standing muscles onto what they hold on to."""
+    from nmt_atlas.body.making.laying import lay_ends
+
+    with progress_bar() as progress:
+        index = lay_ends(data_paths(), progress=progress)
+    print(f"{len(index.parts)} parts, ends laid.")
     return 0
 
 

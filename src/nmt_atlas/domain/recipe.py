@@ -152,11 +152,15 @@ class Recipe(Structure):
     """A structure with the shape that it is built from.
 
     ``reading`` says in words what the numbers were read from; ``tendon`` gives the share of
-    the length that is tendon at origin and insertion (for the picture only).
+    the length that is tendon at origin and insertion (for the picture only). ``ends_on`` names
+    what a muscle's origin and insertion hold on to: the build lays its ends onto bones, cartilage
+    and ligaments among them. ``skin`` stands for the skin and the fascia under it, and the muscle
+    itself for its fellow, which it meets in the midline.
     """
 
     shape: Shape
     tendon: tuple[float, float] = (0.04, 0.08)
+    ends_on: tuple[tuple[Id, ...], tuple[Id, ...]] = ((), ())
     relations: tuple[Relation, ...] = ()
     variant_frequency: str = ""
     reading: str = ""

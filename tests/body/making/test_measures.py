@@ -49,6 +49,7 @@ def paths(tmp_path) -> DataPaths:
     write(tmp_path, "nerve", "loose", tube((-40, -70, 302), (-40, -60, 290), (-40, -40, 280)))
     write(tmp_path, "ligament", "held", band(390, 310))
     write(tmp_path, "ligament", "hanging", band(390, 270))
+    write(tmp_path, "ligament", "hanging-bursa", tube((20, 0, 300), (20, 0, 310), (20, 0, 320)))
     found = DataPaths(tmp_path)
     build_pack(found)
     return found
@@ -86,3 +87,9 @@ def test_what_stands_out_of_the_skin_is_told(tmp_path):
     (found,) = stands_out(Body(tmp_path))
     assert found.structure == "outer"
     assert found.mm == pytest.approx(3, abs=0.6)
+
+
+def test_a_bursa_holds_on_to_nothing(paths):
+    found = {one.structure for one in ends(own_body(paths), load_recipes(paths)[0])}
+    assert "hanging" in found
+    assert "hanging-bursa" not in found

@@ -780,6 +780,7 @@ def test_a_check_reports_schema_and_rules_together(paths: DataPaths) -> None:
         ("/sources", ["grey-2020"]),
         ("/variant_of", "sacrom"),
         ("/relations", [{"kind": "deep-to", "of": ["piriformus"]}]),
+        ("/ends_on", [["skin"], ["femor"]]),
     ],
 )
 def test_a_bad_recipe_is_red(paths: DataPaths, pointer: str, value: Any) -> None:

@@ -20,6 +20,7 @@ from nmt_atlas.domain.recipe import Loft, NodeMesh, Pieces, Recipe, Shape, Sheet
 
 _HELD = frozenset({"bone", "cartilage", "ligament", "muscle"})
 """What a ligament may hold on to."""
+_SAC = "-bursa"
 _COVER = 12.0
 """Farther (mm) from the skin's vertices nothing is asked whether it stands out."""
 _ASKED = 40
@@ -49,11 +50,13 @@ def begins(body: Body, recipes: Mapping[str, Recipe]) -> tuple[Measured, ...]:
 def ends(body: Body, recipes: Mapping[str, Recipe]) -> tuple[Measured, ...]:
     """How far the ends of each ligament lie from what they may hold on to, the farther end.
 
-    A sheet's end is all its lines' ends: the nearest of them counts.
+    A sheet's end is all its lines' ends: the nearest of them counts. A bursa, which stands among
+    the ligaments, slides between its neighbours and holds on to nothing.
     """
     found = []
     for recipe in recipes.values():
-        if recipe.system == "ligament" and recipe.id in body.structures:
+        holds = recipe.system == "ligament" and not recipe.id.endswith(_SAC)
+        if holds and recipe.id in body.structures:
             others = _tree(body, _beside(body, _HELD, recipe))
             gaps = [float(np.min(others.query(end)[0])) for end in _ends(recipe.shape)]
             if gaps:

@@ -280,6 +280,8 @@ def _share_outside(points: Floats, core: Floats, bone: Field) -> Floats:
     low = np.minimum(points, core) - 1.0
     high = np.maximum(points, core) + 1.0
     index = np.flatnonzero(((low <= bone.high) & (high >= bone.low)).all(axis=1))
+    length = np.linalg.norm(points[index] - core[index], axis=1)
+    index = index[bone.tree.query(core[index])[0] <= length + 1.0]  # no other ray can meet it
     if not len(index):
         return share
     spoke = points[index] - core[index]

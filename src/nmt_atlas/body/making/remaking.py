@@ -16,20 +16,22 @@ import numpy as np
 
 from nmt_atlas.body.making.adding import check_relations
 from nmt_atlas.body.making.build import Workshop, sides_of, signed, sound_recipes
-from nmt_atlas.body.making.cache import SolidCache
+from nmt_atlas.body.making.cache import Arrays, SolidCache, canonical, key_of, print_of_mesh
 from nmt_atlas.body.making.crossing import cut, shared
+from nmt_atlas.body.making.ending import Holds, ended, holding
 from nmt_atlas.body.making.layer import Layer, told_anew
 from nmt_atlas.body.making.measures import Cover
 from nmt_atlas.body.making.neighbours import (
     ALLOWED,
+    Field,
     Flesh,
-    field_of,
     freed,
     meets,
     part_pair,
     weigh,
 )
-from nmt_atlas.body.making.settling import CUT, HARD, INSTEAD
+from nmt_atlas.body.making.sampling import sampled_field
+from nmt_atlas.body.making.settling import CODE, CUT, HARD, INSTEAD
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.packs.sources import Body
 from nmt_atlas.body.packs.writing import store
@@ -125,6 +127,8 @@ class Beside:
         self.body = body
         self.recipes = recipes
         self.workshop = workshop
+        self._fields: dict[str, Field] = {}
+        self._prints: dict[str, str] = {}
 
     def meshes(self, names: Iterable[str]) -> dict[str, Mesh]:
         """The finished mesh of each, of the right side or the midline."""
@@ -150,15 +154,41 @@ class Beside:
         return found
 
     def _freed(self, name: str) -> Flesh:
-        """The muscle drawn out of the bones that are near it."""
+        """The muscle drawn out of the bones that are near it, its ends laid on what they hold."""
         solid = self.workshop.built(self.recipes[name])
-        box = solid.mesh.bounds
+        recipe, box = self.recipes[name], solid.mesh.bounds
         bones = [
-            field_of(self.workshop.built(self.recipes[bone]).mesh)
+            bone
             for bone in self._standing
             if self.recipes[bone].system in HARD and meets(box, self._standing[bone].bounds)
         ]
-        return freed(solid, bones, paired=self.recipes[name].paired)
+        ends = [self._holding(end) for end in recipe.ends_on]
+        told = ["|".join(map(self._print, found)) for found in (bones, *ends)]
+        key = key_of("beside", canonical(recipe.shape), str(recipe.paired), *told, code=CODE)
+
+        def make() -> Arrays:
+            drawn = freed(solid, [self._surface(bone) for bone in bones], paired=recipe.paired)
+            flesh = ended(drawn, Holds(*(tuple(map(self._surface, end)) for end in ends)))
+            return {"points": flesh.mesh.points, "core": flesh.core, "across": flesh.across}
+
+        kept = self.workshop.cache.arrays(key, make)
+        mesh = Mesh(kept["points"], solid.mesh.faces, solid.mesh.uv)
+        return Flesh(mesh, kept["core"], kept["across"], midline=not recipe.paired)
+
+    def _holding(self, end: Iterable[str]) -> tuple[str, ...]:
+        """What stands of that which an end is laid onto."""
+        return tuple(one for one in holding(self.recipes, end) if one in self._standing)
+
+    def _print(self, name: str) -> str:
+        if name not in self._prints:
+            self._prints[name] = print_of_mesh(self._standing[name])
+        return self._prints[name]
+
+    def _surface(self, name: str) -> Field:
+        """The field of what stands: shaping a bone anew takes longer than all else here."""
+        if name not in self._fields:
+            self._fields[name] = sampled_field(self._standing[name])
+        return self._fields[name]
 
     def _near(self, name: str, mesh: Mesh, but: Collection[str]) -> Iterator[Flesh]:
         """The standing muscles beside it, but those that it stands in the stead of."""

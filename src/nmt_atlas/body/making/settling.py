@@ -10,6 +10,7 @@ import numpy as np
 
 from nmt_atlas.body.making.cache import Arrays, Ledger, SolidCache, key_of, print_of
 from nmt_atlas.body.making.crossing import cut, manifold_of
+from nmt_atlas.body.making.ending import Holds, ended, holding
 from nmt_atlas.body.making.faults import FaultReport
 from nmt_atlas.body.making.neighbours import (
     ALLOWED,
@@ -21,6 +22,7 @@ from nmt_atlas.body.making.neighbours import (
     part_pair,
     weigh,
 )
+from nmt_atlas.body.making.sampling import sampled_field
 from nmt_atlas.body.mesh import Floats, Mesh
 from nmt_atlas.body.progress import Progress, silent
 from nmt_atlas.body.shapes.solid import Solid
@@ -28,7 +30,14 @@ from nmt_atlas.domain.errors import RecipeError
 from nmt_atlas.domain.recipe import Recipe
 
 HARD = ("bone", "cartilage")
-_CODE = ("making/neighbours.py", "making/crossing.py", "mesh.py")
+CODE = (
+    "making/neighbours.py",
+    "making/ending.py",
+    "making/sampling.py",
+    "making/crossing.py",
+    "mesh.py",
+)
+"""What makes muscles give way: files of the room `body`."""
 CUT = 0.029
 """Pairs that share more than this of the smaller one after they have parted are cut."""
 _CUTS = 4
@@ -73,6 +82,7 @@ class Settling:
         self.progress = progress
         self.report = report or FaultReport()
         self._fields: dict[str, Field] = {}
+        self._surfaces: dict[str, Field] = {}
         self._flesh_keys: dict[str, str] = {}
         self._ledger = kept.ledger("shared")
 
@@ -102,35 +112,42 @@ class Settling:
             self.progress(f"settling {self.recipes[name].name}", 0.5 * number / len(muscles))
             box = self.solids[name].mesh.bounds
             near = [bone for bone in bones if meets(box, boxes[bone])]
-            found[name] = self._freed(name, near, self.recipes[name].paired)
+            found[name] = self._freed(name, near)
         return found
 
-    def _freed(self, name: str, near: Sequence[str], paired: bool) -> Flesh:
-        own = self.keys[name]
-        key = key_of(
-            "freed", own, str(paired), *sorted(self.keys[bone] for bone in near), code=_CODE
-        )
+    def _freed(self, name: str, near: Sequence[str]) -> Flesh:
+        recipe, own = self.recipes[name], self.keys[name]
+        ends = [holding(self.recipes, end) for end in recipe.ends_on]
+        told = sorted(self.keys[bone] for bone in near)
+        told += ["|".join(self.keys[one] for one in end) for end in ends]
+        key = key_of("freed", own, str(recipe.paired), *told, code=CODE)
         self._flesh_keys[name] = key
 
         def make() -> Arrays:
             bones = [self._bone(bone) for bone in near]
-            flesh = freed(self.solids[name], bones, paired=paired)
+            holds = Holds(*(tuple(map(self._surface, end)) for end in ends))
+            flesh = ended(freed(self.solids[name], bones, paired=recipe.paired), holds)
             return {"points": flesh.mesh.points, "core": flesh.core, "across": flesh.across}
 
         kept = self.kept.arrays(key, make)
         raw = self.solids[name].mesh
         mesh = Mesh(kept["points"], raw.faces, raw.uv)
-        return Flesh(mesh, kept["core"], kept["across"], midline=not paired)
+        return Flesh(mesh, kept["core"], kept["across"], midline=not recipe.paired)
 
     def _bone(self, name: str) -> Field:
         if name not in self._fields:
             self._fields[name] = field_of(self.solids[name].mesh)
         return self._fields[name]
 
+    def _surface(self, name: str) -> Field:
+        if name not in self._surfaces:
+            self._surfaces[name] = sampled_field(self.solids[name].mesh)
+        return self._surfaces[name]
+
     def _parted(self, one: str, other: str) -> tuple[Floats, Floats]:
         weights = self._weights(one, other)
         key = key_of(
-            "parted", self._flesh_keys[one], self._flesh_keys[other], str(weights), code=_CODE
+            "parted", self._flesh_keys[one], self._flesh_keys[other], str(weights), code=CODE
         )
 
         def make() -> Arrays:
@@ -239,7 +256,7 @@ class _Shared:
     def __call__(self, one: str, other: str) -> float:
         if self.ledger is None:
             return self._measured(one, other)
-        key = key_of("shared", self._print(one), self._print(other), code=_CODE)
+        key = key_of("shared", self._print(one), self._print(other), code=CODE)
         return self.ledger.get(key, lambda: self._measured(one, other))
 
     def _measured(self, one: str, other: str) -> float:

@@ -13,6 +13,8 @@ from nmt_atlas.library.library import Library
 from nmt_atlas.library.walk import links
 
 RULE = "recipes"
+_SKIN = "skin"
+"""What fibres end on that run into no structure; it has no recipe of its own here."""
 
 
 def check_recipes(
@@ -60,6 +62,12 @@ def _structures(recipe: Recipe, file: str, recipes: Mapping[str, Recipe]) -> Ite
         (f"/relations/{number}/of/{at}", name)
         for number, relation in enumerate(recipe.relations)
         for at, name in enumerate(relation.of)
+    ]
+    named += [
+        (f"/ends_on/{end}/{at}", name)
+        for end, names in enumerate(recipe.ends_on)
+        for at, name in enumerate(names)
+        if name != _SKIN
     ]
     if recipe.variant_of:
         named.append(("/variant_of", recipe.variant_of))
