@@ -105,7 +105,7 @@ def test_a_class_from_the_code_to_the_end(school: str, window: Callable[..., Any
     bea.button("Back to the class").wait_for(timeout=PATIENCE_MS)
     turned = bea.camera()
     bea.press("Back to the class")
-    wait_until(lambda: bea.camera() != turned, 20)
+    wait_until(lambda: bea.camera() != turned, 60)
 
     # a tap on the body, the same in words; a phone that is loaded anew knows its answer
     teacher.back_to_the_class()
