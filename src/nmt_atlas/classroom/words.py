@@ -49,6 +49,7 @@ TEXTS: Mapping[str, str] = {
     "tap": mark("You may answer by a tap on the body, or below."),
     "open": mark("Show the question"),
     "fold": mark("Show the body"),
+    "waitingUndrawn": mark("Wait for the next question. It can be answered in words."),
     "notDrawn": mark("This browser cannot draw the body. Every question can be answered in words."),
 }
 """Text by key."""

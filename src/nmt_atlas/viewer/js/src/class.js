@@ -103,7 +103,7 @@ class Page {
       picked: (pick) => this.answer({ say: "tap", pick }),
       stroked: () => this.press("hand:", this.question.held?.hand ?? "paint"),
       named: (name) => this.tell(name),
-      failed: (why) => { if (why) this.tell(texts.notDrawn); },
+      failed: (why) => { if (why) queueMicrotask(() => this.undrawn()); }, // it may be known before the sheet is there
     });
     this.follow.addEventListener("click", () => this.body?.back());
     if (this.role === "screen") {
@@ -112,6 +112,13 @@ class Page {
     }
     if (this.role === "student") this.sheet = new Sheet(this.root, texts, (id, value) => this.press(id, value), moved);
     window.addEventListener("resize", moved);
+  }
+
+  /** This browser cannot draw the body: what is told and offered is what can be done without it. */
+  undrawn() {
+    document.documentElement.style.setProperty("--canvas-tools", "none");
+    if (this.sheet) this.sheet.undrawn();
+    else this.tell(given.texts.notDrawn);
   }
 
   hello() {

@@ -80,6 +80,14 @@ export class Sheet {
     this.turn(false);
   }
 
+  /** There is no body to look at or to tap. */
+  undrawn() {
+    const resting = this.status.textContent === this.texts.waiting;
+    if (this.status.textContent === this.texts.tap) this.say("");
+    this.texts = { ...this.texts, waiting: this.texts.waitingUndrawn, tap: "" };
+    if (resting) this.rest();
+  }
+
   /**
    * Show a question, or its answer.
    * @param {Message} asked
