@@ -51,6 +51,17 @@ def test_the_template_takes_the_words_from_the_document(whole: Library) -> None:
     assert story.moments[0].show.nerve == one.nerves[0]
 
 
+def test_the_skin_of_a_narrow_place_is_not_told_as_the_condition_s_own(whole: Library) -> None:
+    calf = told(whole, "condition", "calf-strain")
+    ids = [one.id for one in calf.moments]
+    felt = calf.moments[ids.index("felt")]
+    assert felt.title == "Where the narrow place is felt"
+    assert ids.index("felt") == ids.index("at-calf-fascia-sural") + 1
+    assert felt.show.skin == ("calf-fascia-sural",)
+    assert calf.moments[0].show.skin == ()
+    assert told(whole, "condition", "migraine").moments[1].title == "Where it is felt"
+
+
 def test_two_moments_of_one_id_are_refused() -> None:
     moment = Moment(id="a", title="A", says=("condition/a#summary",))
     with pytest.raises(ValidationError, match="two moments of one id"):
