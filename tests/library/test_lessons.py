@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from nmt_atlas.domain.lesson import Lesson
+from nmt_atlas.domain.pose import Pose
 from nmt_atlas.domain.questions import BaseQuestion, PlacePoint, WhichAction, WhichNerve
 from nmt_atlas.library import Library, load_library
 from nmt_atlas.library.paths import data_paths
@@ -66,3 +67,15 @@ def test_what_the_documents_do_not_say_is_found(library: Library) -> None:
     turned = [one.model_copy(update={"right": not one.right}) for one in question.movements]
     false = question.model_copy(update={"movements": tuple(turned)})
     assert len(_movements(library, false)) == len(turned)
+
+
+@pytest.mark.parametrize("ident", ["arm-in-motion", "leg-and-trunk-in-motion"])
+def test_a_lesson_about_movement_asks_of_a_body_that_moves(library: Library, ident: str) -> None:
+    lesson = library.lesson(ident)
+    views = [
+        step.question.asks(lesson.view_at(at))
+        for at, step in enumerate(lesson.steps)
+        if step.question is not None
+    ]
+    assert len(views) >= 10
+    assert all(Pose.read(view.pose)[0] for view in views)
