@@ -238,7 +238,7 @@ class Visitor:
             has_touch=first.touched,
         )
         self.page = self.context.new_page()
-        self.page.set_default_navigation_timeout(120_000)  # a busy machine
+        self.page.set_default_navigation_timeout(180_000)
         self.stale = True
 
     def go(self, state: State, theme: str) -> str:

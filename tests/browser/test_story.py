@@ -153,6 +153,12 @@ def test_without_webgl_a_drawn_picture_can_be_clicked(somebody: Person) -> None:
     somebody.heading(context.name(context.parts[part].structure, "en"))
 
 
+def bottom_of(found: Any) -> float:
+    """How far down something reaches, CSS pixels."""
+    box = found.bounding_box()
+    return float(box["y"] + box["height"])
+
+
 @pytest.mark.slow
 def test_on_a_phone_the_card_comes_from_below_and_the_body_stays_above_it(
     somebody: Person,
@@ -170,3 +176,10 @@ def test_on_a_phone_the_card_comes_from_below_and_the_body_stays_above_it(
     spot = page.evaluate("() => nmtAtlas.project('trapezius-middle-right')")
     assert spot, "what the card is about is not behind it"
     assert spot["y"] < box["y"]
+
+    page.get_by_role("tab", name="Muscle", exact=True).click()
+    nerve = page.get_by_role("button", name="Follow the accessory nerve")
+    nerve.wait_for()
+    wait_until(lambda: bottom_of(nerve) < 844 - 60)
+    nerve.click()
+    somebody.until(lambda: somebody.state.nerve == "accessory-nerve:right")

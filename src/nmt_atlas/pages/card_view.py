@@ -8,7 +8,18 @@ from nmt_atlas.domain.language import mark
 from nmt_atlas.library.articles import TEACHES, Article, Item, Section
 from nmt_atlas.pages.article_view import Reading, button_of, evidence_of, passage_of, section_of
 from nmt_atlas.pages.rich import Rich
-from nmt_atlas.viewer.leaf import Block, Button, Buttons, Chips, Fold, Switch, Tab, Tabs, Text
+from nmt_atlas.viewer.leaf import (
+    Block,
+    Button,
+    Buttons,
+    Chips,
+    Fold,
+    Heading,
+    Switch,
+    Tab,
+    Tabs,
+    Text,
+)
 
 _TABS = {
     "pain": (mark("Pain"), ("points", "other-points")),
@@ -118,8 +129,7 @@ def _points(section: Section, page: Article, reading: Reading) -> Iterator[Block
             id="points", label=label, chips=tuple(_chip(one, page, reading) for one in items)
         )
     for one in items:
-        title = Rich.bold(_short(one, page, reading))
-        yield Text(runs=title.runs)
+        yield Heading(text=_short(one, page, reading), level=3)
         for passage in one.passages:
             yield from passage_of(passage, page, reading)
     if not items:
