@@ -162,3 +162,15 @@ def test_marks_and_names_go_along(body: Body) -> None:
     assert shown.markers[0].at == at
     assert np.asarray(posed.part("tibia-left").bounds)[1, 1] > high[1] + 100
     assert in_pose(body, Scene(groups={}, parts={}))[0] is body
+
+
+def test_a_limb_that_turns_half_round_goes_on_the_way_it_came() -> None:
+    """Of a turn's two dual quaternions each segment has the one nearer to what it hangs on."""
+    for degrees in (170.0, 180.0, 190.0):
+        blade = about((0.0, 0.0, 0.0), (1, 0, 0), degrees / 3)
+        arm = about((0.0, 0.0, 0.0), (1, 0, 0), degrees)
+        moves = {"scapula:right": blade, "humerus:right": arm}
+        pose = duals_of(SEGMENTS, [moves.get(name, STILL) for name in SEGMENTS])
+        one, other = (np.array(pose[name][:4]) for name in moves)
+        assert one @ other > 0.4
+        assert other[0] > 0.9

@@ -150,7 +150,7 @@ def test_every_motion_moves_its_bone_the_right_way(
 def test_the_order_is_that_of_the_skin() -> None:
     assert SEGMENTS[:7] == ("pelvis", "l5", "l4", "l3", "l2", "l1", "t12")
     assert SEGMENTS[25:29] == ("head", "jaw", "clavicle:left", "clavicle:right")
-    assert len(SEGMENTS) == len(set(SEGMENTS)) == 81
+    assert len(SEGMENTS) == len(set(SEGMENTS)) == 83
     place = {one: number for number, one in enumerate(SEGMENTS)}
     assert all(place[parent] < place[one] for one, parent in PARENTS.items())
     assert PARENTS["clavicle:left"] == "t4"
@@ -169,7 +169,7 @@ def test_at_rest_nothing_moves() -> None:
 def test_a_fold_is_drawn_along_and_does_not_turn_with_the_limb(told: str, side: str) -> None:
     pose, _ = Pose.read(told.format(side))
     move = dict(zip(SEGMENTS, transforms(JOINTS, pose), strict=True))
-    (fold,) = JOINTS["shoulder"].folds
+    fold = next(one for one in JOINTS["shoulder"].folds if one.segment == "axilla")
     x, y, z = fold.centre
     place = (-x if side == "left" else x, y, z)
     drawn = rigid.applied(move[f"axilla:{side}"], place)
@@ -260,15 +260,30 @@ def test_the_blade_does_a_third_of_raising_the_arm() -> None:
     move = dict(
         zip(SEGMENTS, transforms(JOINTS, Pose.read("shoulder-right:abduction=180")[0]), strict=True)
     )["scapula:right"]
-    border = tuple(
-        a - b
-        for a, b in zip(
-            LANDMARKS["scapula-superior-angle"], LANDMARKS["scapula-inferior-angle"], strict=True
-        )
-    )
-    now = rigid.swung(move, (border[0], border[1], border[2]))
-    turned = math.degrees(math.atan2(now[0], now[2]) - math.atan2(border[0], border[2]))
-    assert 48 <= turned <= 66
+    ends = LANDMARKS["acromial-angle"], LANDMARKS["scapular-spine-root"]
+    x, y, z = (a - b for a, b in zip(*ends, strict=True))
+    rest, now = (x, y, z), rigid.swung(move, (x, y, z))
+    risen = (math.degrees(math.asin(one[2] / math.hypot(*one))) for one in (now, rest))
+    assert 40 <= next(risen) - next(risen) <= 60
+
+
+@pytest.mark.parametrize("motion", ["abduction", "flexion"])
+def test_the_lower_angle_of_the_blade_stays_by_the_ribs(motion: str) -> None:
+    """It goes round to the flank; away from the ribs it would stand out of the skin."""
+    x, y, z = LANDMARKS["scapula-inferior-angle"]
+    for degrees in (60, 120, 180):
+        way = moved(f"shoulder-right:{motion}={degrees}", "scapula:right", (x, y, z))
+        assert -75 < way[0] < 0, degrees
+        assert abs(way[2]) < 40
+
+
+def test_the_armpit_is_drawn_up_half_as_far_as_the_arm_takes_it() -> None:
+    pose = "shoulder-right:abduction=160"
+    fold = next(one for one in JOINTS["shoulder"].folds if one.segment == "armpit")
+    ends = (moved(pose, f"{one}:right", fold.centre) for one in ("axilla", "humerus"))
+    middle = tuple((a + b) / 2 for a, b in zip(*ends, strict=True))
+    assert math.hypot(*middle) > 80
+    assert moved(pose, "armpit:right", fold.centre) == pytest.approx(middle)
 
 
 def test_the_arm_hangs_while_the_girdle_moves() -> None:

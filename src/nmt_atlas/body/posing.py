@@ -159,11 +159,12 @@ def bent(
 
 
 def blended(weights: Skinning, duals: Floats) -> Floats:
-    """The movement of every vertex, ``(n, 8)``: unit dual quaternions."""
-    each = duals[weights.joints]
-    towards = np.einsum("nki,ni->nk", each[..., :4], each[:, 0, :4])
-    share = weights.weights / FULL * np.where(towards < 0.0, -1.0, 1.0)
-    mixed = np.einsum("nk,nki->ni", share, each)
+    """The movement of every vertex, ``(n, 8)``: unit dual quaternions.
+
+    They are blended as they are: which of its two a turn has is told by
+    :func:`nmt_atlas.domain.dual.duals_of`.
+    """
+    mixed = np.einsum("nk,nki->ni", weights.weights / FULL, duals[weights.joints])
     found: Floats = mixed / np.linalg.norm(mixed[:, :4], axis=1, keepdims=True)
     return found
 

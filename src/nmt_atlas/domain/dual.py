@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from nmt_atlas.domain.rigid import STILL, Transform
+from nmt_atlas.domain.rigid import Transform
+from nmt_atlas.domain.segments import PARENTS
 
 Dual = tuple[float, float, float, float, float, float, float, float]
 """The turn (x, y, z, w), and half of the way times the turn (x, y, z, w)."""
@@ -34,13 +35,30 @@ def dual_of(move: Transform) -> Dual:
 
 
 def duals_of(names: Sequence[str], moves: Sequence[Transform]) -> dict[str, Dual]:
-    """Of every segment that moves its movement, in numbers short enough to be sent."""
+    """Of every segment that moves its movement, in numbers short enough to be sent.
+
+    A turn has two of them, one the other's opposite. Each segment has the one that is nearer to
+    that of the segment which it hangs on, so that they are blended as they are: what lies between
+    trunk and an arm that is raised by 180 degrees goes round by the way that the shoulder turned.
+    """
     found: dict[str, Dual] = {}
+    each: dict[str, Dual] = {}
     for name, move in zip(names, moves, strict=True):
-        if any(abs(a - b) > 1e-9 for a, b in zip(move, STILL, strict=True)):
-            a, b, c, d, e, f, g, h = (round(value, _DIGITS) for value in dual_of(move))
-            found[name] = (a, b, c, d, e, f, g, h)
+        own = dual_of(move)
+        above = each.get(PARENTS.get(name, ""), AT_REST)
+        if sum(one * other for one, other in zip(own[:4], above[:4], strict=True)) < 0.0:
+            own = _opposite(own)
+        each[name] = own
+        a, b, c, d, e, f, g, h = (round(value, _DIGITS) for value in own)
+        short = (a, b, c, d, e, f, g, h)
+        if short != AT_REST:
+            found[name] = short
     return found
+
+
+def _opposite(dual: Dual) -> Dual:
+    a, b, c, d, e, f, g, h = dual
+    return (-a, -b, -c, -d, -e, -f, -g, -h)
 
 
 def _turn(move: Transform) -> tuple[float, float, float, float]:

@@ -282,8 +282,9 @@ def transforms(joints: Joints, pose: Pose) -> tuple[Transform, ...]:
     for segment in SEGMENTS:
         parent = found[PARENTS[segment]] if segment != ROOT else STILL
         if segment in drawn:
-            place, follows = drawn[segment]
-            goal = rigid.applied(found[follows], place)
+            place, follows, share = drawn[segment]
+            ends = rigid.applied(parent, place), rigid.applied(found[follows], place)
+            goal = rigid.between(*ends, share)
             parent = rigid.fixed(rigid.turn_of(parent), place, goal)
         for moves in own.get(segment, ()):
             parent = moves.placed(parent, found)
@@ -291,14 +292,15 @@ def transforms(joints: Joints, pose: Pose) -> tuple[Transform, ...]:
     return tuple(found[segment] for segment in SEGMENTS)
 
 
-def _drawn(joints: Joints) -> dict[str, tuple[Point, str]]:
-    """Every fold: the place of it that goes along, and the segment that draws it."""
-    found: dict[str, tuple[Point, str]] = {}
+def _drawn(joints: Joints) -> dict[str, tuple[Point, str, float]]:
+    """Every fold: the place of it that goes along, the segment that draws it, and how far."""
+    found: dict[str, tuple[Point, str, float]] = {}
     for joint in joints.values():
         for fold, side in product(joint.folds, SIDES):
             place = _mirror(fold.centre) if side == "left" else fold.centre
             if fold.segment in FOLDS:
-                found[tag(fold.segment, side)] = place, tag(FOLDS[fold.segment][1], side)
+                kind = FOLDS[fold.segment]
+                found[tag(fold.segment, side)] = place, tag(kind.follows, side), kind.share
     return found
 
 

@@ -68,6 +68,12 @@ def applied(move: Transform, point: Point) -> Point:
     return (a, b, c)
 
 
+def between(one: Point, other: Point, share: float) -> Point:
+    """The place so far (0..1) on the way from one place to another."""
+    x, y, z = (a + share * (b - a) for a, b in zip(one, other, strict=True))
+    return (x, y, z)
+
+
 def swung(move: Transform, way: Point) -> Point:
     """Where a direction points to."""
     x, y, z = way

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from nmt_atlas.domain.sided import tag
 
@@ -32,9 +33,20 @@ _ARM = ("clavicle", "scapula", "humerus", "ulna", "radius", "hand")
 _LEG = ("femur", "patella", "tibia", "talus", "foot", "toes")
 _HANGS_ON = {"patella": "femur", "tibia": "femur"}
 
-FOLDS: Mapping[str, tuple[str, str]] = MappingProxyType({"axilla": (THORAX, "humerus")})
-"""Flesh that bridges a joint like a sail: it never turns with the limb. Fold -> what it hangs on,
-and the segment that draws one place of it along."""
+
+class Fold(NamedTuple):
+    """What flesh that bridges a joint hangs on, and what draws one place of it along, how far."""
+
+    hangs_on: str
+    follows: str
+    share: float = 1.0
+
+
+FOLDS: Mapping[str, Fold] = MappingProxyType(
+    {"axilla": Fold(THORAX, "humerus"), "armpit": Fold("axilla", "humerus", 0.5)}
+)
+"""Flesh that bridges a joint like a sail: it never turns with the limb. The armpit, where skin of
+arm and trunk part, is drawn up half as far as the arm would take it: nothing hangs below."""
 
 
 def _fingers() -> Iterator[tuple[str, str]]:
@@ -57,8 +69,8 @@ def _paired() -> Iterator[tuple[str, str]]:
     for one in _LEG:
         yield one, _HANGS_ON.get(one, above)
         above = one
-    for one, (above, _) in FOLDS.items():
-        yield one, above
+    for one, fold in FOLDS.items():
+        yield one, fold.hangs_on
 
 
 def _parents() -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from scipy.spatial import cKDTree
 from nmt_atlas.body.making.weights_bones import Bones
 from nmt_atlas.body.making.weights_skin import smoother
 from nmt_atlas.body.packs.segments import NUMBER
-from nmt_atlas.domain.segments import FOLDS, PARENTS, SEGMENTS, SIDES
+from nmt_atlas.domain.segments import FOLDS, PARENTS, SEGMENTS, SIDES, THORAX
 from nmt_atlas.domain.sided import tag
 
 Floats = NDArray[np.float64]
@@ -33,6 +33,12 @@ _SKIN_MM = 45.0
 """The pull on the skin runs out over about so much of the trunk."""
 _EVEN_MM = 16.0
 """At last weights are evened out over so much of the skin of a fold: no crease where it begins."""
+_PIT_MM = (50.0, 110.0)
+"""Skin so far down the limb goes with the armpit instead of the fold, and wholly so."""
+_LIMB = (0.1, 0.6)
+"""There skin that goes with the limb by so much is not of it, and is wholly of it."""
+_STAYS_MM = (135.0, 185.0)
+"""Skin of the trunk so far down is not drawn up any more, and stays wholly."""
 _MEETING = 0.02
 """The share of a limb's bone, what lies nearest to the bone that it hangs on, that is the joint."""
 
@@ -45,11 +51,12 @@ class Fold(NamedTuple):
 
 
 def folds() -> tuple[Fold, ...]:
-    """Every fold of a body."""
+    """Every fold of a body that goes wholly with a place of its limb."""
     return tuple(
         Fold(NUMBER[tag(name, side)], NUMBER[tag(follows, side)])
-        for name, (_, follows) in FOLDS.items()
+        for name, (_, follows, share) in FOLDS.items()
         for side in SIDES
+        if share == 1.0
     )
 
 
@@ -101,8 +108,9 @@ def skin_drawn(points: Floats, spread: csc_matrix, shares: Floats, bones: Bones)
     for fold in folds():
         if fold.follows in bones.points:
             found = _one_drawn(points, spread, found, bones, fold)
+            found = _parted(_down(points, bones, fold), found, fold)
     used = np.flatnonzero(found.any(axis=0))
-    near = found[:, [fold.number for fold in folds()]].sum(axis=1)
+    near = found[:, [NUMBER[tag(k, side)] for k in FOLDS for side in SIDES]].sum(axis=1)
     width = _EVEN_MM * np.sqrt(np.clip(4.0 * near, 0.0, 1.0))
     evened = np.zeros_like(found)
     solver = splu(smoother(spread, np.ones(len(points)), width**2))
@@ -138,6 +146,41 @@ def _one_drawn(
     new = new / new.sum(axis=1, keepdims=True)
     mixed: Floats = shares + down[:, None] * (new - shares)
     return mixed
+
+
+def _parted(far: Floats, shares: Floats, fold: Fold) -> Floats:
+    """The shares with the armpit's, where far down the limb its skin and the trunk's part.
+
+    Parameters
+    ----------
+    far
+        How far (mm) each vertex lies down the limb.
+    shares
+        With the fold's own (:func:`_one_drawn`).
+    fold
+        The fold that the armpit hangs on.
+    """
+    limb = _hanging(fold.follows)
+    off = np.ones(len(SEGMENTS), dtype=np.bool_)
+    off[limb] = False
+    found = shares.copy()
+    low = _stepped((far - _PIT_MM[0]) / (_PIT_MM[1] - _PIT_MM[0]))
+    arm = found[:, limb].sum(axis=1)
+    whole = arm + low * (_stepped((arm - _LIMB[0]) / (_LIMB[1] - _LIMB[0])) - arm)
+    found[:, limb] *= (whole / np.maximum(arm, 1e-9))[:, None]
+    found[:, off] *= ((1.0 - whole) / np.maximum(1.0 - arm, 1e-9))[:, None]
+    pulled = low * found[:, fold.number]
+    stays = _stepped((far - _STAYS_MM[0]) / (_STAYS_MM[1] - _STAYS_MM[0])) * pulled
+    found[:, fold.number] -= pulled
+    found[:, _pit(fold)] += pulled - stays
+    found[:, NUMBER[THORAX]] += stays
+    parted: Floats = found / found.sum(axis=1, keepdims=True)
+    return parted
+
+
+def _pit(fold: Fold) -> int:
+    """The segment that hangs on a fold: the armpit on the axilla."""
+    return next(NUMBER[one] for one, above in PARENTS.items() if above == SEGMENTS[fold.number])
 
 
 def _hanging(segment: int) -> list[int]:

@@ -73,7 +73,7 @@ def _fold(part: Part) -> Fold | None:
     name = table().folds.get(part.structure)
     if name is None:
         return None
-    return Fold(number_of(name, part.side), number_of(FOLDS[name][1], part.side))
+    return Fold(number_of(name, part.side), number_of(FOLDS[name].follows, part.side))
 
 
 def _ends(part: Part) -> Ends:

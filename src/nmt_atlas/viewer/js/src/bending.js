@@ -37,20 +37,18 @@ export function between(one, other, share) {
 }
 
 /**
- * The movement of one vertex, in `mixed`.
+ * The movement of one vertex, in `mixed`. Of a turn's two dual quaternions the pose has the one that
+ * goes with what the segment hangs on (domain/dual.py), so that they are blended as they are.
  * @param {Skinning} skinning
  * @param {number} vertex
  * @param {Float64Array} duals
  */
 function mix({ joints, weights }, vertex, duals) {
   mixed.fill(0);
-  const first = joints[vertex * 4] * 8;
   for (let k = vertex * 4; k < vertex * 4 + 4; k++) {
     if (!weights[k]) continue;
     const o = joints[k] * 8;
-    const towards = duals[o] * duals[first] + duals[o + 1] * duals[first + 1] + duals[o + 2] * duals[first + 2] + duals[o + 3] * duals[first + 3];
-    const share = towards < 0 ? -weights[k] : weights[k];
-    for (let j = 0; j < 8; j++) mixed[j] += share * duals[o + j];
+    for (let j = 0; j < 8; j++) mixed[j] += weights[k] * duals[o + j];
   }
   const size = Math.hypot(mixed[0], mixed[1], mixed[2], mixed[3]);
   for (let j = 0; j < 8; j++) mixed[j] /= size;

@@ -10,15 +10,12 @@ in vec4 joints, weights;
 uniform sampler2D uDuals;
 vec4 dual(float joint, int k) { return texelFetch(uDuals, ivec2(k, int(joint + 0.5)), 0); }
 mat2x4 posed() {
-  vec4 first = dual(joints.x, 0);
-  vec4 turn = first * weights.x;
+  vec4 turn = dual(joints.x, 0) * weights.x;
   vec4 way = dual(joints.x, 1) * weights.x;
   for (int k = 1; k < 4; k++) {
     if (weights[k] <= 0.0) continue;
-    vec4 next = dual(joints[k], 0);
-    float share = dot(next, first) < 0.0 ? -weights[k] : weights[k];
-    turn += next * share;
-    way += dual(joints[k], 1) * share;
+    turn += dual(joints[k], 0) * weights[k];
+    way += dual(joints[k], 1) * weights[k];
   }
   float size = length(turn);
   return mat2x4(turn / size, way / size);
