@@ -90,7 +90,7 @@ MEASURE = """async () => {
 }"""
 
 
-def wait_for_server(port: int, seconds: float = 90.0) -> None:
+def wait_for_server(port: int, seconds: float = 240.0) -> None:
     """Wait until something listens on a port of this machine."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -110,7 +110,7 @@ def measured(url: str) -> dict[str, float]:
         browser = driver.chromium.launch(executable_path=found, args=FLAGS)
         page: Any = browser.new_page(viewport=SIZE)
         page.goto(url)
-        page.wait_for_function("() => window.nmtAtlas?.treesReady()", timeout=120_000)
+        page.wait_for_function("() => window.nmtAtlas?.treesReady()", timeout=300_000)
         page.evaluate("() => nmtAtlas.frame()")
         result: dict[str, float] = page.evaluate(MEASURE)
         browser.close()
