@@ -33,11 +33,11 @@ _RIM = 0.004
 """Share of the length within which a vertex counts as the very end."""
 _SURE = 12.0
 """Up to so far it is drawn all the way."""
-_TAIL = 0.1
+_TAIL = 0.07
 """Share of a muscle's length over which it thins out,"""
 _BEND = 2.5
 """or so many times the way that its end has to go,"""
-_SHORTEST, _LONGEST = 5.0, 45.0
+_SHORTEST, _LONGEST = 4.0, 45.0
 """within these bounds (mm),"""
 _MOST = 0.4
 """and no more of its length than this."""
@@ -158,8 +158,8 @@ def _tail(
 
 
 def _eased(share: Floats) -> Floats:
-    """0..1 without a corner at either end."""
-    return np.asarray(share * share * (3.0 - 2.0 * share))
+    """0..1, slowly at first: most of a belly's end keeps its volume."""
+    return np.asarray(share * share)
 
 
 def _onto(points: Floats, fields: Sequence[Field], *, fold: bool) -> tuple[Floats, Floats]:
