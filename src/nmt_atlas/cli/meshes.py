@@ -84,6 +84,11 @@ def add(commands: Commands) -> None:
         "joints", help="find the centres and axes of the joints anew on the own body's bones"
     )
     joints.set_defaults(run=run_joints)
+    figure = actions.add_parser(
+        "figure", help="make another figure of the own body (female, heavier), to choose in the app"
+    )
+    figure.add_argument("figure", help="the figure's id in the skin's recipe")
+    figure.set_defaults(run=run_figure)
     install = actions.add_parser("install", help="install a body from its official archive")
     install.add_argument("body", choices=("bodyparts3d",))
     install.add_argument("--archive", type=Path, help="the archive, where it was downloaded")
@@ -227,6 +232,33 @@ def _look_around(directory: Path, progress: Progress) -> PackIndex:
 
     paths = data_paths()
     return survey_pack(directory, load_library(paths).library, paths, progress)
+
+
+def run_figure(arguments: argparse.Namespace) -> int:
+    """Make a figure of the own body, paint it and weigh it."""
+    from nmt_atlas.body.making.build import sound_recipes
+    from nmt_atlas.body.making.figures import figure_of, make_figure
+    from nmt_atlas.body.making.weights import weigh_pack
+    from nmt_atlas.body.packs.sources import bodies_dir, own_body
+    from nmt_atlas.body.painting.precompute import paint_pack
+    from nmt_atlas.body.progress import portion
+    from nmt_atlas.domain.errors import RecipeError
+    from nmt_atlas.library.loading import load_library
+
+    paths = data_paths()
+    recipe = sound_recipes(paths)[1]
+    if recipe is None:
+        raise RecipeError("there is no recipe of the skin.", where=str(paths.skin))
+    figure, library = figure_of(recipe, arguments.figure), load_library(paths).library
+    target = bodies_dir() / figure.id
+    with progress_bar() as progress:
+        first = portion(progress, 0.0, 0.4)
+        own = own_body(paths)
+        make_figure(own, recipe, figure, library, target=target, progress=first)
+        paint_pack(target, library, paths, portion(progress, 0.4, 0.8))
+        index = weigh_pack(target, portion(progress, 0.8, 1.0))
+    print(f"{index.body.name}: {len(index.parts)} parts in {target}.")
+    return 0
 
 
 def run_install(arguments: argparse.Namespace) -> int:

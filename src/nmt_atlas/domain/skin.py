@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from nmt_atlas.domain.base import Frozen, Id, Point
+from nmt_atlas.domain.base import Frozen, Id, Point, RegionId, Text
 from nmt_atlas.domain.recipe import Loft, Node, NodeMesh
 
 
@@ -72,6 +72,47 @@ class SkinTints(Frozen):
     nails: SkinTint = SkinTint()
 
 
+class SkinCover(Frozen):
+    """How much skin and fat lies over muscle and bone: ``mm`` down to the next of them.
+
+    It is told for ``regions`` of the body chart, or for where one of the structures of ``over``
+    is the next below the skin (a shin, a knee cap), which then counts where it is less.
+    """
+
+    name: Id
+    mm: float = Field(gt=0, le=60)
+    regions: tuple[RegionId, ...] = ()
+    over: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class Widening(Frozen):
+    """Bones and all that lies on them moved aside at a height of the body.
+
+    What is ``half`` mm from the median plane or farther goes ``by`` mm outward (inward, where it
+    is negative), what is nearer less; ``reach`` mm above and below it has faded.
+    """
+
+    name: Id
+    height: float
+    reach: float = Field(gt=0, le=400)
+    half: float = Field(gt=0, le=300)
+    by: float = Field(ge=-40, le=40)
+
+
+class SkinFigure(Frozen):
+    """Another build of the same body: rows of cover by name, and what is wider or narrower.
+
+    A row takes the place of the recipe's row of that name, or comes to them.
+    """
+
+    id: Id
+    name: Text
+    cover: tuple[SkinCover, ...] = Field(min_length=1)
+    widenings: tuple[Widening, ...] = ()
+    reading: str = ""
+
+
 class SkinRecipe(Frozen):
     """The skin as numbers: the right half, mirrored in x = 0.
 
@@ -79,6 +120,8 @@ class SkinRecipe(Frozen):
     ``features`` are modelled forms as named nodes (face, ears, fingers, toes, nails, navel),
     in the order that they are added or carved. ``edge`` is the mesh's edge away from
     ``details``; ``tints`` say what has another colour;
+    ``cover`` brings the finished skin to that of each region (what no row names keeps its own);
+    ``figures`` are other builds of the same body (``nmt-atlas meshes figure``);
     ``fills`` are forms that the finished skin is pushed out of (the slits between the lids, which
     the look draws, are too narrow for a mesh); below ``parting`` (z in mm) the two legs never
     touch; below ``floor`` nothing of the skin lies (flat soles).
@@ -96,5 +139,7 @@ class SkinRecipe(Frozen):
     details: tuple[Detail, ...] = ()
     tints: SkinTints = SkinTints()
     fills: NodeMesh | None = None
+    cover: tuple[SkinCover, ...] = ()
+    figures: tuple[SkinFigure, ...] = ()
     reading: str = ""
     sources: tuple[Id, ...] = Field(min_length=1)

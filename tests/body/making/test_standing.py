@@ -6,9 +6,11 @@ import pytest
 
 from nmt_atlas.body.making.attachments import attachments
 from nmt_atlas.body.making.grain import grains, summed
+from nmt_atlas.body.making.skin.wanted import below_skin, cover_told
 from nmt_atlas.body.packs.sources import own_body
+from nmt_atlas.body.painting.painter import Painter
 from nmt_atlas.domain.pack import Detail
-from nmt_atlas.library.loading import load_recipes
+from nmt_atlas.library.loading import load_library, load_recipes, load_skin
 from nmt_atlas.library.paths import data_paths
 
 CLOSEST, HALF = 2.0, 4.0
@@ -31,3 +33,18 @@ def test_muscles_end_on_what_they_are_named_for():
     assert len({one.muscle for one in found}) > 0.95 * len(told)
     far = [one for one in found if one.closest > CLOSEST or one.median > HALF]
     assert far == []
+
+
+def test_skin_and_fat_are_as_thick_as_their_rows_say():
+    paths = data_paths()
+    body, recipe = own_body(paths), load_skin(paths)[0]
+    assert recipe is not None
+    chart = Painter(body, load_library(paths).library, paths).chart
+    tissue = below_skin(
+        (body.structures[part.structure], part.side, body.mesh(part.id))
+        for part in body.index.parts
+    )
+    told = cover_told(body.skin(), tissue, chart, recipe.cover)
+    off = {one.row: one for one in told if abs(one.median - one.wanted) > 0.5 + 0.2 * one.wanted}
+    assert len(told) > 40
+    assert not off

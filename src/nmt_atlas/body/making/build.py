@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from nmt_atlas.body.making.faults import FaultReport, RelationCheck, wrong_with
 from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.making.settling import HARD, Settling
 from nmt_atlas.body.making.skin import build_skin, filled, tints_of
+from nmt_atlas.body.making.skin.wanted import at_cover, below_skin
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import OWN
 from nmt_atlas.body.painting.precompute import paint_pack
@@ -23,6 +25,7 @@ from nmt_atlas.domain.errors import DocumentError, RecipeError
 from nmt_atlas.domain.pack import BodyInfo, Detail, PackIndex
 from nmt_atlas.domain.recipe import Recipe
 from nmt_atlas.domain.skin import SkinRecipe
+from nmt_atlas.library import Library
 from nmt_atlas.library.loading import load_library, load_skin, read_recipes
 from nmt_atlas.library.paths import DataPaths
 
@@ -87,7 +90,10 @@ def build_pack(
     recipes, skin, files = sound_recipes(paths)
     cache = SolidCache(cache_dir)
     workshop = Workshop(recipes, cache, progress, cache_dir, files)
+    library = load_library(paths).library
     parts = workshop.parts(skin)
+    if skin is not None:
+        parts[-1] = _at_cover(parts, skin, library)
     info = BodyInfo(
         id=OWN,
         name="NMT Atlas body",
@@ -107,7 +113,15 @@ def build_pack(
         cache=cache,
     )
     cache.prune()
-    return paint_pack(out or paths.pack, load_library(paths).library, paths)
+    return paint_pack(out or paths.pack, library, paths)
+
+
+def _at_cover(parts: Sequence[PackPart], recipe: SkinRecipe, library: Library) -> PackPart:
+    """The skin, last of the parts, brought to the cover of each region, its slits filled."""
+    skin = parts[-1]
+    tissue = below_skin((part.structure, part.side, part.mesh) for part in parts[:-1])
+    mesh = filled(at_cover(skin.mesh, tissue, recipe, library), recipe)
+    return replace(skin, mesh=mesh, tints=tints_of(mesh.points, recipe))
 
 
 def sound_recipes(
@@ -236,9 +250,7 @@ class Workshop:
             paired=False,
             whole=recipe.id,
         )
-        mesh = filled(mesh, recipe)
-        tints = tints_of(mesh.points, recipe)
-        return PackPart(structure, "midline", mesh, source_ids=recipe.sources, tints=tints)
+        return PackPart(structure, "midline", mesh, source_ids=recipe.sources)
 
 
 def sides_of(recipe: Recipe, mesh: Mesh) -> list[PackPart]:

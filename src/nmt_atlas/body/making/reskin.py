@@ -1,4 +1,4 @@
-"""Finish a standing pack's skin anew: slits are filled, vertices tinted; their order stays."""
+"""Finish a standing pack's skin anew: cover, slits, tints; vertices keep their order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from nmt_atlas.body.making.build import signed, sound_recipes
 from nmt_atlas.body.making.packing import PackPart, write_group
 from nmt_atlas.body.making.skin import filled, tints_of
+from nmt_atlas.body.making.skin.wanted import at_cover, below_skin
 from nmt_atlas.body.packs.gltf import GlbFile
 from nmt_atlas.body.packs.reading import open_file
 from nmt_atlas.body.packs.sources import Body
@@ -16,13 +17,15 @@ from nmt_atlas.domain.anatomy import Part
 from nmt_atlas.domain.errors import RecipeError
 from nmt_atlas.domain.pack import PackFile, PackIndex
 from nmt_atlas.domain.skin import SkinRecipe
+from nmt_atlas.library import Library
+from nmt_atlas.library.loading import load_library
 from nmt_atlas.library.paths import DataPaths
 
 GROUP = "skin"
 
 
 def finish_skin(paths: DataPaths, out: Path | None = None) -> PackIndex:
-    """Write the skin of a standing pack with the fills and tints of its recipe.
+    """Write the skin of a standing pack with the cover, fills and tints of its recipe.
 
     Parameters
     ----------
@@ -47,7 +50,7 @@ def finish_skin(paths: DataPaths, out: Path | None = None) -> PackIndex:
     if skin is None:
         raise RecipeError("there is no recipe of the skin.", where=str(paths.skin))
     body = Body(out or paths.pack)
-    finish = _Finish(body, skin)
+    finish = _Finish(body, skin, load_library(paths).library)
     written: dict[str, bytes] = {}
     files = tuple(
         finish.file(file, written) if file.group == GROUP else file for file in body.index.files
@@ -60,10 +63,14 @@ def finish_skin(paths: DataPaths, out: Path | None = None) -> PackIndex:
 class _Finish:
     """The skin of a standing pack, finished by its recipe."""
 
-    def __init__(self, body: Body, skin: SkinRecipe) -> None:
+    def __init__(self, body: Body, skin: SkinRecipe, library: Library) -> None:
         self.body, self.skin = body, skin
         standing = body.skin()
-        self.mesh = filled(standing, skin)
+        tissue = below_skin(
+            (body.structures[part.structure], part.side, body.mesh(part.id))
+            for part in body.index.parts
+        )
+        self.mesh = filled(at_cover(standing, tissue, skin, library), skin)
         self.moved = (self.mesh.points != standing.points).any(axis=1)
         self.tints = tints_of(self.mesh.points, skin)
 
