@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     if recipe is None:
         sys.exit("There is no recipe of the skin.")
     found = figures(find_body(arguments[0] if arguments else "own"), recipe)
-    print("| where | published, mm | here, mm | 5 to 95 of 100 |\n|---|---|---|---|")
+    print("| where | wanted, mm | here, mm | 5 to 95 of 100 |\n|---|---|---|---|")
     for one in found:
         name = one.row.replace("-", " ")
         print(f"| {name} | {one.wanted:g} | {one.median:.1f} | {one.low:.1f} to {one.high:.1f} |")

@@ -35,7 +35,7 @@ def test_no_nerve_and_no_side_lead_nowhere(atlas: Atlas) -> None:
     [
         ("sciatic-nerve", 2, "gluteus-maximus-right", "piriformis-right"),
         ("median-nerve", 9, "palmaris-longus-right", "flexor-retinaculum-hand-right"),
-        ("suprascapular-nerve", 3, "trapezius-upper-right", "supraspinatus-right"),
+        ("suprascapular-nerve", 3, "trapezius-middle-right", "supraspinatus-right"),
     ],
 )
 def test_what_lies_over_a_narrow_place_is_opened_and_what_narrows_it_is_glass(

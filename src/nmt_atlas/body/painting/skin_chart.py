@@ -167,6 +167,8 @@ def middles(
 ) -> list[tuple[int, Floats]]:
     """Where each territory's name stands: for each direction that it faces, amid its skin.
 
+    One that faces no direction well is named where it faces best.
+
     Returns
     -------
     list
@@ -175,10 +177,9 @@ def middles(
     found = []
     for number in range(len(mapped.names)):
         own = mapped.vertices(number)
-        for way in facing:
-            seen = own[normals[own] @ way > 0.5]
-            if len(seen) < _LEAST or len(seen) < _SHARE * len(own):
-                continue
+        turned = sorted((own[normals[own] @ way > 0.5] for way in facing), key=len, reverse=True)
+        faced = [seen for seen in turned if len(seen) >= max(_LEAST, _SHARE * len(own))]
+        for seen in faced or turned[: 1 if len(turned[0]) else 0]:
             shown = points[seen]
             middle = np.median(shown, axis=0)
             found.append((number, shown[int(np.linalg.norm(shown - middle, axis=1).argmin())]))
