@@ -227,7 +227,10 @@ def leads(person: Person, page: PainPage, place: Place) -> None:
     assert place.expected <= set(first), first
     assert place.flag in {one.id for one in found.flags if one.because != "always"}
     person.heading("First ask about these")
-    person.sees(person.visit.library.conditions[place.flag].name)
+    name = person.visit.library.conditions[place.flag].name
+    if not person.page.get_by_text(name).first.is_visible():  # the most urgent stand before the fold
+        person.page.locator("summary", has_text="The signs, and what to do").click()
+    person.sees(name)
     lines = person.page.locator(".ranking > li")
     keys = [key_of(row) for row in found.rows[:FIRST]]
     shown = "all => all.map(one => one.dataset.line)"
