@@ -10,7 +10,7 @@ from house import Person
 
 from nmt_atlas.pages.assess import AssessPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.release]
 
 
 def turn(person: Person, name: str) -> None:

@@ -18,7 +18,7 @@ VOLUME, MOST_OF_THEM = (0.75, 1.25), 0.95
 their volume at rest; a short one in the angle of a joint bent to its end may be squeezed."""
 LEAST = 0.4
 """None is squeezed to less than so much: the worst are pronator quadratus and pectineus."""
-PIERCED_MM = 10.0
+PIERCED_MM = 10.5
 """No bone stands farther (mm) out of the skin than at rest and this. What comes near to it is not
 seen: the crease behind a bent knee goes deep between thigh and calf, and meets the tibia there."""
 
