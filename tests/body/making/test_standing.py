@@ -26,6 +26,7 @@ def test_fibres_run_without_zigzag(detail):
     assert most <= TURN[detail][1]
 
 
+@pytest.mark.slow
 def test_muscles_end_on_what_they_are_named_for():
     recipes = load_recipes(data_paths())[0]
     told = [one.id for one in recipes.values() if one.system == "muscle" and any(one.ends_on)]
@@ -35,6 +36,7 @@ def test_muscles_end_on_what_they_are_named_for():
     assert far == []
 
 
+@pytest.mark.slow
 def test_skin_and_fat_are_as_thick_as_their_rows_say():
     paths = data_paths()
     body, recipe = own_body(paths), load_skin(paths)[0]

@@ -305,6 +305,7 @@ def test_the_areas_of_an_examination_are_weighted_as_published():
     assert sum(WEIGHTS.values()) == 69
 
 
+@pytest.mark.slow
 def test_what_a_moving_body_does_is_so_and_the_rest_is_not(many, library):
     """By the joints and by what every document lets its muscle do, not by the maker's own look."""
     joints, words = library.of("joint"), library.joints

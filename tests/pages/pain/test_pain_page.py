@@ -110,6 +110,7 @@ def test_page_command_and_notebook_rank_alike(
     assert [row.match for row in page.looking.rows] == [row["match"] for row in command["rows"]]
 
 
+@pytest.mark.slow
 def test_a_drawing_as_a_file_is_read_by_the_command(
     page: PainPage, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
