@@ -228,7 +228,8 @@ def leads(person: Person, page: PainPage, place: Place) -> None:
     assert place.flag in {one.id for one in found.flags if one.because != "always"}
     person.heading("First ask about these")
     name = person.visit.library.conditions[place.flag].name
-    if not person.page.get_by_text(name).first.is_visible():  # the most urgent stand before the fold
+    # the four most urgent stand before the fold
+    if not person.page.get_by_text(name).first.is_visible():
         person.page.locator("summary", has_text="The signs, and what to do").click()
     person.sees(name)
     lines = person.page.locator(".ranking > li")
