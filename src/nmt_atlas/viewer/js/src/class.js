@@ -72,6 +72,7 @@ class Page {
     this.number = 0;
     /** @type {Message} */
     this.question = { say: "asked", round: 0 };
+    this.typing = this.pressed = false; // words are on their way; the answer was pressed meanwhile
     this.build();
     this.join = new Join(this.root, texts, (code, name) => {
       this.code = code;
@@ -231,6 +232,17 @@ class Page {
       this.sheet?.rest();
       this.wall?.rest();
     }
+    this.heard(other);
+  }
+
+  /**
+   * What was typed is held: an answer that was pressed meanwhile is given.
+   * @param {boolean} other whether another question is asked by now
+   */
+  heard(other) {
+    const pressed = this.pressed && !other;
+    this.typing = this.pressed = false;
+    if (pressed) this.press("done:", true);
   }
 
   /**
@@ -245,6 +257,11 @@ class Page {
       this.press("hand:", question.held?.hand ?? "paint");
       return;
     }
+    if (id === "done:" && this.typing) { // what was just typed is not held yet: the server says when
+      this.pressed = true;
+      return;
+    }
+    this.typing = id.endsWith(":ask");
     const held = { draft: {}, query: "", hand: "paint", size: 18, ...question.held, strokes: body?.strokes.length ?? 0 };
     const painted = id === "done:" && body ? stepsOf(paintedBy(body.strokes)) : [];
     this.answer({ say: "press", id, value, held, painted });
