@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 
 import numpy as np
 import pytest
@@ -95,27 +94,21 @@ def built(tmp_path_factory):
     return root
 
 
-@pytest.fixture
-def paths(built, tmp_path) -> DataPaths:
-    shutil.copytree(built, tmp_path / "copy")
-    return DataPaths(tmp_path / "copy")
-
-
 def named(paths: DataPaths, ends_on: list[list[str]]) -> None:
     write(paths.root, "inner", belly(-60), ends_on=ends_on)
 
 
-def test_standing_ends_are_laid_and_nothing_else_moves(paths):
-    named(paths, [["tibia"], []])
-    recipes = load_recipes(paths)[0]
-    body = own_body(paths)
+def test_standing_ends_are_laid_and_nothing_else_moves(copied):
+    named(copied, [["tibia"], []])
+    recipes = load_recipes(copied)[0]
+    body = own_body(copied)
     before = body.mesh("inner-right")
     (far,) = attachments(body, recipes)
     assert (far.muscle, far.end) == ("inner", "origin")
     assert far.median > 4
-    lay_ends(paths)
-    verify(paths.pack)
-    now = own_body(paths)
+    lay_ends(copied)
+    verify(copied.pack)
+    now = own_body(copied)
     (near,) = attachments(now, recipes)
     assert near.closest <= 1
     assert near.median <= 2
@@ -126,21 +119,21 @@ def test_standing_ends_are_laid_and_nothing_else_moves(paths):
     assert after.points[low] == pytest.approx(before.points[low], abs=0.02)
 
 
-def test_a_whole_build_lays_the_same_ends(paths):
-    named(paths, [["tibia"], ["tibia"]])
-    build_pack(paths)
-    found = attachments(own_body(paths), load_recipes(paths)[0])
+def test_a_whole_build_lays_the_same_ends(copied):
+    named(copied, [["tibia"], ["tibia"]])
+    build_pack(copied)
+    found = attachments(own_body(copied), load_recipes(copied)[0])
     assert len(found) == 2
     assert max(one.median for one in found) <= 2
 
 
-def test_a_muscle_that_names_itself_meets_its_fellow_in_the_midline(paths):
-    named(paths, [["inner"], ["skin"]])
-    (found,) = attachments(own_body(paths), load_recipes(paths)[0])
+def test_a_muscle_that_names_itself_meets_its_fellow_in_the_midline(copied):
+    named(copied, [["inner"], ["skin"]])
+    (found,) = attachments(own_body(copied), load_recipes(copied)[0])
     assert found.closest == pytest.approx(56, abs=1)
 
 
-def test_only_firm_things_are_laid_onto(paths):
-    recipes = load_recipes(paths)[0]
+def test_only_firm_things_are_laid_onto(copied):
+    recipes = load_recipes(copied)[0]
     assert holding(recipes, ["inner", "tibia", "skin"]) == ("tibia",)
-    assert json.loads((paths.root / "meshes/bones/tibia.json").read_text())["system"] == "bone"
+    assert json.loads((copied.root / "meshes/bones/tibia.json").read_text())["system"] == "bone"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -54,20 +53,14 @@ def built(tmp_path_factory) -> Path:
     return root
 
 
-@pytest.fixture
-def paths(built, tmp_path) -> DataPaths:
-    shutil.copytree(built, tmp_path / "copy")
-    return DataPaths(tmp_path / "copy")
-
-
-def test_only_what_is_named_is_anew(paths):
-    body = own_body(paths)
+def test_only_what_is_named_is_anew(copied):
+    body = own_body(copied)
     bones = [file for file in body.index.files if file.group == "bones"]
     before = body.mesh("inner-right"), body.mesh("inner-left", "phone")
-    write(paths.root, "outer", belly(-104, 11))
-    index = remake_parts(paths, ["outer"])
-    assert index == verify(paths.pack) == read_index(paths.pack)
-    now = own_body(paths)
+    write(copied.root, "outer", belly(-104, 11))
+    index = remake_parts(copied, ["outer"])
+    assert index == verify(copied.pack) == read_index(copied.pack)
+    now = own_body(copied)
     assert [file for file in now.index.files if file.group == "bones"] == bones
     after = now.mesh("inner-right"), now.mesh("inner-left", "phone")
     for old, new in zip(before, after, strict=True):
@@ -79,49 +72,49 @@ def test_only_what_is_named_is_anew(paths):
     assert np.array_equal(now.mesh("outer-left").points, twin)
 
 
-def test_it_leaves_the_bone_and_the_muscle_that_stands(paths):
-    stands = own_body(paths).mesh("inner-right")
-    write(paths.root, "outer", belly(-66, 8))
-    remake_parts(paths, ["outer"])
-    now = own_body(paths)
+def test_it_leaves_the_bone_and_the_muscle_that_stands(copied):
+    stands = own_body(copied).mesh("inner-right")
+    write(copied.root, "outer", belly(-66, 8))
+    remake_parts(copied, ["outer"])
+    now = own_body(copied)
     outer, bone = now.mesh("outer-right"), now.mesh("tibia-right")
     assert np.array_equal(now.mesh("inner-right").points, stands.points)
     assert shared(outer, stands) < 0.035 * min(outer.volume, stands.volume)
     assert shared(outer, bone) < 0.35 * outer.volume
 
 
-def test_two_that_are_anew_part_from_each_other_too(paths):
-    write(paths.root, "inner", belly(-84, 10))
-    write(paths.root, "outer", belly(-96, 10))
-    remake_parts(paths, ["inner", "outer"])
-    inner, outer = (own_body(paths).mesh(f"{name}-right") for name in ("inner", "outer"))
+def test_two_that_are_anew_part_from_each_other_too(copied):
+    write(copied.root, "inner", belly(-84, 10))
+    write(copied.root, "outer", belly(-96, 10))
+    remake_parts(copied, ["inner", "outer"])
+    inner, outer = (own_body(copied).mesh(f"{name}-right") for name in ("inner", "outer"))
     assert shared(inner, outer) < 0.04 * min(inner.volume, outer.volume)
 
 
-def test_a_new_muscle_comes_in_and_a_wrong_name_is_told(paths):
-    write(paths.root, "third", belly(-140))
+def test_a_new_muscle_comes_in_and_a_wrong_name_is_told(copied):
+    write(copied.root, "third", belly(-140))
     with pytest.raises(UnknownIdError, match=r"thrid.*third"):
-        remake_parts(paths, ["thrid"])
-    remake_parts(paths, ["third"])
-    assert {"third-left", "third-right"} <= own_body(paths).parts.keys()
+        remake_parts(copied, ["thrid"])
+    remake_parts(copied, ["third"])
+    assert {"third-left", "third-right"} <= own_body(copied).parts.keys()
 
 
-def test_a_relation_that_breaks_leaves_the_old_pack(paths):
-    before = read_index(paths.pack)
+def test_a_relation_that_breaks_leaves_the_old_pack(copied):
+    before = read_index(copied.pack)
     says = [{"kind": "medial-to", "of": ["tibia"]}]
-    write(paths.root, "outer", belly(-120), relations=says)
+    write(copied.root, "outer", belly(-120), relations=says)
     with pytest.raises(RecipeError, match="not medial-to tibia"):
-        remake_parts(paths, ["outer"])
-    assert read_index(paths.pack) == before
+        remake_parts(copied, ["outer"])
+    assert read_index(copied.pack) == before
 
 
-def test_fibres_anew_move_nothing_and_run_straighter(paths):
-    body = own_body(paths)
+def test_fibres_anew_move_nothing_and_run_straighter(copied):
+    body = own_body(copied)
     before = {name: body.mesh(name, "phone") for name in ("inner-right", "inner-left")}
     files = {file.path for file in body.index.files if file.group == "bones"}
-    renew_fibres(paths)
-    verify(paths.pack)
-    now = own_body(paths)
+    renew_fibres(copied)
+    verify(copied.pack)
+    now = own_body(copied)
     assert files <= {file.path for file in now.index.files}
     for name, old in before.items():
         new = now.mesh(name, "phone")
