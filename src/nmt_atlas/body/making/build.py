@@ -13,8 +13,9 @@ from nmt_atlas.body.making.cache import SolidCache, canonical, key_of, print_of_
 from nmt_atlas.body.making.faults import FaultReport, RelationCheck, wrong_with
 from nmt_atlas.body.making.packing import PackPart, write_pack
 from nmt_atlas.body.making.settling import HARD, Settling
-from nmt_atlas.body.making.skin import build_skin, filled, tints_of
-from nmt_atlas.body.making.skin.wanted import at_cover, below_skin
+from nmt_atlas.body.making.skin import build_skin
+from nmt_atlas.body.making.skin.finishing import finished
+from nmt_atlas.body.making.skin.wanted import below_skin
 from nmt_atlas.body.mesh import Mesh
 from nmt_atlas.body.packs.sources import OWN
 from nmt_atlas.body.painting.precompute import paint_pack
@@ -117,11 +118,10 @@ def build_pack(
 
 
 def _at_cover(parts: Sequence[PackPart], recipe: SkinRecipe, library: Library) -> PackPart:
-    """The skin, last of the parts, brought to the cover of each region, its slits filled."""
-    skin = parts[-1]
+    """The skin, last of the parts, finished over the others."""
     tissue = below_skin((part.structure, part.side, part.mesh) for part in parts[:-1])
-    mesh = filled(at_cover(skin.mesh, tissue, recipe, library), recipe)
-    return replace(skin, mesh=mesh, tints=tints_of(mesh.points, recipe))
+    mesh, tints = finished(parts[-1].mesh, tissue, recipe, library)
+    return replace(parts[-1], mesh=mesh, tints=tints)
 
 
 def sound_recipes(

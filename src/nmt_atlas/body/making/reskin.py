@@ -7,8 +7,8 @@ from pathlib import Path
 
 from nmt_atlas.body.making.build import signed, sound_recipes
 from nmt_atlas.body.making.packing import PackPart, write_group
-from nmt_atlas.body.making.skin import filled, tints_of
-from nmt_atlas.body.making.skin.wanted import at_cover, below_skin
+from nmt_atlas.body.making.skin.finishing import finished
+from nmt_atlas.body.making.skin.wanted import below_skin
 from nmt_atlas.body.packs.gltf import GlbFile
 from nmt_atlas.body.packs.reading import open_file
 from nmt_atlas.body.packs.sources import Body
@@ -70,9 +70,8 @@ class _Finish:
             (body.structures[part.structure], part.side, body.mesh(part.id))
             for part in body.index.parts
         )
-        self.mesh = filled(at_cover(standing, tissue, skin, library), skin)
+        self.mesh, self.tints = finished(standing, tissue, skin, library)
         self.moved = (self.mesh.points != standing.points).any(axis=1)
-        self.tints = tints_of(self.mesh.points, skin)
 
     def file(self, file: PackFile, written: dict[str, bytes]) -> PackFile:
         """One level of detail, written anew."""
